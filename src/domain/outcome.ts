@@ -1,0 +1,63 @@
+import { problems, type RecipientProblemCode } from './problems.ts'
+
+/** What is known about one recipient. `unknown` is final for machines: only evidence settles it, never another try. */
+export const outcomes = ['accepted', 'rejected', 'unknown', 'not-attempted'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** Whether the caller may send to a recipient again. From the strictest to the freest. */
+export const resends = ['forbidden', 'after-correction', 'safe'] as const
+export type Resend = (typeof resends)[number]
+
+/** What is known about a whole message. `partial`: some recipients were accepted, and some were not. */
+export const messageStatuses = ['accepted', 'partial', 'rejected', 'unknown', 'not-attempted'] as const
+export type MessageStatus = (typeof messageStatuses)[number]
+
+/** An SMPP v3.4 command_status that the upstream passed on. */
+export type SmppStatus = { readonly commandStatus: number; readonly name: string }
+
+/** Why a recipient was not accepted. The problem's row holds its outcome and whether it may be sent again. */
+export type RecipientFailure = {
+  readonly code: RecipientProblemCode
+  /** As the upstream sent it; absent where no code came. */
+  readonly upstreamCode?: number
+  readonly smpp?: SmppStatus
+}
+
+/** The result of one recipient: accepted, perhaps with the upstream's id, or a failure. */
+export type RecipientResult =
+  | { readonly to: string; readonly accepted: true; readonly upstreamMessageId?: string }
+  | { readonly to: string; readonly accepted: false; readonly failure: RecipientFailure }
+
+/** The count of recipients by outcome. */
+export type Summary = {
+  readonly accepted: number
+  readonly rejected: number
+  readonly unknown: number
+  readonly notAttempted: number
+}
+
+export const failed = (to: string, failure: RecipientFailure): RecipientResult => ({ to, accepted: false, failure })
+
+export const outcomeOf = (result: RecipientResult): Outcome =>
+  result.accepted ? 'accepted' : problems[result.failure.code].outcome
+
+export function summarize(results: readonly RecipientResult[]): Summary {
+  const counts = { accepted: 0, rejected: 0, unknown: 0, 'not-attempted': 0 }
+  for (const result of results) counts[outcomeOf(result)]++
+  const { 'not-attempted': notAttempted, ...others } = counts
+  return { ...others, notAttempted }
+}
+
+/** The status of a message. Without any accepted recipient the least settled outcome wins: unknown, then rejected. */
+export function statusOf(summary: Summary): MessageStatus {
+  const { accepted, rejected, unknown, notAttempted } = summary
+  if (accepted > 0) return rejected + unknown + notAttempted === 0 ? 'accepted' : 'partial'
+  if (unknown > 0) return 'unknown'
+  return rejected > 0 ? 'rejected' : 'not-attempted'
+}
+
+/** What the caller may do with a message of which nothing was accepted: the strictest word of its recipients. */
+export function strictestResend(results: readonly RecipientResult[]): Resend {
+  const words = new Set(results.map((result) => (result.accepted ? 'forbidden' : problems[result.failure.code].resend)))
+  return resends.find((word) => words.has(word)) ?? 'forbidden'
+}
