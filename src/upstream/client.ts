@@ -1,0 +1,107 @@
+import { Pool } from 'undici'
+import type { Message } from '../domain/message.ts'
+import { failed, type RecipientFailure, type RecipientResult } from '../domain/outcome.ts'
+import type { Batch, Upstream } from '../domain/upstream.ts'
+import { readAnswer } from './answer.ts'
+import { type Exchange, exchange } from './exchange.ts'
+import { createQueryBuilder, type QuerySettings } from './query.ts'
+import { createSemaphore } from './semaphore.ts'
+
+export type UpstreamSettings = QuerySettings & {
+  /** Scheme, host and port. */
+  readonly origin: string
+  readonly connectTimeoutMs: number
+  readonly connections: number
+  readonly keepAlive: boolean
+  /** PEM text of an own certificate authority, in place of the well-known ones. */
+  readonly ca?: string
+}
+
+/** What is worth a log line about one GET. Holds neither its URL nor the answer's text, which may repeat the URL. */
+export type ExchangeEvent = {
+  readonly kind: Exchange['kind'] | 'overloaded'
+  readonly reason?: string
+  readonly statusCode?: number
+  readonly destinationCount: number
+  readonly durationMs: number
+}
+
+/** Well under the idle limits of usual servers (5 to 75 s), so that we close an idle connection before they do. */
+const idleConnectionMs = 3_000
+/** A server's own Keep-Alive hint is obeyed, but an idle connection is not trusted longer than this. */
+const maxIdleConnectionMs = 10_000
+const maxHeaderBytes = 16 * 1024
+/** GETs that may wait for a connection: what does not fit is refused at once, while it is certainly not sent. */
+const maxWaitingPerConnection = 16
+
+const headers = { 'user-agent': 'bulksms-gateway', accept: 'text/plain, text/html;q=0.9, */*;q=0.1' }
+
+/** Creates the client of one upstream account. */
+export function createUpstream(settings: UpstreamSettings, observe: (event: ExchangeEvent) => void): Upstream {
+  const queries = createQueryBuilder(settings)
+  const pool = createPool(settings)
+  // No wider than the pool: a GET never queues inside undici, where no deadline reaches it.
+  const slots = createSemaphore(settings.connections, settings.connections * maxWaitingPerConnection)
+
+  return {
+    plan: queries.plan,
+    preview: queries.preview,
+    async submit(message, batch, deadline) {
+      const startedAt = performance.now()
+      const report = (event: Omit<ExchangeEvent, 'destinationCount' | 'durationMs'>) =>
+        observe({ ...event, destinationCount: batch.length, durationMs: performance.now() - startedAt })
+
+      if (!(await slots.acquire(deadline.startBy))) {
+        report({ kind: 'overloaded' })
+        return failAll(batch, { code: 'overloaded' })
+      }
+      const result = await exchange(pool, queries.target(message, batch), headers, deadline, slots.release)
+      report(
+        result.kind === 'answered'
+          ? { kind: result.kind, statusCode: result.statusCode }
+          : { kind: result.kind, reason: result.reason },
+      )
+      return readExchange(result, message, batch)
+    },
+    close: () => pool.close(),
+  }
+}
+
+/** Every setting that decides whether a GET could be written twice, or wait for ever, is said here. */
+function createPool({ origin, connections, keepAlive, connectTimeoutMs, ca }: UpstreamSettings): Pool {
+  return new Pool(origin, {
+    connections,
+    // 1: one request at a time on a connection, so a lost connection concerns one. 0: a connection for each request.
+    pipelining: keepAlive ? 1 : 0,
+    // Over HTTP/2 undici repeats a refused stream by itself.
+    allowH2: false,
+    keepAliveTimeout: idleConnectionMs,
+    keepAliveMaxTimeout: maxIdleConnectionMs,
+    maxHeaderSize: maxHeaderBytes,
+    // The total deadline of `exchange` stands in for these: they start anew with every byte.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: {
+      timeout: connectTimeoutMs,
+      // Said outright, because NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would switch the checks off.
+      rejectUnauthorized: true,
+      ...(ca === undefined ? {} : { ca }),
+    },
+  })
+}
+
+function readExchange(result: Exchange, message: Message, batch: Batch): readonly RecipientResult[] {
+  switch (result.kind) {
+    case 'not-written':
+      return failAll(batch, { code: 'upstream-unreachable' })
+    case 'unanswered':
+      return failAll(batch, { code: 'outcome-unknown' })
+    case 'answered':
+      // Application errors come with 200 as well, so any other status is a proxy's or a broken server's.
+      if (result.statusCode !== 200) return failAll(batch, { code: 'upstream-answer-not-understood' })
+      return readAnswer(result, batch, message.schedule !== undefined)
+  }
+}
+
+const failAll = (batch: Batch, failure: RecipientFailure): readonly RecipientResult[] =>
+  batch.map((to) => failed(to, failure))

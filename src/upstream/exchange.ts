@@ -1,0 +1,89 @@
+import type { Dispatcher } from 'undici'
+import type { Deadline } from '../domain/upstream.ts'
+import { createPermit } from './permit.ts'
+
+/** What came of one GET. */
+export type Exchange =
+  /** Provably nothing was written. */
+  | { readonly kind: 'not-written'; readonly reason: string }
+  /** Written, at least in part, and no complete answer was read. */
+  | { readonly kind: 'unanswered'; readonly reason: string }
+  | { readonly kind: 'answered'; readonly statusCode: number; readonly text: string; readonly endProven: boolean }
+
+/** 1,000 destinations answer in some 70 KB; a body beyond this is no answer of the upstream's. */
+const maxBodyBytes = 256 * 1024
+
+/**
+ * Makes one GET through undici and says what is certain about it. Never throws, never repeats: no error code of
+ * undici proves that nothing was sent, so the verdict comes from the permit alone.
+ *
+ * @param released called once, when undici has let go of the request (which can be after the verdict)
+ * @see docs/never-twice.md, "The permit"
+ */
+export function exchange(
+  dispatcher: Dispatcher,
+  target: string,
+  headers: Record<string, string>,
+  deadline: Deadline,
+  released: () => void,
+): Promise<Exchange> {
+  return new Promise((resolve) => {
+    const permit = createPermit()
+    const chunks: Buffer[] = []
+    let bodyBytes = 0
+    let statusCode = 0
+    let endProven = false
+
+    const fail = (reason: string) =>
+      settle(permit.cancel() ? { kind: 'not-written', reason } : { kind: 'unanswered', reason })
+    let timer = setTimeout(() => fail('start-deadline'), deadline.startBy - performance.now())
+
+    function settle(result: Exchange) {
+      clearTimeout(timer)
+      resolve(result)
+    }
+
+    dispatcher.dispatch(
+      { method: 'GET', path: target, headers, idempotent: false },
+      {
+        onRequestStart(controller) {
+          // undici calls this synchronously before it writes, and writes nothing when it throws.
+          permit.consume()
+          clearTimeout(timer)
+          timer = setTimeout(() => {
+            fail('answer-deadline')
+            controller.abort(new Error('The deadline of the answer has passed'))
+          }, deadline.answerBy - performance.now())
+        },
+        onResponseStart(_controller, status, responseHeaders) {
+          statusCode = status
+          endProven =
+            responseHeaders['content-length'] !== undefined || responseHeaders['transfer-encoding'] !== undefined
+        },
+        onResponseData(controller, chunk) {
+          bodyBytes += chunk.length
+          if (bodyBytes <= maxBodyBytes) {
+            chunks.push(chunk)
+            return
+          }
+          fail('body-too-large')
+          controller.abort(new Error('The body of the answer is too large'))
+        },
+        onResponseEnd() {
+          settle({ kind: 'answered', statusCode, text: Buffer.concat(chunks).toString('utf8'), endProven })
+          released()
+        },
+        onResponseError(_controller, error) {
+          fail(reasonOf(error))
+          released()
+        },
+      },
+    )
+  })
+}
+
+/** A short word for logs. The code only: undici's messages name the upstream's address, its parser quotes the answer. */
+function reasonOf(error: Error): string {
+  const { code } = error as NodeJS.ErrnoException
+  return typeof code === 'string' ? code : error.name
+}

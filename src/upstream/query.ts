@@ -1,0 +1,154 @@
+import type { Encoding, Message } from '../domain/message.ts'
+import type { Batch, Plan, SubmissionPreview } from '../domain/upstream.ts'
+
+/** How the text of types 2 and 6 travels: hexadecimal digits of UTF-16BE, or percent-encoded UTF-8. */
+export const unicodeForms = ['utf16be-hex', 'utf8'] as const
+export type UnicodeForm = (typeof unicodeForms)[number]
+
+/**
+ * The two ways in which resellers name the schedule's parameters. The one with `scheduledate` answers
+ * `Scheduled|<id>`, which names no destination: only a request for a single one can be understood there.
+ *
+ * @see docs/upstream-protocol.md, "Schedule"
+ */
+export const scheduleDialects = {
+  'date,time': { date: 'date', time: 'time', destinationsPerRequest: Number.POSITIVE_INFINITY },
+  'scheduledate,scheduletime': { date: 'scheduledate', time: 'scheduletime', destinationsPerRequest: 1 },
+} as const
+export type ScheduleDialect = keyof typeof scheduleDialects
+
+export type QuerySettings = {
+  readonly username: string
+  readonly password: string
+  readonly sendPath: string
+  readonly schedulePath: string
+  readonly unicode: UnicodeForm
+  readonly scheduleParameters: ScheduleDialect
+  readonly destinationsPerRequest: number
+  /** Limit of a request's target (path and query), in bytes. */
+  readonly maxUrlBytes: number
+}
+
+/** The document's numbers for an encoding, plain and as a flash message. 3 is reserved and stands nowhere. */
+const messageTypes = {
+  gsm7: { plain: '0', flash: '1' },
+  ucs2: { plain: '2', flash: '6' },
+  latin1: { plain: '5', flash: '7' },
+} as const satisfies Record<Encoding, { plain: string; flash: string }>
+const wapPushType = '4'
+
+/** An encoded comma, as the document asks for. */
+const destinationSeparator = '%2C'
+
+type Parameters = readonly (readonly [name: string, value: string])[]
+
+/** The queries of messages for one account: pure functions from a message to the exact text on the wire. */
+export type QueryBuilder = {
+  plan(message: Message): Plan
+  preview(message: Message): SubmissionPreview
+  /** The request target (path and query) of the GET that submits the message to the destinations of the batch. */
+  target(message: Message, batch: Batch): string
+}
+
+/**
+ * Creates the query builder of one account.
+ *
+ * @see docs/upstream-protocol.md, "Submit" and "Schedule"
+ */
+export function createQueryBuilder(settings: QuerySettings): QueryBuilder {
+  const credentials = formatParameters([
+    ['username', settings.username],
+    ['password', settings.password],
+  ])
+  const pathOf = (message: Message) => (message.schedule ? settings.schedulePath : settings.sendPath)
+  const queryOf = (message: Message, batch: Batch) => formatParameters(parametersOf(message, batch, settings))
+
+  function target(message: Message, batch: Batch): string {
+    return `${pathOf(message)}?${credentials}&${queryOf(message, batch)}`
+  }
+
+  function plan(message: Message): Plan {
+    const { destinationsPerRequest, maxUrlBytes } = settings
+    const dialectLimit = message.schedule
+      ? scheduleDialects[settings.scheduleParameters].destinationsPerRequest
+      : Infinity
+    const countLimit = Math.min(destinationsPerRequest, dialectLimit)
+    // Percent-encoding leaves nothing but ASCII, so characters are bytes.
+    const emptyBytes = target(message, []).length
+    const batches: string[][] = []
+    let batch: string[] = []
+    let urlBytes = emptyBytes
+    for (const destination of message.to) {
+      const ownBytes = percentEncode(destination).length
+      if (emptyBytes + ownBytes > maxUrlBytes) return { fits: false, urlBytes: emptyBytes + ownBytes, maxUrlBytes }
+      const addedBytes = ownBytes + destinationSeparator.length
+      if (batch.length > 0 && (batch.length >= countLimit || urlBytes + addedBytes > maxUrlBytes)) {
+        batches.push(batch)
+        batch = []
+        urlBytes = emptyBytes
+      }
+      urlBytes += batch.length === 0 ? ownBytes : addedBytes
+      batch.push(destination)
+    }
+    if (batch.length > 0) batches.push(batch)
+    return { fits: true, batches }
+  }
+
+  function preview(message: Message): SubmissionPreview {
+    const planned = plan(message)
+    const batches = planned.fits ? planned.batches : []
+    return { path: pathOf(message), queries: batches.map((batch) => queryOf(message, batch)) }
+  }
+
+  return { plan, preview, target }
+}
+
+function parametersOf(message: Message, batch: Batch, settings: QuerySettings): Parameters {
+  const { content, template, schedule } = message
+  const names = scheduleDialects[settings.scheduleParameters]
+  return [
+    ['type', typeOf(message)],
+    ['dlr', message.deliveryReport ? '1' : '0'],
+    ['destination', batch.join(',')],
+    ['source', message.from],
+    ['message', textOf(message, settings.unicode)],
+    ...(content.kind === 'wap-push' ? ([['url', content.url]] as const) : []),
+    ...(template?.entityId === undefined ? [] : ([['entityid', template.entityId]] as const)),
+    ...(template?.templateId === undefined ? [] : ([['tempid', template.templateId]] as const)),
+    ...(template?.telemarketerId === undefined ? [] : ([['tmid', template.telemarketerId]] as const)),
+    ...(schedule
+      ? ([
+          [names.date, schedule.upstream.date],
+          [names.time, schedule.upstream.time],
+          ['gmt', schedule.upstream.gmt],
+        ] as const)
+      : []),
+  ]
+}
+
+function typeOf({ content }: Message): string {
+  if (content.kind === 'wap-push') return wapPushType
+  const types = messageTypes[content.encoding]
+  return content.flash ? types.flash : types.plain
+}
+
+function textOf({ content }: Message, unicode: UnicodeForm): string {
+  if (content.kind === 'wap-push') return content.title
+  return content.encoding === 'ucs2' && unicode === 'utf16be-hex' ? formatUtf16beHex(content.text) : content.text
+}
+
+/** The UTF-16BE code units of a text as upper-case hexadecimal digits; surrogate pairs stay pairs. */
+export function formatUtf16beHex(text: string): string {
+  return Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()
+}
+
+const formatParameters = (parameters: Parameters): string =>
+  parameters.map(([name, value]) => `${name}=${percentEncode(value)}`).join('&')
+
+/** Percent-encodes everything but RFC 3986's unreserved characters; `encodeURIComponent` alone leaves `!'()*`. */
+export function percentEncode(value: string): string {
+  return encodeURIComponent(value).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+}
