@@ -1,0 +1,102 @@
+import { type ContentRequest, composeContent } from './content.ts'
+import type { Message, Template } from './message.ts'
+import { findDuplicates, isPhoneNumber } from './phone-number.ts'
+import { parseSchedule, type ScheduleRequest } from './schedule.ts'
+import { checkSender } from './sender.ts'
+import { findUnsendableStrings } from './unsendable-string.ts'
+import type { Violation } from './violation.ts'
+
+/** The body of a request, after its structure was checked: which fields there are, and of what type. */
+export type MessageRequest = ImmediateRequest | ScheduledRequest
+
+type CommonRequest = ContentRequest & {
+  readonly to: readonly string[]
+  readonly from?: string
+  readonly deliveryReport?: boolean
+  readonly reference?: string
+  readonly template?: Template
+}
+
+/** A message to be sent at once. What should wait for a time must not come here by a forgotten `kind`. */
+export type ImmediateRequest = CommonRequest & {
+  readonly kind?: 'immediate'
+  readonly sendAt?: never
+  readonly sendAtLocal?: never
+}
+
+/** A message that the provider is to send later. Not its fields but `kind` says so: both may be missing, by mistake. */
+export type ScheduledRequest = CommonRequest & ScheduleRequest & { readonly kind: 'scheduled' }
+
+export type ComposeSettings = {
+  readonly defaultSender?: string
+  /** The most segments any message may take. */
+  readonly maxSegments: number
+  /** How many days ahead a message may be scheduled. */
+  readonly maxScheduleDays: number
+}
+
+/** A message that can be submitted, or everything that is wrong with the request. */
+export type ComposeResult =
+  | { readonly ok: true; readonly message: Message }
+  | { readonly ok: false; readonly violations: readonly Violation[] }
+
+/** What the vendor's own client sends in one go; more belongs into several requests with answers of their own. */
+export const maxRecipients = 1000
+
+/** Makes a message of a request, or reports everything that is wrong with it. `now` decides what is later. */
+export function composeMessage(
+  request: MessageRequest,
+  settings: ComposeSettings,
+  now: Temporal.Instant,
+): ComposeResult {
+  const { to, deliveryReport = true, reference, template } = request
+  const from = request.from ?? settings.defaultSender
+  const content = composeContent(request, settings.maxSegments)
+  const schedule = request.kind === 'scheduled' ? parseSchedule(request, now, settings.maxScheduleDays) : undefined
+  const violations = [
+    ...checkRecipients(to),
+    ...checkFrom(request.from, settings.defaultSender),
+    ...(content.ok ? [] : content.violations),
+    ...(schedule === undefined || schedule.ok ? [] : schedule.violations),
+    ...findUnsendableStrings(request),
+  ]
+  // The last three only tell the compiler what an empty list already means.
+  if (violations.length > 0 || from === undefined || !content.ok || schedule?.ok === false) {
+    return { ok: false, violations }
+  }
+  return {
+    ok: true,
+    message: {
+      to,
+      from,
+      content: content.content,
+      deliveryReport,
+      ...(template !== undefined && { template }),
+      ...(schedule !== undefined && { schedule: schedule.schedule }),
+      ...(reference !== undefined && { reference }),
+    },
+  }
+}
+
+function checkRecipients(to: readonly string[]): readonly Violation[] {
+  if (to.length === 0 || to.length > maxRecipients) {
+    return [{ pointer: '/to', message: `must hold 1 to ${maxRecipients} phone numbers` }]
+  }
+  const malformed = to.flatMap((number, index) =>
+    isPhoneNumber(number)
+      ? []
+      : [{ pointer: `/to/${index}`, message: 'must be a phone number in E.164 form with +, as +213550000001' }],
+  )
+  const repeated = findDuplicates(to)
+    .filter(({ index }) => isPhoneNumber(to[index] ?? ''))
+    .map(({ index, firstIndex }) => ({ pointer: `/to/${index}`, message: `${to[index]} repeats /to/${firstIndex}` }))
+  return [...malformed, ...repeated]
+}
+
+function checkFrom(from: string | undefined, defaultSender: string | undefined): readonly Violation[] {
+  if (from === undefined) {
+    return defaultSender === undefined ? [{ pointer: '/from', message: 'is required: there is no default sender' }] : []
+  }
+  const message = checkSender(from)
+  return message === undefined ? [] : [{ pointer: '/from', message }]
+}

@@ -1,0 +1,70 @@
+import { chooseEncoding, type EncodingChoice, type Misfits } from './encoding.ts'
+import type { Content, Encoding } from './message.ts'
+import { segment } from './segments.ts'
+import type { Violation } from './violation.ts'
+import { checkWapPushUrl } from './wap-push.ts'
+
+/** The fields of a request that say what a message is. */
+export type ContentRequest = {
+  /** What the message says; of a WAP push, the title of its link. */
+  readonly text: string
+  readonly encoding?: EncodingChoice
+  readonly flash?: boolean
+  readonly maxSegments?: number
+  readonly wapPush?: { readonly url: string }
+}
+
+export type ContentResult =
+  | { readonly ok: true; readonly content: Content }
+  | { readonly ok: false; readonly violations: readonly Violation[] }
+
+/** White space of every script, and controls: Java's `trim`, which the provider's servers are likely to use, cuts those. */
+const somethingVisible = /[^\s\p{Cc}]/u
+
+/** Makes the content of a message, or says everything that is wrong with it. `maxSegments` is the gateway's own limit. */
+export function composeContent(request: ContentRequest, maxSegments: number): ContentResult {
+  const { text, wapPush, flash = false } = request
+  // The upstream takes a blank parameter for a missing one (1702), in every type.
+  const blank: Violation[] = somethingVisible.test(text)
+    ? []
+    : [{ pointer: '/text', message: 'must contain at least one character that is not white space' }]
+  if (wapPush !== undefined) {
+    const violations = [...blank, ...checkWapPush(request, wapPush.url)]
+    if (violations.length > 0) return { ok: false, violations }
+    return { ok: true, content: { kind: 'wap-push', title: text, url: wapPush.url } }
+  }
+  if (blank.length > 0) return { ok: false, violations: blank }
+
+  const chosen = chooseEncoding(text, request.encoding)
+  if (!chosen.ok) return refused('/text', explainMisfits(chosen.encoding, chosen.misfits))
+  const { encoding } = chosen
+  const { segments } = segment(text, encoding)
+  const limit = Math.min(request.maxSegments ?? maxSegments, maxSegments)
+  if (segments > limit) {
+    const source = limit === request.maxSegments ? 'maxSegments of this request' : "the gateway's own limit"
+    return refused('/text', `takes ${segments} segments in ${encoding}, and at most ${limit} are allowed (${source})`)
+  }
+  return { ok: true, content: { kind: 'text', text, encoding, flash, segments } }
+}
+
+/** A WAP push has a form of its own on air, built by the provider: nothing of a text's form can be chosen or counted. */
+function checkWapPush(request: ContentRequest, url: string): readonly Violation[] {
+  const { flash, encoding = 'auto', maxSegments } = request
+  const urlFault = checkWapPushUrl(url)
+  return [
+    ...(urlFault === undefined ? [] : [{ pointer: '/wapPush/url', message: urlFault }]),
+    ...(flash === true ? [{ pointer: '/flash', message: 'must be false or absent in a WAP push' }] : []),
+    ...(encoding === 'auto' ? [] : [{ pointer: '/encoding', message: 'must be auto or absent in a WAP push' }]),
+    ...(maxSegments === undefined ? [] : [{ pointer: '/maxSegments', message: 'must be absent in a WAP push' }]),
+  ]
+}
+
+/** Names positions and not characters, so that the message holds nothing of the text. */
+function explainMisfits(encoding: Encoding, { total, first }: Misfits): string {
+  const positions = first.map(({ position }) => position).join(', ')
+  const more = total > first.length ? ` and ${total - first.length} more` : ''
+  const count = total === 1 ? '1 character does' : `${total} characters do`
+  return `must fit ${encoding}: ${count} not, at ${positions}${more} (in UTF-16 code units from 0)`
+}
+
+const refused = (pointer: string, message: string) => ({ ok: false, violations: [{ pointer, message }] }) as const

@@ -1,0 +1,7 @@
+/**
+ * One thing that is wrong with a request.
+ *
+ * `pointer` is an RFC 6901 JSON pointer into the request's body. `message` says what is expected there; it may name
+ * a phone number and never repeats the text, because it ends up in places where the text must not be.
+ */
+export type Violation = { readonly pointer: string; readonly message: string }
