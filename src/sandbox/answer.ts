@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto'
+import { bodyShapes, isBodyShapeName, isTupleShapeName, type TupleContext, tupleShapes } from './answer-shapes.ts'
+import type { Dialect } from './dialects.ts'
+import { type FaultName, isFaultName } from './faults.ts'
+import { magicNumbersByDigits } from './magic-numbers.ts'
+import type { Destination, Submission } from './submission.ts'
+
+/** The text of an answer, and the fault that is to meet it on its way. */
+export type Answer = { readonly body: string; readonly fault?: FaultName }
+
+export type Answerer = (submission: Submission) => Answer
+
+/**
+ * Creates the answerer of one sandbox: a tuple for each destination, joined by commas, in the sandbox's dialect.
+ * It remembers nothing but how often each magic number was asked.
+ */
+export function createAnswerer(dialect: Dialect): Answerer {
+  const turns = new Map<string, number>()
+
+  function tupleContext(destination: Destination, scheduleId: string | undefined): TupleContext {
+    const { digits } = destination
+    const turn = (turns.get(digits) ?? 0) + 1
+    if (magicNumbersByDigits.has(digits)) turns.set(digits, turn)
+    const echo = echoOf(dialect, destination)
+    const accepted = () =>
+      scheduleId === undefined ? `1701|${echo}${dialect.idSeparator}${randomUUID()}` : `Scheduled|${scheduleId}`
+    const refused = (code: number) => `${dialect.aliases[code] ?? code}|${echo}`
+    return { echo, digits, turn, newId: randomUUID, accepted, refused }
+  }
+
+  return ({ destinations, schedule }) => {
+    // The scheduler of the classic dialect names one schedule for all destinations it took.
+    const scheduleId = dialect.scheduledAnswer && schedule !== undefined ? randomUUID() : undefined
+    const tuples: string[] = []
+    for (const destination of destinations) {
+      tuples.push(...tuplesFor(destination, tupleContext(destination, scheduleId)))
+      if (nameOf(destination) === 'stopped-batch') break
+    }
+    const joined = (scheduleId === undefined ? tuples : [...new Set(tuples)]).join(',')
+    const names = destinations.map(nameOf)
+    const bodyShape = names.find(isBodyShapeName)
+    const body = bodyShape === undefined ? joined : bodyShapes[bodyShape](joined)
+    const fault = names.find(isFaultName)
+    return fault === undefined ? { body } : { body, fault }
+  }
+}
+
+function tuplesFor(destination: Destination, context: TupleContext): readonly string[] {
+  if (!destination.usable) return [context.refused(1706)]
+  const magic = magicNumbersByDigits.get(destination.digits)
+  if (magic === undefined || magic.code === 1701) return [context.accepted()]
+  if (magic.code !== undefined) return [context.refused(magic.code)]
+  return isTupleShapeName(magic.name) ? tupleShapes[magic.name](context) : [context.accepted()]
+}
+
+const nameOf = (destination: Destination): string => magicNumbersByDigits.get(destination.digits)?.name ?? ''
+
+/** An unusable number comes back as `NA` where the dialect says so, or where it would break the answer's grammar. */
+function echoOf(dialect: Dialect, { sent, digits, usable }: Destination): string {
+  if (!usable && (dialect.unusableAsNa || !/^\+?\d+$/.test(sent))) return 'NA'
+  return dialect.echo === 'digits' ? digits : sent
+}

@@ -1,0 +1,159 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { createAnswerer } from './answer.ts'
+import { describeSandbox } from './description.ts'
+import { type DialectName, dialects } from './dialects.ts'
+import { createDoor, type ListenAddress } from './door.ts'
+import { defaultFaultTimings, type FaultTimings, faults } from './faults.ts'
+import { createInbox, type Inbox, type InboxEntry } from './inbox.ts'
+import { parseParameters, showParameters } from './parameters.ts'
+import { readFormBody } from './request-body.ts'
+import { readSubmission } from './submission.ts'
+
+export type SandboxOptions = {
+  /** The sandbox's own credential: never the one of a real account. */
+  readonly username: string
+  readonly password: string
+  readonly dialect: DialectName
+  readonly sendPath?: string
+  readonly schedulePath?: string
+  /** Told of each request on a submit path, before it is answered. */
+  readonly onRequest?: (entry: InboxEntry) => void
+  readonly timings?: Partial<FaultTimings>
+}
+
+export type Sandbox = {
+  /** Listens, and says where: `http://127.0.0.1:<port>`. */
+  listen(address: ListenAddress): Promise<{ origin: string }>
+  /** Ends every connection at once, hung ones included. */
+  close(): Promise<void>
+  readonly inbox: Inbox
+}
+
+/** Above what any gateway sends: the largest list that was seen, 1,000 destinations, takes 13 KB. */
+const maxUrlBytes = 32 * 1024
+
+/** Connections that a fault holds. Above it the oldest is reset, so that faults cannot use up the sandbox. */
+const maxHeldConnections = 256
+
+/** Longer than any fault, so that only a forgotten connection meets it. */
+const inactivityMs = 150_000
+
+/** The simulated upstream: a real HTTP server that speaks the provider's wire and sends nothing to anybody. */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const { username, password, onRequest } = options
+  const dialect = dialects[options.dialect]
+  const timings = { ...defaultFaultTimings, ...options.timings }
+  const sendPath = options.sendPath ?? '/bulksms/bulksms'
+  const schedulePath = options.schedulePath ?? '/bulksms/schedulemsg'
+  const inbox = createInbox()
+  const answer = createAnswerer(dialect)
+  const busy = new Set<Socket>()
+  const held = new Set<Socket>()
+
+  const server = createServer({ maxHeaderSize: 2 * maxUrlBytes }, (request, response) => {
+    busy.add(request.socket)
+    response.once('close', () => busy.delete(request.socket))
+    route(request, response).catch((error: unknown) => {
+      process.emitWarning(asError(error))
+      request.socket.destroy()
+    })
+  })
+  server.timeout = inactivityMs
+  const door = createDoor({
+    admit: (socket) => server.emit('connection', socket),
+    isBusy: (socket) => busy.has(socket),
+  })
+
+  async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const [path = '', query = ''] = splitOnce(request.url ?? '', '?')
+    const method = request.method ?? ''
+    if ((request.url ?? '').length > maxUrlBytes) return reply(response, 414, 'The URL is too long\n')
+    if (path === sendPath || path === schedulePath) {
+      if (method !== 'GET' && method !== 'POST') return notAllowed(response, 'GET, POST')
+      return submit(request, response, path, query)
+    }
+    if (path === '/inbox') {
+      if (method === 'DELETE') inbox.clear()
+      else if (method !== 'GET') return notAllowed(response, 'GET, DELETE')
+      return replyJson(response, { received: inbox.receivedCount(), entries: inbox.entries() })
+    }
+    if (path !== '/' && path !== '/healthz') return reply(response, 404, 'Nothing here; GET / says what there is\n')
+    if (method !== 'GET') return notAllowed(response, 'GET')
+    if (path === '/healthz') return replyJson(response, { status: 'ok' })
+    return replyJson(response, describeSandbox({ dialect: options.dialect, sendPath, schedulePath }))
+  }
+
+  async function submit(request: IncomingMessage, response: ServerResponse, path: string, query: string) {
+    const form = await readFormBody(request)
+    if (form === undefined) return reply(response, 413, 'The body is too large\n')
+    const parameters = parseParameters(query, form)
+    const scheduleRequired = path === schedulePath && path !== sendPath
+    const reading = readSubmission(parameters, { username, password, dialect, scheduleRequired })
+    const { body, fault } = reading.accepted
+      ? answer(reading.submission)
+      : { body: String(reading.code), fault: undefined }
+    const entry: InboxEntry = {
+      id: randomUUID(),
+      receivedAt: new Date().toISOString(),
+      method: request.method ?? '',
+      path,
+      parameters: parameters === undefined ? {} : showParameters(parameters),
+      ...(reading.accepted ? { message: reading.submission } : {}),
+      answer: body,
+      ...(fault === undefined ? {} : { fault }),
+    }
+    inbox.add(entry, query.length + form.length)
+    onRequest?.(entry)
+    if (fault === undefined) return reply(response, 200, body)
+    const { socket } = request
+    hold(socket)
+    faults[fault]({ socket, body, timings, door, reset: () => socket.resetAndDestroy() })
+  }
+
+  /** From here on the connection belongs to the fault: `response` is never used, and the fault ends the socket. */
+  function hold(socket: Socket): void {
+    held.add(socket)
+    socket.once('close', () => held.delete(socket))
+    const [oldest] = held
+    if (held.size > maxHeldConnections) oldest?.resetAndDestroy()
+  }
+
+  function reply(response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void {
+    // A connection that outlives a shut door would not notice that the door is shut. After a refusal there may be a
+    // body that nobody reads.
+    const connection = door.isShut() || status >= 400 ? { connection: 'close' } : {}
+    const type = { 'content-type': 'text/plain; charset=utf-8', 'content-length': Buffer.byteLength(body) }
+    response.writeHead(status, { ...type, ...connection, ...headers }).end(body)
+  }
+
+  const replyJson = (response: ServerResponse, value: unknown): void =>
+    reply(response, 200, `${JSON.stringify(value, null, 2)}\n`, { 'content-type': 'application/json' })
+
+  const notAllowed = (response: ServerResponse, allow: string): void =>
+    reply(response, 405, `Only ${allow}\n`, { allow })
+
+  return {
+    inbox,
+    async listen(address) {
+      const { port } = await door.listen(address)
+      return { origin: `http://${reachableHost(address.host)}:${port}` }
+    },
+    close: () => door.close(),
+  }
+}
+
+/** An address that a client on this machine can use: who listens everywhere is reached on the loopback. */
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1'
+  if (host === '::') return '[::1]'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function splitOnce(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator)
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + separator.length)]
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)))

@@ -1,0 +1,130 @@
+import type { Socket } from 'node:net'
+
+/** How long the faults take, in ms. Tests shorten what they wait for. */
+export type FaultTimings = {
+  /** An answer that comes late, but comes. */
+  readonly slowMs: number
+  /** Between two pieces of a drip: shorter than any client's idle timer, so that only a total deadline ends it. */
+  readonly dripMs: number
+  /** The end of a drip and of a connection that never answers: nothing here lasts for ever. */
+  readonly holdMs: number
+  /** How long new connections are refused or reset. */
+  readonly shutMs: number
+}
+
+export const defaultFaultTimings: FaultTimings = { slowMs: 1000, dripMs: 100, holdMs: 120_000, shutMs: 3000 }
+
+/** A connection on which one whole request was read and nothing was answered yet. */
+export type FaultContext = {
+  readonly socket: Socket
+  /** What a healthy upstream would answer. */
+  readonly body: string
+  readonly timings: FaultTimings
+  /** Ends the TCP connection by RST. Under TLS that is not a matter of `socket`. */
+  reset(): void
+  /** The listening socket, for the faults that meet the connections after this one. Both also end the idle ones. */
+  readonly door: { refuseFor(durationMs: number): void; resetFor(durationMs: number): void }
+}
+
+type Fault = (context: FaultContext) => void
+
+export type HttpAnswer = {
+  readonly status?: string
+  readonly headers?: Readonly<Record<string, string | number>>
+  readonly body?: string
+}
+
+/** The bytes of a complete answer; a `content-length` that is given stands, even a wrong one. */
+export function formatHttpAnswer({ status = '200 OK', headers = {}, body = '' }: HttpAnswer): string {
+  const all = { 'content-type': 'text/plain', 'content-length': Buffer.byteLength(body), ...headers }
+  const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
+  return `HTTP/1.1 ${status}\r\n${lines.join('')}\r\n${body}`
+}
+
+/** 256 KB, where clients take 8 to 64 KB of header. */
+const hugeHeaderBytes = 256 * 1024
+
+/** 8 MB, a hundred times the answer to 1,000 destinations. Line ends, so that only a limit refuses it, not the grammar. */
+const hugeBodyBytes = 8 * 1024 * 1024
+
+/**
+ * What can happen to a connection after a request was read, by name. Each ends the connection, at once or within
+ * `holdMs`, and its timers with it.
+ *
+ * @see docs/upstream-protocol.md, "Answers"; the list of faults comes from what clients must survive without sending again
+ */
+export const faults = {
+  'reset-after-request': ({ reset }) => reset(),
+  'close-after-request': ({ socket }) => socket.destroySoon(),
+  'half-header': ({ socket }) => end(socket, 'HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-le'),
+  'half-body': ({ socket, body }) => {
+    end(socket, formatHttpAnswer({ headers: { 'content-length': body.length * 2 }, body }))
+  },
+  'cut-body': ({ socket, body }) => {
+    // Four characters into the first destination: complete as HTTP, and not the destination that was asked for.
+    end(socket, `HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\nconnection: close\r\n\r\n${body.slice(0, 9)}`)
+  },
+  'never-answer': ({ socket, timings }) => after(socket, timings.holdMs, () => socket.destroy()),
+  'informational-drip': ({ socket, timings }) => drip(socket, timings, 'HTTP/1.1 102 Processing\r\n\r\n'),
+  'body-drip': ({ socket, body, timings }) => {
+    // The length is one that the drip cannot reach before it is ended.
+    const length = body.length + Math.ceil(timings.holdMs / timings.dripMs) + 1
+    socket.write(formatHttpAnswer({ headers: { 'content-length': length } }))
+    const rest = [...body]
+    drip(socket, timings, () => rest.shift() ?? '\n')
+  },
+  slow: ({ socket, body, timings }) => after(socket, timings.slowMs, () => answer(socket, { body })),
+  'huge-header': ({ socket, body }) => answer(socket, { headers: { 'x-padding': 'x'.repeat(hugeHeaderBytes) }, body }),
+  'huge-body': ({ socket, body }) => answer(socket, { body: body + '\n'.repeat(hugeBodyBytes) }),
+  garbage: ({ socket }) => end(socket, Buffer.from([0, 0, 0, 16, 128, 0, 0, 4, 0, 0, 0, 88, 0, 0, 0, 1])),
+  redirect: ({ socket }) =>
+    answer(socket, { status: '301 Moved Permanently', headers: { location: '/bulksms/moved' } }),
+  'status-500-html': ({ socket }) => {
+    const body = '<html><body><h1>Internal Server Error</h1></body></html>'
+    answer(socket, { status: '500 Internal Server Error', headers: { 'content-type': 'text/html' }, body })
+  },
+  'status-503-accepted': ({ socket, body }) => answer(socket, { status: '503 Service Unavailable', body }),
+  'wrong-content-type': ({ socket, body }) => answer(socket, { headers: { 'content-type': 'image/png' }, body }),
+  chunked: ({ socket, body }) => {
+    const chunks = [body.slice(0, 9), body.slice(9)].filter((chunk) => chunk !== '')
+    const framed = chunks.map((chunk) => `${Buffer.byteLength(chunk).toString(16)}\r\n${chunk}\r\n`)
+    end(socket, `HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n${framed.join('')}0\r\n\r\n`)
+  },
+  'keep-alive-then-close': ({ socket, body }) => {
+    end(socket, formatHttpAnswer({ headers: { connection: 'keep-alive', 'keep-alive': 'timeout=60' }, body }))
+  },
+  // The door is shut before the answer is written: who reads the answer meets a shut door.
+  'refuse-next': ({ socket, body, timings, door }) => {
+    door.refuseFor(timings.shutMs)
+    answer(socket, { body })
+  },
+  'reset-next': ({ socket, body, timings, door }) => {
+    door.resetFor(timings.shutMs)
+    answer(socket, { body })
+  },
+} as const satisfies Record<string, Fault>
+
+export type FaultName = keyof typeof faults
+
+export const isFaultName = (name: string): name is FaultName => Object.hasOwn(faults, name)
+
+function end(socket: Socket, bytes: string | Buffer): void {
+  socket.write(bytes)
+  socket.destroySoon()
+}
+
+function answer(socket: Socket, content: HttpAnswer): void {
+  end(socket, formatHttpAnswer({ ...content, headers: { connection: 'close', ...content.headers } }))
+}
+
+/** A timer that dies with its connection, so that closing every socket leaves nothing behind. */
+function after(socket: Socket, delayMs: number, act: () => void): void {
+  const timer = setTimeout(act, delayMs)
+  socket.once('close', () => clearTimeout(timer))
+}
+
+function drip(socket: Socket, timings: FaultTimings, piece: string | (() => string)): void {
+  const timer = setInterval(() => socket.write(typeof piece === 'string' ? piece : piece()), timings.dripMs)
+  socket.once('close', () => clearInterval(timer))
+  after(socket, timings.holdMs, () => socket.destroy())
+}
