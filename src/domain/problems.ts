@@ -273,12 +273,6 @@ const requestProblems = {
     description: 'The address exists, for other methods only.',
     advice: 'Use a method that the Allow header names.',
   },
-  'not-acceptable': {
-    status: 406,
-    title: 'None of the accepted media types can be produced',
-    description: 'The Accept header excludes JSON.',
-    advice: 'Accept application/json.',
-  },
   'request-timeout': {
     status: 408,
     title: 'The request did not arrive in time',
@@ -303,6 +297,12 @@ const requestProblems = {
     description: 'The Content-Type is not application/json in UTF-8. Nothing was submitted.',
     advice: 'Send `Content-Type: application/json`.',
   },
+  'expectation-failed': {
+    status: 417,
+    title: 'The expectation cannot be met',
+    description: 'The Expect header asks for something other than 100-continue. Nothing was submitted.',
+    advice: 'Leave out the Expect header.',
+  },
   'headers-too-large': {
     status: 431,
     title: 'The headers are too large',
@@ -315,6 +315,12 @@ const requestProblems = {
     description: 'An error in the gateway itself. Whether a message went out is not known.',
     advice: 'Do not send again. Report it to whoever runs the gateway, with the request id.',
     resend: 'forbidden',
+  },
+  'not-ready': {
+    status: 503,
+    title: 'The gateway is not ready',
+    description: 'The gateway is starting or stopping. Answered by /readyz only.',
+    advice: 'Ask again, or use another instance.',
   },
 } as const satisfies Record<string, ProblemRow>
 

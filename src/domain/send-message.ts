@@ -21,6 +21,8 @@ export type Checked<T> = ({ readonly ok: true } & T) | { readonly ok: false; rea
 export type Messages = {
   /** Checks a request and submits it. Violations mean that nothing was submitted. */
   send(request: MessageRequest): Promise<Checked<{ sent: SentMessage }>>
+  /** Everything that is wrong with a request. Submits nothing. */
+  check(request: MessageRequest): readonly Violation[]
   /** Checks a request and says how it would be submitted. Submits nothing. */
   preview(request: MessageRequest): Checked<{ message: Message; submission: SubmissionPreview }>
   /** Resolves once no message is being sent any more. */
@@ -59,6 +61,10 @@ export function createMessages(
       } finally {
         running.delete(submission)
       }
+    },
+    check(request) {
+      const prepared = prepare(request)
+      return prepared.ok ? [] : prepared.violations
     },
     preview(request) {
       const prepared = prepare(request)

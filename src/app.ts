@@ -1,0 +1,28 @@
+import type { Logger } from 'pino'
+import type { Messages } from './domain/send-message.ts'
+import { registerDocs, registerOpenapi } from './http/docs.ts'
+import { type App, createFastify } from './http/fastify.ts'
+import { type Mode, type Readiness, registerHealth } from './http/health.ts'
+import { registerMessagePreview } from './http/message-preview.ts'
+import { registerMessages } from './http/messages.ts'
+import { registerProblems } from './http/problems.ts'
+
+export type AppDependencies = {
+  readonly logger: Logger
+  readonly messages: Messages
+  readonly mode: Mode
+  readonly readiness: Readiness
+  readonly version: string
+}
+
+/** Creates the HTTP application: the list of what it serves. */
+export async function createApp({ logger, messages, mode, readiness, version }: AppDependencies): Promise<App> {
+  const app = createFastify(logger)
+  await registerOpenapi(app, version, mode)
+  registerMessages(app, messages)
+  registerMessagePreview(app, messages)
+  registerProblems(app)
+  registerHealth(app, mode, readiness)
+  await registerDocs(app, mode)
+  return app
+}

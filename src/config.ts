@@ -1,0 +1,177 @@
+import { readFileSync } from 'node:fs'
+import type { ComposeSettings } from './domain/compose-message.ts'
+import { checkSender } from './domain/sender.ts'
+import type { SubmissionSettings } from './domain/submit-message.ts'
+import { boolean, integer, oneOf, origin, type Parsed, path, type Setting, text } from './setting.ts'
+import type { UpstreamSettings } from './upstream/client.ts'
+import { type ScheduleDialect, scheduleDialects, unicodeForms } from './upstream/query.ts'
+
+/** Every setting of the gateway. The README's table is held to this one by a test. */
+export const settings = {
+  HOST: { default: '127.0.0.1', parse: text },
+  PORT: { default: '3000', parse: integer(0, 65_535) },
+  UPSTREAM_URL: { parse: origin },
+  UPSTREAM_USERNAME: { secret: true, parse: credential },
+  UPSTREAM_PASSWORD: { secret: true, parse: credential },
+  UPSTREAM_SEND_PATH: { default: '/bulksms/bulksms', parse: path },
+  UPSTREAM_SCHEDULE_PATH: { default: '/bulksms/schedulemsg', parse: path },
+  UPSTREAM_UNICODE: { default: 'utf16be-hex', parse: oneOf(...unicodeForms) },
+  UPSTREAM_SCHEDULE_PARAMETERS: {
+    default: 'date,time',
+    parse: oneOf(...(Object.keys(scheduleDialects) as ScheduleDialect[])),
+  },
+  UPSTREAM_DESTINATIONS_PER_REQUEST: { default: '100', parse: integer(1, 1_000) },
+  UPSTREAM_MAX_URL_BYTES: { default: '7000', parse: integer(500, 60_000) },
+  UPSTREAM_TIMEOUT_MS: { default: '30000', parse: integer(1_000, 600_000) },
+  UPSTREAM_CONNECT_TIMEOUT_MS: { default: '3000', parse: integer(100, 60_000) },
+  UPSTREAM_CONNECTIONS: { default: '64', parse: integer(1, 1_024) },
+  UPSTREAM_KEEP_ALIVE: { default: 'true', parse: boolean },
+  UPSTREAM_MAX_RETRIES: { default: '2', parse: integer(0, 10) },
+  UPSTREAM_CA_FILE: { parse: pemFile },
+  DEFAULT_SENDER: { parse: sender },
+  MAX_SEGMENTS: { default: '10', parse: integer(1, 255) },
+  MAX_SCHEDULE_DAYS: { default: '365', parse: integer(1, 3_650) },
+  AUTH: { parse: oneOf('off') },
+  LOG_LEVEL: { default: 'info', parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent') },
+} as const satisfies Record<string, Setting<unknown>>
+
+type Settings = typeof settings
+type ParsedAs<S> = S extends { parse: (text: string) => Parsed<infer T> } ? T : never
+/** A setting with a default always has a value. */
+type Values = {
+  [K in keyof Settings]: Settings[K] extends { default: string }
+    ? ParsedAs<Settings[K]>
+    : ParsedAs<Settings[K]> | undefined
+}
+
+export type Config = {
+  readonly host: string
+  readonly port: number
+  readonly logLevel: Values['LOG_LEVEL']
+  /** The real upstream; without it the gateway runs in sandbox mode. */
+  readonly live: Pick<UpstreamSettings, 'origin' | 'username' | 'password'> | undefined
+  readonly upstream: Omit<UpstreamSettings, 'origin' | 'username' | 'password'>
+  readonly compose: ComposeSettings
+  readonly submission: SubmissionSettings
+}
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly faults: readonly string[] }
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/**
+ * Reads the configuration from the environment. The only reader of it.
+ *
+ * @returns the configuration, or every fault in words that repeat no value
+ */
+export function readConfig(environment: Environment): ConfigResult {
+  const faults: string[] = []
+  const values = Object.fromEntries(
+    Object.entries(settings).map(([name, setting]) => [name, readSetting(name, setting, environment, faults)]),
+  ) as Values
+  faults.push(...checkTogether(values, environment))
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, config: createConfig(values) }
+}
+
+/** An empty setting counts as none: compose and Kubernetes cannot leave a variable out. */
+function readSetting(name: string, setting: Setting<unknown>, environment: Environment, faults: string[]): unknown {
+  const own = environment[name] || undefined
+  const file = setting.secret ? environment[`${name}_FILE`] || undefined : undefined
+  if (own !== undefined && file !== undefined) faults.push(`${name} and ${name}_FILE are both set; keep one`)
+  const fromFile = own === undefined && file !== undefined ? readSecret(file) : undefined
+  if (fromFile?.ok === false) {
+    faults.push(`${name}_FILE cannot be read (${fromFile.code})`)
+    return undefined
+  }
+  const written = own ?? fromFile?.content ?? setting.default
+  if (written === undefined) return undefined
+  const parsed = setting.parse(written)
+  if ('value' in parsed) return parsed.value
+  faults.push(`${name} ${parsed.expected}`)
+  return undefined
+}
+
+type SecretFile =
+  | { readonly ok: true; readonly content: string }
+  | { readonly ok: false; readonly content?: never; readonly code: string }
+
+function readSecret(file: string): SecretFile {
+  try {
+    // Editors and `echo` end a file with a line break that is no part of the secret.
+    return { ok: true, content: readFileSync(file, 'utf8').replace(/\r?\n$/, '') }
+  } catch (error) {
+    return { ok: false, code: (error as NodeJS.ErrnoException).code ?? 'unknown error' }
+  }
+}
+
+/** Rules between settings: what would start in a way that nobody asked for does not start. */
+function checkTogether(values: Values, environment: Environment): readonly string[] {
+  const faults: string[] = []
+  const isSet = (name: string) => Boolean(environment[name] || environment[`${name}_FILE`])
+  const credentials = ['UPSTREAM_USERNAME', 'UPSTREAM_PASSWORD']
+  if (!isSet('UPSTREAM_URL')) {
+    const given = credentials.filter(isSet)
+    if (given.length > 0)
+      faults.push(`UPSTREAM_URL is missing, and ${given.join(' and ')} is set: sandbox mode needs neither`)
+    return faults
+  }
+  faults.push(...credentials.filter((name) => !isSet(name)).map((name) => `${name} is required with UPSTREAM_URL`))
+  if (values.AUTH !== 'off') {
+    faults.push('AUTH=off is required with UPSTREAM_URL: there are no API keys yet, so say that the API is to be open')
+  }
+  if (/(^|[,\s])(\*|.*(http|undici|net|tls|fetch|stream).*)/i.test(environment['NODE_DEBUG'] ?? '')) {
+    faults.push(
+      "NODE_DEBUG must not name http, undici, net, tls, fetch or stream: it would print the account's password",
+    )
+  }
+  return faults
+}
+
+function createConfig(values: Values): Config {
+  const { UPSTREAM_URL, UPSTREAM_USERNAME = '', UPSTREAM_PASSWORD = '', UPSTREAM_CA_FILE: ca, DEFAULT_SENDER } = values
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    logLevel: values.LOG_LEVEL,
+    live:
+      UPSTREAM_URL === undefined
+        ? undefined
+        : { origin: UPSTREAM_URL, username: UPSTREAM_USERNAME, password: UPSTREAM_PASSWORD },
+    upstream: {
+      sendPath: values.UPSTREAM_SEND_PATH,
+      schedulePath: values.UPSTREAM_SCHEDULE_PATH,
+      unicode: values.UPSTREAM_UNICODE,
+      scheduleParameters: values.UPSTREAM_SCHEDULE_PARAMETERS,
+      destinationsPerRequest: values.UPSTREAM_DESTINATIONS_PER_REQUEST,
+      maxUrlBytes: values.UPSTREAM_MAX_URL_BYTES,
+      connectTimeoutMs: values.UPSTREAM_CONNECT_TIMEOUT_MS,
+      connections: values.UPSTREAM_CONNECTIONS,
+      keepAlive: values.UPSTREAM_KEEP_ALIVE,
+      ...(ca === undefined ? {} : { ca }),
+    },
+    compose: {
+      maxSegments: values.MAX_SEGMENTS,
+      maxScheduleDays: values.MAX_SCHEDULE_DAYS,
+      ...(DEFAULT_SENDER === undefined ? {} : { defaultSender: DEFAULT_SENDER }),
+    },
+    submission: { timeoutMs: values.UPSTREAM_TIMEOUT_MS, maxRetries: values.UPSTREAM_MAX_RETRIES },
+  }
+}
+
+function credential(written: string): Parsed<string> {
+  const right = written.isWellFormed() && !/\p{Cc}/u.test(written)
+  return right ? { value: written } : { expected: 'must be text without control characters' }
+}
+
+function sender(written: string): Parsed<string> {
+  const expected = checkSender(written)
+  return expected === undefined ? { value: written } : { expected }
+}
+
+function pemFile(file: string): Parsed<string> {
+  const read = readSecret(file)
+  const right = read.ok && read.content.includes('-----BEGIN CERTIFICATE-----')
+  return right ? { value: read.content } : { expected: 'must name a readable PEM file with a certificate' }
+}

@@ -1,0 +1,53 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { App } from './fastify.ts'
+import type { Mode } from './health.ts'
+
+const servers = {
+  sandbox: { url: '/', description: 'This gateway, in sandbox mode: nothing real is sent' },
+  live: { url: '/', description: 'This gateway' },
+} as const satisfies Record<Mode, { url: string; description: string }>
+
+const description = `A JSON API in front of a legacy bulksms provider.
+
+* A message never goes out twice: what may have gone out is reported as \`unknown\` and not tried again.
+* Every answer says for each recipient what is known (\`outcome\`) and whether it may be sent again (\`resend\`).
+* Every error is problem details (RFC 9457); the catalogue is at [/problems](/problems).`
+
+/** Describes the routes that are registered after it. Awaited, since only a loaded plug-in sees the routes. */
+export async function registerOpenapi(app: App, version: string, mode: Mode): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'bulksms-gateway',
+        version,
+        description,
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      servers: [servers[mode]],
+      tags: [
+        { name: 'Messages', description: 'Sending SMS' },
+        { name: 'Problems', description: 'The catalogue of errors' },
+        { name: 'Operation', description: 'For those who run the gateway' },
+      ],
+    },
+    refResolver: { buildLocalReference: (json, _baseUri, _fragment, index) => String(json['$id'] ?? `def-${index}`) },
+  })
+}
+
+/** Swagger UI at `/docs`, with assets of its own, and the document at `/openapi.json`. */
+export async function registerDocs(app: App, mode: Mode): Promise<void> {
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: true,
+    uiConfig: { tryItOutEnabled: true, displayRequestDuration: true, docExpansion: 'list', validatorUrl: null },
+    theme: { title: mode === 'sandbox' ? 'bulksms-gateway (sandbox: nothing real is sent)' : 'bulksms-gateway' },
+    logLevel: 'silent',
+  })
+  let document: string | undefined
+  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
+    document ??= JSON.stringify(app.swagger())
+    return reply.type('application/json').send(document)
+  })
+}

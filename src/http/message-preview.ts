@@ -1,0 +1,129 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { findCharactersForcingUcs2 } from '../domain/encoding.ts'
+import { type Encoding, encodings, type Message } from '../domain/message.ts'
+import { segment } from '../domain/segments.ts'
+import type { Messages } from '../domain/send-message.ts'
+import type { SubmissionPreview } from '../domain/upstream.ts'
+import { refuse } from './error-handler.ts'
+import type { App } from './fastify.ts'
+import { exampleRequest, type SendMessage, SendMessageSchema, toImmediateRequest } from './message-request.ts'
+import { bodyProblems, problemResponses } from './problem-responses.ts'
+import { NoParameters, ref, stringEnum } from './schema.ts'
+
+/** A list of a thousand recipients can make as many queries; the first ones show what they are like. */
+const maxShownQueries = 10
+
+const TextPreviewSchema = Type.Object(
+  {
+    encoding: stringEnum(encodings, { description: 'The encoding on air.' }),
+    segments: Type.Integer({ description: 'Segments (parts) each recipient gets.' }),
+    units: Type.Integer({
+      description: 'The length on air: septets of GSM 7-bit, UTF-16 code units of UCS-2, octets of Latin-1.',
+    }),
+    unitsLeft: Type.Integer({ description: 'How many more units the last segment takes.' }),
+    forcingUcs2: Type.Object(
+      {
+        total: Type.Integer({ description: 'How many characters GSM 7-bit does not have.' }),
+        first: Type.Array(
+          Type.Object(
+            {
+              character: Type.String({ description: 'The character itself.' }),
+              codePoint: Type.String({ description: 'Its code point, as U+20AC.' }),
+              position: Type.Integer({ description: 'Where it stands in the text, in UTF-16 code units from 0.' }),
+            },
+            { additionalProperties: false },
+          ),
+          { description: 'The first of them, in order.' },
+        ),
+      },
+      { additionalProperties: false, description: 'The characters that only UCS-2 can carry.' },
+    ),
+  },
+  { additionalProperties: false, description: 'The form of the text on air. Absent for a WAP push.' },
+)
+
+export const MessagePreviewSchema = Type.Object(
+  {
+    from: Type.String({ description: 'The sender that the recipients would see.' }),
+    recipientCount: Type.Integer({ description: 'How many recipients the message has.' }),
+    text: Type.Optional(TextPreviewSchema),
+    upstream: Type.Object(
+      {
+        path: Type.String({ description: 'The path of the upstream requests.' }),
+        requestCount: Type.Integer({ description: 'How many GETs the message takes.' }),
+        queries: Type.Array(Type.String(), {
+          description: 'The query of each GET without the credentials; the first ones, where there are many.',
+        }),
+      },
+      { additionalProperties: false, description: 'What would be submitted.' },
+    ),
+  },
+  {
+    $id: 'MessagePreview',
+    additionalProperties: false,
+    description: 'What a message would be on air and on the wire.',
+  },
+)
+
+/** `POST /messages/preview`: what a message would be, without sending anything. */
+export function registerMessagePreview(app: App, messages: Messages): void {
+  app.addSchema(MessagePreviewSchema)
+  app.post(
+    '/messages/preview',
+    {
+      schema: {
+        operationId: 'previewMessage',
+        tags: ['Messages'],
+        summary: 'See what a message would be, without sending it',
+        description:
+          'Takes the body of `POST /messages` and says its encoding, its segments, what forces UCS-2, and the upstream queries. Sends nothing.',
+        querystring: NoParameters,
+        body: ref(SendMessageSchema),
+        response: {
+          200: {
+            description: 'What would be sent.',
+            content: {
+              'application/json': {
+                schema: ref(MessagePreviewSchema),
+                examples: { preview: { value: examplePreview } },
+              },
+            },
+          },
+          ...problemResponses(bodyProblems),
+        },
+      },
+      config: { check: (body) => messages.check(toImmediateRequest(body as SendMessage)) },
+    },
+    async (request, reply) => {
+      const result = messages.preview(toImmediateRequest(request.body))
+      if (!result.ok) return refuse(request, reply, result.violations)
+      return reply.send(formatPreview(result.message, result.submission))
+    },
+  )
+}
+
+export function formatPreview(
+  message: Message,
+  { path, queries }: SubmissionPreview,
+): Static<typeof MessagePreviewSchema> {
+  const { content, from, to } = message
+  const text = content.kind === 'text' ? { text: formatText(content.text, content.encoding) } : {}
+  const upstream = { path, requestCount: queries.length, queries: queries.slice(0, maxShownQueries) }
+  return { from, recipientCount: to.length, ...text, upstream }
+}
+
+function formatText(text: string, encoding: Encoding): Static<typeof TextPreviewSchema> {
+  const { total, first } = findCharactersForcingUcs2(text)
+  return { encoding, ...segment(text, encoding), forcingUcs2: { total, first: [...first] } }
+}
+
+const examplePreview: Static<typeof MessagePreviewSchema> = {
+  from: exampleRequest.from,
+  recipientCount: 1,
+  text: formatText(exampleRequest.text, 'gsm7'),
+  upstream: {
+    path: '/bulksms/bulksms',
+    requestCount: 1,
+    queries: ['type=0&dlr=1&destination=%2B213550000001&source=ACME&message=Your%20code%20is%201234'],
+  },
+}

@@ -1,0 +1,153 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { type ImmediateRequest, maxRecipients, type ScheduledRequest } from '../domain/compose-message.ts'
+import { encodingChoices } from '../domain/encoding.ts'
+import { phoneNumberPattern } from '../domain/phone-number.ts'
+import { stringEnum } from './schema.ts'
+
+/** The example of every request: with the sandbox it is accepted as it stands. */
+export const exampleRequest = {
+  to: ['+213550000001'],
+  from: 'ACME',
+  text: 'Your code is 1234',
+  reference: 'order-42',
+}
+
+/** A year and a half ahead of the day this was written; tests and users replace it. */
+export const exampleSendAt = '2027-06-01T09:00:00+01:00'
+
+const registration = (of: string) =>
+  Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 128,
+      pattern: '^[A-Za-z0-9_.,-]+$',
+      description: `The registered ${of}.`,
+      'x-expected': 'letters, digits and the signs _ . , -',
+    }),
+  )
+
+const messageFields = {
+  to: Type.Array(
+    Type.String({
+      pattern: phoneNumberPattern,
+      description: 'A mobile number in E.164 form, with its `+`.',
+      'x-expected': 'a phone number in E.164 form with +, as +213550000001',
+    }),
+    { minItems: 1, maxItems: maxRecipients, description: 'The recipients, each number once.' },
+  ),
+  from: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 18,
+      description:
+        'The sender: a number of up to 18 characters, or a name of up to 11. May be left out where the gateway has a `DEFAULT_SENDER`.',
+    }),
+  ),
+  text: Type.String({
+    minLength: 1,
+    maxLength: 40_000,
+    description: 'What the message says; the title of a WAP push.',
+  }),
+  encoding: Type.Optional(
+    stringEnum(encodingChoices, {
+      default: 'auto',
+      description:
+        '`auto` takes GSM 7-bit where every character fits and UCS-2 otherwise; the others refuse a text that does not fit.',
+    }),
+  ),
+  flash: Type.Optional(
+    Type.Boolean({ default: false, description: 'Show the message at once without storing it (a class 0 message).' }),
+  ),
+  deliveryReport: Type.Optional(
+    Type.Boolean({ default: true, description: 'Ask the upstream for a delivery report.' }),
+  ),
+  maxSegments: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 255,
+      description: "Refuse a text that takes more segments than this. The gateway's own `MAX_SEGMENTS` holds as well.",
+    }),
+  ),
+  reference: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 128,
+      description: 'Your own word for the message. It comes back in answers and is never sent on.',
+    }),
+  ),
+  wapPush: Type.Optional(
+    Type.Object(
+      { url: Type.String({ minLength: 1, maxLength: 1_000, description: 'An absolute http or https address.' }) },
+      {
+        additionalProperties: false,
+        description: 'Send a WAP push: a link, with `text` as its title. Excludes flash, encoding and maxSegments.',
+      },
+    ),
+  ),
+  template: Type.Optional(
+    Type.Object(
+      {
+        entityId: registration('principal entity'),
+        templateId: registration('template'),
+        telemarketerId: registration('telemarketer or chain of them'),
+      },
+      {
+        additionalProperties: false,
+        minProperties: 1,
+        description: 'The registration of the text with an authority (DLT in India), passed on as it is.',
+      },
+    ),
+  ),
+}
+
+export const SendMessageSchema = Type.Object(messageFields, {
+  $id: 'SendMessage',
+  additionalProperties: false,
+  description: 'A message to be sent at once.',
+  examples: [exampleRequest],
+})
+
+export const ScheduleMessageSchema = Type.Object(
+  {
+    ...messageFields,
+    sendAt: Type.Optional(
+      Type.String({
+        maxLength: 40,
+        description:
+          'When to send: RFC 3339 with an offset. Seconds round up to the minute. Exactly one of `sendAt` and `sendAtLocal` is required.',
+        examples: [exampleSendAt],
+      }),
+    ),
+    sendAtLocal: Type.Optional(
+      Type.Object(
+        {
+          dateTime: Type.String({
+            maxLength: 40,
+            description: 'A local date and time.',
+            examples: ['2027-06-01T09:00'],
+          }),
+          timeZone: Type.String({ maxLength: 64, description: 'An IANA time zone.', examples: ['Africa/Algiers'] }),
+          disambiguation: Type.Optional(
+            stringEnum(['reject', 'earlier', 'later'], {
+              default: 'reject',
+              description: 'What to do with a local time that a clock change skips or repeats.',
+            }),
+          ),
+        },
+        { additionalProperties: false, description: 'When to send, on the clocks of a place.' },
+      ),
+    ),
+  },
+  {
+    $id: 'ScheduleMessage',
+    additionalProperties: false,
+    description: 'A message that the provider is to send later.',
+    examples: [{ ...exampleRequest, sendAt: exampleSendAt }],
+  },
+)
+
+export type SendMessage = Static<typeof SendMessageSchema>
+export type ScheduleMessage = Static<typeof ScheduleMessageSchema>
+
+export const toImmediateRequest = (body: SendMessage): ImmediateRequest => ({ ...body, kind: 'immediate' })
+export const toScheduledRequest = (body: ScheduleMessage): ScheduledRequest => ({ ...body, kind: 'scheduled' })

@@ -1,0 +1,65 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { type ProblemCode, problemCodes, problemOf } from '../domain/problems.ts'
+import { RecipientSchema, ResendSchema, SmppStatusSchema, SummarySchema } from './recipient.ts'
+import { ref, stringEnum } from './schema.ts'
+
+export const problemMediaType = 'application/problem+json'
+
+export const ViolationSchema = Type.Object(
+  {
+    pointer: Type.String({ description: 'JSON pointer (RFC 6901) to the field; empty for the body as a whole.' }),
+    message: Type.String({ description: 'What is expected there.' }),
+  },
+  { $id: 'Violation', additionalProperties: false, description: 'One fault of a request.' },
+)
+
+export const ProblemSchema = Type.Object(
+  {
+    type: Type.String({ format: 'uri-reference', description: 'The page of this problem, under `/problems/`.' }),
+    title: Type.String({ description: 'The problem in a few words; the same for every occurrence.' }),
+    status: Type.Integer({ description: 'The HTTP status of this answer.' }),
+    detail: Type.String({ description: 'What happened, and what to do about it.' }),
+    instance: Type.String({ description: 'This occurrence: the message, or a URN with the request id.' }),
+    code: stringEnum(problemCodes, { description: 'The problem, for programs. Each has a page of its own.' }),
+    requestId: Type.String({
+      description: 'The id of the request, as in the `X-Request-Id` header and in every log line.',
+    }),
+    resend: Type.Optional(ResendSchema),
+    upstreamCode: Type.Optional(
+      Type.Integer({ description: "The upstream's code, where all recipients got the same one." }),
+    ),
+    smpp: Type.Optional(SmppStatusSchema),
+    violations: Type.Optional(
+      Type.Array(ref(ViolationSchema), { description: 'All faults of the request, up to 1,000.' }),
+    ),
+    id: Type.Optional(Type.String({ format: 'uuid', description: 'The id of the message, where there is one.' })),
+    reference: Type.Optional(Type.String({ description: "The caller's own reference." })),
+    summary: Type.Optional(SummarySchema),
+    recipients: Type.Optional(
+      Type.Array(ref(RecipientSchema), {
+        description: "The recipients, in the request's order.",
+      }),
+    ),
+  },
+  { $id: 'Problem', additionalProperties: false, description: 'Problem details (RFC 9457): the form of every error.' },
+)
+export type Problem = Static<typeof ProblemSchema>
+
+/** Extra members of one occurrence; `status` and `detail` stand in for those of the problem's row. */
+type Particulars = Partial<Omit<Problem, 'type' | 'title' | 'code' | 'requestId'>>
+
+/** Builds the problem details of one occurrence from the row of its problem. */
+export function createProblem(code: ProblemCode, requestId: string, particulars: Particulars = {}): Problem {
+  const { title, status, description, advice, resend } = problemOf(code)
+  return {
+    type: `/problems/${code}`,
+    title,
+    status,
+    detail: `${description} ${advice}`,
+    instance: `urn:bulksms-gateway:request:${requestId}`,
+    code,
+    requestId,
+    ...(resend === undefined ? {} : { resend }),
+    ...particulars,
+  }
+}

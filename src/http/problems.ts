@@ -1,0 +1,114 @@
+import { type Static, Type } from '@sinclair/typebox'
+import type { FastifyReply } from 'fastify'
+import { outcomes } from '../domain/outcome.ts'
+import { type ProblemCode, problemCodes, problemOf } from '../domain/problems.ts'
+import { sendProblem } from './error-handler.ts'
+import type { App } from './fastify.ts'
+import { createProblem } from './problem-details.ts'
+import { formatProblemList, formatProblemPage } from './problem-page.ts'
+import { problemResponses } from './problem-responses.ts'
+import { ResendSchema } from './recipient.ts'
+import { ref, stringEnum } from './schema.ts'
+
+const ProblemKindSchema = Type.Object(
+  {
+    code: stringEnum(problemCodes, { description: 'The problem, for programs.' }),
+    type: Type.String({ description: 'The address of its page, as in `type` of an answer.' }),
+    status: Type.Integer({ description: 'The HTTP status of an answer with this problem.' }),
+    title: Type.String({ description: 'The problem in a few words.' }),
+    description: Type.String({ description: 'What has happened.' }),
+    advice: Type.String({ description: 'What to do about it.' }),
+    outcome: Type.Optional(stringEnum(outcomes, { description: 'What is known about a recipient with this problem.' })),
+    resend: Type.Optional(ResendSchema),
+  },
+  { $id: 'ProblemKind', additionalProperties: false, description: 'A kind of problem that the service can answer.' },
+)
+export type ProblemKind = Static<typeof ProblemKindSchema>
+
+const ProblemKindListSchema = Type.Object(
+  { problems: Type.Array(ref(ProblemKindSchema), { description: 'Every problem that the service can answer.' }) },
+  { $id: 'ProblemKindList', additionalProperties: false, description: 'The catalogue of problems.' },
+)
+
+const htmlMediaType = 'text/html; charset=utf-8'
+/** The pages hold nothing but text and their own style. */
+const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
+
+/** `GET /problems` and `GET /problems/{code}`: what the `type` of every problem points to, for programs and people. */
+export function registerProblems(app: App): void {
+  app.addSchema(ProblemKindSchema)
+  app.addSchema(ProblemKindListSchema)
+
+  app.get(
+    '/problems',
+    {
+      schema: {
+        operationId: 'listProblems',
+        tags: ['Problems'],
+        summary: 'Every problem that the service can answer',
+        description: 'JSON, or a page for a browser (`Accept: text/html`).',
+        response: {
+          200: kindResponse('The catalogue.', ref(ProblemKindListSchema), { problems: [kindOf('overloaded')] }),
+        },
+      },
+    },
+    async (request, reply) => {
+      const problems = problemCodes.map(kindOf)
+      if (wantsHtml(request.headers.accept)) return sendPage(reply, formatProblemList(problems))
+      return reply.send({ problems })
+    },
+  )
+
+  app.get(
+    '/problems/:code',
+    {
+      schema: {
+        operationId: 'getProblem',
+        tags: ['Problems'],
+        summary: 'What a problem means and what to do about it',
+        description: 'JSON, or a page for a browser (`Accept: text/html`).',
+        params: Type.Object({
+          code: Type.String({ description: 'The code of the problem.', examples: ['overloaded'] }),
+        }),
+        response: {
+          200: kindResponse('The problem.', ref(ProblemKindSchema), kindOf('overloaded')),
+          ...problemResponses(['not-found', 'uri-too-long']),
+        },
+      },
+    },
+    async (request, reply) => {
+      const code = problemCodes.find((known) => known === request.params.code)
+      if (code === undefined) return sendProblem(reply, createProblem('not-found', request.id))
+      if (wantsHtml(request.headers.accept)) return sendPage(reply, formatProblemPage(kindOf(code)))
+      return reply.send(kindOf(code))
+    },
+  )
+}
+
+function kindOf(code: ProblemCode): ProblemKind {
+  const { status, title, description, advice, outcome, resend } = problemOf(code)
+  return {
+    code,
+    type: `/problems/${code}`,
+    status,
+    title,
+    description,
+    advice,
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(resend === undefined ? {} : { resend }),
+  }
+}
+
+const kindResponse = <T>(description: string, schema: T, value: unknown) => ({
+  description,
+  content: {
+    'application/json': { schema, examples: { problem: { value } } },
+    'text/html': { schema: Type.String({ description: 'A page for people.' }) },
+  },
+})
+
+/** Browsers ask for HTML by name; programs ask for JSON or take anything. */
+const wantsHtml = (accept: string | undefined): boolean => accept?.includes('text/html') === true
+
+const sendPage = (reply: FastifyReply, page: string): FastifyReply =>
+  reply.header('content-security-policy', pagePolicy).type(htmlMediaType).send(page)

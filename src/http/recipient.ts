@@ -1,0 +1,71 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { outcomeOf, outcomes, type RecipientResult, resends } from '../domain/outcome.ts'
+import { problems, recipientProblemCodes } from '../domain/problems.ts'
+import { stringEnum } from './schema.ts'
+
+export const ResendSchema = stringEnum(resends, {
+  description:
+    'Whether to send again. `forbidden`: no, it may go out twice or be refused alike. `after-correction`: yes, once the cause is mended. `safe`: yes, as it is.',
+})
+
+export const SmppStatusSchema = Type.Object(
+  {
+    commandStatus: Type.Integer({ description: 'The number of the command_status, in decimal.' }),
+    name: Type.String({ description: 'Its name in SMPP v3.4.' }),
+  },
+  { additionalProperties: false, description: 'The SMPP v3.4 command_status that the upstream passed on.' },
+)
+
+export const SummarySchema = Type.Object(
+  {
+    accepted: Type.Integer({ description: 'Recipients whose message the upstream accepted.' }),
+    rejected: Type.Integer({ description: 'Recipients that were refused: nothing went out to them.' }),
+    unknown: Type.Integer({ description: 'Recipients to whom the message may have gone out.' }),
+    notAttempted: Type.Integer({ description: 'Recipients for whom provably nothing was submitted.' }),
+  },
+  { additionalProperties: false, description: 'The count of recipients by outcome.' },
+)
+
+const RecipientErrorSchema = Type.Object(
+  {
+    code: stringEnum(recipientProblemCodes, { description: 'The problem; its page is `/problems/{code}`.' }),
+    title: Type.String({ description: 'The problem in a few words.' }),
+    upstreamCode: Type.Optional(Type.Integer({ description: "The upstream's own code, where one came." })),
+    smpp: Type.Optional(SmppStatusSchema),
+  },
+  { additionalProperties: false, description: 'Why this recipient was not accepted.' },
+)
+
+export const RecipientSchema = Type.Object(
+  {
+    to: Type.String({ description: 'The number, as in the request.' }),
+    outcome: stringEnum(outcomes, {
+      description:
+        '`accepted` by the upstream, `rejected` (nothing went out), `unknown` (it may have gone out) or `not-attempted` (provably not submitted).',
+    }),
+    resend: Type.Optional(ResendSchema),
+    upstreamMessageId: Type.Optional(
+      Type.String({ description: "The upstream's id of an accepted message; some dialects give none." }),
+    ),
+    error: Type.Optional(RecipientErrorSchema),
+  },
+  { $id: 'Recipient', additionalProperties: false, description: 'What is known about one recipient.' },
+)
+export type Recipient = Static<typeof RecipientSchema>
+
+export function formatRecipient(result: RecipientResult): Recipient {
+  const { to } = result
+  if (result.accepted) {
+    const { upstreamMessageId } = result
+    return { to, outcome: 'accepted', ...(upstreamMessageId === undefined ? {} : { upstreamMessageId }) }
+  }
+  const { code, upstreamCode, smpp } = result.failure
+  const { title, resend } = problems[code]
+  const error = {
+    code,
+    title,
+    ...(upstreamCode === undefined ? {} : { upstreamCode }),
+    ...(smpp === undefined ? {} : { smpp }),
+  }
+  return { to, outcome: outcomeOf(result), resend, error }
+}

@@ -1,0 +1,43 @@
+/** How one setting is read: a default as it would be written in the environment, and the meaning of its text. */
+export type Setting<T> = {
+  readonly default?: string
+  /** Read from a file as well, by the setting's name with `_FILE`. */
+  readonly secret?: true
+  readonly parse: (text: string) => Parsed<T>
+}
+
+/** The value, or what is expected instead, as the end of a sentence that begins with the setting's name. */
+export type Parsed<T> = { readonly value: T } | { readonly expected: string }
+
+const when = <T>(right: boolean, value: T, expected: string): Parsed<T> => (right ? { value } : { expected })
+
+export const text = (value: string): Parsed<string> => ({ value })
+
+export const integer =
+  (least: number, most: number) =>
+  (written: string): Parsed<number> => {
+    const value = Number(written)
+    const right = /^\d+$/.test(written) && value >= least && value <= most
+    return when(right, value, `must be a whole number from ${least} to ${most}`)
+  }
+
+export const oneOf =
+  <const T extends string>(...values: readonly T[]) =>
+  (written: string): Parsed<T> => {
+    const value = values.find((known) => known === written)
+    return value === undefined ? { expected: `must be one of: ${values.join(' | ')}` } : { value }
+  }
+
+export const boolean = (written: string): Parsed<boolean> =>
+  when(written === 'true' || written === 'false', written === 'true', 'must be true or false')
+
+/** The scheme, host and port of a server and nothing else, which would be ignored. */
+export const origin = (written: string): Parsed<string> => {
+  const url = URL.canParse(written) ? new URL(written) : undefined
+  const bare = url !== undefined && `${url.origin}/` === url.href
+  const right = bare && (url.protocol === 'http:' || url.protocol === 'https:')
+  return when(right, url?.origin ?? '', 'must be http(s)://host or http(s)://host:port, without path or credentials')
+}
+
+export const path = (written: string): Parsed<string> =>
+  when(/^\/[A-Za-z0-9._~/-]*$/.test(written), written, 'must be a path that begins with /')
