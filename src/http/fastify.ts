@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify, { type FastifyRequest } from 'fastify'
+import fastify, { type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { answerClientError } from './client-errors.ts'
 import { handleError, sendProblem, UnreadableBodyError, UnsupportedMediaTypeError } from './error-handler.ts'
@@ -33,9 +33,8 @@ export type App = ReturnType<typeof createFastify>
 export function createFastify(logger: Logger) {
   const app = fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     requestIdHeader: false,
-    requestIdLogLabel: 'requestId',
     genReqId: requestIdOf,
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
