@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { sendProblem } from './error-handler.ts'
 import type { App } from './fastify.ts'
 import { createProblem } from './problem-details.ts'
-import { problemResponses } from './problem-responses.ts'
+import { commonProblems, jsonResponse, problemResponses } from './responses.ts'
 import { ref, stringEnum } from './schema.ts'
 
 /** Where messages go: to the simulated upstream, or to the real one, which costs money. */
@@ -38,7 +38,10 @@ export function registerHealth(app: App, mode: Mode, readiness: Readiness): void
         tags: ['Operation'],
         summary: 'Whether the process is alive',
         description: 'Answers as long as the process does. If it does not, restart it.',
-        response: { 200: healthResponse('Alive.', ref(HealthSchema), { status: 'ok' }) },
+        response: {
+          200: jsonResponse('Alive.', ref(HealthSchema), { alive: { status: 'ok' } }),
+          ...problemResponses(commonProblems),
+        },
       },
     },
     async (_request, reply) => reply.send({ status: 'ok' }),
@@ -53,8 +56,8 @@ export function registerHealth(app: App, mode: Mode, readiness: Readiness): void
         summary: 'Whether the gateway takes messages',
         description: 'Looks at the gateway itself; never calls the upstream, where every call costs money.',
         response: {
-          200: healthResponse('Ready.', ref(ReadinessSchema), { status: 'ready', mode: 'sandbox' }),
-          ...problemResponses(['not-ready']),
+          200: jsonResponse('Ready.', ref(ReadinessSchema), { ready: { status: 'ready', mode: 'sandbox' } }),
+          ...problemResponses([...commonProblems, 'not-ready']),
         },
       },
     },
@@ -64,8 +67,3 @@ export function registerHealth(app: App, mode: Mode, readiness: Readiness): void
         : sendProblem(reply, createProblem('not-ready', request.id)),
   )
 }
-
-const healthResponse = <T>(description: string, schema: T, value: unknown) => ({
-  description,
-  content: { 'application/json': { schema, examples: { health: { value } } } },
-})

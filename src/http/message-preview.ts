@@ -7,7 +7,7 @@ import type { SubmissionPreview } from '../domain/upstream.ts'
 import { refuse } from './error-handler.ts'
 import type { App } from './fastify.ts'
 import { exampleRequest, type SendMessage, SendMessageSchema, toImmediateRequest } from './message-request.ts'
-import { bodyProblems, problemResponses } from './problem-responses.ts'
+import { bodyProblems, jsonResponse, problemResponses } from './responses.ts'
 import { NoParameters, ref, stringEnum } from './schema.ts'
 
 /** A list of a thousand recipients can make as many queries; the first ones show what they are like. */
@@ -80,15 +80,7 @@ export function registerMessagePreview(app: App, messages: Messages): void {
         querystring: NoParameters,
         body: ref(SendMessageSchema),
         response: {
-          200: {
-            description: 'What would be sent.',
-            content: {
-              'application/json': {
-                schema: ref(MessagePreviewSchema),
-                examples: { preview: { value: examplePreview } },
-              },
-            },
-          },
+          200: jsonResponse('What would be sent.', ref(MessagePreviewSchema), { preview: examplePreview }),
           ...problemResponses(bodyProblems),
         },
       },

@@ -16,7 +16,7 @@ import {
   toScheduledRequest,
 } from './message-request.ts'
 import { problemMediaType } from './problem-details.ts'
-import { bodyProblems, problemResponses, sendProblems } from './problem-responses.ts'
+import { bodyProblems, jsonResponse, locationHeader, problemResponses, sendProblems } from './responses.ts'
 import { NoParameters, ref } from './schema.ts'
 
 /** `POST /messages` and `POST /scheduled-messages`: submit a message, and answer what is known about each recipient. */
@@ -82,15 +82,15 @@ export function registerMessages(app: App, messages: Messages): void {
 const sendDescription =
   'Answers once the outcome of every recipient is known, or known to be unknown. 201: all were accepted. 207: some were; look at each. Otherwise a problem, which says for each recipient whether it may be sent again.'
 
-const sendResponses = (acceptedExample: unknown, partialExample: unknown) => ({
-  201: answerResponse('Every recipient was accepted.', 'accepted', acceptedExample),
-  207: answerResponse('Some recipients were accepted, and some were not.', 'partial', partialExample),
+const sendResponses = (accepted: unknown, partial: unknown) => ({
+  201: jsonResponse('Every recipient was accepted.', ref(MessageAnswerSchema), { accepted }, locationHeader),
+  207: jsonResponse(
+    'Some recipients were accepted, and some were not.',
+    ref(MessageAnswerSchema),
+    { partial },
+    locationHeader,
+  ),
   ...problemResponses([...bodyProblems, ...sendProblems]),
-})
-
-const answerResponse = (description: string, name: string, value: unknown) => ({
-  description,
-  content: { 'application/json': { schema: ref(MessageAnswerSchema), examples: { [name]: { value } } } },
 })
 
 /** A line names some of the numbers, masked; a list of a thousand would drown it. */

@@ -1,4 +1,4 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyReply } from 'fastify'
 import { outcomes } from '../domain/outcome.ts'
 import { type ProblemCode, problemCodes, problemOf } from '../domain/problems.ts'
@@ -6,8 +6,8 @@ import { sendProblem } from './error-handler.ts'
 import type { App } from './fastify.ts'
 import { createProblem } from './problem-details.ts'
 import { formatProblemList, formatProblemPage } from './problem-page.ts'
-import { problemResponses } from './problem-responses.ts'
 import { ResendSchema } from './recipient.ts'
+import { commonProblems, jsonResponse, problemResponses } from './responses.ts'
 import { ref, stringEnum } from './schema.ts'
 
 const ProblemKindSchema = Type.Object(
@@ -49,6 +49,7 @@ export function registerProblems(app: App): void {
         description: 'JSON, or a page for a browser (`Accept: text/html`).',
         response: {
           200: kindResponse('The catalogue.', ref(ProblemKindListSchema), { problems: [kindOf('overloaded')] }),
+          ...problemResponses(commonProblems),
         },
       },
     },
@@ -72,7 +73,7 @@ export function registerProblems(app: App): void {
         }),
         response: {
           200: kindResponse('The problem.', ref(ProblemKindSchema), kindOf('overloaded')),
-          ...problemResponses(['not-found', 'uri-too-long']),
+          ...problemResponses([...commonProblems, 'not-found', 'uri-too-long']),
         },
       },
     },
@@ -99,13 +100,12 @@ function kindOf(code: ProblemCode): ProblemKind {
   }
 }
 
-const kindResponse = <T>(description: string, schema: T, value: unknown) => ({
-  description,
-  content: {
-    'application/json': { schema, examples: { problem: { value } } },
-    'text/html': { schema: Type.String({ description: 'A page for people.' }) },
-  },
-})
+/** JSON for programs, and the same for people. */
+function kindResponse<T extends TSchema>(description: string, schema: T, example: unknown) {
+  const response = jsonResponse(description, schema, { problem: example })
+  const page = { schema: Type.String({ description: 'A page for people.' }), example: '<!doctype html>' }
+  return { ...response, content: { ...response.content, 'text/html': page } }
+}
 
 /** Browsers ask for HTML by name; programs ask for JSON or take anything. */
 const wantsHtml = (accept: string | undefined): boolean => accept?.includes('text/html') === true

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { pino } from 'pino'
+import { createApp } from '../src/app.ts'
+import type { Messages } from '../src/domain/send-message.ts'
+
+/** Where the generated document is kept. */
+export const documentFile = new URL('../openapi/openapi.json', import.meta.url)
+
+const unused = () => {
+  throw new Error('Describing the API sends no messages')
+}
+const messages: Messages = { send: unused, check: unused, preview: unused, idle: unused }
+
+/** The OpenAPI document of the API as it is in the source, in the text that is kept in the repository. */
+export async function formatOpenapiDocument(): Promise<string> {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+    version: string
+  }
+  const logger = pino({ level: 'silent' })
+  const app = await createApp({ logger, messages, mode: 'live', readiness: { ready: () => true }, version })
+  await app.ready()
+  const document = app.swagger()
+  await app.close()
+  return `${JSON.stringify(document, null, 2)}\n`
+}

@@ -1,0 +1,76 @@
+import type { TSchema } from '@sinclair/typebox'
+import { type ProblemCode, problemOf, recipientProblemCodes } from '../domain/problems.ts'
+import { exampleProblem } from './examples.ts'
+import { ProblemSchema, problemMediaType } from './problem-details.ts'
+import { ref } from './schema.ts'
+
+/** What any route can refuse a request for. */
+export const commonProblems = [
+  'malformed-request',
+  'headers-too-large',
+  'internal-error',
+] as const satisfies readonly ProblemCode[]
+
+/** What any route with a body can refuse a request for. */
+export const bodyProblems = [
+  ...commonProblems,
+  'invalid-request',
+  'request-timeout',
+  'content-too-large',
+  'unsupported-media-type',
+  'expectation-failed',
+] as const satisfies readonly ProblemCode[]
+
+/** What a route that submits can come to when no recipient is accepted. */
+export const sendProblems = [
+  ...recipientProblemCodes.filter((code) => code !== 'message-stopped'),
+  'no-recipient-accepted',
+] as const
+
+const requestIdHeader = {
+  'X-Request-Id': { type: 'string', description: 'The id of the request: the one that was sent, or a new one.' },
+}
+const retryAfterHeader = {
+  'Retry-After': { type: 'integer', description: 'Seconds after which to send again. Only where `resend` is `safe`.' },
+}
+export const locationHeader = {
+  Location: { type: 'string', description: 'The address of the message.' },
+}
+
+/** A response with a JSON body, in OpenAPI's form. */
+export const jsonResponse = <T extends TSchema>(
+  description: string,
+  schema: T,
+  examples: Record<string, unknown>,
+  headers: Record<string, unknown> = {},
+) => ({
+  description,
+  headers: { ...requestIdHeader, ...headers },
+  content: { 'application/json': { schema, examples: formatExamples(examples) } },
+})
+
+const formatExamples = (examples: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]))
+
+/** The responses of a route in OpenAPI's form: one for each status, with an example for each problem that has it. */
+export function problemResponses(codes: readonly ProblemCode[]) {
+  const byStatus = Map.groupBy(codes, (code) => problemOf(code).status)
+  return Object.fromEntries(
+    [...byStatus].map(([status, group]) => [
+      status,
+      {
+        headers: {
+          ...requestIdHeader,
+          ...(group.some((code) => problemOf(code).resend === 'safe') ? retryAfterHeader : {}),
+        },
+        description: group.map((code) => `\`${code}\`: ${problemOf(code).title}.`).join(' '),
+        content: {
+          [problemMediaType]: {
+            schema: ref(ProblemSchema),
+            examples: formatExamples(Object.fromEntries(group.map((code) => [code, exampleProblem(code)]))),
+          },
+        },
+      },
+    ]),
+  )
+}
