@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 
-/** Everything that came over a connection, and how the other side ended it: `end`, or an error code such as `ECONNRESET`. */
+/** Every byte that came over a connection, one character each, and how the other side ended it: `end`, or an error code such as `ECONNRESET`. */
 export type RawReply = { readonly text: string; readonly ending: string }
 
 /**
@@ -30,3 +30,6 @@ export const getBytes = (origin: string, target: string): Promise<RawReply> =>
 
 /** What stands behind the header. */
 export const bodyOf = ({ text }: RawReply): string => text.slice(text.indexOf('\r\n\r\n') + 4)
+
+/** The body as JSON. The bytes of `text` are UTF-8 here. */
+export const jsonOf = (reply: RawReply): unknown => JSON.parse(Buffer.from(bodyOf(reply), 'latin1').toString('utf8'))
