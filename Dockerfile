@@ -1,0 +1,25 @@
+# The same image runs the gateway (its default) and the sandbox (`node src/sandbox/server.ts`).
+ARG NODE_IMAGE=node:26-slim
+
+FROM ${NODE_IMAGE} AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json ./
+# No dependency of the product has an install script; none may gain one unnoticed.
+RUN npm ci --omit=dev --ignore-scripts
+
+FROM ${NODE_IMAGE}
+LABEL org.opencontainers.image.title="bulksms-gateway" \
+      org.opencontainers.image.description="A JSON API in front of a legacy bulksms HTTP provider that never sends a message twice" \
+      org.opencontainers.image.licenses="MIT"
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 SANDBOX_HOST=0.0.0.0
+WORKDIR /app
+COPY --from=dependencies /app/node_modules node_modules
+COPY package.json LICENSE ./
+COPY src src
+# By number, so that an orchestrator can see that it is not root. Owns nothing: the program writes no files.
+USER 1000:1000
+EXPOSE 3000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=5s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+# Node itself is process 1 and handles SIGTERM: no shell and no npm in between.
+CMD ["node", "src/server.ts"]
