@@ -104,7 +104,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       answer: body,
       ...(fault === undefined ? {} : { fault }),
     }
-    inbox.add(entry, query.length + form.length)
+    inbox.add(entry, query.length + form.length + body.length)
     onRequest?.(entry)
     if (fault === undefined) return reply(response, 200, body)
     const { socket } = request

@@ -27,9 +27,9 @@ export type Inbox = {
 export const maxInboxEntries = 1000
 export const maxInboxBytes = 8 * 1024 * 1024
 
-/** Keeps the newest entries within both bounds. `requestBytes` is the size of what arrived, the measure of an entry. */
-export function createInbox(): Inbox & { add(entry: InboxEntry, requestBytes: number): void } {
-  let kept: { readonly entry: InboxEntry; readonly requestBytes: number }[] = []
+/** Keeps the newest entries within both bounds. `bytes` is the size of the request and its answer. */
+export function createInbox(): Inbox & { add(entry: InboxEntry, bytes: number): void } {
+  let kept: { readonly entry: InboxEntry; readonly bytes: number }[] = []
   let keptBytes = 0
   let received = 0
   return {
@@ -40,11 +40,11 @@ export function createInbox(): Inbox & { add(entry: InboxEntry, requestBytes: nu
       keptBytes = 0
       received = 0
     },
-    add(entry, requestBytes) {
+    add(entry, bytes) {
       received++
-      kept.push({ entry, requestBytes })
-      keptBytes += requestBytes
-      while (kept.length > maxInboxEntries || keptBytes > maxInboxBytes) keptBytes -= kept.shift()?.requestBytes ?? 0
+      kept.push({ entry, bytes })
+      keptBytes += bytes
+      while (kept.length > maxInboxEntries || keptBytes > maxInboxBytes) keptBytes -= kept.shift()?.bytes ?? 0
     },
   }
 }

@@ -155,6 +155,18 @@ t.test('close ends hung connections, drips and a shut door, which would last an 
   t.equal((await getBytes(origin, '/healthz')).ending, 'ECONNREFUSED')
 })
 
+t.test('of more than 256 connections held by faults the oldest is reset, and others are served', async (t) => {
+  const { send, answerTo, inbox } = await startSandbox(t)
+  const hang = () => send({ destination: '+99910000106' })
+  const oldest = hang()
+  while (!inbox.entries().some(({ fault }) => fault)) await answerTo()
+  const before = inbox.receivedCount()
+  const held = Array.from({ length: 256 }, hang)
+  t.same(await oldest, { text: '', ending: 'ECONNRESET' })
+  t.equal(inbox.receivedCount(), before + held.length)
+  t.match(await answerTo(), accepted)
+})
+
 t.test('a port that is taken is an error of listen', async (t) => {
   const { origin } = await startSandbox(t)
   const second = createSandbox({ ...credential, dialect: 'document' })
