@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { ProblemCode } from '../domain/problems.ts'
-import { createProblem, problemMediaType } from './problem-details.ts'
+import { createProblem, problemMediaType, requestIdHeader } from './problem-details.ts'
 
 /** What Node's HTTP parser gives up on, before there is a request that Fastify could answer. */
 const parserErrors: Record<string, ProblemCode> = {
@@ -11,21 +13,78 @@ const parserErrors: Record<string, ProblemCode> = {
 
 const reasonPhrases: Record<number, string> = {
   400: 'Bad Request',
+  405: 'Method Not Allowed',
   408: 'Request Timeout',
   431: 'Request Header Fields Too Large',
 }
 
-/** Answers bytes that are not an HTTP request with problem details, written to the socket by hand, and closes it. */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy()
-    return
+/** The methods that some address takes; a CONNECT has no address of ours. */
+const allowedMethods = 'GET, HEAD, POST'
+
+type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse }
+/** Told of each answer that is written by hand, since no hook of Fastify sees it. */
+type Report = (answer: { requestId: string; statusCode: number; reason: string }) => void
+
+export type ClientErrors = {
+  /** Answers bytes that are no HTTP request. */
+  handle(error: NodeJS.ErrnoException, socket: Socket): void
+  /** Watches what is being answered, and answers CONNECT and a strange `Expect`, which reach nobody else. */
+  watch(server: Server): void
+}
+
+/** Creates what answers, in place of Node, that which never becomes a request of Fastify's. */
+export function createClientErrors(report: Report): ClientErrors {
+  const exchanges = new WeakMap<Duplex, Set<Exchange>>()
+
+  function handle(error: NodeJS.ErrnoException, socket: Socket): void {
+    if (error.code === 'ECONNRESET' || !socket.writable) {
+      socket.destroy()
+      return
+    }
+    // A whole request is being answered, and its message may be on its way. An answer to the bytes behind it would be
+    // read as the answer to it, and would say that nothing was submitted.
+    const answering = [...(exchanges.get(socket) ?? [])].filter(({ request }) => request.complete).at(-1)?.response
+    if (answering !== undefined) {
+      answering.shouldKeepAlive = false
+      answering.once('finish', () => socket.destroySoon())
+      return
+    }
+    answer(socket, parserErrors[error.code ?? ''] ?? 'malformed-request', error.code ?? error.name)
   }
-  const problem = createProblem(parserErrors[error.code ?? ''] ?? 'malformed-request', randomUUID())
-  const body = JSON.stringify(problem)
-  socket.end(
-    `HTTP/1.1 ${problem.status} ${reasonPhrases[problem.status] ?? 'Bad Request'}\r\n` +
-      `Content-Type: ${problemMediaType}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
-      `X-Request-Id: ${problem.requestId}\r\nConnection: close\r\n\r\n${body}`,
-  )
+
+  function watch(server: Server): void {
+    server.on('request', (request, response) => {
+      const running = exchanges.get(request.socket) ?? new Set()
+      const exchange = { request, response }
+      exchanges.set(request.socket, running.add(exchange))
+      response.once('close', () => running.delete(exchange))
+    })
+    server.on('connect', (_request, socket) => {
+      socket.on('error', () => socket.destroy())
+      answer(socket, 'method-not-allowed', 'CONNECT')
+    })
+    server.on('checkExpectation', (_request, response) => {
+      const problem = createProblem('expectation-failed', randomUUID())
+      const { requestId, status } = problem
+      report({ requestId, statusCode: status, reason: 'Expect' })
+      response.writeHead(status, { 'content-type': problemMediaType, [requestIdHeader]: requestId })
+      response.end(JSON.stringify(problem))
+    })
+  }
+
+  /** Writes problem details to the socket by hand, and closes it. */
+  function answer(socket: Duplex, code: ProblemCode, reason: string): void {
+    const problem = createProblem(code, randomUUID())
+    const { requestId, status } = problem
+    report({ requestId, statusCode: status, reason })
+    const body = JSON.stringify(problem)
+    socket.end(
+      `HTTP/1.1 ${status} ${reasonPhrases[status] ?? 'Bad Request'}\r\n` +
+        `Content-Type: ${problemMediaType}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
+        `${code === 'method-not-allowed' ? `Allow: ${allowedMethods}\r\n` : ''}` +
+        `X-Request-Id: ${requestId}\r\nConnection: close\r\n\r\n${body}`,
+    )
+  }
+
+  return { handle, watch }
 }

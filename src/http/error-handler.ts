@@ -1,17 +1,22 @@
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
 import type { ProblemCode } from '../domain/problems.ts'
 import type { Violation } from '../domain/violation.ts'
-import { createProblem, type Problem, problemMediaType } from './problem-details.ts'
-import { boundViolations, formatSchemaErrors, isStructural } from './violations.ts'
+import { createProblem, type Problem, problemMediaType, requestIdHeader } from './problem-details.ts'
+import { boundViolations, findUnusableField, formatQueryErrors, formatSchemaErrors } from './violations.ts'
 
 /** A body that could not be read. Its message says what is wrong without quoting the body. */
 export class UnreadableBodyError extends Error {
   override name = 'UnreadableBodyError'
 }
 
-/** A Content-Type other than the one that is taken. */
+/** A Content-Type other than the one that is taken, or a body in a coding that nobody here undoes. */
 export class UnsupportedMediaTypeError extends Error {
   override name = 'UnsupportedMediaTypeError'
+}
+
+/** A request that leaves open to which host it goes, which two servers on its way may take for two hosts. */
+export class AmbiguousHostError extends Error {
+  override name = 'AmbiguousHostError'
 }
 
 /** What Fastify's own errors mean here. What is not listed is a fault of ours, unless its status says otherwise. */
@@ -25,8 +30,11 @@ const fastifyErrors: Record<string, ProblemCode> = {
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** The rules that no schema can say, so that one answer names all faults of a body whose structure is right. */
-    check?: (body: unknown) => readonly Violation[]
+    /**
+     * The rules that no schema can say, so that one answer names all faults of a body. Judges the fields that are fit
+     * to be judged: those of `unusable` have not the type that the rules rely on.
+     */
+    check?: (body: unknown, unusable: ReadonlySet<string>) => readonly Violation[]
   }
 }
 
@@ -37,7 +45,9 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
   return sendProblem(reply, problem)
 }
 
+/** The id is set here too, since for an address that Fastify cannot read no hook has run. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
+  reply.header(requestIdHeader, problem.requestId)
   return reply.code(problem.status).type(problemMediaType).send(problem)
 }
 
@@ -49,16 +59,41 @@ export function refuse(request: FastifyRequest, reply: FastifyReply, violations:
 function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
   const requestId = request.id
   if (error.validation) {
-    const violations = formatSchemaErrors(error.validation)
-    const rules = error.validation.some(isStructural) ? [] : (request.routeOptions.config.check?.(request.body) ?? [])
-    const named = new Set(violations.map((violation) => violation.pointer))
-    const others = rules.filter((violation) => !named.has(violation.pointer))
-    return createProblem('invalid-request', requestId, { violations: boundViolations([...violations, ...others]) })
+    const { validation, validationContext } = error
+    return createProblem('invalid-request', requestId, {
+      violations: boundViolations(
+        validationContext === 'querystring'
+          ? [...formatQueryErrors(validation), ...checkRules(request, [])]
+          : [...formatSchemaErrors(validation), ...checkQuery(request), ...checkRules(request, validation)],
+      ),
+    })
   }
   if (error instanceof UnreadableBodyError) {
     return createProblem('malformed-request', requestId, { detail: `The body cannot be read: ${error.message}.` })
   }
-  if (error instanceof UnsupportedMediaTypeError) return createProblem('unsupported-media-type', requestId)
+  if (error instanceof AmbiguousHostError) {
+    return createProblem('malformed-request', requestId, { detail: `The request cannot be read: ${error.message}.` })
+  }
+  if (error instanceof UnsupportedMediaTypeError) {
+    return createProblem('unsupported-media-type', requestId, error.message === '' ? {} : { detail: error.message })
+  }
   const status = error.statusCode ?? 500
   return createProblem(fastifyErrors[error.code] ?? (status < 500 ? 'malformed-request' : 'internal-error'), requestId)
+}
+
+/** Fastify stops at the first part of a request that is wrong, which is the body. */
+function checkQuery(request: FastifyRequest): readonly Violation[] {
+  const validate = request.getValidationFunction('querystring')
+  if (validate === undefined || validate(request.query)) return []
+  return formatQueryErrors(validate.errors ?? [])
+}
+
+/** The rules' word about every field of which the schema has not said something already. */
+function checkRules(request: FastifyRequest, errors: readonly FastifySchemaValidationError[]): readonly Violation[] {
+  const { check } = request.routeOptions.config
+  const unusable = new Set(errors.flatMap(findUnusableField))
+  // The body itself is not what it has to be.
+  if (check === undefined || unusable.has('')) return []
+  const named = new Set(formatSchemaErrors(errors).map((violation) => violation.pointer))
+  return check(request.body, unusable).filter((violation) => !named.has(violation.pointer))
 }

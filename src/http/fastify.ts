@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import fastify, { type FastifyRequest, LogController } from 'fastify'
+import fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
-import { answerClientError } from './client-errors.ts'
-import { handleError, sendProblem, UnreadableBodyError, UnsupportedMediaTypeError } from './error-handler.ts'
-import { createProblem, ProblemSchema, problemMediaType, ViolationSchema } from './problem-details.ts'
+import { createClientErrors } from './client-errors.ts'
+import {
+  AmbiguousHostError,
+  handleError,
+  sendProblem,
+  UnreadableBodyError,
+  UnsupportedMediaTypeError,
+} from './error-handler.ts'
+import { createProblem, ProblemSchema, requestIdHeader, ViolationSchema } from './problem-details.ts'
 import { RecipientSchema } from './recipient.ts'
 import { parseStrictJson } from './strict-json.ts'
 
@@ -22,7 +29,6 @@ const requestTimeoutMs = 15_000
 /** Longer than the idle limit of common load balancers (60 s), so that they close first and never write into a gap. */
 const keepAliveTimeoutMs = 72_000
 
-const requestIdHeader = 'x-request-id'
 const requestIdPattern = /^[A-Za-z0-9_.:-]{1,128}$/
 /** The one media type that is taken. A charset other than UTF-8 would be read wrongly, so it is refused. */
 const jsonMediaType = /^application\/json[ \t]*(?:;[ \t]*charset=(?:utf-8|"utf-8")[ \t]*)?$/i
@@ -31,6 +37,7 @@ export type App = ReturnType<typeof createFastify>
 
 /** Creates the bare HTTP server: strict bodies, problem details for every error, request ids, one log line a request. */
 export function createFastify(logger: Logger) {
+  const clientErrors = createClientErrors((answer) => logger.info(answer, 'request refused'))
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -42,10 +49,14 @@ export function createFastify(logger: Logger) {
     // While closing, what arrives on an open connection is still answered: refusing it resets connections.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    // Node would answer these itself, without problem details; see the hooks below and answerClientError.
+    // Node would answer these itself, without problem details; see the hooks below and createClientErrors.
     http: { requireHostHeader: false },
-    clientErrorHandler: answerClientError,
-    frameworkErrors: handleError,
+    clientErrorHandler: clientErrors.handle,
+    frameworkErrors: (error, request, reply) => {
+      // An address that cannot be read belongs to no route, so no hook runs that would log it.
+      handleError(error, request, reply)
+      request.log.info({ method: request.method, route: null, statusCode: reply.statusCode }, 'request completed')
+    },
     ajv: {
       customOptions: {
         // Fastify's defaults drop unknown fields (`sendAt` on /messages would go out now) and turn 5 into "5".
@@ -64,18 +75,10 @@ export function createFastify(logger: Logger) {
   app.addSchema(ProblemSchema)
   acceptStrictJsonOnly(app)
   app.setErrorHandler(handleError)
-  app.setNotFoundHandler((request, reply) => {
-    const allowed = app.supportedMethods.filter((method) => app.findRoute({ method, url: pathOf(request) }) !== null)
-    if (allowed.length === 0) return sendProblem(reply, createProblem('not-found', request.id))
-    return sendProblem(reply.header('allow', allowed.join(', ')), createProblem('method-not-allowed', request.id))
-  })
-  addRequestId(app)
   logRequests(app)
-  app.server.on('checkExpectation', (_request, response) => {
-    const problem = createProblem('expectation-failed', randomUUID())
-    response.writeHead(problem.status, { 'content-type': problemMediaType, [requestIdHeader]: problem.requestId })
-    response.end(JSON.stringify(problem))
-  })
+  addRequestId(app)
+  answerWhatIsNotServed(app)
+  clientErrors.watch(app.server)
   return app
 }
 
@@ -84,26 +87,63 @@ function requestIdOf(request: { readonly headers: NodeJS.Dict<string | string[]>
   return typeof given === 'string' && requestIdPattern.test(given) ? given : randomUUID()
 }
 
-const pathOf = (request: FastifyRequest): string => request.url.split('?', 1)[0] ?? ''
+/** 404, or 405 where the address takes another method. Before the body is read, which is of no interest then. */
+function answerWhatIsNotServed(app: BareApp): void {
+  const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+    const url = request.url.split('?', 1)[0] ?? ''
+    const allowed = app.supportedMethods.filter((method) => app.findRoute({ method, url }) !== null)
+    // A route can miss as well: the one of Swagger UI's files.
+    const missing = allowed.length === 0 || allowed.includes(request.method)
+    if (missing) return sendProblem(reply, createProblem('not-found', request.id))
+    return sendProblem(reply.header('allow', allowed.join(', ')), createProblem('method-not-allowed', request.id))
+  }
+  app.setNotFoundHandler(answer)
+  app.addHook('onRequest', async (request, reply) => (request.is404 ? answer(request, reply) : undefined))
+}
 
-type BareApp = Pick<App, 'removeAllContentTypeParsers' | 'addContentTypeParser' | 'decorateRequest' | 'addHook'>
+type BareApp = Pick<
+  App,
+  | 'removeAllContentTypeParsers'
+  | 'addContentTypeParser'
+  | 'decorateRequest'
+  | 'addHook'
+  | 'setNotFoundHandler'
+  | 'supportedMethods'
+  | 'findRoute'
+>
 
 function acceptStrictJsonOnly(app: BareApp): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
-    // Fastify matches leniently; schemas were bypassed more than once by odd Content-Type values.
-    if (!jsonMediaType.test(request.headers['content-type'] ?? '')) throw new UnsupportedMediaTypeError()
+    refuseOtherForms(request.raw)
     const parsed = parseStrictJson(body)
     if (!parsed.ok) throw new UnreadableBodyError(parsed.fault)
     return parsed.value
   })
 }
 
+/** Lets one spelling of "plain JSON" pass: what is read here and by a proxy on the way must not be two things. */
+function refuseOtherForms(request: IncomingMessage): void {
+  const { 'content-type': type = '', 'content-encoding': encoding, 'transfer-encoding': transfer } = request.headers
+  // Fastify matches leniently, and Node keeps the first of several; schemas were bypassed by both.
+  if (!jsonMediaType.test(type) || countHeader(request, 'content-type') > 1) throw new UnsupportedMediaTypeError()
+  if (encoding !== undefined || (transfer !== undefined && transfer.toLowerCase() !== 'chunked')) {
+    throw new UnsupportedMediaTypeError(
+      'The body is encoded. Nothing was submitted. Send it as it is, without Content-Encoding.',
+    )
+  }
+}
+
+const countHeader = ({ rawHeaders }: IncomingMessage, name: string): number =>
+  rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length
+
 function addRequestId(app: BareApp): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header(requestIdHeader, request.id)
-    if (request.raw.httpVersionMajor === 1 && request.raw.httpVersionMinor === 1 && !request.headers.host) {
-      throw new UnreadableBodyError('it belongs to a request without a Host header')
+    const { raw } = request
+    const needed = raw.httpVersionMajor === 1 && raw.httpVersionMinor === 1
+    if ((needed && !raw.headers.host) || countHeader(raw, 'host') > 1) {
+      throw new AmbiguousHostError('it must have one Host header')
     }
   })
 }

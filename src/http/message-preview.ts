@@ -6,7 +6,13 @@ import type { Messages } from '../domain/send-message.ts'
 import type { SubmissionPreview } from '../domain/upstream.ts'
 import { refuse } from './error-handler.ts'
 import type { App } from './fastify.ts'
-import { exampleRequest, type SendMessage, SendMessageSchema, toImmediateRequest } from './message-request.ts'
+import {
+  checkUsable,
+  exampleRequest,
+  type SendMessage,
+  SendMessageSchema,
+  toImmediateRequest,
+} from './message-request.ts'
 import { bodyProblems, jsonResponse, problemResponses } from './responses.ts'
 import { NoParameters, ref, stringEnum } from './schema.ts'
 
@@ -84,7 +90,10 @@ export function registerMessagePreview(app: App, messages: Messages): void {
           ...problemResponses(bodyProblems),
         },
       },
-      config: { check: (body) => messages.check(toImmediateRequest(body as SendMessage)) },
+      config: {
+        check: (body, unusable) =>
+          checkUsable(body as SendMessage, unusable, (usable) => messages.check(toImmediateRequest(usable))),
+      },
     },
     async (request, reply) => {
       const result = messages.preview(toImmediateRequest(request.body))

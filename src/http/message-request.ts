@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { type ImmediateRequest, maxRecipients, type ScheduledRequest } from '../domain/compose-message.ts'
 import { encodingChoices } from '../domain/encoding.ts'
 import { phoneNumberPattern } from '../domain/phone-number.ts'
+import type { Violation } from '../domain/violation.ts'
 import { stringEnum } from './schema.ts'
 
 /** The example of every request: with the sandbox it is accepted as it stands. */
@@ -151,3 +152,28 @@ export type ScheduleMessage = Static<typeof ScheduleMessageSchema>
 
 export const toImmediateRequest = (body: SendMessage): ImmediateRequest => ({ ...body, kind: 'immediate' })
 export const toScheduledRequest = (body: ScheduleMessage): ScheduledRequest => ({ ...body, kind: 'scheduled' })
+
+/** What stands in for a field without which the rules cannot judge the others. It breaks none of them. */
+const standIns = { to: exampleRequest.to, text: exampleRequest.text, wapPush: { url: 'https://example.com' } }
+
+/**
+ * Makes a body whose `unusable` fields break the schema fit for the rules: they are left out, or replaced where that
+ * would change what the rules say of others. Nobody asks the rules about them, so what is said of them does not count.
+ */
+export function checkUsable<Body extends SendMessage>(
+  body: Body,
+  unusable: ReadonlySet<string>,
+  check: (body: Body) => readonly Violation[],
+): readonly Violation[] {
+  if (unusable.size === 0) return check(body)
+  const replaced = Object.entries(standIns).filter(([field]) => unusable.has(field))
+  const kept = Object.entries(body).filter(([field]) => !unusable.has(field))
+  const usable = Object.fromEntries([...kept, ...replaced]) as Body
+  // The two say the same thing, and each is judged by whether the other is there.
+  const unjudged = scheduleFields.some((field) => unusable.has(field))
+    ? [...unusable, ...scheduleFields]
+    : [...unusable]
+  return check(usable).filter(({ pointer }) => !unjudged.includes(pointer.split('/')[1] ?? ''))
+}
+
+const scheduleFields = ['sendAt', 'sendAtLocal']

@@ -8,6 +8,7 @@ import { exampleAccepted, examplePartial, exampleScheduled, exampleScheduledPart
 import type { App } from './fastify.ts'
 import { formatSendAnswer, locationOf, MessageAnswerSchema } from './message-answer.ts'
 import {
+  checkUsable,
   type ScheduleMessage,
   ScheduleMessageSchema,
   type SendMessage,
@@ -37,7 +38,10 @@ export function registerMessages(app: App, messages: Messages): void {
         body: ref(SendMessageSchema),
         response: sendResponses(exampleAccepted, examplePartial),
       },
-      config: { check: (body) => messages.check(toImmediateRequest(body as SendMessage)) },
+      config: {
+        check: (body, unusable) =>
+          checkUsable(body as SendMessage, unusable, (usable) => messages.check(toImmediateRequest(usable))),
+      },
     },
     async (request, reply) => {
       await send(request, reply, toImmediateRequest(request.body))
@@ -57,7 +61,10 @@ export function registerMessages(app: App, messages: Messages): void {
         body: ref(ScheduleMessageSchema),
         response: sendResponses(exampleScheduled, exampleScheduledPartial),
       },
-      config: { check: (body) => messages.check(toScheduledRequest(body as ScheduleMessage)) },
+      config: {
+        check: (body, unusable) =>
+          checkUsable(body as ScheduleMessage, unusable, (usable) => messages.check(toScheduledRequest(usable))),
+      },
     },
     async (request, reply) => {
       await send(request, reply, toScheduledRequest(request.body))

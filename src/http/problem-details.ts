@@ -4,6 +4,7 @@ import { RecipientSchema, ResendSchema, SmppStatusSchema, SummarySchema } from '
 import { ref, stringEnum } from './schema.ts'
 
 export const problemMediaType = 'application/problem+json'
+export const requestIdHeader = 'x-request-id'
 
 export const ViolationSchema = Type.Object(
   {

@@ -14,9 +14,27 @@ export function formatSchemaErrors(errors: readonly FastifySchemaValidationError
   return errors.map(formatSchemaError)
 }
 
-/** Whether an error leaves in doubt what is where, so that no rule about the fields' values can be applied. */
-export const isStructural = ({ keyword }: FastifySchemaValidationError): boolean =>
-  keyword === 'type' || keyword === 'required'
+/** The same for a query. Its parameters have no JSON pointer, so the message names them. */
+export function formatQueryErrors(errors: readonly FastifySchemaValidationError[]): Violation[] {
+  return errors.map((error) => {
+    const { pointer, message } = formatSchemaError(error)
+    const name = `the query parameter ${pointer.slice(1)}`
+    return {
+      pointer: '',
+      message: error.keyword === 'additionalProperties' ? `${name} is not known` : `${name} ${message}`,
+    }
+  })
+}
+
+/** Errors of these kinds leave a value of another type than the schema promises to whoever comes after it. */
+const typeErrors: readonly string[] = ['type', 'required', 'enum']
+
+/** The top field that such an error spoils; `''` for the body itself. */
+export function findUnusableField(error: FastifySchemaValidationError): readonly string[] {
+  if (!typeErrors.includes(error.keyword)) return []
+  const [, field = ''] = formatSchemaError(error).pointer.split('/')
+  return [field]
+}
 
 type SchemaError = FastifySchemaValidationError & { readonly parentSchema?: Record<string, unknown> }
 
