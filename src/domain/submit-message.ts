@@ -1,5 +1,5 @@
 import type { Message } from './message.ts'
-import { failed, type RecipientResult } from './outcome.ts'
+import { failed, outcomeOf, type RecipientResult } from './outcome.ts'
 import { problemOf } from './problems.ts'
 import type { Batch, Deadline, Upstream } from './upstream.ts'
 
@@ -65,11 +65,17 @@ export function createSubmitMessage(
       if (again.length === 0 || clock.now() + delayMs >= deadline.startBy) break
       await clock.sleep(delayMs)
       const later = new Map((await upstream.submit(message, again, deadline)).map((result) => [result.to, result]))
-      results = results.map((result) => later.get(result.to) ?? result)
+      results = results.map((result) => afterRetry(result, later.get(result.to)))
     }
     return results
   }
 }
+
+/** A retry that was never written changes nothing: after a 1709 it must not say that nothing was ever submitted. */
+const afterRetry = (result: RecipientResult, later: RecipientResult | undefined): RecipientResult =>
+  later === undefined || (outcomeOf(later) === 'not-attempted' && outcomeOf(result) !== 'not-attempted')
+    ? result
+    : later
 
 /** Half of the time is for getting onto the wire, so that what has started always has the other half for its answer. */
 function deadlineFrom(now: number, timeoutMs: number): Deadline {

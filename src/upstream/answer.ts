@@ -67,7 +67,11 @@ function readTuples(text: string, endProven: boolean, batch: Batch): readonly Re
     if (tuple === undefined || cut) garbled = true
     else if (tuple.digits === notApplicable) notApplicableVerdicts.push(tuple.verdict)
     else if (!asked.has(tuple.digits)) strayCount++
-    else verdicts.set(tuple.digits, [...(verdicts.get(tuple.digits) ?? []), tuple.verdict])
+    else {
+      const known = verdicts.get(tuple.digits)
+      if (known === undefined) verdicts.set(tuple.digits, [tuple.verdict])
+      else known.push(tuple.verdict)
+    }
   }
 
   // `NA` speaks of the one destination left without a tuple, if exactly one is and nothing else could be about it.

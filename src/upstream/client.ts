@@ -48,6 +48,8 @@ export function createUpstream(settings: UpstreamSettings, observe: (event: Exch
     preview: queries.preview,
     async submit(message, batch, deadline) {
       const startedAt = performance.now()
+      // Before a slot is taken: nothing that may throw stands between its taking and the exchange that gives it back.
+      const target = queries.target(message, batch)
       const report = (event: Omit<ExchangeEvent, 'destinationCount' | 'durationMs'>) =>
         observe({ ...event, destinationCount: batch.length, durationMs: performance.now() - startedAt })
 
@@ -55,7 +57,7 @@ export function createUpstream(settings: UpstreamSettings, observe: (event: Exch
         report({ kind: 'overloaded' })
         return failAll(batch, { code: 'overloaded' })
       }
-      const result = await exchange(pool, queries.target(message, batch), headers, deadline, slots.release)
+      const result = await exchange(pool, target, headers, deadline, slots.release)
       report(
         result.kind === 'answered'
           ? { kind: result.kind, statusCode: result.statusCode }

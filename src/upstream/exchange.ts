@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http'
 import type { Dispatcher } from 'undici'
 import type { Deadline } from '../domain/upstream.ts'
 import { createPermit } from './permit.ts'
@@ -47,6 +48,8 @@ export function exchange(
       { method: 'GET', path: target, headers, idempotent: false },
       {
         onRequestStart(controller) {
+          // The timer alone is not enough: after a stall of the process a connection may be ready before it fires.
+          if (performance.now() >= deadline.startBy) fail('start-deadline')
           // undici calls this synchronously before it writes, and writes nothing when it throws.
           permit.consume()
           clearTimeout(timer)
@@ -57,8 +60,7 @@ export function exchange(
         },
         onResponseStart(_controller, status, responseHeaders) {
           statusCode = status
-          endProven =
-            responseHeaders['content-length'] !== undefined || responseHeaders['transfer-encoding'] !== undefined
+          endProven = provesEnd(responseHeaders)
         },
         onResponseData(controller, chunk) {
           bodyBytes += chunk.length
@@ -80,6 +82,18 @@ export function exchange(
       },
     )
   })
+}
+
+/**
+ * Whether a body with these headers says itself where it ends. Under a transfer coding other than chunked (old servers
+ * say `identity`) it is the end of the connection, which may come anywhere.
+ *
+ * @see RFC 9112, section 6.3
+ */
+function provesEnd(headers: IncomingHttpHeaders): boolean {
+  const codings = headers['transfer-encoding']
+  if (codings === undefined) return headers['content-length'] !== undefined
+  return /(?:^|,)[ \t]*chunked[ \t]*$/i.test(String(codings))
 }
 
 /** A short word for logs. The code only: undici's messages name the upstream's address, its parser quotes the answer. */
