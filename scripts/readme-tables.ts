@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs'
+import { problems, recipientProblemCodes } from '../src/domain/problems.ts'
+import { magicNumbers } from '../src/sandbox/magic-numbers.ts'
+import { statusCodes } from '../src/upstream/status-codes.ts'
+
+export const readmeFile = new URL('../README.md', import.meta.url)
+
+/** The tables of the README that stand in the source already, by the name of their place. */
+const tables = { problems: formatProblems, 'magic-numbers': formatMagicNumbers }
+
+/** The README with its generated tables as the source says them. */
+export function formatReadme(): string {
+  return Object.entries(tables).reduce(
+    (text, [name, format]) => {
+      const place = new RegExp(`(<!-- generated: ${name} -->\n)[^]*?(<!-- /generated -->)`)
+      return text.replace(place, (_match, start, end) => `${start}${format()}${end}`)
+    },
+    readFileSync(readmeFile, 'utf8'),
+  )
+}
+
+function formatProblems(): string {
+  const rows = recipientProblemCodes.map((code) => {
+    const { status, outcome, resend, advice } = problems[code]
+    const smpp = code === 'smpp-error' ? 'other SMPP codes' : upstreamCodesOf(code)
+    return [`\`${code}\``, smpp, String(status), outcome, resend, advice]
+  })
+  return formatTable(['`code`', 'upstream', 'HTTP', 'outcome', 'resend', 'what to do'], rows)
+}
+
+const upstreamCodesOf = (problem: string): string =>
+  [...statusCodes.entries()]
+    .filter(([, status]) => status.problem === problem)
+    .map(([code]) => code)
+    .sort((one, other) => one - other)
+    .join(', ')
+
+function formatMagicNumbers(): string {
+  const rows = magicNumbers
+    .filter(({ kind }) => kind !== 'code')
+    .map(({ number, description, expected }) => [`\`${number}\``, description, expected])
+  return formatTable(['number', 'what the sandbox does', 'outcome'], rows)
+}
+
+function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const lines = [head, head.map(() => '---'), ...rows]
+  return lines.map((cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`).join('')
+}

@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs'
+import { formatReadme, readmeFile } from './readme-tables.ts'
+
+writeFileSync(readmeFile, formatReadme())

@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import t from 'tap'
+import { formatReadme, readmeFile } from '../scripts/readme-tables.ts'
+import { settings } from '../src/config.ts'
+
+const readme = readFileSync(readmeFile, 'utf8')
+
+t.test("the README's generated tables are what the source says", async (t) => {
+  t.equal(readme, formatReadme(), 'run `npm run readme` and commit the result')
+})
+
+t.test('the README names every setting of the gateway with its default, and no other', async (t) => {
+  const section = readme.slice(readme.indexOf('\n## Settings'), readme.indexOf('\n## Deploy'))
+  const documented = [...section.matchAll(/^\| `([A-Z_]+)` \| (?:`([^`]*)`|–) \|/gm)].map(([, name, value]) => [
+    name,
+    value,
+  ])
+  const known = Object.entries(settings).map(([name, setting]) => [
+    name,
+    'default' in setting ? setting.default : undefined,
+  ])
+  t.strictSame(documented, known)
+})
+
+t.test("the README's requests are answered as the README says", async (t) => {
+  const gateway = spawn(process.execPath, ['src/server.ts'], {
+    env: { PORT: '0' },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  t.teardown(() => gateway.kill())
+  const address = await addressOf(gateway.stdout)
+
+  const shown = [...readme.matchAll(/```sh\ncurl (.*?)```\n```http\n(HTTP\/1\.1 (\d+) [^\n]*)\n/gs)]
+  t.ok(shown.length >= 6, 'the README shows requests')
+  for (const [, command = '', statusLine = '', status] of shown) {
+    const url = command.match(/http:\/\/127\.0\.0\.1:3000(\S*)/)?.[1]
+    const body = command.match(/-d '([^']*)'/)?.[1]
+    if (url === undefined || body === undefined) throw new Error(`Not a request of the README's form: ${command}`)
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(`${address}${url}`, { method: 'POST', headers, body })
+    t.equal(answer.status, Number(status), `${url} ${body}`)
+    t.equal(statusLine, `HTTP/1.1 ${answer.status} ${answer.statusText}`)
+    t.type(await answer.json(), 'object')
+  }
+})
+
+async function addressOf(stdout: Readable): Promise<string> {
+  for await (const line of createInterface(stdout)) {
+    const { address } = JSON.parse(line) as { address?: string }
+    if (address !== undefined) return address
+  }
+  throw new Error('The gateway ended without listening')
+}
