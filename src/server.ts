@@ -55,7 +55,7 @@ async function start(config: Config): Promise<void> {
   }
 
   const delay = config.submission.timeoutMs + closeGraceMs
-  closeWithGrace(
+  const graceful = closeWithGrace(
     { delay, logger: { error: (text: unknown) => logger.error(String(text)) } },
     async ({ signal, err }) => {
       if (err) logger.fatal({ err }, 'stopping after an error that nobody handled')
@@ -69,7 +69,11 @@ async function start(config: Config): Promise<void> {
     const address = await app.listen({ host: config.host, port: config.port })
     announce(logger, address, mode)
   } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
     logger.fatal({ err: error }, 'cannot listen')
+    process.stderr.write(`bulksms-gateway cannot listen on ${config.host}:${config.port} (${code ?? message})\n`)
+    // It would close a second time when the process has nothing left to do, and exit with 0.
+    graceful.uninstall()
     process.exitCode = 1
     await close()
   }

@@ -30,11 +30,20 @@ export type ClientErrors = {
   handle(error: NodeJS.ErrnoException, socket: Socket): void
   /** Watches what is being answered, and answers CONNECT and a strange `Expect`, which reach nobody else. */
   watch(server: Server): void
+  /** Whether its connection was answered by hand: what arrives there afterwards must not be acted upon. */
+  isRefused(request: IncomingMessage): boolean
+  /** Gives up every connection on which no whole request is being answered. */
+  closeUnanswered(): void
 }
 
 /** Creates what answers, in place of Node, that which never becomes a request of Fastify's. */
 export function createClientErrors(report: Report): ClientErrors {
-  const exchanges = new WeakMap<Duplex, Set<Exchange>>()
+  const connections = new Map<Socket, Set<Exchange>>()
+  const refused = new WeakSet<Duplex>()
+
+  /** The answer to the last whole request of a connection, as long as it is not written. */
+  const answerOn = (socket: Socket): ServerResponse | undefined =>
+    [...(connections.get(socket) ?? [])].filter(({ request }) => request.complete).at(-1)?.response
 
   function handle(error: NodeJS.ErrnoException, socket: Socket): void {
     if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -43,21 +52,25 @@ export function createClientErrors(report: Report): ClientErrors {
     }
     // A whole request is being answered, and its message may be on its way. An answer to the bytes behind it would be
     // read as the answer to it, and would say that nothing was submitted.
-    const answering = [...(exchanges.get(socket) ?? [])].filter(({ request }) => request.complete).at(-1)?.response
-    if (answering !== undefined) {
-      answering.shouldKeepAlive = false
-      answering.once('finish', () => socket.destroySoon())
+    const response = answerOn(socket)
+    if (response !== undefined) {
+      response.shouldKeepAlive = false
+      response.once('finish', () => socket.destroySoon())
       return
     }
     answer(socket, parserErrors[error.code ?? ''] ?? 'malformed-request', error.code ?? error.name)
   }
 
   function watch(server: Server): void {
+    server.on('connection', (socket: Socket) => {
+      connections.set(socket, new Set())
+      socket.once('close', () => connections.delete(socket))
+    })
     server.on('request', (request, response) => {
-      const running = exchanges.get(request.socket) ?? new Set()
       const exchange = { request, response }
-      exchanges.set(request.socket, running.add(exchange))
-      response.once('close', () => running.delete(exchange))
+      const running = connections.get(request.socket)
+      running?.add(exchange)
+      response.once('close', () => running?.delete(exchange))
     })
     server.on('connect', (_request, socket) => {
       socket.on('error', () => socket.destroy())
@@ -77,6 +90,7 @@ export function createClientErrors(report: Report): ClientErrors {
     const problem = createProblem(code, randomUUID())
     const { requestId, status } = problem
     report({ requestId, statusCode: status, reason })
+    refused.add(socket)
     const body = JSON.stringify(problem)
     socket.end(
       `HTTP/1.1 ${status} ${reasonPhrases[status] ?? 'Bad Request'}\r\n` +
@@ -86,5 +100,14 @@ export function createClientErrors(report: Report): ClientErrors {
     )
   }
 
-  return { handle, watch }
+  function closeUnanswered(): void {
+    for (const socket of connections.keys()) {
+      if (answerOn(socket) !== undefined) continue
+      if (socket.writable) answer(socket, 'request-timeout', 'closing')
+      // Without waiting for the client to close its side as well.
+      socket.destroySoon()
+    }
+  }
+
+  return { handle, watch, isRefused: (request) => refused.has(request.socket), closeUnanswered }
 }

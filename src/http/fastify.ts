@@ -26,6 +26,8 @@ declare module 'fastify' {
 const bodyLimitBytes = 128 * 1024
 /** How long a client may take to send a whole request. Sending a message takes no part of it. */
 const requestTimeoutMs = 15_000
+/** How long a request that is arriving while the server closes may take: on any usual network all of it is here. */
+const arrivalGraceMs = 1_000
 /** Longer than the idle limit of common load balancers (60 s), so that they close first and never write into a gap. */
 const keepAliveTimeoutMs = 72_000
 
@@ -79,6 +81,14 @@ export function createFastify(logger: Logger) {
   addRequestId(app)
   answerWhatIsNotServed(app)
   clientErrors.watch(app.server)
+  app.addHook('preValidation', async (request) => {
+    // A body that was too slow was answered with 408: "nothing was submitted". Its end may come all the same.
+    if (clientErrors.isRefused(request.raw)) throw new UnreadableBodyError('it came after the answer')
+  })
+  app.addHook('preClose', async () => {
+    // Node's own timers end with the listening. Without this a client that never ends its request holds up the close.
+    setTimeout(clientErrors.closeUnanswered, arrivalGraceMs).unref()
+  })
   return app
 }
 
