@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { App } from './fastify.ts'
 import type { Mode } from './health.ts'
+import { exampleSendAt } from './message-request.ts'
 
 const servers = {
   sandbox: { url: '/', description: 'This gateway, in sandbox mode: nothing real is sent' },
@@ -38,11 +39,21 @@ export async function registerOpenapi(app: App, version: string, mode: Mode): Pr
   })
 }
 
+/**
+ * Everything comes from here. Swagger UI sets styles inline. The plug-in's own policy would also turn requests into https,
+ * which breaks "Try it out" wherever the gateway is reached by plain http.
+ */
+const uiPolicy =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+
 /** Swagger UI at `/docs`, with assets of its own, and the document at `/openapi.json`. */
 export async function registerDocs(app: App, mode: Mode): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    staticCSP: true,
+    staticCSP: uiPolicy,
+    // The description's example of a time to come is a fixed one; here it must still be to come when somebody tries it.
+    transformSpecification: (document) =>
+      JSON.parse(JSON.stringify(document).replaceAll(exampleSendAt, tomorrow())) as Record<string, unknown>,
     uiConfig: { tryItOutEnabled: true, displayRequestDuration: true, docExpansion: 'list', validatorUrl: null },
     theme: { title: mode === 'sandbox' ? 'bulksms-gateway (sandbox: nothing real is sent)' : 'bulksms-gateway' },
     logLevel: 'silent',
@@ -53,3 +64,6 @@ export async function registerDocs(app: App, mode: Mode): Promise<void> {
     return reply.type('application/json').send(document)
   })
 }
+
+const tomorrow = (): string =>
+  Temporal.Now.instant().add({ hours: 24 }).round({ smallestUnit: 'minute', roundingMode: 'ceil' }).toString()

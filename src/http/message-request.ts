@@ -13,7 +13,7 @@ export const exampleRequest = {
   reference: 'order-42',
 }
 
-/** A year and a half ahead of the day this was written; tests and users replace it. */
+/** A fixed time, so that the description does not change by itself; Swagger UI is shown one that is to come. */
 export const exampleSendAt = '2027-06-01T09:00:00+01:00'
 
 const registration = (of: string) =>

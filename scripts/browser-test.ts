@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { type Browser, chromium, type Page } from 'playwright-core'
+import t from 'tap'
+
+/**
+ * Sends messages from Swagger UI in a real browser, against a gateway in sandbox mode. Not part of `npm test`, because it
+ * needs Chromium: `CHROMIUM=/path/to/chromium npm run test:browser`. Leaves screenshots in `.tap/`.
+ */
+const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
+
+const gateway = spawn(process.execPath, ['src/server.ts'], { env: { PORT: '0' }, stdio: ['ignore', 'pipe', 'ignore'] })
+const address = await addressOf(gateway.stdout)
+const browser: Browser = await chromium.launch({ executablePath, args: flags })
+t.teardown(async () => {
+  await browser.close()
+  gateway.kill()
+})
+
+t.test('Swagger UI loads nothing from elsewhere and complains about nothing', async (t) => {
+  const complaints: string[] = []
+  const page = await openPage('/docs', complaints)
+  await page.getByText('Send a message now').first().waitFor()
+  t.match(await page.title(), /sandbox/)
+  t.ok(await page.getByText('nothing real is sent').count(), 'the page says that this is the sandbox')
+  t.strictSame(complaints, [])
+})
+
+for (const { operation, status } of [
+  { operation: 'sendMessage', status: '201' },
+  { operation: 'scheduleMessage', status: '201' },
+  { operation: 'previewMessage', status: '200' },
+  { operation: 'getReadiness', status: '200' },
+]) {
+  t.test(`"Try it out" of ${operation} works with the example as it stands`, async (t) => {
+    const complaints: string[] = []
+    const page = await openPage('/docs', complaints)
+    const block = page.locator(`.opblock[id$="-${operation}"]`)
+    await block.locator('.opblock-summary-control').click()
+    await block.getByRole('button', { name: 'Execute' }).click()
+    const answer = block.locator('.live-responses-table tbody .response-col_status').first()
+    await answer.waitFor()
+    t.match(await answer.innerText(), status)
+    await block.locator('.live-responses-table').scrollIntoViewIfNeeded()
+    await page.screenshot({ path: `.tap/swagger-ui-${operation}.png` })
+    t.strictSame(complaints, [])
+  })
+}
+
+t.test('A browser is shown a page for a problem', async (t) => {
+  const complaints: string[] = []
+  const page = await openPage('/problems', complaints)
+  await page.getByRole('link', { name: 'outcome-unknown' }).click()
+  await page.getByRole('heading', { name: /no complete answer came/ }).waitFor()
+  await page.screenshot({ path: '.tap/problem-page.png' })
+  t.strictSame(complaints, [])
+})
+
+/** Opens a page, and notes everything that the browser's console or a request to another origin would show. */
+async function openPage(path: string, complaints: string[]): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1200, height: 1400 } })
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('request', (request) => {
+    if (!request.url().startsWith(address) && !request.url().startsWith('data:')) complaints.push(request.url())
+  })
+  await page.goto(`${address}${path}`)
+  return page
+}
+
+async function addressOf(stdout: Readable): Promise<string> {
+  for await (const line of createInterface(stdout)) {
+    const { address } = JSON.parse(line) as { address?: string }
+    if (address !== undefined) return address
+  }
+  throw new Error('The gateway ended without listening')
+}
