@@ -1,0 +1,136 @@
+import type { InjectOptions } from 'fastify'
+import { createApp } from '../../src/app.ts'
+import type { ComposeSettings } from '../../src/domain/compose-message.ts'
+import { createMessages } from '../../src/domain/send-message.ts'
+import { createSubmitMessage, type SubmissionSettings } from '../../src/domain/submit-message.ts'
+import type { Mode } from '../../src/http/health.ts'
+import { createLogger } from '../../src/logger.ts'
+import { createSandbox, type SandboxOptions } from '../../src/sandbox/create-sandbox.ts'
+import { createUpstream, type UpstreamSettings } from '../../src/upstream/client.ts'
+import { checkAnswer } from './openapi-answers.ts'
+
+export const credential = { username: 'alice', password: 'open&sesame' } as const
+
+/** What every test sends that is about something else. */
+export const validBody = { to: ['+213550000001'], from: 'ACME', text: 'Your code is 1234' }
+
+/** What a test needs of `t`. */
+type Test = {
+  teardown(act: () => Promise<void>): void
+  fail(message: string): void
+}
+
+export type GatewayOptions = {
+  /** An upstream of the test's own; without it a sandbox is started. */
+  readonly origin?: string
+  readonly sandbox?: Partial<SandboxOptions>
+  readonly upstream?: Partial<UpstreamSettings>
+  readonly compose?: Partial<ComposeSettings>
+  readonly submission?: Partial<SubmissionSettings>
+  readonly mode?: Mode
+  readonly ready?: () => boolean
+  readonly now?: () => Temporal.Instant
+}
+
+/** Short enough for the faults that never answer, and far longer than any answer that comes takes. */
+const timeoutMs = 2_000
+
+export type Answer = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, unknown>>
+  readonly text: string
+  /** Parsed; undefined where it is not JSON. */
+  readonly json: ReturnType<typeof JSON.parse>
+}
+
+export type Gateway = Awaited<ReturnType<typeof startGateway>>
+
+/**
+ * The real application over a real upstream on a socket, all of which ends with the test. Every answer that comes
+ * through `inject` is held against the OpenAPI document.
+ */
+export async function startGateway(t: Test, options: GatewayOptions = {}) {
+  const sandbox = createSandbox({ ...credential, dialect: 'document', ...options.sandbox })
+  const origin = options.origin ?? (await sandbox.listen({ host: '127.0.0.1', port: 0 })).origin
+  const lines: string[] = []
+  const logger = createLogger('trace', [credential.password], { write: (line) => void lines.push(line) })
+  const upstream = createUpstream(
+    {
+      ...credential,
+      origin,
+      sendPath: '/bulksms/bulksms',
+      schedulePath: '/bulksms/schedulemsg',
+      unicode: 'utf16be-hex',
+      scheduleParameters: 'date,time',
+      destinationsPerRequest: 100,
+      maxUrlBytes: 7_000,
+      connectTimeoutMs: 1_000,
+      connections: 64,
+      keepAlive: true,
+      ...options.upstream,
+    },
+    (event) => logger.debug(event, 'upstream request'),
+  )
+  const submit = createSubmitMessage(
+    upstream,
+    { timeoutMs, maxRetries: 2, ...options.submission },
+    { now: () => performance.now(), sleep: async () => {}, random: Math.random },
+  )
+  const compose = { maxSegments: 10, maxScheduleDays: 365, ...options.compose }
+  const messages = createMessages(upstream, submit, compose, options.now ?? (() => Temporal.Now.instant()))
+  const { mode = 'sandbox', ready = () => true } = options
+  const app = await createApp({ logger, messages, mode, readiness: { ready }, version: '0.0.0' })
+  await app.ready()
+  t.teardown(async () => {
+    await app.close()
+    await messages.idle()
+    await upstream.close()
+    await sandbox.close()
+  })
+
+  async function inject(request: InjectOptions & { url: string }): Promise<Answer> {
+    const reply = await app.inject(request)
+    const answer = {
+      status: reply.statusCode,
+      headers: reply.headers,
+      text: reply.payload,
+      json: parseIfJson(reply.payload),
+    }
+    for (const fault of checkAnswer(app.swagger(), request.method ?? 'GET', request.url, answer)) {
+      t.fail(`${request.method ?? 'GET'} ${request.url} ${answer.status}: ${fault}`)
+    }
+    return answer
+  }
+
+  return {
+    app,
+    inject,
+    messages,
+    inbox: sandbox.inbox,
+    /** Posts a value as JSON. */
+    post: (url: string, body: unknown, headers: Record<string, string> = {}) =>
+      inject({
+        method: 'POST',
+        url,
+        headers: { 'content-type': 'application/json', ...headers },
+        payload: JSON.stringify(body),
+      }),
+    /** Posts bytes as they are. */
+    postBytes: (url: string, payload: string | Buffer, headers: Record<string, string> = {}) =>
+      inject({ method: 'POST', url, headers: { 'content-type': 'application/json', ...headers }, payload }),
+    get: (url: string, headers: Record<string, string> = {}) => inject({ method: 'GET', url, headers }),
+    /** Listens on a port of its own; resolves with the origin. */
+    listen: () => app.listen({ host: '127.0.0.1', port: 0 }),
+    /** Every log line so far, parsed. */
+    logLines: (): Record<string, unknown>[] => lines.map((line) => JSON.parse(line)),
+    logText: () => lines.join(''),
+  }
+}
+
+function parseIfJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
