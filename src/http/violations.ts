@@ -26,12 +26,12 @@ export function formatQueryErrors(errors: readonly FastifySchemaValidationError[
   })
 }
 
-/** Errors of these kinds leave a value of another type than the schema promises to whoever comes after it. */
-const typeErrors: readonly string[] = ['type', 'required', 'enum']
+/** Errors of these kinds leave a value by which no rule can judge: of another type, or a limit that makes no sense. */
+const spoilingErrors: readonly string[] = ['type', 'required', 'enum', 'minimum', 'maximum']
 
 /** The top field that such an error spoils; `''` for the body itself. */
 export function findUnusableField(error: FastifySchemaValidationError): readonly string[] {
-  if (!typeErrors.includes(error.keyword)) return []
+  if (!spoilingErrors.includes(error.keyword)) return []
   const [, field = ''] = formatSchemaError(error).pointer.split('/')
   return [field]
 }
