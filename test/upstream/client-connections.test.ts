@@ -1,0 +1,162 @@
+import t from 'tap'
+import { answerAccepted, answerWith, type Behaviour } from '../support/raw-upstream.ts'
+import { to } from './fixtures.ts'
+import { countOf, startClient, startUpstream, verdictOf } from './start-client.ts'
+
+// What a connection leaves behind for the next message on it. All messages go to one number, so that an answer to
+// another message would fit, were it taken for one's own.
+
+const acceptedBody = `1701|${to}|poison`
+const poison = `HTTP/1.1 200 OK\r\ncontent-length: ${acceptedBody.length}\r\n\r\n${acceptedBody}`
+const refusal = `1706|${to}`
+const refusalAnswer = `HTTP/1.1 200 OK\r\ncontent-length: ${refusal.length}\r\n\r\n${refusal}`
+const rejected = 'rejected: invalid-destination'
+
+t.test('a second answer in one piece with the first is not taken for the answer to the next GET', async (t) => {
+  const rows: Readonly<Record<string, string>> = {
+    'a whole answer': poison,
+    'two whole answers': poison + poison,
+    'the beginning of an answer': poison.slice(0, 30),
+    'everything but the end of an answer': poison.slice(0, -1),
+    'an informational answer': 'HTTP/1.1 102 Processing\r\n\r\n',
+    'an informational answer and an answer': `HTTP/1.1 102 Processing\r\n\r\n${poison}`,
+    'a line end and an answer': `\r\n${poison}`,
+    garbage: '\0\0\0',
+  }
+  for (const [name, more] of Object.entries(rows)) {
+    const server = await startUpstream(t)
+    const client = startClient(t, server.origin)
+    server.behave(({ socket }) => void socket.write(refusalAnswer + more), answerWith(refusal))
+    t.equal(verdictOf(await client.submit('first')), rejected, name)
+    for (const text of ['second', 'third']) t.equal(verdictOf(await client.submit(text)), rejected, `${name}, ${text}`)
+    for (const text of ['first', 'second', 'third']) t.equal(countOf(server, text), 1, `${name}, ${text}`)
+  }
+})
+
+t.test('the same where the next GET waits already while the answers come', async (t) => {
+  const server = await startUpstream(t)
+  const client = startClient(t, server.origin)
+  const texts = Array.from({ length: 16 }, (_, index) => `message ${index}`)
+  server.behave(({ socket }) => void socket.write(refusalAnswer + poison))
+  const results = await Promise.all(texts.map((text) => client.submit(text)))
+  t.strictSame([...new Set(results.map(verdictOf))], [rejected])
+  for (const text of texts) t.equal(countOf(server, text), 1, text)
+})
+
+t.test('an answer that comes on an idle connection ends the connection, and answers nothing', async (t) => {
+  const rows: Readonly<Record<string, string>> = {
+    'an answer': poison,
+    'a timeout of the idle connection, in the manner of some proxies':
+      'HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n',
+    'one byte': 'H',
+  }
+  for (const [name, bytes] of Object.entries(rows)) {
+    const server = await startUpstream(t)
+    const client = startClient(t, server.origin)
+    let closed: Promise<unknown> = Promise.resolve()
+    let write = () => {}
+    server.behave(({ socket, answer }) => {
+      answer(refusal)
+      closed = new Promise((resolve) => socket.once('close', resolve))
+      write = () => socket.write(bytes)
+    }, answerWith(refusal))
+    t.equal(verdictOf(await client.submit('first')), rejected)
+    write()
+    await closed
+    t.equal(verdictOf(await client.submit('second')), rejected, name)
+    t.equal(countOf(server, 'second'), 1)
+    t.equal(server.requestCount, 2)
+    t.equal(server.connectionCount, 2)
+  }
+})
+
+t.test('a connection that the server closes right after the answer costs no message its truth', async (t) => {
+  const endings: Readonly<Record<string, Behaviour>> = {
+    'closes at once': 'keep-alive-then-close',
+    'closes in the next turn': ({ socket, answer, body }) => {
+      answer(body)
+      setImmediate(() => socket.end())
+    },
+    'resets in the next turn': ({ answer, body, reset }) => {
+      answer(body)
+      setImmediate(reset)
+    },
+    'closes when the next GET arrives': ({ socket, answer, body }) => {
+      answer(body)
+      socket.prependOnceListener('data', () => socket.destroy())
+    },
+  }
+  for (const [name, behaviour] of Object.entries(endings)) {
+    const server = await startUpstream(t)
+    const client = startClient(t, server.origin, { connections: 2 })
+    server.behave(behaviour)
+    const texts = Array.from({ length: 200 }, (_, index) => `message ${index}`)
+    const wrong: string[] = []
+    const tell = async (text: string) => {
+      const verdict = verdictOf(await client.submit(text))
+      const count = countOf(server, text)
+      // Which of the three it is is a race; that it is true is not.
+      const isTrue =
+        (verdict === 'accepted' && count === 1) ||
+        (verdict === 'unknown: outcome-unknown' && count <= 1) ||
+        (verdict === 'not-attempted: upstream-unreachable' && count === 0)
+      if (!isTrue) wrong.push(`${text}: ${verdict}, arrived ${count} times`)
+    }
+    for (let index = 0; index < texts.length; index += 4) await Promise.all(texts.slice(index, index + 4).map(tell))
+    t.strictSame(wrong, [], name)
+    t.ok(
+      texts.every((text) => countOf(server, text) <= 1),
+      name,
+    )
+  }
+})
+
+t.test("the server's hint about idle connections is obeyed", async (t) => {
+  const rows: readonly (readonly [header: Readonly<Record<string, string>>, connectionCount: number])[] = [
+    [{}, 1],
+    [{ 'keep-alive': 'timeout=5' }, 1],
+    [{ 'keep-alive': 'timeout=5, max=100' }, 1],
+    [{ 'keep-alive': 'timeout=99999999999999999999999' }, 1],
+    [{ 'keep-alive': 'timeout=-5' }, 1],
+    [{ 'keep-alive': 'nonsense' }, 1],
+    // Undici wants two seconds to spare: with less the connection is not used again.
+    [{ 'keep-alive': 'timeout=2' }, 3],
+    [{ 'keep-alive': 'timeout=0' }, 3],
+    [{ connection: 'close' }, 3],
+    [{ connection: 'keep-alive, close' }, 3],
+  ]
+  for (const [headers, connectionCount] of rows) {
+    const server = await startUpstream(t)
+    const client = startClient(t, server.origin)
+    server.behave(({ answer, body }) => answer({ headers, body }))
+    for (const text of ['first', 'second', 'third']) {
+      t.equal(verdictOf(await client.submit(text)), 'accepted')
+      t.equal(countOf(server, text), 1)
+    }
+    t.equal(server.connectionCount, connectionCount, JSON.stringify(headers))
+  }
+})
+
+t.test('a GET says what it has to and no more', async (t) => {
+  for (const [keepAlive, connection] of [
+    [true, 'keep-alive'],
+    [false, 'close'],
+  ] as const) {
+    const server = await startUpstream(t)
+    server.behave(answerAccepted)
+    await startClient(t, server.origin, { keepAlive }).submit('hello')
+    const destination = encodeURIComponent(to)
+    t.equal(server.requestCount, 1)
+    t.equal(
+      server.requests[0]?.text,
+      [
+        'GET /bulksms/bulksms?username=user&password=canary-%26-password&type=0&dlr=1' +
+          `&destination=${destination}&source=ACME&message=hello HTTP/1.1`,
+        `host: 127.0.0.1:${server.port}`,
+        `connection: ${connection}`,
+        'user-agent: bulksms-gateway',
+        'accept: text/plain, text/html;q=0.9, */*;q=0.1',
+      ].join('\r\n'),
+    )
+  }
+})
