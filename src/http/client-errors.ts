@@ -80,8 +80,9 @@ export function createClientErrors(report: Report): ClientErrors {
       const problem = createProblem('expectation-failed', randomUUID())
       const { requestId, status } = problem
       report({ requestId, statusCode: status, reason: 'Expect' })
-      response.writeHead(status, { 'content-type': problemMediaType, [requestIdHeader]: requestId })
-      response.end(JSON.stringify(problem))
+      const body = JSON.stringify(problem)
+      const length = { 'content-type': problemMediaType, 'content-length': Buffer.byteLength(body) }
+      response.writeHead(status, { ...length, [requestIdHeader]: requestId }).end(body)
     })
   }
 
