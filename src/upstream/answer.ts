@@ -40,6 +40,12 @@ export function readAnswer(body: AnswerBody, batch: Batch, scheduled: boolean): 
   return readTuples(text, body.endProven, batch)
 }
 
+/** Whether an answer names a destination that was not asked for: then it may be the answer to another request. */
+export function isAboutOthers(text: string, batch: Batch): boolean {
+  const known = new Set([...batch.map(digitsOf), notApplicable])
+  return splitTuples(text).some((part) => !known.has(parseTuple(part)?.digits ?? notApplicable))
+}
+
 /** A code alone refuses the whole request. */
 function readBareCode(code: number, endProven: boolean, batch: Batch): readonly RecipientResult[] {
   // Without a proven end, "1706" may be all that is left of "1706|A,1701|B|id", and "17" of "1701|A|id".
@@ -60,7 +66,7 @@ function readTuples(text: string, endProven: boolean, batch: Batch): readonly Re
   const notApplicableVerdicts: Verdict[] = []
   let strayCount = 0
   let garbled = false
-  const parts = text.split(',').map((part) => part.trim())
+  const parts = splitTuples(text)
   for (const [index, part] of parts.entries()) {
     const tuple = parseTuple(part)
     const cut = index === parts.length - 1 && !endProven && tuple !== undefined && mayBeCut(part, tuple, asked)
@@ -85,6 +91,8 @@ function readTuples(text: string, endProven: boolean, batch: Batch): readonly Re
     return resultOf(to, others.every((other) => agree(first, other)) ? first : notUnderstood)
   })
 }
+
+const splitTuples = (text: string): readonly string[] => text.split(',').map((part) => part.trim())
 
 function parseTuple(part: string): Tuple | undefined {
   const accepted = acceptedTuple.exec(part)

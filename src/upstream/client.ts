@@ -2,7 +2,7 @@ import { Pool } from 'undici'
 import type { Message } from '../domain/message.ts'
 import { failed, type RecipientFailure, type RecipientResult } from '../domain/outcome.ts'
 import type { Batch, Upstream } from '../domain/upstream.ts'
-import { readAnswer } from './answer.ts'
+import { isAboutOthers, readAnswer } from './answer.ts'
 import { type Exchange, exchange } from './exchange.ts'
 import { createQueryBuilder, type QuerySettings } from './query.ts'
 import { createSemaphore } from './semaphore.ts'
@@ -39,9 +39,18 @@ const headers = { 'user-agent': 'bulksms-gateway', accept: 'text/plain, text/htm
 /** Creates the client of one upstream account. */
 export function createUpstream(settings: UpstreamSettings, observe: (event: ExchangeEvent) => void): Upstream {
   const queries = createQueryBuilder(settings)
-  const pool = createPool(settings)
+  let pool = createPool(settings)
+  const pastPools = new Set<Promise<void>>()
   // No wider than the pool: a GET never queues inside undici, where no deadline reaches it.
   const slots = createSemaphore(settings.connections, settings.connections * maxWaitingPerConnection)
+
+  /** Leaves the connections of a pool behind: GETs that are on them end there, others go out on new ones. */
+  function leave(past: Pool): void {
+    if (past !== pool || past.closed) return
+    pool = createPool(settings)
+    const closed = past.close().finally(() => pastPools.delete(closed))
+    pastPools.add(closed)
+  }
 
   return {
     plan: queries.plan,
@@ -57,7 +66,10 @@ export function createUpstream(settings: UpstreamSettings, observe: (event: Exch
         report({ kind: 'overloaded' })
         return failAll(batch, { code: 'overloaded' })
       }
-      const result = await exchange(pool, target, headers, deadline, slots.release)
+      const used = pool
+      const result = await exchange(used, target, headers, deadline, slots.release)
+      // One answer too many on a connection, and each GET after it would be told the outcome of the one before.
+      if (result.kind === 'answered' && isAboutOthers(result.text, batch)) leave(used)
       report(
         result.kind === 'answered'
           ? { kind: result.kind, statusCode: result.statusCode }
@@ -65,7 +77,9 @@ export function createUpstream(settings: UpstreamSettings, observe: (event: Exch
       )
       return readExchange(result, message, batch)
     },
-    close: () => pool.close(),
+    async close() {
+      await Promise.all([pool.close(), ...pastPools])
+    },
   }
 }
 

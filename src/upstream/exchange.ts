@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Dispatcher } from 'undici'
 import type { Deadline } from '../domain/upstream.ts'
+import { msUntil } from './clock.ts'
 import { createPermit } from './permit.ts'
 
 /** What came of one GET. */
@@ -37,7 +38,7 @@ export function exchange(
 
     const fail = (reason: string) =>
       settle(permit.cancel() ? { kind: 'not-written', reason } : { kind: 'unanswered', reason })
-    let timer = setTimeout(() => fail('start-deadline'), deadline.startBy - performance.now())
+    let timer = setTimeout(() => fail('start-deadline'), msUntil(deadline.startBy))
 
     function settle(result: Exchange) {
       clearTimeout(timer)
@@ -49,14 +50,14 @@ export function exchange(
       {
         onRequestStart(controller) {
           // The timer alone is not enough: after a stall of the process a connection may be ready before it fires.
-          if (performance.now() >= deadline.startBy) fail('start-deadline')
+          if (msUntil(deadline.startBy) === 0) fail('start-deadline')
           // undici calls this synchronously before it writes, and writes nothing when it throws.
           permit.consume()
           clearTimeout(timer)
           timer = setTimeout(() => {
             fail('answer-deadline')
             controller.abort(new Error('The deadline of the answer has passed'))
-          }, deadline.answerBy - performance.now())
+          }, msUntil(deadline.answerBy))
         },
         onResponseStart(_controller, status, responseHeaders) {
           statusCode = status

@@ -1,3 +1,5 @@
+import { msUntil } from './clock.ts'
+
 /** A bounded number of slots with a bounded queue, first come, first served. */
 export type Semaphore = {
   /**
@@ -25,7 +27,7 @@ export function createSemaphore(slotCount: number, maxWaiting: number): Semaphor
         const timer = setTimeout(() => {
           waiting.delete(waiter)
           resolve(false)
-        }, until - performance.now())
+        }, msUntil(until))
         const waiter: Waiter = {
           admit() {
             clearTimeout(timer)

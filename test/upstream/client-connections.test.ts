@@ -43,6 +43,53 @@ t.test('the same where the next GET waits already while the answers come', async
   for (const text of texts) t.equal(countOf(server, text), 1, text)
 })
 
+t.test('a second answer that comes behind the next GET says nothing about another number', async (t) => {
+  // HTTP/1.1 has nothing that tells it from the answer to that GET; the number does. From there on every answer would
+  // be one late, so the connection is given up.
+  const server = await startUpstream(t)
+  const client = startClient(t, server.origin)
+  server.behave(
+    answerWith(acceptedBody),
+    ({ socket, answer, body }) => {
+      socket.write(poison)
+      answer(body)
+    },
+    answerAccepted,
+  )
+  t.equal(verdictOf(await client.submit('first')), 'accepted')
+  t.equal(
+    verdictOf(await client.submit('second', { to: '+213550000002' })),
+    'unknown: upstream-answer-incomplete',
+    'its own answer comes too late to count',
+  )
+  t.equal(verdictOf(await client.submit('third', { to: '+213550000003' })), 'accepted')
+  for (const text of ['first', 'second', 'third']) t.equal(countOf(server, text), 1)
+  t.equal(server.connectionCount, 2)
+})
+
+t.test('what is on its way while connections are given up ends as it would have', async (t) => {
+  const server = await startUpstream(t)
+  const client = startClient(t, server.origin, { connections: 2 })
+  let answerSlow = () => {}
+  server.behave(
+    ({ answer, body }) => {
+      answerSlow = () => answer(body)
+    },
+    answerWith('1701|999123456789|id'),
+    answerAccepted,
+  )
+  const slow = client.submit('slow')
+  await server.received(1)
+  for (const text of ['foreign', 'next']) await client.submit(text)
+  t.equal(server.connectionCount, 3)
+  answerSlow()
+  t.equal(verdictOf(await slow), 'accepted')
+  for (const text of ['slow', 'foreign', 'next']) t.equal(countOf(server, text), 1)
+  await client.close()
+  t.equal(verdictOf(await client.submit('closed')), 'not-attempted: upstream-unreachable')
+  t.equal(server.requestCount, 3)
+})
+
 t.test('an answer that comes on an idle connection ends the connection, and answers nothing', async (t) => {
   const rows: Readonly<Record<string, string>> = {
     'an answer': poison,
