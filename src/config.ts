@@ -85,6 +85,10 @@ function readSetting(name: string, setting: Setting<unknown>, environment: Envir
     faults.push(`${name}_FILE cannot be read (${fromFile.code})`)
     return undefined
   }
+  if (fromFile?.content === '') {
+    faults.push(`${name}_FILE names a file that is empty`)
+    return undefined
+  }
   const written = own ?? fromFile?.content ?? setting.default
   if (written === undefined) return undefined
   const parsed = setting.parse(written)
@@ -121,12 +125,27 @@ function checkTogether(values: Values, environment: Environment): readonly strin
   if (values.AUTH !== 'off') {
     faults.push('AUTH=off is required with UPSTREAM_URL: there are no API keys yet, so say that the API is to be open')
   }
-  if (/(^|[,\s])(\*|.*(http|undici|net|tls|fetch|stream).*)/i.test(environment['NODE_DEBUG'] ?? '')) {
+  const debugPattern = createDebugPattern(environment['NODE_DEBUG'] ?? '')
+  if (tellingDebugSections.some((section) => debugPattern.test(section))) {
     faults.push(
-      "NODE_DEBUG must not name http, undici, net, tls, fetch or stream: it would print the account's password",
+      "NODE_DEBUG must not name http, undici, net, tls, fetch or stream, by a pattern either: it would print the account's password",
     )
   }
   return faults
+}
+
+/** What Node and undici write under these names shows requests, or the bytes of connections. */
+const tellingDebugSections = ['http', 'https', 'http2', 'net', 'tls', 'stream', 'undici', 'fetch', 'websocket']
+
+/** Reads NODE_DEBUG as Node does: names between commas, with `*` for anything, in any case. */
+function createDebugPattern(names: string): RegExp {
+  const patterns = names.split(',').map((name) =>
+    name
+      .trim()
+      .replace(/[|\\{}()[\]^$+?.]/g, '\\$&')
+      .replaceAll('*', '.*'),
+  )
+  return new RegExp(`^(?:${patterns.join('|')})$`, 'i')
 }
 
 function createConfig(values: Values): Config {

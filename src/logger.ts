@@ -1,9 +1,12 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { maskPhoneNumber } from './domain/phone-number.ts'
-import { percentEncode } from './upstream/query.ts'
 
 /** Shorter ones would be found inside ordinary words; no provider gives out such a password. */
 const minGatedLength = 4
+/** The same for what is left of a secret in base64. */
+const minCoreLength = 5
+/** Causes of causes; an error may be its own. */
+const maxCauses = 5
 const replacement = '[redacted]'
 
 /**
@@ -20,7 +23,7 @@ export function createLogger(level: string, secrets: readonly string[], destinat
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: formatError, req: () => undefined, res: () => undefined },
+      serializers: { err: (error: unknown) => formatError(error), req: () => undefined, res: () => undefined },
       hooks: { streamWrite: gate },
     },
     destination ?? pino.destination({ fd: 1, sync: true }),
@@ -32,36 +35,55 @@ const phoneNumbers = /(\+|%2B)([1-9]\d{6,14})(?!\d)/gi
 
 /** Creates the function that strikes secrets, in every form in which they travel, and phone numbers from a line. */
 export function createGate(secrets: readonly string[]): (line: string) => string {
-  const forms = new Set(secrets.filter((secret) => secret.length >= minGatedLength).flatMap(formsOf))
-  // The longest first, so that no form leaves the rest of a longer one behind.
-  const ordered = [...forms].sort((one, other) => other.length - one.length)
+  const patterns = secrets.filter((secret) => secret.length >= minGatedLength).map(patternOf)
   return (line) => {
     let clean = line
-    for (const form of ordered) clean = clean.replaceAll(form, replacement)
+    for (const pattern of patterns) clean = clean.replaceAll(pattern, replacement)
     return clean.replace(phoneNumbers, (_match, _plus, digits) => maskPhoneNumber(`+${digits}`))
   }
 }
 
-function formsOf(secret: string): readonly string[] {
+/** Every spelling of a secret. Without regard to case, since a percent escape has two spellings. */
+function patternOf(secret: string): RegExp {
   const bytes = Buffer.from(secret, 'utf8')
-  const raw = [
-    secret,
-    encodeURIComponent(secret),
-    new URLSearchParams({ secret }).toString().slice('secret='.length),
-    percentEncode(secret),
-    bytes.toString('base64'),
-    bytes.toString('base64').replace(/=+$/, ''),
-    bytes.toString('base64url'),
-    bytes.toString('hex'),
-  ]
-  // Within a JSON line a string's quotes and backslashes are escaped.
-  return raw.flatMap((form) => [form, JSON.stringify(form).slice(1, -1)])
+  const spelled = [...secret.replace(/\\+/g, '\\')].map(spellingsOf).join('')
+  return new RegExp([spelled, ...base64Cores(bytes).map(escapeRegExp), bytes.toString('hex')].join('|'), 'giu')
 }
+
+/**
+ * One character as it may stand in a line: as it is or behind a quoting program's backslashes, percent-encoded once or
+ * more often, or as JSON's escapes. Libraries mix these: a URL parser encodes some characters, a JSON writer others.
+ */
+function spellingsOf(character: string): string {
+  const percent = [...Buffer.from(character, 'utf8')].map((byte) => `%(?:25)*${toHex(byte, 2)}`).join('')
+  const json = [...Array(character.length).keys()]
+    .map((unit) => `\\\\+u${toHex(character.charCodeAt(unit), 4)}`)
+    .join('')
+  const plain = character === '\\' ? '\\\\+' : `\\\\*${escapeRegExp(character)}`
+  return `(?:${[plain, percent, json, ...(character === ' ' ? ['\\+'] : [])].join('|')})`
+}
+
+/**
+ * The characters of base64 that a secret decides alone, at each of the three places in which it can begin within what
+ * was encoded: `Authorization: Basic` holds it behind a name. In both alphabets.
+ */
+function base64Cores(bytes: Buffer): readonly string[] {
+  const cores = [0, 1, 2].map((offset) => {
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64url')
+    const wholeBits = (offset + bytes.length) * 8
+    return encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(wholeBits / 6))
+  })
+  const telling = cores.filter((core) => core.length >= minCoreLength)
+  return telling.flatMap((core) => [core, core.replaceAll('-', '+').replaceAll('_', '/')])
+}
+
+const toHex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')
+const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
 type LoggedError = { type: string; code?: string; message: string; stack?: string; cause?: LoggedError | string }
 
 /** An error's own words and where it was; not its other properties, in which libraries keep URLs and bodies. */
-function formatError(error: unknown): LoggedError | string {
+function formatError(error: unknown, depth = 0): LoggedError | string {
   if (!(error instanceof Error)) return `a thrown ${typeof error}`
   const { code } = error as NodeJS.ErrnoException
   return {
@@ -69,6 +91,6 @@ function formatError(error: unknown): LoggedError | string {
     ...(typeof code === 'string' ? { code } : {}),
     message: error.message,
     ...(error.stack === undefined ? {} : { stack: error.stack }),
-    ...(error.cause === undefined ? {} : { cause: formatError(error.cause) }),
+    ...(error.cause === undefined || depth >= maxCauses ? {} : { cause: formatError(error.cause, depth + 1) }),
   }
 }

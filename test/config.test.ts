@@ -1,0 +1,229 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { type Config, readConfig, settings } from '../src/config.ts'
+import { createTestCertificate } from './support/test-certificate.ts'
+
+type Environment = Record<string, string>
+
+const live: Environment = {
+  UPSTREAM_URL: 'https://sms.example:8443',
+  UPSTREAM_USERNAME: 'alice',
+  UPSTREAM_PASSWORD: 'open&sesame',
+  AUTH: 'off',
+}
+
+function faultsOf(environment: Environment): readonly string[] {
+  const read = readConfig(environment)
+  return read.ok ? [] : read.faults
+}
+
+function configOf(environment: Environment): Config {
+  const read = readConfig(environment)
+  if (!read.ok) throw new Error(read.faults.join('\n'))
+  return read.config
+}
+
+t.test('nothing at all is sandbox mode with the documented defaults', async (t) => {
+  t.strictSame(configOf({}), {
+    host: '127.0.0.1',
+    port: 3000,
+    logLevel: 'info',
+    live: undefined,
+    upstream: {
+      sendPath: '/bulksms/bulksms',
+      schedulePath: '/bulksms/schedulemsg',
+      unicode: 'utf16be-hex',
+      scheduleParameters: 'date,time',
+      destinationsPerRequest: 100,
+      maxUrlBytes: 7000,
+      connectTimeoutMs: 3000,
+      connections: 64,
+      keepAlive: true,
+    },
+    compose: { maxSegments: 10, maxScheduleDays: 365 },
+    submission: { timeoutMs: 30_000, maxRetries: 2 },
+  })
+})
+
+t.test('every setting reaches its place', async (t) => {
+  const { cert } = createTestCertificate()
+  const caFile = join(t.testdir(), 'ca.pem')
+  writeFileSync(caFile, cert)
+  const config = configOf({
+    ...live,
+    HOST: '0.0.0.0',
+    PORT: '8080',
+    UPSTREAM_SEND_PATH: '/send',
+    UPSTREAM_SCHEDULE_PATH: '/later',
+    UPSTREAM_UNICODE: 'utf8',
+    UPSTREAM_SCHEDULE_PARAMETERS: 'scheduledate,scheduletime',
+    UPSTREAM_DESTINATIONS_PER_REQUEST: '1',
+    UPSTREAM_MAX_URL_BYTES: '2000',
+    UPSTREAM_TIMEOUT_MS: '10000',
+    UPSTREAM_CONNECT_TIMEOUT_MS: '500',
+    UPSTREAM_CONNECTIONS: '8',
+    UPSTREAM_KEEP_ALIVE: 'false',
+    UPSTREAM_MAX_RETRIES: '0',
+    UPSTREAM_CA_FILE: caFile,
+    DEFAULT_SENDER: 'ACME',
+    MAX_SEGMENTS: '3',
+    MAX_SCHEDULE_DAYS: '30',
+    LOG_LEVEL: 'debug',
+  })
+  t.strictSame(config, {
+    host: '0.0.0.0',
+    port: 8080,
+    logLevel: 'debug',
+    live: { origin: 'https://sms.example:8443', username: 'alice', password: 'open&sesame' },
+    upstream: {
+      sendPath: '/send',
+      schedulePath: '/later',
+      unicode: 'utf8',
+      scheduleParameters: 'scheduledate,scheduletime',
+      destinationsPerRequest: 1,
+      maxUrlBytes: 2000,
+      connectTimeoutMs: 500,
+      connections: 8,
+      keepAlive: false,
+      ca: cert.trimEnd(),
+    },
+    compose: { maxSegments: 3, maxScheduleDays: 30, defaultSender: 'ACME' },
+    submission: { timeoutMs: 10_000, maxRetries: 0 },
+  })
+})
+
+t.test('a setting that is empty is one that is not set', async (t) => {
+  const names = Object.keys(settings).flatMap((name) => [name, `${name}_FILE`])
+  t.strictSame(configOf(Object.fromEntries(names.map((name) => [name, '']))), configOf({}))
+})
+
+/** One wrong value for each setting, and more where there is more than one way to be wrong. */
+const wrong: Readonly<Record<string, readonly string[]>> = {
+  PORT: ['-1', '65536', '3000 ', '0x10', '1e3', 'http', '3.5', '٣'],
+  UPSTREAM_URL: [
+    'sms.example',
+    'ftp://sms.example',
+    'https://',
+    'https://alice:secret@sms.example',
+    'https://sms.example/path',
+    'https://sms.example?x=1',
+    'https://sms.example#x',
+    'https://sms.example:99999',
+    'https://sms.example https://b.example',
+    ' https://sms.example/x',
+  ],
+  UPSTREAM_USERNAME: ['ali\nce', 'alice\r', 'a\0b', '\ud800'],
+  UPSTREAM_PASSWORD: ['pass\nword', '\u0085', '\udc00'],
+  UPSTREAM_SEND_PATH: ['send', '/send?x=1', '/send#x', '/a b', '/%41', '/é'],
+  UPSTREAM_SCHEDULE_PATH: ['later', 'https://sms.example/later'],
+  UPSTREAM_UNICODE: ['UTF8', 'utf-16', 'toString'],
+  UPSTREAM_SCHEDULE_PARAMETERS: ['when', 'time,date'],
+  UPSTREAM_DESTINATIONS_PER_REQUEST: ['0', '1001', 'all'],
+  UPSTREAM_MAX_URL_BYTES: ['499', '60001'],
+  UPSTREAM_TIMEOUT_MS: ['999', '600001', '30s'],
+  UPSTREAM_CONNECT_TIMEOUT_MS: ['99', '60001'],
+  UPSTREAM_CONNECTIONS: ['0', '1025', '-0'],
+  UPSTREAM_KEEP_ALIVE: ['yes', '1', 'TRUE'],
+  UPSTREAM_MAX_RETRIES: ['11', '-1', 'Infinity'],
+  UPSTREAM_CA_FILE: ['/nothing/here.pem', import.meta.filename],
+  DEFAULT_SENDER: ['A sender too long', ' ACME', 'Société'],
+  MAX_SEGMENTS: ['0', '256'],
+  MAX_SCHEDULE_DAYS: ['0', '3651'],
+  AUTH: ['on', 'none', 'OFF'],
+  LOG_LEVEL: ['verbose', 'INFO'],
+}
+
+t.test('each wrong value is one fault that begins with its setting and does not show the value', async (t) => {
+  for (const [name, values] of Object.entries(wrong)) {
+    for (const value of values) {
+      const faults = faultsOf({ ...live, [name]: value }).filter((fault) => !fault.startsWith('AUTH=off'))
+      t.equal(faults.length, 1, `${name}=${JSON.stringify(value)}: ${faults}`)
+      t.match(faults[0], new RegExp(`^${name} must `))
+      if (value.length > 3) t.notOk(faults[0]?.includes(value), `${name} does not show ${value}`)
+    }
+  }
+  t.strictSame(
+    Object.keys(settings).filter((name) => !(name in wrong)),
+    ['HOST'],
+    'every setting has a wrong value above',
+  )
+})
+
+t.test('all faults come at once', async (t) => {
+  const first = Object.entries(wrong).map(([name, [value = '']]) => [name, value] as const)
+  const faults = faultsOf(Object.fromEntries(first))
+  for (const [name] of first)
+    t.ok(
+      faults.some((fault) => fault.startsWith(`${name} `)),
+      name,
+    )
+  t.equal(faults.length, first.length + 1, 'and AUTH=off is missing')
+})
+
+t.test('live mode asks for the credential, and for a word about the open API', async (t) => {
+  const { AUTH, ...closed } = live
+  t.equal(AUTH, 'off')
+  t.match(faultsOf(closed), [/^AUTH=off is required with UPSTREAM_URL/])
+  t.strictSame(faultsOf({ UPSTREAM_URL: 'https://sms.example', AUTH: 'off' }), [
+    'UPSTREAM_USERNAME is required with UPSTREAM_URL',
+    'UPSTREAM_PASSWORD is required with UPSTREAM_URL',
+  ])
+  t.equal(configOf({ ...live, UPSTREAM_URL: 'HTTP://SMS.example:80' }).live?.origin, 'http://sms.example')
+})
+
+t.test('a credential without an upstream is a slip: the messages would go nowhere', async (t) => {
+  t.match(faultsOf({ UPSTREAM_USERNAME: 'alice', UPSTREAM_PASSWORD: 'x' }), [
+    /^UPSTREAM_URL is missing, and UPSTREAM_USERNAME and UPSTREAM_PASSWORD is set/,
+  ])
+  t.match(faultsOf({ UPSTREAM_PASSWORD_FILE: '/nothing' }), [/UPSTREAM_PASSWORD/, /UPSTREAM_PASSWORD/])
+})
+
+t.test('a secret can come from a file, without the line end that editors leave', async (t) => {
+  const dir = t.testdir({
+    password: 'open&sesame\n',
+    windows: 'open&sesame\r\n',
+    bare: ' open sesame ',
+    two: 'open\nsesame\n',
+    empty: '',
+    line: '\n',
+  })
+  const { UPSTREAM_PASSWORD: _, ...others } = live
+  const passwordFrom = (name: string) => configOf({ ...others, UPSTREAM_PASSWORD_FILE: join(dir, name) }).live?.password
+  t.equal(passwordFrom('password'), 'open&sesame')
+  t.equal(passwordFrom('windows'), 'open&sesame')
+  t.equal(passwordFrom('bare'), ' open sesame ')
+  const faultsFrom = (name: string) => faultsOf({ ...others, UPSTREAM_PASSWORD_FILE: join(dir, name) })
+  t.match(faultsFrom('two'), [/^UPSTREAM_PASSWORD must be text without control characters$/])
+  t.match(faultsFrom('nothing'), ['UPSTREAM_PASSWORD_FILE cannot be read (ENOENT)'])
+  t.match(faultsFrom('.'), ['UPSTREAM_PASSWORD_FILE cannot be read (EISDIR)'])
+  for (const name of ['empty', 'line']) t.match(faultsFrom(name), [/^UPSTREAM_PASSWORD/], `${name} is no password`)
+  t.match(faultsOf({ ...live, UPSTREAM_PASSWORD_FILE: join(dir, 'password') }), [
+    'UPSTREAM_PASSWORD and UPSTREAM_PASSWORD_FILE are both set; keep one',
+  ])
+  t.strictSame(faultsOf({ ...live, PORT_FILE: '/nothing' }), [], 'what is no secret is read from no file')
+})
+
+t.test('live mode does not start where Node would print the password', async (t) => {
+  for (const value of [
+    'http',
+    'HTTP',
+    'net,undici',
+    'foo, tls',
+    '*',
+    'http2',
+    'undici*',
+    'fetch',
+    'stream',
+    'h*',
+    'htt*',
+    'ht*p',
+    '*p',
+    'foo,*',
+  ]) {
+    t.match(faultsOf({ ...live, NODE_DEBUG: value }), [/^NODE_DEBUG must not/], value)
+  }
+  for (const value of ['', 'cluster', 'timer', 'module,timer'])
+    t.strictSame(faultsOf({ ...live, NODE_DEBUG: value }), [])
+  t.strictSame(faultsOf({ NODE_DEBUG: 'http' }), [], 'the sandbox has no secret')
+})
