@@ -43,7 +43,7 @@ export function createSubmitMessage(
 
     async function submitNext(queue: Iterator<Batch>): Promise<void> {
       for (let next = queue.next(); !next.done && !stopped; next = queue.next()) {
-        const batchResults = await submitBatch(message, next.value, deadline)
+        const batchResults = await submitBatch(message, next.value, deadline, () => stopped)
         for (const result of batchResults) results.set(result.to, result)
         stopped ||= batchResults.some(stopsMessage)
       }
@@ -57,13 +57,19 @@ export function createSubmitMessage(
   }
 
   /** One batch, with the retries that are allowed: each of them only for recipients that certainly got nothing. */
-  async function submitBatch(message: Message, batch: Batch, deadline: Deadline): Promise<readonly RecipientResult[]> {
+  async function submitBatch(
+    message: Message,
+    batch: Batch,
+    deadline: Deadline,
+    isStopped: () => boolean,
+  ): Promise<readonly RecipientResult[]> {
     let results = await upstream.submit(message, batch, deadline)
     for (let retry = 1; retry <= settings.maxRetries; retry++) {
       const again = results.filter(mayBeRetried).map((result) => result.to)
       const delayMs = backoffMs(retry, clock.random())
       if (again.length === 0 || clock.now() + delayMs >= deadline.startBy) break
       await clock.sleep(delayMs)
+      if (isStopped()) break
       const later = new Map((await upstream.submit(message, again, deadline)).map((result) => [result.to, result]))
       results = results.map((result) => afterRetry(result, later.get(result.to)))
     }
