@@ -32,7 +32,7 @@ export type ClientErrors = {
   watch(server: Server): void
   /** Whether its connection was answered by hand: what arrives there afterwards must not be acted upon. */
   isRefused(request: IncomingMessage): boolean
-  /** Gives up every connection on which no whole request is being answered. */
+  /** Gives up every connection on which no whole request is being answered, and the others after their answer. */
   closeUnanswered(): void
 }
 
@@ -40,6 +40,9 @@ export type ClientErrors = {
 export function createClientErrors(report: Report): ClientErrors {
   const connections = new Map<Socket, Set<Exchange>>()
   const refused = new WeakSet<Duplex>()
+  /** How much of a connection had been read when its last answer was written. */
+  const answeredBytes = new WeakMap<Socket, number>()
+  let closing = false
 
   /** The answer to the last whole request of a connection, as long as it is not written. */
   const answerOn = (socket: Socket): ServerResponse | undefined =>
@@ -70,7 +73,11 @@ export function createClientErrors(report: Report): ClientErrors {
       const exchange = { request, response }
       const running = connections.get(request.socket)
       running?.add(exchange)
-      response.once('close', () => running?.delete(exchange))
+      response.once('close', () => {
+        running?.delete(exchange)
+        answeredBytes.set(request.socket, request.socket.bytesRead)
+        if (closing && running?.size === 0) request.socket.destroySoon()
+      })
     })
     server.on('connect', (_request, socket) => {
       socket.on('error', () => socket.destroy())
@@ -102,9 +109,12 @@ export function createClientErrors(report: Report): ClientErrors {
   }
 
   function closeUnanswered(): void {
+    closing = true
     for (const socket of connections.keys()) {
       if (answerOn(socket) !== undefined) continue
-      if (socket.writable) answer(socket, 'request-timeout', 'closing')
+      // On an idle connection an answer would be taken for that to the next request.
+      const begun = socket.bytesRead > (answeredBytes.get(socket) ?? 0)
+      if (begun && socket.writable) answer(socket, 'request-timeout', 'closing')
       // Without waiting for the client to close its side as well.
       socket.destroySoon()
     }

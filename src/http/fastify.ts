@@ -85,7 +85,13 @@ export function createFastify(logger: Logger) {
     // A body that was too slow was answered with 408: "nothing was submitted". Its end may come all the same.
     if (clientErrors.isRefused(request.raw)) throw new UnreadableBodyError('it came after the answer')
   })
+  let closing = false
+  app.addHook('onSend', async (_request, reply) => {
+    // Node closes only the connections that are idle when the closing begins: one that is kept alive would stay.
+    if (closing) reply.header('connection', 'close')
+  })
   app.addHook('preClose', async () => {
+    closing = true
     // Node's own timers end with the listening. Without this a client that never ends its request holds up the close.
     setTimeout(clientErrors.closeUnanswered, arrivalGraceMs).unref()
   })

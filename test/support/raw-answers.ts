@@ -68,16 +68,19 @@ export type RequestParts = {
   readonly headers?: string
   readonly body?: string | Buffer
   readonly host?: string
+  /** Leaves the connection open after the answer. */
+  readonly keepAlive?: boolean
 }
 
-/** The bytes of a request that ends its connection. */
+/** The bytes of a request that ends its connection, unless it says otherwise. */
 export function formatRequest({
   line = 'POST /messages HTTP/1.1',
   headers = '',
   body,
   host = 'Host: gateway.test\r\n',
+  keepAlive = false,
 }: RequestParts): Buffer {
   const length = body === undefined ? '' : `Content-Length: ${Buffer.byteLength(body)}\r\n`
-  const head = `${line}\r\n${host}${headers}${length}Connection: close\r\n\r\n`
+  const head = `${line}\r\n${host}${headers}${length}${keepAlive ? '' : 'Connection: close\r\n'}\r\n`
   return Buffer.concat([Buffer.from(head, 'latin1'), Buffer.from(body ?? '')])
 }

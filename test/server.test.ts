@@ -1,0 +1,224 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
+import type { Readable } from 'node:stream'
+import { promisify } from 'node:util'
+import t, { type Test } from 'tap'
+import { formatBanner } from '../src/banner.ts'
+import { startProcess } from './support/gateway-process.ts'
+import { exchangeRaw, formatRequest } from './support/raw-answers.ts'
+import { answerAccepted, createRawUpstream, type RawExchange } from './support/raw-upstream.ts'
+
+const run = promisify(execFile)
+const message = JSON.stringify({ to: ['+213550000001'], from: 'ACME', text: 'Your code is 1234' })
+const json = 'Content-Type: application/json\r\n'
+// Kept alive, as the pools of real clients do: the gateway has to close the connection.
+const post = formatRequest({ headers: json, body: message, keepAlive: true })
+
+t.test('without settings it serves in sandbox mode, and the line of its banner works as pasted', async (t) => {
+  const gateway = startProcess(t)
+  const address = await gateway.listening()
+  // The banner comes behind the log line, on another pipe.
+  while (!gateway.stderr().includes('curl')) await once(gateway.child.stderr as Readable, 'data')
+  t.equal(gateway.stderr(), formatBanner(address, 'sandbox'))
+  t.match(gateway.stderr(), /nothing real is sent/)
+  t.ok(gateway.stderr().includes(`${address}/docs`))
+  const line = gateway
+    .stderr()
+    .split('\n')
+    .find((text) => text.includes('curl -i'))
+  const { stdout } = await run('sh', ['-c', line ?? ''])
+  t.match(stdout, /^HTTP\/1\.1 201 Created\r\n/)
+  t.match(stdout, /"status":"accepted"/)
+  t.equal((await fetch(`${address}/docs`)).status, 200)
+  t.strictSame(await (await fetch(`${address}/readyz`)).json(), { status: 'ready', mode: 'sandbox' })
+  gateway.child.kill('SIGTERM')
+  t.equal(await gateway.ended, 0)
+  for (const line of gateway.logLines())
+    t.ok(line['level'] && line['time'] && line['msg'], 'standard output is log lines')
+  t.match(gateway.logLines().at(-1), { msg: 'stopped' })
+})
+
+t.test('wrong settings end it at once, with every fault and no value', async (t) => {
+  const gateway = startProcess(t, {
+    PORT: '99999',
+    UPSTREAM_URL: 'https://alice:geheim@sms.example',
+    UPSTREAM_PASSWORD: 'geheim\n',
+    LOG_LEVEL: 'geheim',
+    NODE_DEBUG: '',
+  })
+  t.equal(await gateway.ended, 1)
+  t.equal(gateway.stdout(), '')
+  t.strictSame(
+    gateway
+      .stderr()
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.slice(0, 24)),
+    [
+      'bulksms-gateway cannot start:'.slice(0, 24),
+      '  - PORT must be a whole number'.slice(0, 24),
+      '  - UPSTREAM_URL must be'.slice(0, 24),
+      '  - UPSTREAM_PASSWORD must'.slice(0, 24),
+      '  - LOG_LEVEL must be one'.slice(0, 24),
+      '  - UPSTREAM_USERNAME is'.slice(0, 24),
+      '  - AUTH=off is required'.slice(0, 24),
+    ],
+  )
+  t.notMatch(gateway.stderr(), /geheim/)
+})
+
+t.test('a port that is taken is said plainly, and the exit code is 1', async (t) => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  t.teardown(() => new Promise<void>((resolve) => void other.close(() => resolve())))
+  const { port } = other.address() as { port: number }
+  const gateway = startProcess(t, { PORT: String(port) })
+  t.equal(await gateway.ended, 1)
+  t.equal(gateway.stderr(), `bulksms-gateway cannot listen on 127.0.0.1:${port} (EADDRINUSE)\n`)
+  t.strictSame(
+    gateway.logLines().map(({ level, msg }) => [level, msg]),
+    [['fatal', 'cannot listen']],
+  )
+})
+
+/** A live gateway before a raw upstream that answers when it is told to. */
+async function startLive(t: Test, environment: Record<string, string> = {}) {
+  const upstream = await createRawUpstream()
+  t.teardown(upstream.close)
+  let exchange: RawExchange | undefined
+  upstream.behave((next) => {
+    exchange = next
+  }, answerAccepted)
+  const gateway = startProcess(t, {
+    UPSTREAM_URL: upstream.origin,
+    UPSTREAM_USERNAME: 'alice',
+    UPSTREAM_PASSWORD: 'open&sesame',
+    AUTH: 'off',
+    ...environment,
+  })
+  const address = await gateway.listening()
+  const release = () => exchange?.answer(exchange.body)
+  return { upstream, gateway, address, release }
+}
+
+t.test('live mode says that the API is open, and prints no banner where there is no terminal', async (t) => {
+  const { gateway } = await startLive(t)
+  await gateway.logged('AUTH=off')
+  t.equal(gateway.stderr(), '')
+  gateway.child.kill('SIGTERM')
+  t.equal(await gateway.ended, 0)
+})
+
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  t.test(`${signal} takes no new work, lets a send under way end, and exits with 0`, async (t) => {
+    const { upstream, gateway, address, release } = await startLive(t)
+    const sending = exchangeRaw(address, post)
+    await upstream.received(1)
+    gateway.child.kill(signal)
+    await gateway.logged('brought to their end')
+    // The port is shut once a connection is refused: no probe can be answered any more.
+    while ((await exchangeRaw(address, formatRequest({ line: 'GET /healthz HTTP/1.1' }))).length > 0);
+    release()
+    const [answer] = await sending
+    t.match(answer, { status: 201, json: { status: 'accepted' }, headers: { connection: 'close' } })
+    t.equal(await gateway.ended, 0)
+    t.equal(upstream.requestCount, 1)
+    t.match(gateway.logLines().at(-1), { msg: 'stopped' })
+  })
+}
+
+t.test('a second signal exits at once', async (t) => {
+  const { upstream, gateway, address } = await startLive(t)
+  const sending = exchangeRaw(address, post)
+  await upstream.received(1)
+  gateway.child.kill('SIGTERM')
+  await gateway.logged('brought to their end')
+  gateway.child.kill('SIGINT')
+  t.equal(await gateway.ended, 1)
+  t.strictSame(await sending, [], 'the caller sees a connection that ends without an answer')
+  t.equal(upstream.requestCount, 1)
+})
+
+t.test('a message whose client has gone away is brought to its end before the exit', async (t) => {
+  const { upstream, gateway, address, release } = await startLive(t, { LOG_LEVEL: 'debug' })
+  const client = connect({ host: '127.0.0.1', port: Number(new URL(address).port) })
+  client.on('error', () => {})
+  client.write(post)
+  await upstream.received(1)
+  client.resetAndDestroy()
+  gateway.child.kill('SIGTERM')
+  await gateway.logged('brought to their end')
+  release()
+  t.equal(await gateway.ended, 0)
+  t.match(
+    gateway.logLines().find(({ msg }) => msg === 'upstream request'),
+    { kind: 'answered', statusCode: 200 },
+  )
+  t.equal(upstream.requestCount, 1)
+})
+
+t.test('a client that never ends its request does not hold up the exit', async (t) => {
+  const { gateway, address, upstream } = await startLive(t)
+  const idle = exchangeRaw(address, formatRequest({ line: 'GET /healthz HTTP/1.1', keepAlive: true }))
+  const slow = exchangeRaw(address, `POST /messages HTTP/1.1\r\nHost: x\r\n${json}Content-Length: 100\r\n\r\n{"to"`)
+  t.equal((await exchangeRaw(address, formatRequest({ line: 'GET /healthz HTTP/1.1' })))[0]?.status, 200)
+  gateway.child.kill('SIGTERM')
+  t.equal(await gateway.ended, 0)
+  await slow
+  t.equal((await idle).length, 1, 'who is idle is told nothing that could pass for an answer')
+  t.equal(upstream.requestCount, 0)
+})
+
+t.test('in sandbox mode a slow send is answered as well before the exit', async (t) => {
+  const gateway = startProcess(t, { LOG_LEVEL: 'trace' })
+  const address = await gateway.listening()
+  const slow = JSON.stringify({ ...JSON.parse(message), to: ['+99910000109'] })
+  const client = connect({ host: '127.0.0.1', port: Number(new URL(address).port) })
+  let received = ''
+  client.setEncoding('latin1').on('data', (chunk: string) => {
+    received += chunk
+    // The interim answer proves that the request has been taken up.
+    if (received.endsWith('100 Continue\r\n\r\n')) {
+      client.write(slow)
+      gateway.child.kill('SIGTERM')
+    }
+  })
+  client.write(
+    `POST /messages HTTP/1.1\r\nHost: x\r\n${json}Expect: 100-continue\r\nContent-Length: ${slow.length}\r\n\r\n`,
+  )
+  await once(client, 'close')
+  t.match(received, /HTTP\/1\.1 201 Created/)
+  t.match(received, /"outcome":"accepted"/)
+  t.equal(await gateway.ended, 0)
+})
+
+for (const [name, source] of [
+  ['exception', 'throw new Error("boom open&sesame")'],
+  ['rejection', 'Promise.reject(new Error("boom open%26sesame"))'],
+] as const) {
+  t.test(`what nobody handles (${name}) ends it with 1, after what is under way, and without a secret`, async (t) => {
+    const trap = `data:text/javascript,process.on('SIGWINCH', () => { ${source} })`
+    const upstream = await createRawUpstream()
+    t.teardown(upstream.close)
+    const gateway = startProcess(
+      t,
+      { UPSTREAM_URL: upstream.origin, UPSTREAM_USERNAME: 'alice', UPSTREAM_PASSWORD: 'open&sesame', AUTH: 'off' },
+      ['--import', trap.replaceAll('%', '%25')],
+    )
+    const address = await gateway.listening()
+    let exchange: RawExchange | undefined
+    upstream.behave((next) => {
+      exchange = next
+    })
+    const sending = exchangeRaw(address, post)
+    await upstream.received(1)
+    gateway.child.kill('SIGWINCH')
+    await gateway.logged('nobody handled')
+    exchange?.answer(exchange.body)
+    t.equal((await sending)[0]?.status, 201)
+    t.equal(await gateway.ended, 1)
+    t.match(gateway.stdout(), /boom \[redacted\]/)
+    t.notMatch(gateway.stdout() + gateway.stderr(), /sesame/)
+  })
+}

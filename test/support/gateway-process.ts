@@ -1,0 +1,71 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..', '..')
+
+export type GatewayProcess = {
+  readonly child: ChildProcess
+  /** Everything written so far. */
+  stdout(): string
+  stderr(): string
+  /** Resolves with the address once it listens; rejects when the process ends before. */
+  listening(): Promise<string>
+  /** Resolves once standard output holds a text. */
+  logged(text: string): Promise<void>
+  /** Resolves with the exit code, or the signal that ended the process. */
+  ended: Promise<number | string>
+  readonly logLines: () => Record<string, unknown>[]
+}
+
+/** Starts the real program on a port of the system's choice, with nothing of the test's environment but PATH. */
+export function startProcess(
+  t: { teardown(act: () => Promise<void>): void },
+  environment: Record<string, string> = {},
+  nodeArguments: readonly string[] = [],
+): GatewayProcess {
+  const child = spawn(process.execPath, [...nodeArguments, join(root, 'src', 'server.ts')], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    stdout += chunk
+  })
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk
+  })
+  // `close` and not `exit`: all output has been read by then.
+  const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | string)
+  t.teardown(async () => {
+    child.kill('SIGKILL')
+    await ended
+  })
+
+  async function logged(text: string): Promise<void> {
+    while (!stdout.includes(text)) {
+      const chunk = once(child.stdout, 'data')
+      const end = await Promise.race([chunk.then(() => undefined), ended])
+      if (end !== undefined && !stdout.includes(text))
+        throw new Error(`ended with ${end} before "${text}": ${stdout}${stderr}`)
+    }
+  }
+  return {
+    child,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    logged,
+    async listening() {
+      await logged('"msg":"listening"')
+      return /"address":"([^"]+)"/.exec(stdout)?.[1] ?? ''
+    },
+    ended,
+    logLines: () =>
+      stdout
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line)),
+  }
+}
