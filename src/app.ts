@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Messages } from './domain/send-message.ts'
 import { registerDocs, registerOpenapi } from './http/docs.ts'
-import { type App, createFastify } from './http/fastify.ts'
+import { type App, createFastify, type RequestScope } from './http/fastify.ts'
 import { type Mode, type Readiness, registerHealth } from './http/health.ts'
 import { registerMessagePreview } from './http/message-preview.ts'
 import { registerMessages } from './http/messages.ts'
@@ -13,11 +13,19 @@ export type AppDependencies = {
   readonly mode: Mode
   readonly readiness: Readiness
   readonly version: string
+  readonly requestScope?: RequestScope
 }
 
 /** Creates the HTTP application: the list of what it serves. */
-export async function createApp({ logger, messages, mode, readiness, version }: AppDependencies): Promise<App> {
-  const app = createFastify(logger)
+export async function createApp({
+  logger,
+  messages,
+  mode,
+  readiness,
+  version,
+  requestScope,
+}: AppDependencies): Promise<App> {
+  const app = createFastify(logger, requestScope)
   await registerOpenapi(app, version, mode)
   registerMessages(app, messages)
   registerMessagePreview(app, messages)

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { ComposeSettings } from './domain/compose-message.ts'
 import { checkSender } from './domain/sender.ts'
@@ -191,6 +192,17 @@ function sender(written: string): Parsed<string> {
 
 function pemFile(file: string): Parsed<string> {
   const read = readSecret(file)
-  const right = read.ok && read.content.includes('-----BEGIN CERTIFICATE-----')
-  return right ? { value: read.content } : { expected: 'must name a readable PEM file with a certificate' }
+  const blocks = read.ok ? (read.content.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []) : []
+  // Node would find out at the first connection: every send would fail as if the upstream were out of reach.
+  const right = read.ok && blocks.length > 0 && blocks.every(isCertificate)
+  return right ? { value: read.content } : { expected: 'must name a readable PEM file with certificates' }
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    new X509Certificate(pem)
+    return true
+  } catch {
+    return false
+  }
 }

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import closeWithGrace from 'close-with-grace'
@@ -32,8 +33,9 @@ async function start(config: Config): Promise<void> {
   const mode = config.live ? 'live' : 'sandbox'
   const sandbox = config.live ? undefined : createOwnSandbox(config)
   const account = config.live ?? { ...(await listenLocally(sandbox)), ...sandboxCredentials }
+  const requestScope = new AsyncLocalStorage<string>()
   const upstream = createUpstream({ ...config.upstream, ...account }, (event) =>
-    logger.debug(event, 'upstream request'),
+    logger.debug({ requestId: requestScope.getStore(), ...event }, 'upstream request'),
   )
   const submit = createSubmitMessage(upstream, config.submission, {
     now: () => performance.now(),
@@ -43,7 +45,7 @@ async function start(config: Config): Promise<void> {
   const messages = createMessages(upstream, submit, config.compose, () => Temporal.Now.instant())
 
   let draining = false
-  const app = await createApp({ logger, messages, mode, readiness: { ready: () => !draining }, version })
+  const app = await createApp({ logger, messages, mode, readiness: { ready: () => !draining }, version, requestScope })
 
   async function close(): Promise<void> {
     draining = true

@@ -93,6 +93,20 @@ t.test('every setting reaches its place', async (t) => {
   })
 })
 
+t.test('a file of certificates is read at the start, and not first when a message is sent', async (t) => {
+  const { cert } = createTestCertificate()
+  const dir = t.testdir({
+    one: cert,
+    two: `# ours\n${cert}# and theirs\n${cert}`,
+    none: 'nothing',
+    broken: '-----BEGIN CERTIFICATE-----\nbm90aGluZw==\n-----END CERTIFICATE-----\n',
+    half: `${cert}-----BEGIN CERTIFICATE-----\nbm90aGluZw==\n-----END CERTIFICATE-----\n`,
+  })
+  const faultsWith = (name: string) => faultsOf({ ...live, UPSTREAM_CA_FILE: join(dir, name) })
+  for (const name of ['one', 'two']) t.strictSame(faultsWith(name), [], name)
+  for (const name of ['none', 'broken', 'half']) t.match(faultsWith(name), [/^UPSTREAM_CA_FILE must name/], name)
+})
+
 t.test('a setting that is empty is one that is not set', async (t) => {
   const names = Object.keys(settings).flatMap((name) => [name, `${name}_FILE`])
   t.strictSame(configOf(Object.fromEntries(names.map((name) => [name, '']))), configOf({}))

@@ -153,7 +153,7 @@ t.test('a message whose client has gone away is brought to its end before the ex
   t.equal(await gateway.ended, 0)
   t.match(
     gateway.logLines().find(({ msg }) => msg === 'upstream request'),
-    { kind: 'answered', statusCode: 200 },
+    { kind: 'answered', statusCode: 200, requestId: /^[0-9a-f-]{36}$/ },
   )
   t.equal(upstream.requestCount, 1)
 })

@@ -1,3 +1,4 @@
+import type { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
@@ -35,10 +36,13 @@ const requestIdPattern = /^[A-Za-z0-9_.:-]{1,128}$/
 /** The one media type that is taken. A charset other than UTF-8 would be read wrongly, so it is refused. */
 const jsonMediaType = /^application\/json[ \t]*(?:;[ \t]*charset=(?:utf-8|"utf-8")[ \t]*)?$/i
 
+/** The id of the request for which code runs, for log lines of layers that know of no requests. */
+export type RequestScope = AsyncLocalStorage<string>
+
 export type App = ReturnType<typeof createFastify>
 
 /** Creates the bare HTTP server: strict bodies, problem details for every error, request ids, one log line a request. */
-export function createFastify(logger: Logger) {
+export function createFastify(logger: Logger, requestScope?: RequestScope) {
   const clientErrors = createClientErrors((answer) => logger.info(answer, 'request refused'))
   const app = fastify({
     loggerInstance: logger,
@@ -85,6 +89,10 @@ export function createFastify(logger: Logger) {
     // A body that was too slow was answered with 408: "nothing was submitted". Its end may come all the same.
     if (clientErrors.isRefused(request.raw)) throw new UnreadableBodyError('it came after the answer')
   })
+  if (requestScope !== undefined) {
+    // After the body was read: its events come from the connection, which belongs to no single request.
+    app.addHook('preHandler', (request, _reply, done) => requestScope.run(request.id, done))
+  }
   let closing = false
   app.addHook('onSend', async (_request, reply) => {
     // Node closes only the connections that are idle when the closing begins: one that is kept alive would stay.

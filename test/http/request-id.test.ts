@@ -41,3 +41,24 @@ t.test('every request has an id of its own', async (t) => {
   const ids = await Promise.all(Array.from({ length: 50 }, async () => (await get('/healthz')).headers['x-request-id']))
   t.equal(new Set(ids).size, 50)
 })
+
+t.test('what is said of the GETs of a request carries its id, by inject and by a socket', async (t) => {
+  const { post, listen, logLines, inbox } = await startGateway(t, { upstream: { destinationsPerRequest: 1 } })
+  const to = Array.from({ length: 20 }, (_, index) => `+2135500000${10 + index}`)
+  const body = { ...validBody, to: [...to, '+99900001709'] }
+  const origin = await listen()
+  const bySocket = ['c', 'd'].map((id) =>
+    exchangeRaw(
+      origin,
+      formatRequest({
+        headers: `Content-Type: application/json\r\nX-Request-Id: ${id}\r\n`,
+        body: JSON.stringify(body),
+      }),
+    ),
+  )
+  await Promise.all([...['a', 'b'].map((id) => post('/messages', body, { 'x-request-id': id })), ...bySocket])
+  const ids = logLines().flatMap(({ msg, requestId }) => (msg === 'upstream request' ? [requestId] : []))
+  t.equal(ids.length, inbox.receivedCount())
+  // 20 numbers, and three attempts at the last.
+  for (const id of ['a', 'b', 'c', 'd']) t.equal(ids.filter((given) => given === id).length, 23, id)
+})

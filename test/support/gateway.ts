@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { InjectOptions } from 'fastify'
 import { createApp } from '../../src/app.ts'
 import type { ComposeSettings } from '../../src/domain/compose-message.ts'
@@ -54,6 +55,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   const origin = options.origin ?? (await sandbox.listen({ host: '127.0.0.1', port: 0 })).origin
   const lines: string[] = []
   const logger = createLogger('trace', [credential.password], { write: (line) => void lines.push(line) })
+  const requestScope = new AsyncLocalStorage<string>()
   const upstream = createUpstream(
     {
       ...credential,
@@ -69,7 +71,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
       keepAlive: true,
       ...options.upstream,
     },
-    (event) => logger.debug(event, 'upstream request'),
+    (event) => logger.debug({ requestId: requestScope.getStore(), ...event }, 'upstream request'),
   )
   const submit = createSubmitMessage(
     upstream,
@@ -79,7 +81,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   const compose = { maxSegments: 10, maxScheduleDays: 365, ...options.compose }
   const messages = createMessages(upstream, submit, compose, options.now ?? (() => Temporal.Now.instant()))
   const { mode = 'sandbox', ready = () => true } = options
-  const app = await createApp({ logger, messages, mode, readiness: { ready }, version: '0.0.0' })
+  const app = await createApp({ logger, messages, mode, readiness: { ready }, version: '0.0.0', requestScope })
   await app.ready()
   t.teardown(async () => {
     await app.close()
