@@ -90,6 +90,24 @@ t.test('what is on its way while connections are given up ends as it would have'
   t.equal(server.requestCount, 3)
 })
 
+t.test('a client that is closing opens no new connections, whatever the last answer is about', async (t) => {
+  const server = await startUpstream(t)
+  const client = startClient(t, server.origin)
+  let answerLast = () => {}
+  server.behave(({ answer }) => {
+    answerLast = () => answer('1701|999123456789|id')
+  }, answerAccepted)
+  const last = client.submit('last')
+  await server.received(1)
+  const closing = client.close()
+  answerLast()
+  t.equal(verdictOf(await last), 'unknown: upstream-answer-incomplete')
+  await closing
+  t.equal(verdictOf(await client.submit('closed')), 'not-attempted: upstream-unreachable')
+  t.equal(countOf(server, 'last'), 1)
+  t.equal(server.requestCount, 1)
+})
+
 t.test('an answer that comes on an idle connection ends the connection, and answers nothing', async (t) => {
   const rows: Readonly<Record<string, string>> = {
     'an answer': poison,
