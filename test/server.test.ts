@@ -141,21 +141,24 @@ t.test('a second signal exits at once', async (t) => {
 })
 
 t.test('a message whose client has gone away is brought to its end before the exit', async (t) => {
-  const { upstream, gateway, address, release } = await startLive(t, { LOG_LEVEL: 'debug' })
+  const { upstream, gateway, address, release } = await startLive(t, {
+    LOG_LEVEL: 'debug',
+    UPSTREAM_DESTINATIONS_PER_REQUEST: '1',
+  })
+  const two = JSON.stringify({ ...JSON.parse(message), to: ['+213550000001', '+213550000002'] })
   const client = connect({ host: '127.0.0.1', port: Number(new URL(address).port) })
   client.on('error', () => {})
-  client.write(post)
+  client.write(formatRequest({ headers: json, body: two }))
   await upstream.received(1)
   client.resetAndDestroy()
   gateway.child.kill('SIGTERM')
   await gateway.logged('brought to their end')
   release()
   t.equal(await gateway.ended, 0)
-  t.match(
-    gateway.logLines().find(({ msg }) => msg === 'upstream request'),
-    { kind: 'answered', statusCode: 200, requestId: /^[0-9a-f-]{36}$/ },
-  )
-  t.equal(upstream.requestCount, 1)
+  const lines = gateway.logLines().filter(({ msg }) => msg === 'upstream request')
+  t.equal(lines.length, 2)
+  for (const line of lines) t.match(line, { kind: 'answered', statusCode: 200, requestId: /^[0-9a-f-]{36}$/ })
+  t.equal(upstream.requestCount, 2, 'the second GET was made after the signal')
 })
 
 t.test('a client that never ends its request does not hold up the exit', async (t) => {
