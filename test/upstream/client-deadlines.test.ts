@@ -64,7 +64,9 @@ t.test('a connection that hangs for ever gives its slot back after the time to c
   const client = startClient(t, server.origin, { connectTimeoutMs: 400, ca: server.certificate.cert })
   server.hold()
   t.equal(verdictOf(await client.submit('hanging', { startMs: 20 })), 'not-attempted: upstream-unreachable')
-  t.equal(verdictOf(await client.submit('hanging as well')), 'not-attempted: upstream-unreachable')
+  // Ended by the time to connect, well before its own start would end it.
+  t.equal(verdictOf(await client.submit('hanging as well', { startMs: 8_000 })), 'not-attempted: upstream-unreachable')
+  t.equal(client.events.at(-1)?.reason, 'UND_ERR_CONNECT_TIMEOUT')
   server.letGo()
   t.equal(verdictOf(await client.submit('awake')), 'accepted')
   t.strictSame(server.requests.map(textOf), ['awake'])
