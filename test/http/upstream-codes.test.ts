@@ -119,7 +119,7 @@ for (const [route, extra] of Object.entries(bodies)) {
     const timings = { slowMs: 5, dripMs: 5, holdMs: 60_000, shutMs: 0 }
     const patient = await startGateway(t, { sandbox: { timings } })
     // For what never answers.
-    const hasty = await startGateway(t, { sandbox: { timings }, submission: { timeoutMs: 300 } })
+    const hasty = await startGateway(t, { sandbox: { timings }, submission: { timeoutMs: 600 } })
     for (const magic of magicNumbers) {
       const { post, inbox } = endless.includes(magic.name) ? hasty : patient
       inbox.clear()
