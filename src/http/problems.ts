@@ -1,5 +1,5 @@
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { outcomes } from '../domain/outcome.ts'
 import { type ProblemCode, problemCodes, problemOf } from '../domain/problems.ts'
 import { sendProblem } from './error-handler.ts'
@@ -55,8 +55,7 @@ export function registerProblems(app: App): void {
     },
     async (request, reply) => {
       const problems = problemCodes.map(kindOf)
-      if (wantsHtml(request.headers.accept)) return sendPage(reply, formatProblemList(problems))
-      return reply.send({ problems })
+      return sendEither(request, reply, { problems }, () => formatProblemList(problems))
     },
   )
 
@@ -80,8 +79,8 @@ export function registerProblems(app: App): void {
     async (request, reply) => {
       const code = problemCodes.find((known) => known === request.params.code)
       if (code === undefined) return sendProblem(reply, createProblem('not-found', request.id))
-      if (wantsHtml(request.headers.accept)) return sendPage(reply, formatProblemPage(kindOf(code)))
-      return reply.send(kindOf(code))
+      const kind = kindOf(code)
+      return sendEither(request, reply, kind, () => formatProblemPage(kind))
     },
   )
 }
@@ -107,8 +106,10 @@ function kindResponse<T extends TSchema>(description: string, schema: T, example
   return { ...response, content: { ...response.content, 'text/html': page } }
 }
 
-/** Browsers ask for HTML by name; programs ask for JSON or take anything. */
-const wantsHtml = (accept: string | undefined): boolean => accept?.includes('text/html') === true
-
-const sendPage = (reply: FastifyReply, page: string): FastifyReply =>
-  reply.header('content-security-policy', pagePolicy).type(htmlMediaType).send(page)
+/** Answers in the form that was asked for: browsers ask for HTML by name; programs ask for JSON or take anything. */
+function sendEither(request: FastifyRequest, reply: FastifyReply, value: unknown, page: () => string): FastifyReply {
+  // A cache between must keep the two forms apart.
+  reply.header('vary', 'accept')
+  if (request.headers.accept?.includes('text/html') !== true) return reply.send(value)
+  return reply.header('content-security-policy', pagePolicy).type(htmlMediaType).send(page())
+}

@@ -52,6 +52,9 @@ export const jsonResponse = <T extends TSchema>(
 const formatExamples = (examples: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]))
 
+/** `no-recipient-accepted` is as safe as its recipients, which may all be. */
+const mayBeSafe = (code: ProblemCode): boolean => code === 'no-recipient-accepted' || problemOf(code).resend === 'safe'
+
 /** The responses of a route in OpenAPI's form: one for each status, with an example for each problem that has it. */
 export function problemResponses(codes: readonly ProblemCode[]) {
   const byStatus = Map.groupBy(codes, (code) => problemOf(code).status)
@@ -61,7 +64,7 @@ export function problemResponses(codes: readonly ProblemCode[]) {
       {
         headers: {
           ...requestIdHeader,
-          ...(group.some((code) => problemOf(code).resend === 'safe') ? retryAfterHeader : {}),
+          ...(group.some(mayBeSafe) ? retryAfterHeader : {}),
         },
         description: group.map((code) => `\`${code}\`: ${problemOf(code).title}.`).join(' '),
         content: {
