@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import t from 'tap'
+import { startProcess } from '../test/support/gateway-process.ts'
 
 /**
  * Sends messages from Swagger UI in a real browser, against a gateway in sandbox mode. Not part of `npm test`, because it
@@ -11,13 +9,9 @@ import t from 'tap'
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 
-const gateway = spawn(process.execPath, ['src/server.ts'], { env: { PORT: '0' }, stdio: ['ignore', 'pipe', 'ignore'] })
-const address = await addressOf(gateway.stdout)
+const address = await startProcess(t).listening()
 const browser: Browser = await chromium.launch({ executablePath, args: flags })
-t.teardown(async () => {
-  await browser.close()
-  gateway.kill()
-})
+t.teardown(() => browser.close())
 
 t.test('Swagger UI loads nothing from elsewhere and complains about nothing', async (t) => {
   const complaints: string[] = []
@@ -70,12 +64,4 @@ async function openPage(path: string, complaints: string[]): Promise<Page> {
   })
   await page.goto(`${address}${path}`)
   return page
-}
-
-async function addressOf(stdout: Readable): Promise<string> {
-  for await (const line of createInterface(stdout)) {
-    const { address } = JSON.parse(line) as { address?: string }
-    if (address !== undefined) return address
-  }
-  throw new Error('The gateway ended without listening')
 }

@@ -1,10 +1,8 @@
-import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
 import t from 'tap'
 import { formatReadme, readmeFile } from '../scripts/readme-tables.ts'
 import { settings } from '../src/config.ts'
+import { startProcess } from './support/gateway-process.ts'
 
 const readme = readFileSync(readmeFile, 'utf8')
 
@@ -26,12 +24,7 @@ t.test('the README names every setting of the gateway with its default, and no o
 })
 
 t.test("the README's requests are answered as the README says", async (t) => {
-  const gateway = spawn(process.execPath, ['src/server.ts'], {
-    env: { PORT: '0' },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  t.teardown(() => gateway.kill())
-  const address = await addressOf(gateway.stdout)
+  const address = await startProcess(t).listening()
 
   const shown = [...readme.matchAll(/```sh\ncurl (.*?)```\n```http\n(HTTP\/1\.1 (\d+) [^\n]*)\n/gs)]
   t.ok(shown.length >= 6, 'the README shows requests')
@@ -48,11 +41,3 @@ t.test("the README's requests are answered as the README says", async (t) => {
     t.type(await answer.json(), 'object')
   }
 })
-
-async function addressOf(stdout: Readable): Promise<string> {
-  for await (const line of createInterface(stdout)) {
-    const { address } = JSON.parse(line) as { address?: string }
-    if (address !== undefined) return address
-  }
-  throw new Error('The gateway ended without listening')
-}
