@@ -316,6 +316,13 @@ const requestProblems = {
     advice: 'Do not send again. Report it to whoever runs the gateway, with the request id.',
     resend: 'forbidden',
   },
+  'shutting-down': {
+    status: 503,
+    title: 'The gateway is stopping',
+    description: 'The request came while the gateway was bringing earlier ones to their end. Nothing was submitted.',
+    advice: 'Send the request again after the time in Retry-After, on a new connection.',
+    resend: 'safe',
+  },
   'not-ready': {
     status: 503,
     title: 'The gateway is not ready',

@@ -21,7 +21,8 @@ const reasonPhrases: Record<number, string> = {
 /** The methods that some address takes; a CONNECT has no address of ours. */
 const allowedMethods = 'GET, HEAD, POST'
 
-type Exchange = { readonly request: IncomingMessage; readonly response: ServerResponse }
+/** A request and its answer, from the first byte of the one to the last of the other. */
+type Answering = { readonly request: IncomingMessage; readonly response: ServerResponse }
 /** Told of each answer that is written by hand, since no hook of Fastify sees it. */
 type Report = (answer: { requestId: string; statusCode: number; reason: string }) => void
 
@@ -32,13 +33,15 @@ export type ClientErrors = {
   watch(server: Server): void
   /** Whether its connection was answered by hand: what arrives there afterwards must not be acted upon. */
   isRefused(request: IncomingMessage): boolean
+  /** Whether no later request has arrived on its connection: its answer may be the last there. */
+  isLast(request: IncomingMessage): boolean
   /** Gives up every connection on which no whole request is being answered, and the others after their answer. */
   closeUnanswered(): void
 }
 
 /** Creates what answers, in place of Node, that which never becomes a request of Fastify's. */
 export function createClientErrors(report: Report): ClientErrors {
-  const connections = new Map<Socket, Set<Exchange>>()
+  const connections = new Map<Socket, Set<Answering>>()
   const refused = new WeakSet<Duplex>()
   /** How much of a connection had been read when its last answer was written. */
   const answeredBytes = new WeakMap<Socket, number>()
@@ -70,11 +73,11 @@ export function createClientErrors(report: Report): ClientErrors {
       socket.once('close', () => connections.delete(socket))
     })
     server.on('request', (request, response) => {
-      const exchange = { request, response }
+      const answering = { request, response }
       const running = connections.get(request.socket)
-      running?.add(exchange)
+      running?.add(answering)
       response.once('close', () => {
-        running?.delete(exchange)
+        running?.delete(answering)
         answeredBytes.set(request.socket, request.socket.bytesRead)
         if (closing && running?.size === 0) request.socket.destroySoon()
       })
@@ -120,5 +123,11 @@ export function createClientErrors(report: Report): ClientErrors {
     }
   }
 
-  return { handle, watch, isRefused: (request) => refused.has(request.socket), closeUnanswered }
+  return {
+    handle,
+    watch,
+    isRefused: (request) => refused.has(request.socket),
+    isLast: (request) => [...(connections.get(request.socket) ?? [])].at(-1)?.request === request,
+    closeUnanswered,
+  }
 }

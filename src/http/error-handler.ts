@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
-import type { ProblemCode } from '../domain/problems.ts'
+import { type ProblemCode, problemOf } from '../domain/problems.ts'
 import type { Violation } from '../domain/violation.ts'
-import { createProblem, type Problem, problemMediaType, requestIdHeader } from './problem-details.ts'
+import { createProblem, type Problem, problemMediaType, requestIdHeader, retryAfterSeconds } from './problem-details.ts'
 import { boundViolations, findUnusableField, formatQueryErrors, formatSchemaErrors } from './violations.ts'
 
 /** A body that could not be read. Its message says what is wrong without quoting the body. */
@@ -49,6 +49,12 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   reply.header(requestIdHeader, problem.requestId)
   return reply.code(problem.status).type(problemMediaType).send(problem)
+}
+
+/** Answers a problem that needs no more words than its row has. */
+export function refuseAs(code: ProblemCode, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (problemOf(code).resend === 'safe') reply.header('retry-after', retryAfterSeconds)
+  return sendProblem(reply, createProblem(code, request.id))
 }
 
 /** Answers that a request breaks rules, all of which are named. */

@@ -8,6 +8,7 @@ import { createClientErrors } from './client-errors.ts'
 import {
   AmbiguousHostError,
   handleError,
+  refuseAs,
   sendProblem,
   UnreadableBodyError,
   UnsupportedMediaTypeError,
@@ -52,7 +53,7 @@ export function createFastify(logger: Logger, requestScope?: RequestScope) {
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
-    // While closing, what arrives on an open connection is still answered: refusing it resets connections.
+    // While closing, what arrives on an open connection is still answered, by us: Fastify's refusal resets connections.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     // Node would answer these itself, without problem details; see the hooks below and createClientErrors.
@@ -94,9 +95,14 @@ export function createFastify(logger: Logger, requestScope?: RequestScope) {
     app.addHook('preHandler', (request, _reply, done) => requestScope.run(request.id, done))
   }
   let closing = false
-  app.addHook('onSend', async (_request, reply) => {
-    // Node closes only the connections that are idle when the closing begins: one that is kept alive would stay.
-    if (closing) reply.header('connection', 'close')
+  app.addHook('onRequest', async (request, reply) => {
+    // Refused before anything is submitted, so that it does no harm if the answer is lost with the connection.
+    if (closing && request.method === 'POST') return refuseAs('shutting-down', request, reply)
+  })
+  app.addHook('onSend', async (request, reply) => {
+    // Node closes only the connections that are idle when the closing begins: one that is kept alive would stay. Not
+    // before its last answer: Node ends the connection with it, and what is still to be answered there would be lost.
+    if (closing && clientErrors.isLast(request.raw)) reply.header('connection', 'close')
   })
   app.addHook('preClose', async () => {
     closing = true

@@ -3,7 +3,7 @@ import { encodings } from '../domain/message.ts'
 import { messageStatuses, type RecipientResult, statusOf, strictestResend, summarize } from '../domain/outcome.ts'
 import { type ProblemCode, problemOf } from '../domain/problems.ts'
 import type { SentMessage } from '../domain/send-message.ts'
-import { createProblem, type Problem } from './problem-details.ts'
+import { createProblem, type Problem, retryAfterSeconds } from './problem-details.ts'
 import { formatRecipient, RecipientSchema, SummarySchema } from './recipient.ts'
 import { ref, stringEnum } from './schema.ts'
 
@@ -59,9 +59,6 @@ type MessageAnswer = Static<typeof MessageAnswerSchema>
 export type SendAnswer =
   | { readonly statusCode: 201 | 207; readonly body: MessageAnswer }
   | { readonly statusCode: number; readonly body: Problem; readonly retryAfterSeconds?: number }
-
-/** Long enough for a hiccup of the upstream to pass, short enough not to hold back what may be sent. */
-const retryAfterSeconds = 5
 
 export function formatSendAnswer(sent: SentMessage, requestId: string): SendAnswer {
   const { id, message, results } = sent

@@ -4,6 +4,9 @@ import { RecipientSchema, ResendSchema, SmppStatusSchema, SummarySchema } from '
 import { ref, stringEnum } from './schema.ts'
 
 export const problemMediaType = 'application/problem+json'
+
+/** Long enough for a hiccup of the upstream to pass, short enough not to hold back what may be sent. */
+export const retryAfterSeconds = 5
 export const requestIdHeader = 'x-request-id'
 
 export const ViolationSchema = Type.Object(

@@ -19,6 +19,7 @@ export const bodyProblems = [
   'content-too-large',
   'unsupported-media-type',
   'expectation-failed',
+  'shutting-down',
 ] as const satisfies readonly ProblemCode[]
 
 /** What a route that submits can come to when no recipient is accepted. */

@@ -68,14 +68,15 @@ export function createUpstream(settings: UpstreamSettings, observe: (event: Exch
       }
       const used = pool
       const result = await exchange(used, target, headers, deadline, slots.release)
+      const results = readExchange(result, message, batch)
       // One answer too many on a connection, and each GET after it would be told the outcome of the one before.
-      if (result.kind === 'answered' && isAboutOthers(result.text, batch)) leave(used)
+      if (result.kind === 'answered' && (isAboutOthers(result.text, batch) || results.some(allowsRetry))) leave(used)
       report(
         result.kind === 'answered'
           ? { kind: result.kind, statusCode: result.statusCode }
           : { kind: result.kind, reason: result.reason },
       )
-      return readExchange(result, message, batch)
+      return results
     },
     async close() {
       await Promise.all([pool.close(), ...pastPools])
@@ -118,6 +119,10 @@ function readExchange(result: Exchange, message: Message, batch: Batch): readonl
       return readAnswer(result, batch, message.schedule !== undefined)
   }
 }
+
+/** 1709, after which the same message goes out again: that must not rest on an answer which was meant for another GET. */
+const allowsRetry = (result: RecipientResult): boolean =>
+  !result.accepted && result.failure.code === 'upstream-user-validation-failed'
 
 const failAll = (batch: Batch, failure: RecipientFailure): readonly RecipientResult[] =>
   batch.map((to) => failed(to, failure))
