@@ -225,3 +225,15 @@ t.test('a GET says what it has to and no more', async (t) => {
     )
   }
 })
+
+t.test('a GET after a 1709 goes out on a new connection, where no answer can be meant for another', async (t) => {
+  const server = await startUpstream(t)
+  const client = startClient(t, server.origin)
+  server.behave(answerWith('1709|+213550000001'), answerAccepted)
+
+  t.match(await client.submit('first'), { accepted: false, failure: { upstreamCode: 1709 } })
+  t.match(await client.submit('second'), { accepted: true })
+  t.match(await client.submit('third'), { accepted: true })
+  t.equal(server.requestCount, 3)
+  t.equal(server.connectionCount, 2, 'the third reuses the connection of the second')
+})
