@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
 import { createApp } from '../src/app.ts'
+import type { Journal } from '../src/domain/journal.ts'
 import type { Messages } from '../src/domain/send-message.ts'
 
 /** Where the generated document is kept. */
@@ -10,6 +11,20 @@ const unused = () => {
   throw new Error('Describing the API sends no messages')
 }
 const messages: Messages = { send: unused, check: unused, preview: unused, idle: unused }
+const journal: Journal = {
+  begin: unused,
+  startAttempts: unused,
+  endAttempts: unused,
+  finish: unused,
+  reopen: unused,
+  resolve: unused,
+  findMessage: unused,
+  findFenced: unused,
+  findKey: unused,
+  listMessages: unused,
+  purge: unused,
+  close: unused,
+}
 
 /** The OpenAPI document of the API as it is in the source, in the text that is kept in the repository. */
 export async function formatOpenapiDocument(): Promise<string> {
@@ -17,7 +32,15 @@ export async function formatOpenapiDocument(): Promise<string> {
     version: string
   }
   const logger = pino({ level: 'silent' })
-  const app = await createApp({ logger, messages, mode: 'live', readiness: { ready: () => true }, version })
+  const app = await createApp({
+    logger,
+    messages,
+    journal,
+    keyRequired: false,
+    mode: 'live',
+    readiness: { ready: () => true },
+    version,
+  })
   await app.ready()
   const document = app.swagger()
   await app.close()

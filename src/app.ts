@@ -1,15 +1,20 @@
 import type { Logger } from 'pino'
+import type { Journal } from './domain/journal.ts'
 import type { Messages } from './domain/send-message.ts'
 import { registerDocs, registerOpenapi } from './http/docs.ts'
 import { type App, createFastify, type RequestScope } from './http/fastify.ts'
 import { type Mode, type Readiness, registerHealth } from './http/health.ts'
 import { registerMessagePreview } from './http/message-preview.ts'
-import { registerMessages } from './http/messages.ts'
+import { anonymous, registerMessages } from './http/messages.ts'
 import { registerProblems } from './http/problems.ts'
+import { registerRecordedMessages } from './http/recorded-messages.ts'
 
 export type AppDependencies = {
   readonly logger: Logger
   readonly messages: Messages
+  readonly journal: Journal
+  /** Whether messages are taken with an Idempotency-Key only. */
+  readonly keyRequired: boolean
   readonly mode: Mode
   readonly readiness: Readiness
   readonly version: string
@@ -20,6 +25,8 @@ export type AppDependencies = {
 export async function createApp({
   logger,
   messages,
+  journal,
+  keyRequired,
   mode,
   readiness,
   version,
@@ -27,8 +34,9 @@ export async function createApp({
 }: AppDependencies): Promise<App> {
   const app = createFastify(logger, requestScope)
   await registerOpenapi(app, version, mode)
-  registerMessages(app, messages)
+  registerMessages(app, messages, keyRequired)
   registerMessagePreview(app, messages)
+  registerRecordedMessages(app, journal, anonymous)
   registerProblems(app)
   registerHealth(app, mode, readiness)
   await registerDocs(app, mode)

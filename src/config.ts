@@ -1,11 +1,13 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { ComposeSettings } from './domain/compose-message.ts'
+import type { SendSettings } from './domain/send-message.ts'
 import { checkSender } from './domain/sender.ts'
 import type { SubmissionSettings } from './domain/submit-message.ts'
 import { boolean, integer, oneOf, origin, type Parsed, path, type Setting, text } from './setting.ts'
 import type { UpstreamSettings } from './upstream/client.ts'
 import { type ScheduleDialect, scheduleDialects, unicodeForms } from './upstream/query.ts'
+
+const dayMs = 86_400_000
 
 /** Every setting of the gateway. The README's table is held to this one by a test. */
 export const settings = {
@@ -32,6 +34,10 @@ export const settings = {
   DEFAULT_SENDER: { parse: sender },
   MAX_SEGMENTS: { default: '10', parse: integer(1, 255) },
   MAX_SCHEDULE_DAYS: { default: '365', parse: integer(1, 3_650) },
+  DATABASE_URL: { default: 'sqlite:data/gateway.db', parse: sqliteUrl },
+  IDEMPOTENCY: { default: 'optional', parse: oneOf('optional', 'required') },
+  DUPLICATE_FENCE_MS: { default: '86400000', parse: integer(0, 31 * dayMs) },
+  RETENTION_DAYS: { default: '31', parse: integer(31, 3_650) },
   AUTH: { parse: oneOf('off') },
   LOG_LEVEL: { default: 'info', parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent') },
 } as const satisfies Record<string, Setting<unknown>>
@@ -52,7 +58,9 @@ export type Config = {
   /** The real upstream; without it the gateway runs in sandbox mode. */
   readonly live: Pick<UpstreamSettings, 'origin' | 'username' | 'password'> | undefined
   readonly upstream: Omit<UpstreamSettings, 'origin' | 'username' | 'password'>
-  readonly compose: ComposeSettings
+  readonly send: SendSettings
+  readonly journal: { readonly file: string; readonly retentionMs: number }
+  readonly keyRequired: boolean
   readonly submission: SubmissionSettings
 }
 
@@ -129,7 +137,7 @@ function checkTogether(values: Values, environment: Environment): readonly strin
   const debugPattern = createDebugPattern(environment['NODE_DEBUG'] ?? '')
   if (tellingDebugSections.some((section) => debugPattern.test(section))) {
     faults.push(
-      "NODE_DEBUG must not name http, undici, net, tls, fetch or stream, by a pattern either: it would print the account's password",
+      `NODE_DEBUG must name none of ${tellingDebugSections.join(', ')}, by a pattern either: it would print the account's password`,
     )
   }
   return faults
@@ -171,18 +179,34 @@ function createConfig(values: Values): Config {
       keepAlive: values.UPSTREAM_KEEP_ALIVE,
       ...(ca === undefined ? {} : { ca }),
     },
-    compose: {
+    send: {
+      timeoutMs: values.UPSTREAM_TIMEOUT_MS,
+      duplicateFenceMs: values.DUPLICATE_FENCE_MS,
       maxSegments: values.MAX_SEGMENTS,
       maxScheduleDays: values.MAX_SCHEDULE_DAYS,
       ...(DEFAULT_SENDER === undefined ? {} : { defaultSender: DEFAULT_SENDER }),
     },
-    submission: { timeoutMs: values.UPSTREAM_TIMEOUT_MS, maxRetries: values.UPSTREAM_MAX_RETRIES },
+    journal: { file: values.DATABASE_URL, retentionMs: values.RETENTION_DAYS * dayMs },
+    keyRequired: values.IDEMPOTENCY === 'required',
+    submission: {
+      timeoutMs: values.UPSTREAM_TIMEOUT_MS,
+      maxRetries: values.UPSTREAM_MAX_RETRIES,
+      // Half: a long list must leave connections to the messages of others.
+      parallelBatches: Math.ceil(values.UPSTREAM_CONNECTIONS / 2),
+    },
   }
 }
 
 function credential(written: string): Parsed<string> {
   const right = written.isWellFormed() && !/\p{Cc}/u.test(written)
   return right ? { value: written } : { expected: 'must be text without control characters' }
+}
+
+/** The journal's file. */
+function sqliteUrl(written: string): Parsed<string> {
+  // `sqlite://data/x.db` would be a folder at the root of the file system, which is not what it looks like.
+  const file = /^sqlite:(?!\/\/)(.+)$/.exec(written)?.[1]
+  return file === undefined ? { expected: 'must be sqlite: and a path, as sqlite:data/gateway.db' } : { value: file }
 }
 
 function sender(written: string): Parsed<string> {

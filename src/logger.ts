@@ -26,12 +26,30 @@ export function createLogger(level: string, secrets: readonly string[], destinat
       serializers: { err: (error: unknown) => formatError(error), req: () => undefined, res: () => undefined },
       hooks: { streamWrite: gate },
     },
-    destination ?? pino.destination({ fd: 1, sync: true }),
+    destination ?? createDestination(),
   )
 }
 
-// In JSON, in a URL, or in an error's text: a `+` or its code, then the digits of E.164.
-const phoneNumbers = /(\+|%2B)([1-9]\d{6,14})(?!\d)/gi
+/**
+ * Standard output, which may be a full disk or a reader that has gone. Then lines are lost, and nothing else: a send must
+ * not fail, nor its result go unrecorded, because it cannot be told.
+ */
+function createDestination(): DestinationStream {
+  const output = pino.destination({ fd: 1, sync: true })
+  output.on('error', () => {})
+  return {
+    write(line) {
+      try {
+        output.write(line)
+      } catch {
+        // There is nowhere left to say so.
+      }
+    },
+  }
+}
+
+// A `+`, or its code however often encoded, or what stands before a number on the upstream's wire; then E.164's digits.
+const phoneNumbers = /(\+|%(?:25)*2B|destination=|\|)([1-9]\d{6,14})(?!\d)/gi
 
 /** Creates the function that strikes secrets, in every form in which they travel, and phone numbers from a line. */
 export function createGate(secrets: readonly string[]): (line: string) => string {
@@ -39,7 +57,10 @@ export function createGate(secrets: readonly string[]): (line: string) => string
   return (line) => {
     let clean = line
     for (const pattern of patterns) clean = clean.replaceAll(pattern, replacement)
-    return clean.replace(phoneNumbers, (_match, _plus, digits) => maskPhoneNumber(`+${digits}`))
+    return clean.replace(phoneNumbers, (_match, mark, digits) => {
+      const masked = maskPhoneNumber(`+${digits}`)
+      return mark === '|' || mark.endsWith('=') ? mark + masked : masked
+    })
   }
 }
 

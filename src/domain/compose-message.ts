@@ -15,6 +15,8 @@ type CommonRequest = ContentRequest & {
   readonly deliveryReport?: boolean
   readonly reference?: string
   readonly template?: Template
+  /** The id of an open message that the caller knows to be, perhaps, the same. */
+  readonly acknowledgePossibleDuplicate?: string
 }
 
 /** A message to be sent at once. What should wait for a time must not come here by a forgotten `kind`. */

@@ -18,8 +18,8 @@ export type ContentResult =
   | { readonly ok: true; readonly content: Content }
   | { readonly ok: false; readonly violations: readonly Violation[] }
 
-/** White space of every script, and controls: Java's `trim`, which the provider's servers are likely to use, cuts those. */
-const somethingVisible = /[^\s\p{Cc}]/u
+/** White space of every script, invisible format characters, and controls: Java's `trim`, which the provider's servers are likely to use, cuts those. */
+const somethingVisible = /[^\s\p{Cc}\p{Cf}]/u
 
 /** Makes the content of a message, or says everything that is wrong with it. `maxSegments` is the gateway's own limit. */
 export function composeContent(request: ContentRequest, maxSegments: number): ContentResult {

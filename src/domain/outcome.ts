@@ -21,6 +21,8 @@ export type RecipientFailure = {
   /** As the upstream sent it; absent where no code came. */
   readonly upstreamCode?: number
   readonly smpp?: SmppStatus
+  /** The id of the open message that was perhaps the same. */
+  readonly duplicateOf?: string
 }
 
 /** The result of one recipient: accepted, perhaps with the upstream's id, or a failure. */

@@ -64,7 +64,7 @@ const recipientProblems = {
     title: 'The provider could not check the account just now',
     description:
       'The one refusal after which the provider allows the same message again. The gateway has tried already.',
-    advice: 'Send again after the time in Retry-After.',
+    advice: 'Send again after the time in Retry-After, as a new message: under a new Idempotency-Key.',
     outcome: 'rejected',
     resend: 'safe',
     stopsMessage: true,
@@ -228,6 +228,40 @@ const recipientProblems = {
     resend: 'safe',
     stopsMessage: true,
   },
+  interrupted: {
+    status: 503,
+    title: 'The gateway stopped before the turn of this recipient',
+    description: 'The process ended while other recipients of the message were being sent to. Nothing was submitted.',
+    advice: 'Send again with the same Idempotency-Key, or as a new message.',
+    outcome: 'not-attempted',
+    resend: 'safe',
+  },
+  'journal-unavailable': {
+    status: 503,
+    title: 'The gateway cannot record what it sends',
+    description: 'The journal cannot be written, and nothing is submitted that is not recorded first.',
+    advice: 'Send again after the time in Retry-After, with the same Idempotency-Key if there was one.',
+    outcome: 'not-attempted',
+    resend: 'safe',
+    stopsMessage: true,
+  },
+  'possible-duplicate': {
+    status: 409,
+    title: 'The same message may have gone out already',
+    description:
+      'An earlier message with the same sender, number and text has an unknown outcome. Nothing was submitted.',
+    advice: 'Find out what became of the earlier message, or repeat it knowingly with `acknowledgePossibleDuplicate`.',
+    outcome: 'not-attempted',
+    resend: 'forbidden',
+  },
+  'settled-as-rejected': {
+    status: 422,
+    title: 'A person has settled that nothing went out',
+    description: 'The outcome was unknown, and an operator has found out that the recipient got nothing.',
+    advice: 'Send again as a new message, if it is still of use.',
+    outcome: 'rejected',
+    resend: 'safe',
+  },
   'message-stopped': {
     status: 503,
     title: 'Not attempted, because an earlier part of the message failed',
@@ -247,6 +281,38 @@ const requestProblems = {
     description:
       'Every recipient failed, not all for the same cause. With an unknown outcome among them the status is 504.',
     advice: 'Look at each recipient: its `outcome`, its `resend` and its `error`.',
+  },
+  'idempotency-key-required': {
+    status: 400,
+    title: 'An Idempotency-Key is required',
+    description: 'This gateway takes messages with an Idempotency-Key header only. Nothing was submitted.',
+    advice: 'Send a key that is new for each message, and the same one when you repeat a request.',
+  },
+  'idempotency-key-malformed': {
+    status: 400,
+    title: 'The Idempotency-Key is malformed',
+    description:
+      'A key has 16 to 255 letters, digits or signs of `_ : . -`, bare or in double quotes. Nothing was submitted.',
+    advice: 'Send a key of that form, for example a UUID.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The Idempotency-Key belongs to another message',
+    description: 'The key was used for a request with another body. Nothing was submitted.',
+    advice: 'Send a new key with a new message.',
+  },
+  'request-in-progress': {
+    status: 409,
+    title: 'The first request with this Idempotency-Key is still running',
+    description: 'What it comes to is not known yet. Nothing was submitted by this one.',
+    advice: 'Repeat the request with the same key after the time in Retry-After.',
+    resend: 'safe',
+  },
+  'nothing-unknown': {
+    status: 409,
+    title: 'No outcome of this message is unknown',
+    description: 'There is nothing to settle: the outcome of every recipient is known.',
+    advice: 'Look at the message.',
   },
   'invalid-request': {
     status: 400,

@@ -1,3 +1,4 @@
+import { JournalError } from './journal.ts'
 import type { Message } from './message.ts'
 import { failed, outcomeOf, type RecipientResult } from './outcome.ts'
 import { problemOf } from './problems.ts'
@@ -17,13 +18,24 @@ export type SubmissionSettings = {
   readonly timeoutMs: number
   /** How often a batch may be tried again. */
   readonly maxRetries: number
+  /** How many GETs of one message may run at the same time. */
+  readonly parallelBatches: number
 }
 
-/** Submits one message: every recipient once in the results, in the message's order. Never throws. */
-export type SubmitMessage = (message: Message, batches: readonly Batch[]) => Promise<readonly RecipientResult[]>
+/** Records the attempts of one message: before they are made, and what came of them. */
+export type AttemptLog = {
+  /** Resolves once it is durable that the recipients may have been sent to. @throws JournalError */
+  start(batch: Batch): Promise<void>
+  end(results: readonly RecipientResult[]): void
+}
 
-/** GETs of one message that run at the same time; more would let one long list take all connections. */
-const parallelBatches = 8
+/** Submits one message: every recipient of the batches once in the results. Never throws. */
+export type SubmitMessage = (
+  message: Message,
+  batches: readonly Batch[],
+  log: AttemptLog,
+) => Promise<readonly RecipientResult[]>
+
 const firstBackoffMs = 200
 const maxBackoffMs = 2_000
 
@@ -36,52 +48,68 @@ export function createSubmitMessage(
   settings: SubmissionSettings,
   clock: Clock,
 ): SubmitMessage {
-  return async (message, batches) => {
-    const deadline = deadlineFrom(clock.now(), settings.timeoutMs)
+  return async (message, batches, log) => {
+    const run: Run = { message, log, deadline: deadlineFrom(clock.now(), settings.timeoutMs), stopped: false }
     const results = new Map<string, RecipientResult>()
-    let stopped = false
 
     async function submitNext(queue: Iterator<Batch>): Promise<void> {
-      for (let next = queue.next(); !next.done && !stopped; next = queue.next()) {
-        const batchResults = await submitBatch(message, next.value, deadline, () => stopped)
+      for (let next = queue.next(); !next.done && !run.stopped; next = queue.next()) {
+        const late = clock.now() >= run.deadline.startBy
+        const batchResults = late ? overloaded(next.value) : await submitBatch(run, next.value)
         for (const result of batchResults) results.set(result.to, result)
-        stopped ||= batchResults.some(stopsMessage)
+        run.stopped ||= !late && batchResults.some(stopsMessage)
       }
     }
 
     const [first, ...others] = batches
     if (first !== undefined) await submitNext([first].values())
     const queue = others.values()
-    await Promise.all(Array.from({ length: Math.min(parallelBatches, others.length) }, () => submitNext(queue)))
-    return message.to.map((to) => results.get(to) ?? failed(to, { code: 'message-stopped' }))
+    await Promise.all(
+      Array.from({ length: Math.min(settings.parallelBatches, others.length) }, () => submitNext(queue)),
+    )
+    return batches.flat().map((to) => results.get(to) ?? failed(to, { code: 'message-stopped' }))
   }
 
   /** One batch, with the retries that are allowed: each of them only for recipients that certainly got nothing. */
-  async function submitBatch(
-    message: Message,
-    batch: Batch,
-    deadline: Deadline,
-    isStopped: () => boolean,
-  ): Promise<readonly RecipientResult[]> {
-    let results = await upstream.submit(message, batch, deadline)
+  async function submitBatch(run: Run, batch: Batch): Promise<readonly RecipientResult[]> {
+    let results = await attempt(run, batch)
     for (let retry = 1; retry <= settings.maxRetries; retry++) {
       const again = results.filter(mayBeRetried).map((result) => result.to)
       const delayMs = backoffMs(retry, clock.random())
-      if (again.length === 0 || clock.now() + delayMs >= deadline.startBy) break
+      if (again.length === 0 || clock.now() + delayMs >= run.deadline.startBy) break
       await clock.sleep(delayMs)
-      if (isStopped()) break
-      const later = new Map((await upstream.submit(message, again, deadline)).map((result) => [result.to, result]))
+      if (run.stopped) break
+      const later = new Map((await attempt(run, again)).map((result) => [result.to, result]))
       results = results.map((result) => afterRetry(result, later.get(result.to)))
     }
     return results
   }
+
+  /** One attempt: first it is durable that it may happen, then it happens. */
+  async function attempt({ message, deadline, log }: Run, batch: Batch): Promise<readonly RecipientResult[]> {
+    try {
+      await log.start(batch)
+    } catch (error) {
+      if (!(error instanceof JournalError)) throw error
+      return batch.map((to) => failed(to, { code: 'journal-unavailable' }))
+    }
+    const results = await upstream.submit(message, batch, deadline)
+    log.end(results)
+    return results
+  }
 }
+
+/** The submission of one message. */
+type Run = { readonly message: Message; readonly deadline: Deadline; readonly log: AttemptLog; stopped: boolean }
 
 /** A retry that was never written changes nothing: after a 1709 it must not say that nothing was ever submitted. */
 const afterRetry = (result: RecipientResult, later: RecipientResult | undefined): RecipientResult =>
   later === undefined || (outcomeOf(later) === 'not-attempted' && outcomeOf(result) !== 'not-attempted')
     ? result
     : later
+
+/** For a batch whose time has come before its turn: the list is longer than what can be submitted in the time. */
+const overloaded = (batch: Batch): readonly RecipientResult[] => batch.map((to) => failed(to, { code: 'overloaded' }))
 
 /** Half of the time is for getting onto the wire, so that what has started always has the other half for its answer. */
 function deadlineFrom(now: number, timeoutMs: number): Deadline {

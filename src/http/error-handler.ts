@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
+import { JournalError } from '../domain/journal.ts'
 import { type ProblemCode, problemOf } from '../domain/problems.ts'
 import type { Violation } from '../domain/violation.ts'
 import { createProblem, type Problem, problemMediaType, requestIdHeader, retryAfterSeconds } from './problem-details.ts'
@@ -42,6 +43,7 @@ declare module 'fastify' {
 export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOfError(error, request)
   if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
+  if (problem.resend === 'safe') reply.header('retry-after', retryAfterSeconds)
   return sendProblem(reply, problem)
 }
 
@@ -83,6 +85,7 @@ function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof UnsupportedMediaTypeError) {
     return createProblem('unsupported-media-type', requestId, error.message === '' ? {} : { detail: error.message })
   }
+  if (error instanceof JournalError) return createProblem('journal-unavailable', requestId)
   const status = error.statusCode ?? 500
   return createProblem(fastifyErrors[error.code] ?? (status < 500 ? 'malformed-request' : 'internal-error'), requestId)
 }

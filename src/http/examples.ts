@@ -1,8 +1,9 @@
+import type { SentMessage } from '../domain/complete-message.ts'
 import { failed, type RecipientFailure, type RecipientResult } from '../domain/outcome.ts'
 import { type ProblemCode, type RecipientProblemCode, recipientProblemCodes } from '../domain/problems.ts'
-import type { SentMessage } from '../domain/send-message.ts'
 import { formatSendAnswer } from './message-answer.ts'
 import { exampleRequest } from './message-request.ts'
+import { formatRecordedMessage } from './message-view.ts'
 import { createProblem, type Problem } from './problem-details.ts'
 
 /** The examples of the API's description, made by the code that makes the answers. */
@@ -17,19 +18,18 @@ const accepted: RecipientResult = {
   upstreamMessageId: '7dac1f0e-1b60-4a39-a2c5-0f1e9f3f6f02',
 }
 
-function sentMessage(results: readonly RecipientResult[], schedule?: SentMessage['message']['schedule']): SentMessage {
-  const { from, text, reference } = exampleRequest
+function sentMessage(results: readonly RecipientResult[], scheduledAt?: number): SentMessage {
+  const { from, reference } = exampleRequest
   return {
     id: exampleId,
-    createdAt: Temporal.Instant.from('2026-11-22T08:00:00.000Z'),
-    message: {
-      to: results.map((result) => result.to),
-      from,
-      content: { kind: 'text', text, encoding: 'gsm7', flash: false, segments: 1 },
-      deliveryReport: true,
-      reference,
-      ...(schedule === undefined ? {} : { schedule }),
-    },
+    caller: 'anonymous',
+    requestId: exampleRequestId,
+    createdAt: Date.UTC(2026, 10, 22, 8),
+    from,
+    encoding: 'gsm7',
+    segments: 1,
+    reference,
+    ...(scheduledAt === undefined ? {} : { scheduledAt }),
     results,
   }
 }
@@ -42,10 +42,7 @@ export const examplePartial = bodyOf(
   sentMessage([accepted, failed(secondNumber, { code: 'invalid-destination', upstreamCode: 1706 })]),
 )
 
-const exampleSchedule = {
-  sendAt: Temporal.Instant.from('2027-06-01T08:00:00Z'),
-  upstream: { date: '06/01/2027', time: '08:00 am', gmt: '+00:00' },
-}
+const exampleSchedule = Date.UTC(2027, 5, 1, 8)
 export const exampleScheduled = bodyOf(sentMessage([accepted], exampleSchedule))
 export const exampleScheduledPartial = bodyOf(
   sentMessage([accepted, failed(secondNumber, { code: 'invalid-destination', upstreamCode: 1706 })], exampleSchedule),
@@ -76,5 +73,26 @@ const exampleFailure = (results: readonly RecipientResult[]): Problem => bodyOf(
 /** Failures that carry more than their problem. Which code of the upstream means what is not for this layer to know. */
 const exampleFailures: Partial<Record<RecipientProblemCode, RecipientFailure>> = {
   'invalid-destination': { code: 'invalid-destination', upstreamCode: 1706 },
+  'possible-duplicate': { code: 'possible-duplicate', duplicateOf: '019ab7d1-0a2b-7c3d-8e4f-5a6b7c8d9e0f' },
   'smpp-error': { code: 'smpp-error', upstreamCode: 88, smpp: { commandStatus: 88, name: 'ESME_RTHROTTLED' } },
 }
+
+export const exampleRecordedMessage = formatRecordedMessage({
+  ...sentMessage([]),
+  finished: true,
+  recipients: [
+    {
+      to: firstNumber,
+      attempts: [
+        {
+          number: 1,
+          state: 'unknown',
+          failure: { code: 'outcome-unknown' },
+          startedAt: Date.UTC(2026, 10, 22, 8),
+          endedAt: Date.UTC(2026, 10, 22, 8, 0, 30),
+        },
+      ],
+    },
+  ],
+  resolutions: [],
+})

@@ -21,6 +21,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** What a handler adds to the one log line of its request: never a text, a secret or a full number. */
     logFields: Record<string, unknown>
+    /** Whether a handler has written the request's line itself. */
+    isLogged: boolean
   }
 }
 
@@ -77,6 +79,9 @@ export function createFastify(logger: Logger, requestScope?: RequestScope) {
     },
   }).withTypeProvider<TypeBoxTypeProvider>()
 
+  // A hundred responses are described, nearly all of them problems. To compile a serializer for each takes a third of the
+  // start, and the answers to messages are written by hand, as they are stored.
+  app.setSerializerCompiler(() => JSON.stringify)
   app.addSchema(ViolationSchema)
   app.addSchema(RecipientSchema)
   app.addSchema(ProblemSchema)
@@ -181,6 +186,7 @@ function addRequestId(app: BareApp): void {
 /** One line for each request, with the route's pattern in place of its address, which may hold anything. */
 function logRequests(app: BareApp): void {
   app.decorateRequest('logFields')
+  app.decorateRequest('isLogged', false)
   app.addHook('onRequest', async (request) => {
     request.logFields = {}
   })
@@ -194,7 +200,7 @@ function logRequests(app: BareApp): void {
       ...logFields,
     }
     // Probes and pages are of interest only when something is looked for.
-    const quiet = method !== 'POST' && reply.statusCode < 400
+    const quiet = request.isLogged || (method !== 'POST' && reply.statusCode < 400)
     request.log[quiet ? 'debug' : 'info'](line, 'request completed')
   })
 }

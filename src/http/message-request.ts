@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { type ImmediateRequest, maxRecipients, type ScheduledRequest } from '../domain/compose-message.ts'
+import { disambiguations } from '../domain/date-time.ts'
 import { encodingChoices } from '../domain/encoding.ts'
 import { phoneNumberPattern } from '../domain/phone-number.ts'
 import type { Violation } from '../domain/violation.ts'
@@ -99,6 +100,13 @@ const messageFields = {
       },
     ),
   ),
+  acknowledgePossibleDuplicate: Type.Optional(
+    Type.String({
+      format: 'uuid',
+      description:
+        'The id of an earlier message with an unknown outcome, as `possible-duplicate` names it: send this one although that one, or the same before it, may have gone out. It stands for no later one.',
+    }),
+  ),
 }
 
 export const SendMessageSchema = Type.Object(messageFields, {
@@ -129,7 +137,7 @@ export const ScheduleMessageSchema = Type.Object(
           }),
           timeZone: Type.String({ maxLength: 64, description: 'An IANA time zone.', examples: ['Africa/Algiers'] }),
           disambiguation: Type.Optional(
-            stringEnum(['reject', 'earlier', 'later'], {
+            stringEnum(disambiguations, {
               default: 'reject',
               description: 'What to do with a local time that a clock change skips or repeats.',
             }),

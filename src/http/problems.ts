@@ -106,10 +106,11 @@ function kindResponse<T extends TSchema>(description: string, schema: T, example
   return { ...response, content: { ...response.content, 'text/html': page } }
 }
 
-/** Answers in the form that was asked for: browsers ask for HTML by name; programs ask for JSON or take anything. */
+/** Answers in the form that was asked for: browsers name HTML and not JSON, programs name JSON or take anything. */
 function sendEither(request: FastifyRequest, reply: FastifyReply, value: unknown, page: () => string): FastifyReply {
   // A cache between must keep the two forms apart.
   reply.header('vary', 'accept')
-  if (request.headers.accept?.includes('text/html') !== true) return reply.send(value)
+  const { accept = '' } = request.headers
+  if (!accept.includes('text/html') || accept.includes('json')) return reply.send(value)
   return reply.header('content-security-policy', pagePolicy).type(htmlMediaType).send(page())
 }

@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { outcomeOf, outcomes, type RecipientResult, resends } from '../domain/outcome.ts'
+import { outcomeOf, outcomes, type RecipientFailure, type RecipientResult, resends } from '../domain/outcome.ts'
 import { problems, recipientProblemCodes } from '../domain/problems.ts'
 import { stringEnum } from './schema.ts'
 
@@ -26,15 +26,20 @@ export const SummarySchema = Type.Object(
   { additionalProperties: false, description: 'The count of recipients by outcome.' },
 )
 
-const RecipientErrorSchema = Type.Object(
+export const RecipientErrorSchema = Type.Object(
   {
     code: stringEnum(recipientProblemCodes, { description: 'The problem; its page is `/problems/{code}`.' }),
     title: Type.String({ description: 'The problem in a few words.' }),
     upstreamCode: Type.Optional(Type.Integer({ description: "The upstream's own code, where one came." })),
     smpp: Type.Optional(SmppStatusSchema),
+    duplicateOf: Type.Optional(
+      Type.String({ description: 'The id of the open message that this one may repeat (`possible-duplicate`).' }),
+    ),
   },
   { additionalProperties: false, description: 'Why this recipient was not accepted.' },
 )
+
+type RecipientError = Static<typeof RecipientErrorSchema>
 
 export const RecipientSchema = Type.Object(
   {
@@ -59,13 +64,16 @@ export function formatRecipient(result: RecipientResult): Recipient {
     const { upstreamMessageId } = result
     return { to, outcome: 'accepted', ...(upstreamMessageId === undefined ? {} : { upstreamMessageId }) }
   }
-  const { code, upstreamCode, smpp } = result.failure
-  const { title, resend } = problems[code]
-  const error = {
+  const { failure } = result
+  return { to, outcome: outcomeOf(result), resend: problems[failure.code].resend, error: formatFailure(failure) }
+}
+
+export function formatFailure({ code, upstreamCode, smpp, duplicateOf }: RecipientFailure): RecipientError {
+  return {
     code,
-    title,
+    title: problems[code].title,
     ...(upstreamCode === undefined ? {} : { upstreamCode }),
     ...(smpp === undefined ? {} : { smpp }),
+    ...(duplicateOf === undefined ? {} : { duplicateOf }),
   }
-  return { to, outcome: outcomeOf(result), resend, error }
 }

@@ -22,9 +22,20 @@ export const bodyProblems = [
   'shutting-down',
 ] as const satisfies readonly ProblemCode[]
 
+/** What an Idempotency-Key can be refused for. */
+export const keyProblems = [
+  'idempotency-key-required',
+  'idempotency-key-malformed',
+  'idempotency-key-reused',
+  'request-in-progress',
+] as const satisfies readonly ProblemCode[]
+
+/** What only ever stands beside another cause, or is said of a message afterwards. */
+const neverAlone: readonly ProblemCode[] = ['message-stopped', 'settled-as-rejected']
+
 /** What a route that submits can come to when no recipient is accepted. */
 export const sendProblems = [
-  ...recipientProblemCodes.filter((code) => code !== 'message-stopped'),
+  ...recipientProblemCodes.filter((code) => !neverAlone.includes(code)),
   'no-recipient-accepted',
 ] as const
 
@@ -34,8 +45,13 @@ const requestIdHeader = {
 const retryAfterHeader = {
   'Retry-After': { type: 'integer', description: 'Seconds after which to send again. Only where `resend` is `safe`.' },
 }
-export const locationHeader = {
+export const messageHeaders = {
   Location: { type: 'string', description: 'The address of the message.' },
+  'Idempotent-Replayed': {
+    type: 'string',
+    enum: ['true'],
+    description: 'The answer was given before, to the first request with this Idempotency-Key. Also with problems.',
+  },
 }
 
 /** A response with a JSON body, in OpenAPI's form. */

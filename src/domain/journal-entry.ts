@@ -1,0 +1,70 @@
+import { randomUUIDv7 } from 'node:crypto'
+import type { Attempt, JournaledMessage, JournaledRecipient, NewMessage } from './journal.ts'
+import type { Message } from './message.ts'
+import { failed, type RecipientResult } from './outcome.ts'
+import { problems } from './problems.ts'
+
+/** Makes an HMAC with the installation's key: texts and bodies are recognised by it and not kept. */
+export type Hash = (text: string) => Uint8Array
+
+type Identity = Pick<NewMessage, 'id' | 'caller' | 'requestId' | 'createdAt'>
+
+/**
+ * A new id that begins with the instant of its message, on whatever clock that was read.
+ *
+ * @param createdAt milliseconds since 1970
+ * @see RFC 9562, section 5.7
+ */
+export function createMessageId(createdAt: number): string {
+  const time = createdAt.toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}${randomUUIDv7().slice(13)}`
+}
+
+/** What the journal keeps of a message. */
+export function formatEntry(message: Message, identity: Identity, hash: Hash): NewMessage {
+  const { to, from, content, reference, schedule } = message
+  return {
+    ...identity,
+    to,
+    from,
+    ...(content.kind === 'text' ? { encoding: content.encoding, segments: content.segments } : {}),
+    ...(reference === undefined ? {} : { reference }),
+    ...(schedule === undefined ? {} : { scheduledAt: schedule.sendAt.epochMilliseconds }),
+    contentHash: hash(JSON.stringify([identity.caller, from, content])),
+  }
+}
+
+/**
+ * The attempt that tells what holds of a recipient: the last one. Only a retry that was never written changes nothing:
+ * after a 1709 it must not say that nothing was ever submitted.
+ */
+export const standingAttempt = ({ attempts }: JournaledRecipient): Attempt | undefined =>
+  attempts.findLast(({ state }) => state !== 'not-attempted') ?? attempts.at(-1)
+
+/** What holds of a recipient, or nothing where its attempt is not over. */
+export function resultOf(recipient: JournaledRecipient): RecipientResult | undefined {
+  const { to } = recipient
+  const last = standingAttempt(recipient)
+  if (last?.state === 'accepted') {
+    const { upstreamMessageId } = last
+    return { to, accepted: true, ...(upstreamMessageId === undefined ? {} : { upstreamMessageId }) }
+  }
+  return last?.failure && failed(to, last.failure)
+}
+
+/**
+ * The recipients that the same key may send to once more: those that provably never got anything. A possible duplicate
+ * is none of them, since it is the earlier message that is in doubt.
+ */
+export const recipientsNotAttempted = ({ recipients }: JournaledMessage): readonly string[] =>
+  recipients
+    .flatMap((recipient) => resultOf(recipient) ?? [])
+    .filter((result) => !result.accepted)
+    .filter(
+      ({ failure }) => problems[failure.code].outcome === 'not-attempted' && problems[failure.code].resend === 'safe',
+    )
+    .map(({ to }) => to)
+
+/** What is settled about the recipients of a message, in its order. */
+export const recordedResults = ({ recipients }: JournaledMessage): readonly RecipientResult[] =>
+  recipients.flatMap((recipient) => resultOf(recipient) ?? [])

@@ -1,0 +1,148 @@
+import type { Encoding } from './message.ts'
+import type { RecipientFailure, RecipientResult } from './outcome.ts'
+
+/**
+ * The durable memory of what was submitted. Every method that writes resolves when the write is durable, and rejects with
+ * a `JournalError` when it is not; after one of those nothing more is written. A write that would break a rule of the
+ * states is refused alone, with another error and without effect: that is a mistake of the caller. A query that the
+ * storage cannot answer throws a `JournalError` too.
+ *
+ * @see docs/never-twice.md, "The journal"
+ */
+export interface Journal {
+  /**
+   * Records a message and claims its key, before anything is sent. The recipients of `sending` get an attempt that may be
+   * on the wire from now on, those of `fenced` none at all, the others wait.
+   */
+  begin(message: NewMessage, options: BeginOptions): Promise<Begun>
+  /** Lets waiting recipients, or those whose last attempt allows it, be attempted: from now on they may be on the wire. */
+  startAttempts(messageId: string, recipients: readonly string[], startedAt: number): Promise<void>
+  /** Records what came of attempts; of one that is unknown, what evidence says later. */
+  endAttempts(messageId: string, results: readonly RecipientResult[], endedAt: number): Promise<void>
+  /** Records the answer given for a message. Recipients that were not attempted are settled as such by then. */
+  finish(messageId: string, answer: StoredAnswer): Promise<void>
+  /**
+   * Opens a finished message for another try, and forgets its answer. False where somebody else has done so, or it is not
+   * finished.
+   */
+  reopen(messageId: string): Promise<boolean>
+  /** Settles unknown recipients on a person's word. Returns how many; it never makes anything be sent. */
+  resolve(messageId: string, resolution: Resolution): Promise<number>
+
+  findMessage(caller: string, messageId: string): JournaledMessage | undefined
+  /** The recipients with an open message of the same content, and the newest such message. */
+  findFenced(message: Pick<NewMessage, 'to' | 'contentHash'>, fence: Fence): ReadonlyMap<string, string>
+  findKey(claim: Pick<KeyClaim, 'caller' | 'route' | 'key'>): ClaimedKey | undefined
+  listMessages(query: ListQuery): readonly JournaledMessage[]
+  /** Removes what is older than its time, at most `limit` messages. Returns how many; after 0 nothing is left to do. */
+  purge(now: number, limit: number): Promise<number>
+  close(): Promise<void>
+}
+
+/** What a disk, a lock or a full file system does. Whatever it interrupted was not recorded. */
+export class JournalError extends Error {
+  override name = 'JournalError'
+}
+
+export type NewMessage = {
+  /** UUIDv7 of `createdAt`: lists are ordered, and their times found, by it. */
+  readonly id: string
+  readonly caller: string
+  readonly requestId: string
+  /** Milliseconds since 1970, as all instants of the journal. */
+  readonly createdAt: number
+  readonly to: readonly string[]
+  readonly from: string
+  readonly encoding?: Encoding
+  readonly segments?: number
+  readonly reference?: string
+  readonly scheduledAt?: number
+  /** HMAC over what makes a message the same to a person: caller, sender, text, type. The text itself is not kept. */
+  readonly contentHash: Uint8Array
+}
+
+/** What the journal knows of a message besides its recipients. */
+export type MessageFacts = Omit<NewMessage, 'to' | 'contentHash'>
+
+/** An Idempotency-Key in its scope. */
+export type KeyClaim = {
+  readonly caller: string
+  readonly route: string
+  readonly key: string
+  /** HMAC over the body that the key stands for. */
+  readonly fingerprint: Uint8Array
+}
+
+export type BeginOptions = Fence & {
+  readonly claim?: KeyClaim
+  readonly sending: readonly string[]
+}
+
+export type Fence = {
+  /** Refuse a recipient to whom the same content was attempted since this instant with an outcome that is unknown. */
+  readonly fencedSince?: number
+  /** The newest open message, which the caller knows of: it and those before it fence nothing. */
+  readonly acknowledged?: string
+}
+
+export type Begun =
+  /** `fenced` names the newest open message of each recipient that may not be sent to. Where all are, nothing was recorded. */
+  | { readonly kind: 'begun'; readonly fenced: ReadonlyMap<string, string> }
+  | { readonly kind: 'claimed'; readonly claimed: ClaimedKey }
+
+export type ClaimedKey = { readonly fingerprint: Uint8Array; readonly message: JournaledMessage }
+
+/** The answer as it was given: replayed to whoever asks again with the same key. */
+export type StoredAnswer = { readonly statusCode: number; readonly body: string }
+
+export const attemptStates = ['queued', 'sending', 'accepted', 'rejected', 'unknown', 'not-attempted'] as const
+export type AttemptState = (typeof attemptStates)[number]
+
+export type Attempt = {
+  /** From 1. */
+  readonly number: number
+  readonly state: AttemptState
+  readonly failure?: RecipientFailure
+  readonly upstreamMessageId?: string
+  readonly startedAt?: number
+  readonly endedAt?: number
+}
+
+export type JournaledRecipient = {
+  readonly to: string
+  /** In order; the last one is what holds. */
+  readonly attempts: readonly Attempt[]
+}
+
+export type JournaledMessage = MessageFacts & {
+  /** False while recipients are being attempted. */
+  readonly finished: boolean
+  /** Absent before the message is finished, and after a crash. */
+  readonly answer?: StoredAnswer
+  readonly recipients: readonly JournaledRecipient[]
+  readonly resolutions: readonly RecordedResolution[]
+}
+
+export type Resolution = {
+  readonly outcome: 'accepted' | 'rejected'
+  readonly reason: string
+  /** Who says so. */
+  readonly by: string
+  readonly at: number
+  /** The recipients concerned; all unknown ones where absent. */
+  readonly recipients?: readonly string[]
+}
+export type RecordedResolution = Omit<Resolution, 'recipients'> & { readonly to: string }
+
+export type ListQuery = {
+  readonly caller: string
+  readonly outcome?: Exclude<AttemptState, 'queued' | 'sending'>
+  readonly to?: string
+  readonly reference?: string
+  readonly from?: string
+  readonly createdAfter?: number
+  readonly createdBefore?: number
+  /** The id of the last message of the page before; newest first. */
+  readonly before?: string
+  readonly limit: number
+}

@@ -1,0 +1,105 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { JournalError } from '../domain/journal.ts'
+import { migrations } from './migrations.ts'
+
+/** Older versions have a bug that can corrupt a WAL database when a checkpoint meets a commit. */
+const leastSqliteVersion = [3, 51, 3]
+
+/**
+ * Opens the journal's file for this process alone, brings its schema up to date, and makes every commit durable.
+ *
+ * @param file a path, or `:memory:` for a journal that forgets
+ * @throws JournalError in words for the person who starts the gateway
+ */
+export function openDatabase(file: string): DatabaseSync {
+  checkSqliteVersion()
+  try {
+    if (file !== ':memory:') createFile(file)
+    const database = new DatabaseSync(file)
+    try {
+      configure(database, file)
+      migrate(database)
+      return database
+    } catch (error) {
+      database.close()
+      throw error
+    }
+  } catch (error) {
+    if (error instanceof JournalError) throw error
+    const locked = error instanceof Error && /database is locked/.test(error.message)
+    const reason = locked
+      ? 'another process has it open; one gateway has one journal'
+      : String((error as Error).message)
+    throw new JournalError(`The journal ${file} cannot be opened: ${reason}`, { cause: error })
+  }
+}
+
+/** The journal holds phone numbers: others on the machine may not read it. SQLite gives its other files the same mode. */
+function createFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  try {
+    // `wx` leaves a file alone that is there: to open and close it here would drop this process's own lock on it.
+    closeSync(openSync(file, 'wx', 0o600))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+}
+
+function configure(database: DatabaseSync, file: string): void {
+  // Exclusive from the first access on: a second gateway on the same file must not start.
+  database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA busy_timeout = 0')
+  const mode = pragma(database, 'journal_mode = WAL')
+  if (mode !== 'wal' && file !== ':memory:')
+    throw new JournalError(`The journal ${file} refuses WAL mode: it is in ${mode}`)
+  // FULL: a commit returns when it is on the disk. What the database says is read back, since it may say no quietly.
+  database.exec('PRAGMA synchronous = FULL')
+  if (pragma(database, 'synchronous') !== 2) throw new JournalError(`The journal ${file} refuses synchronous = FULL`)
+  database.exec('BEGIN EXCLUSIVE; COMMIT')
+}
+
+/** What a journal is for, as SQLite's `application_id`: four letters. */
+const purposeIds = { sandbox: 0x53424f58, live: 0x4c495645 } as const
+export type Purpose = keyof typeof purposeIds
+
+/**
+ * Keeps a journal to the mode in which it began: a live gateway that replayed the answers of the sandbox would acknowledge
+ * messages that were never sent.
+ *
+ * @throws JournalError when the journal is for the other mode
+ */
+export function claimPurpose(database: DatabaseSync, file: string, purpose: Purpose): void {
+  const id = pragma(database, 'application_id')
+  if (id === 0) database.exec(`PRAGMA application_id = ${purposeIds[purpose]}`)
+  else if (id !== purposeIds[purpose]) {
+    throw new JournalError(
+      `The journal ${file} does not belong to ${purpose} mode: set DATABASE_URL to another file, so that no message of one mode is taken for one of the other`,
+    )
+  }
+}
+
+/** Applies what is missing, one transaction a version. */
+function migrate(database: DatabaseSync): void {
+  const version = Number(pragma(database, 'user_version'))
+  if (version > migrations.length) {
+    throw new JournalError(
+      `The journal is of version ${version}, and this gateway knows versions up to ${migrations.length}: run the newer gateway, or restore a copy from before it`,
+    )
+  }
+  for (const [index, migration] of migrations.entries()) {
+    if (index < version) continue
+    database.exec(`BEGIN IMMEDIATE; ${migration}; PRAGMA user_version = ${index + 1}; COMMIT`)
+  }
+}
+
+const pragma = (database: DatabaseSync, text: string): unknown =>
+  Object.values(database.prepare(`PRAGMA ${text}`).get() ?? {})[0]
+
+function checkSqliteVersion(): void {
+  const version = process.versions['sqlite'] ?? '0'
+  const parts = version.split('.').map(Number)
+  const difference =
+    leastSqliteVersion.map((least, index) => (parts[index] ?? 0) - least).find((part) => part !== 0) ?? 0
+  if (difference < 0) throw new JournalError(`SQLite ${version} is too old; ${leastSqliteVersion.join('.')} is needed`)
+}

@@ -1,0 +1,50 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import { closeSync, fsyncSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { JournalError } from '../domain/journal.ts'
+import type { Hash } from '../domain/journal-entry.ts'
+
+const keyBytes = 32
+
+/**
+ * The key under which this installation recognises texts and bodies that it does not keep. It lies beside the journal and
+ * not in it, so that a copy of the journal alone does not let anybody guess at texts.
+ *
+ * @throws JournalError when the file cannot be used
+ */
+export function readInstallationKey(journalFile: string): Uint8Array {
+  if (journalFile === ':memory:') return randomBytes(keyBytes)
+  const file = `${journalFile}.key`
+  try {
+    // `wx` fails where the file exists, so that two starts at once cannot make two keys.
+    writeFileSync(file, randomBytes(keyBytes), { flag: 'wx', mode: 0o600, flush: true })
+    syncDirectory(dirname(file))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unusable(file, error)
+  }
+  try {
+    const key = readFileSync(file)
+    if (key.length !== keyBytes) throw new Error(`it has ${key.length} bytes and not ${keyBytes}`)
+    return key
+  } catch (error) {
+    throw unusable(file, error)
+  }
+}
+
+/** A new file is durable only with its directory's entry: a power cut must not bring another key. */
+function syncDirectory(directory: string): void {
+  const descriptor = openSync(directory, 'r')
+  try {
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+const unusable = (file: string, cause: unknown): JournalError =>
+  new JournalError(`The key file ${file} cannot be used: ${(cause as Error).message}`, { cause })
+
+export const createHash =
+  (key: Uint8Array): Hash =>
+  (text) =>
+    createHmac('sha256', key).update(text).digest()

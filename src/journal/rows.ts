@@ -1,0 +1,99 @@
+import type { Attempt, AttemptState, JournaledMessage, JournaledRecipient } from '../domain/journal.ts'
+import type { Encoding } from '../domain/message.ts'
+import type { RecipientFailure } from '../domain/outcome.ts'
+import type { RecipientProblemCode } from '../domain/problems.ts'
+
+export type MessageRow = {
+  readonly id: string
+  readonly caller: string
+  readonly request_id: string
+  readonly created_at: number
+  readonly sender: string
+  readonly encoding: Encoding | null
+  readonly segments: number | null
+  readonly reference: string | null
+  readonly scheduled_at: number | null
+  readonly finished: 0 | 1
+  readonly answer_status: number | null
+  readonly answer_body: string | null
+}
+
+export type AttemptRow = {
+  readonly position: number
+  readonly number: number
+  readonly recipient: string
+  readonly state: AttemptState
+  readonly problem: RecipientProblemCode | null
+  readonly upstream_code: number | null
+  readonly smpp_name: string | null
+  readonly upstream_id: string | null
+  readonly duplicate_of: string | null
+  readonly started_at: number | null
+  readonly ended_at: number | null
+}
+
+export type ResolutionRow = {
+  readonly position: number
+  readonly outcome: 'accepted' | 'rejected'
+  readonly reason: string
+  readonly resolved_by: string
+  readonly resolved_at: number
+}
+
+/** A message of its rows; `attempts` by position and number. */
+export function formatMessage(
+  row: MessageRow,
+  attempts: readonly AttemptRow[],
+  resolutions: readonly ResolutionRow[],
+): JournaledMessage {
+  const byPosition = Map.groupBy(attempts, (attempt) => attempt.position)
+  const recipients = [...byPosition.values()].map(formatRecipient)
+  const { encoding, segments, reference, scheduled_at, answer_status, answer_body } = row
+  return {
+    id: row.id,
+    caller: row.caller,
+    requestId: row.request_id,
+    createdAt: row.created_at,
+    from: row.sender,
+    ...(encoding !== null && { encoding }),
+    ...(segments !== null && { segments }),
+    ...(reference !== null && { reference }),
+    ...(scheduled_at !== null && { scheduledAt: scheduled_at }),
+    finished: row.finished === 1,
+    ...(answer_status !== null && answer_body !== null && { answer: { statusCode: answer_status, body: answer_body } }),
+    recipients,
+    resolutions: resolutions.map(({ position, outcome, reason, resolved_by, resolved_at }) => ({
+      to: byPosition.get(position)?.[0]?.recipient ?? '',
+      outcome,
+      reason,
+      by: resolved_by,
+      at: resolved_at,
+    })),
+  }
+}
+
+function formatRecipient(attempts: readonly AttemptRow[]): JournaledRecipient {
+  return { to: attempts[0]?.recipient ?? '', attempts: attempts.map(formatAttempt) }
+}
+
+function formatAttempt(row: AttemptRow): Attempt {
+  const { number, state, problem, upstream_code, smpp_name, upstream_id, duplicate_of, started_at, ended_at } = row
+  const failure: RecipientFailure | undefined =
+    problem === null
+      ? undefined
+      : {
+          code: problem,
+          ...(upstream_code !== null && { upstreamCode: upstream_code }),
+          ...(smpp_name !== null &&
+            upstream_code !== null && { smpp: { commandStatus: upstream_code, name: smpp_name } }),
+          ...(duplicate_of !== null && { duplicateOf: duplicate_of }),
+        }
+  return {
+    number,
+    state,
+    ...(failure && { failure }),
+    ...(upstream_id !== null && { upstreamMessageId: upstream_id }),
+    ...(started_at !== null && { startedAt: started_at }),
+    ...(ended_at !== null && { endedAt: ended_at }),
+  }
+}
