@@ -69,17 +69,21 @@ t.test('the order of the recipients changes nothing', async (t) => {
 })
 
 t.test('every recipient problem says what is known and whether to send again, and the two agree', async (t) => {
-  // Safe to send again is only what never left, and 1709; what may have left is never to be sent again.
+  // Safe to send again is only what never left, 1709, and what a person vouches for; what may have left never is.
   const safe = recipientProblemCodes.filter((code) => problems[code].resend === 'safe')
   t.strictSame(safe.toSorted(), [
+    'interrupted',
+    'journal-unavailable',
     'message-stopped',
     'overloaded',
+    'settled-as-rejected',
     'upstream-unreachable',
     'upstream-user-validation-failed',
   ])
   const expected: Record<Exclude<Outcome, 'accepted'>, readonly Resend[]> = {
     unknown: ['forbidden'],
-    'not-attempted': ['safe'],
+    // A possible duplicate never left either, but the message that it repeats may have.
+    'not-attempted': ['safe', 'forbidden'],
     rejected: ['forbidden', 'after-correction', 'safe'],
   }
   for (const code of recipientProblemCodes) {

@@ -1,7 +1,15 @@
 import t from 'tap'
+import { JournalError } from '../../src/domain/journal.ts'
+import type { Message } from '../../src/domain/message.ts'
 import { failed, type RecipientResult } from '../../src/domain/outcome.ts'
 import { type RecipientProblemCode, recipientProblemCodes } from '../../src/domain/problems.ts'
-import { backoffMs, type Clock, createSubmitMessage, type SubmissionSettings } from '../../src/domain/submit-message.ts'
+import {
+  type AttemptLog,
+  backoffMs,
+  type Clock,
+  createSubmitMessage,
+  type SubmissionSettings,
+} from '../../src/domain/submit-message.ts'
 import type { Batch, Deadline, Upstream } from '../../src/domain/upstream.ts'
 import { faults } from '../../src/sandbox/faults.ts'
 import { createUpstream } from '../../src/upstream/client.ts'
@@ -14,7 +22,16 @@ type Submit = Upstream['submit']
 type Call = { readonly batch: Batch; readonly at: number; readonly deadline: Deadline }
 
 const [a, b, c] = numbers(3) as [string, string, string]
-const settings: SubmissionSettings = { timeoutMs: 30_000, maxRetries: 2 }
+const settings: SubmissionSettings = { timeoutMs: 30_000, maxRetries: 2, parallelBatches: 8 }
+/** A log on which everything is durable at once. */
+const openLog: AttemptLog = { start: async () => {}, end: () => {} }
+
+/** The use case with a log that nothing depends on. */
+function createSubmission(...[upstream, ...others]: Parameters<typeof createSubmitMessage>) {
+  const submit = createSubmitMessage(upstream, ...others)
+  return (message: Message, batches: readonly Batch[], log = openLog) => submit(message, batches, log)
+}
+
 /** An instant like any other: nothing may depend on a clock that begins at zero. */
 const startedAt = 1_000_000
 
@@ -59,6 +76,7 @@ const stopping: readonly RecipientProblemCode[] = [
   'insufficient-credit',
   'upstream-unreachable',
   'overloaded',
+  'journal-unavailable',
 ]
 
 t.test('only 1709 and what was never written is tried again, as often as is set', async (t) => {
@@ -66,13 +84,13 @@ t.test('only 1709 and what was never written is tried again, as often as is set'
     for (const code of recipientProblemCodes) {
       const clock = createFakeClock()
       const { calls, submit } = createScript(clock, failAll(code))
-      const results = await createSubmitMessage({ submit }, { ...settings, maxRetries }, clock)(messageOf(), [[a]])
+      const results = await createSubmission({ submit }, { ...settings, maxRetries }, clock)(messageOf(), [[a]])
       t.equal(calls.length, retried.includes(code) ? 1 + maxRetries : 1, `${code}, ${maxRetries} retries`)
       t.strictSame(results, [failed(a, { code })])
     }
     const clock = createFakeClock()
     const { calls, submit } = createScript(clock, acceptAll)
-    await createSubmitMessage({ submit }, { ...settings, maxRetries }, clock)(messageOf(), [[a]])
+    await createSubmission({ submit }, { ...settings, maxRetries }, clock)(messageOf(), [[a]])
     t.equal(calls.length, 1, 'accepted')
   }
 })
@@ -88,7 +106,7 @@ t.test('a retry is for the recipients concerned, and their latest result stands'
     ],
     (batch) => batch.map((to) => ({ to, accepted: true, upstreamMessageId: 'y' })),
   )
-  const results = await createSubmitMessage({ submit }, settings, clock)(messageOf({ to: [a, b, c] }), [[a, b, c]])
+  const results = await createSubmission({ submit }, settings, clock)(messageOf({ to: [a, b, c] }), [[a, b, c]])
   t.strictSame(
     calls.map((call) => call.batch),
     [[a, b, c], [b]],
@@ -103,7 +121,7 @@ t.test('a retry is for the recipients concerned, and their latest result stands'
 t.test('a retry that fails otherwise is the end of it', async (t) => {
   const clock = createFakeClock()
   const { calls, submit } = createScript(clock, failAll('upstream-unreachable'), failAll('outcome-unknown'))
-  const results = await createSubmitMessage({ submit }, settings, clock)(messageOf(), [[a]])
+  const results = await createSubmission({ submit }, settings, clock)(messageOf(), [[a]])
   t.equal(calls.length, 2)
   t.strictSame(results, [failed(a, { code: 'outcome-unknown' })])
 })
@@ -112,7 +130,7 @@ t.test('a retry that was never written leaves what is known: a refusal by 1709 s
   for (const code of ['upstream-unreachable', 'overloaded'] as const) {
     const clock = createFakeClock()
     const { calls, submit } = createScript(clock, failAll('upstream-user-validation-failed'), failAll(code))
-    const results = await createSubmitMessage({ submit }, settings, clock)(messageOf(), [[a]])
+    const results = await createSubmission({ submit }, settings, clock)(messageOf(), [[a]])
     t.equal(calls.length, 3)
     t.strictSame(results, [failed(a, { code: 'upstream-user-validation-failed' })], code)
   }
@@ -121,7 +139,7 @@ t.test('a retry that was never written leaves what is known: a refusal by 1709 s
 t.test('all GETs of a message share one deadline, half of it for the start', async (t) => {
   const clock = createFakeClock()
   const { calls, submit } = createScript(clock, acceptAll, failAll('upstream-user-validation-failed'))
-  await createSubmitMessage({ submit }, settings, clock)(messageOf({ to: [a, b] }), [[a], [b]])
+  await createSubmission({ submit }, settings, clock)(messageOf({ to: [a, b] }), [[a], [b]])
   t.equal(calls.length, 4)
   for (const { deadline } of calls)
     t.strictSame(deadline, { startBy: startedAt + 15_000, answerBy: startedAt + 30_000 })
@@ -138,7 +156,7 @@ t.test('a retry that could not start in time is left out', async (t) => {
   for (const [timeoutMs, callCount] of rows) {
     const clock = createFakeClock(1)
     const { calls, submit } = createScript(clock, failAll('upstream-unreachable'))
-    await createSubmitMessage({ submit }, { timeoutMs, maxRetries: 2 }, clock)(messageOf(), [[a]])
+    await createSubmission({ submit }, { timeoutMs, maxRetries: 2, parallelBatches: 8 }, clock)(messageOf(), [[a]])
     t.equal(calls.length, callCount, `${timeoutMs} ms in all`)
     for (const { at, deadline } of calls) t.ok(at < deadline.startBy)
   }
@@ -162,7 +180,7 @@ t.test('retries wait longer and longer, half of it by chance, and never beyond t
   }
   const clock = createFakeClock(0)
   const { submit } = createScript(clock, failAll('upstream-unreachable'))
-  await createSubmitMessage({ submit }, { ...settings, maxRetries: 3 }, clock)(messageOf(), [[a]])
+  await createSubmission({ submit }, { ...settings, maxRetries: 3 }, clock)(messageOf(), [[a]])
   t.strictSame(clock.sleeps, [100, 200, 400])
 })
 
@@ -170,7 +188,7 @@ t.test('a failure of the account or the connection stops what has not started; n
   for (const code of recipientProblemCodes) {
     const clock = createFakeClock()
     const { calls, submit } = createScript(clock, failAll(code), acceptAll)
-    const submitMessage = createSubmitMessage({ submit }, { ...settings, maxRetries: 0 }, clock)
+    const submitMessage = createSubmission({ submit }, { ...settings, maxRetries: 0 }, clock)
     const results = await submitMessage(messageOf({ to: [a, b, c] }), [[a], [b], [c]])
     if (stopping.includes(code)) {
       t.strictSame(
@@ -197,7 +215,7 @@ t.test('one recipient of a batch is enough to stop, others of it accepted or not
     { to: a, accepted: true },
     failed(b, { code: 'insufficient-credit', upstreamCode: 1025 }),
   ])
-  const results = await createSubmitMessage({ submit }, settings, clock)(messageOf({ to: [a, b, c] }), [[a, b], [c]])
+  const results = await createSubmission({ submit }, settings, clock)(messageOf({ to: [a, b, c] }), [[a, b], [c]])
   t.equal(calls.length, 1)
   t.strictSame(results, [
     { to: a, accepted: true },
@@ -209,12 +227,26 @@ t.test('one recipient of a batch is enough to stop, others of it accepted or not
 t.test('what a retry has healed stops nothing', async (t) => {
   const clock = createFakeClock()
   const { calls, submit } = createScript(clock, failAll('upstream-unreachable'), acceptAll)
-  const results = await createSubmitMessage({ submit }, settings, clock)(messageOf({ to: [a, b] }), [[a], [b]])
+  const results = await createSubmission({ submit }, settings, clock)(messageOf({ to: [a, b] }), [[a], [b]])
   t.strictSame(
     calls.map((call) => call.batch),
     [[a], [a], [b]],
   )
   t.strictSame(results, acceptAll([a, b]))
+})
+
+t.test('what a long list has no time left for is not attempted, for want of time and nothing else', async (t) => {
+  const clock = createFakeClock()
+  const batches: Batch[] = []
+  const submit: Submit = async (_message, batch) => {
+    batches.push(batch)
+    await clock.sleep(6_000)
+    return acceptAll(batch)
+  }
+  const submitMessage = createSubmission({ submit }, { timeoutMs: 20_000, maxRetries: 2, parallelBatches: 1 }, clock)
+  const results = await submitMessage(messageOf({ to: [a, b, c] }), [[a], [b], [c]])
+  t.strictSame(batches, [[a], [b]], 'the third would have started after 12 of 10 s')
+  t.strictSame(results, [...acceptAll([a, b]), failed(c, { code: 'overloaded' })])
 })
 
 /** An upstream whose answers wait until they are given. */
@@ -228,6 +260,8 @@ function createHeldUpstream() {
       held.set(first, resolve)
     })
   async function answer(to: string, results: readonly RecipientResult[]): Promise<void> {
+    // What starts at once starts when its attempt is on record.
+    await new Promise(setImmediate)
     held.get(to)?.(results)
     held.delete(to)
     // What follows from an answer follows in microtasks.
@@ -239,7 +273,7 @@ function createHeldUpstream() {
 t.test('the first batch goes alone, then never more than 8 at a time', async (t) => {
   const to = numbers(30)
   const upstream = createHeldUpstream()
-  const running = createSubmitMessage(
+  const running = createSubmission(
     upstream,
     settings,
     createFakeClock(),
@@ -247,6 +281,7 @@ t.test('the first batch goes alone, then never more than 8 at a time', async (t)
     messageOf({ to }),
     to.map((number) => [number]),
   )
+  await new Promise(setImmediate)
   t.strictSame(upstream.started, to.slice(0, 1))
   await upstream.answer(to[0] ?? '', acceptAll(to.slice(0, 1)))
   t.strictSame(upstream.started, to.slice(0, 9))
@@ -265,7 +300,7 @@ t.test('the first batch goes alone, then never more than 8 at a time', async (t)
 t.test('a stop among parallel batches lets those end that have started, and starts no more', async (t) => {
   const to = numbers(20)
   const upstream = createHeldUpstream()
-  const running = createSubmitMessage(
+  const running = createSubmission(
     upstream,
     settings,
     createFakeClock(),
@@ -297,7 +332,7 @@ t.test('a stop reaches the retries of other batches as well', async (t) => {
         wake = resolve
       }),
   }
-  const running = createSubmitMessage(
+  const running = createSubmission(
     upstream,
     settings,
     clock,
@@ -329,12 +364,103 @@ t.test('every recipient is in the results once, in order, whatever the batches a
       batch.map((number, index) =>
         index % 3 === 0 ? failed(number, { code: 'invalid-destination' }) : { to: number, accepted: true },
       )
-    const results = await createSubmitMessage({ submit }, settings, clock)(messageOf({ to }), batches)
+    const results = await createSubmission({ submit }, settings, clock)(messageOf({ to }), batches)
     t.strictSame(
       results.map((result) => result.to),
       to,
     )
   }
+})
+
+/** A log that writes down what happens, together with the calls of an upstream. */
+function createRecord(clock: Clock, failAt = Number.POSITIVE_INFINITY, error: Error = new JournalError('full')) {
+  const lines: string[] = []
+  let startCount = 0
+  const log: AttemptLog = {
+    async start(batch) {
+      lines.push(`start ${batch}`)
+      // Longer than a microtask: who does not wait for it is found out.
+      await new Promise(setImmediate)
+      if (++startCount >= failAt) throw error
+      lines.push(`durable ${batch}`)
+    },
+    end: (results) => void lines.push(`end ${results.map(({ to }) => to)}`),
+  }
+  function createUpstream(...script: Parameters<typeof createScript>[1][]) {
+    const { submit } = createScript(clock, ...script)
+    const recorded: Submit = (message, batch, deadline) => {
+      lines.push(`submit ${batch}`)
+      return submit(message, batch, deadline)
+    }
+    return { submit: recorded }
+  }
+  return { lines, log, createUpstream }
+}
+
+t.test('every attempt is durable before it is made, retries too, and its result is recorded', async (t) => {
+  const clock = createFakeClock()
+  const { lines, log, createUpstream } = createRecord(clock)
+  const upstream = createUpstream(
+    () => [{ to: a, accepted: true }, failed(b, { code: 'upstream-user-validation-failed' })],
+    failAll('upstream-unreachable'),
+    acceptAll,
+  )
+  await createSubmission(upstream, settings, clock)(messageOf({ to: [a, b, c] }), [[a, b], [c]], log)
+  t.strictSame(lines, [
+    ...[`start ${a},${b}`, `durable ${a},${b}`, `submit ${a},${b}`, `end ${a},${b}`],
+    ...[`start ${b}`, `durable ${b}`, `submit ${b}`, `end ${b}`],
+    ...[`start ${b}`, `durable ${b}`, `submit ${b}`, `end ${b}`],
+    ...[`start ${c}`, `durable ${c}`, `submit ${c}`, `end ${c}`],
+  ])
+})
+
+t.test('what cannot be recorded is not submitted, and stops the message', async (t) => {
+  const clock = createFakeClock()
+  for (const [failAt, submitted] of [
+    [1, []],
+    [2, [a]],
+  ] as const) {
+    const { lines, log, createUpstream } = createRecord(clock, failAt)
+    const submit = createSubmission(createUpstream(acceptAll), settings, clock)
+    // So many that not all of them can have started when the second fails.
+    const to = numbers(20)
+    const results = await submit(
+      messageOf({ to }),
+      to.map((number) => [number]),
+      log,
+    )
+    t.strictSame(
+      lines.filter((line) => line.startsWith('submit')),
+      submitted.map((number) => `submit ${number}`),
+    )
+    const [, ...others] = results
+    for (const result of failAt === 1 ? results : others)
+      t.match(verdictOf(result), /^not-attempted: (journal-unavailable|message-stopped)$/)
+    t.strictSame(
+      results.map((result) => result.to),
+      to,
+    )
+  }
+})
+
+t.test('a retry that cannot be recorded leaves what is known', async (t) => {
+  for (const [code, expected] of [
+    ['upstream-user-validation-failed', 'upstream-user-validation-failed'],
+    ['upstream-unreachable', 'journal-unavailable'],
+  ] as const) {
+    const clock = createFakeClock()
+    const { lines, log, createUpstream } = createRecord(clock, 2)
+    const submit = createSubmission(createUpstream(failAll(code)), settings, clock)
+    t.strictSame(await submit(messageOf(), [[a]], log), [failed(a, { code: expected })])
+    t.equal(lines.filter((line) => line.startsWith('submit')).length, 1)
+  }
+})
+
+t.test('a log that fails in a way nobody foresaw fails the message, and nothing is submitted', async (t) => {
+  const clock = createFakeClock()
+  const { lines, log, createUpstream } = createRecord(clock, 1, new TypeError('a bug'))
+  await t.rejects(createSubmission(createUpstream(acceptAll), settings, clock)(messageOf(), [[a]], log), /a bug/)
+  t.notOk(lines.some((line) => line.startsWith('submit')))
 })
 
 type RealOptions = { readonly maxRetries?: number; readonly answerMs?: number; readonly sleep?: () => Promise<void> }
@@ -354,7 +480,7 @@ function startSubmission(
   const submit: Submit = (message, batch, { startBy }) =>
     upstream.submit(message, batch, { startBy, answerBy: performance.now() + answerMs })
   const clock = { now: () => performance.now(), sleep, random: () => 0 }
-  return createSubmitMessage({ submit }, { maxRetries, timeoutMs: 120_000 }, clock)
+  return createSubmission({ submit }, { maxRetries, timeoutMs: 120_000, parallelBatches: 8 }, clock)
 }
 
 t.test('at a real socket, 1709 is the one answer after which a GET comes again', async (t) => {

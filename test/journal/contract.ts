@@ -1,0 +1,607 @@
+import type { Test } from 'tap'
+import { type Journal, JournalError, type ListQuery, type NewMessage } from '../../src/domain/journal.ts'
+import { createMessageId } from '../../src/domain/journal-entry.ts'
+import { failed } from '../../src/domain/outcome.ts'
+import {
+  a,
+  answer,
+  b,
+  c,
+  caller,
+  claimOf,
+  d,
+  dayMs,
+  failureOf,
+  find,
+  newMessage,
+  put,
+  type Standing,
+  standingNames,
+  standings,
+  start,
+  statesOf,
+} from './entries.ts'
+
+/** A journal as a test has it. */
+export type OpenedJournal = {
+  readonly journal: Journal
+  /** What was settled when it was opened. */
+  readonly recovery: { readonly unknown: number; readonly notAttempted: number }
+  /** Opens what is durable by now, as the process after a crash does; nothing is closed before. */
+  crash(): Promise<OpenedJournal>
+}
+
+/** Gives a fresh, empty journal, which ends with the test. */
+export type OpenJournal = (t: Test, settings: { readonly retentionMs: number }) => Promise<OpenedJournal>
+
+const retentionMs = 31 * dayMs
+
+/** The behaviour of a `Journal`, whatever keeps it. */
+export function journalContract(t: Test, openJournal: OpenJournal): void {
+  const open = (t: Test) => openJournal(t, { retentionMs })
+
+  t.test('begin records a message with all that is known of it', async (t) => {
+    const { journal } = await open(t)
+    const message = newMessage({
+      to: [c, a, b],
+      reference: 'order-42',
+      scheduledAt: start + dayMs,
+      encoding: 'ucs2',
+      segments: 3,
+    })
+    t.strictSame(await journal.begin(message, { sending: [a, c] }), { kind: 'begun', fenced: new Map() })
+    const { to: _to, contentHash: _hash, ...facts } = message
+    t.strictSame(journal.findMessage(caller, message.id), {
+      ...facts,
+      finished: false,
+      recipients: [
+        { to: c, attempts: [{ number: 1, state: 'sending', startedAt: start }] },
+        { to: a, attempts: [{ number: 1, state: 'sending', startedAt: start }] },
+        { to: b, attempts: [{ number: 1, state: 'queued' }] },
+      ],
+      resolutions: [],
+    })
+    const plain = newMessage()
+    const { encoding: _encoding, segments: _segments, ...wapPush } = plain
+    await journal.begin(wapPush, { sending: [] })
+    t.notOk('encoding' in find(journal, plain), 'what is absent stays absent')
+  })
+
+  t.test('begin refuses an id or a recipient that stands there twice, and records nothing of it', async (t) => {
+    const { journal } = await open(t)
+    const message = await put(journal, { [a]: 'accepted' })
+    await t.rejects(journal.begin({ ...message, to: [b] }, { sending: [b], claim: claimOf() }))
+    t.strictSame(statesOf(journal, message), { [a]: ['accepted'] })
+    t.equal(journal.findKey(claimOf()), undefined)
+  })
+
+  t.test('a key is claimed with its message, in its scope, and never twice', async (t) => {
+    const { journal } = await open(t)
+    const message = newMessage()
+    t.equal((await journal.begin(message, { sending: [a], claim: claimOf() })).kind, 'begun')
+    const other = newMessage({ to: [b] })
+    const claimed = await journal.begin(other, {
+      sending: [b],
+      claim: claimOf({ fingerprint: Buffer.alloc(32, 'other') }),
+    })
+    t.match(claimed, { kind: 'claimed', claimed: { message: { id: message.id } } })
+    if (claimed.kind === 'claimed')
+      t.same(Buffer.from(claimed.claimed.fingerprint), claimOf().fingerprint, 'the first one')
+    t.equal(journal.findMessage(caller, other.id), undefined, 'nothing of the second is recorded')
+    for (const scope of [{ caller: 'caller-two' }, { route: 'scheduled-messages' }, { key: 'key-of-the-message-2' }]) {
+      t.equal(journal.findKey(claimOf(scope)), undefined, JSON.stringify(scope))
+      const begun = await journal.begin(newMessage({ caller: scope.caller ?? caller }), {
+        sending: [a],
+        claim: claimOf(scope),
+      })
+      t.equal(begun.kind, 'begun')
+    }
+  })
+
+  t.test('of many that claim a key in one turn exactly one gets it', async (t) => {
+    const { journal } = await open(t)
+    const messages = Array.from({ length: 50 }, () => newMessage())
+    const begun = await Promise.all(
+      messages.map((message) => journal.begin(message, { sending: [a], claim: claimOf() })),
+    )
+    t.equal(begun.filter(({ kind }) => kind === 'begun').length, 1)
+    const [first] = messages
+    for (const result of begun) if (result.kind === 'claimed') t.equal(result.claimed.message.id, first?.id)
+    t.equal(journal.listMessages({ caller, limit: 100 }).length, 1)
+  })
+
+  t.test('findKey finds the message of a key in whatever state it is', async (t) => {
+    const { journal } = await open(t)
+    t.equal(journal.findKey(claimOf()), undefined)
+    const message = await put(journal, { [a]: 'unknown', [b]: 'queued' }, {}, { claim: claimOf() })
+    t.match(journal.findKey(claimOf()), { message: { id: message.id, finished: false } })
+    await journal.finish(message.id, { statusCode: 504, body: 'é "quoted"\n' })
+    const found = journal.findKey(claimOf())
+    t.match(found, { message: { finished: true, answer: { statusCode: 504, body: 'é "quoted"\n' } } })
+    t.same(Buffer.from(found?.fingerprint ?? []), claimOf().fingerprint)
+  })
+
+  t.test('the fence stops what is open with the same content, and nothing else', async (t) => {
+    const rows: readonly (readonly [
+      name: string,
+      standing: Standing,
+      changes: Partial<NewMessage>,
+      since: number | undefined,
+      fenced: boolean,
+    ])[] = [
+      ['unknown, same content', 'unknown', {}, start - dayMs, true],
+      ['at the very edge of the time', 'unknown', {}, start, true],
+      ['a millisecond past it', 'unknown', {}, start + 1, false],
+      ['no fence asked for', 'unknown', {}, undefined, false],
+      ['another content', 'unknown', { contentHash: Buffer.alloc(32, 'other') }, start - dayMs, false],
+      ['another number', 'unknown', { to: [b] }, start - dayMs, false],
+      ...standingNames
+        .filter((standing) => standing !== 'unknown')
+        .map((standing) => [standing, standing, {}, start - dayMs, false] as const),
+    ]
+    for (const [name, standing, changes, fencedSince, fenced] of rows) {
+      const { journal } = await open(t)
+      const first = await put(journal, { [a]: standing })
+      const second = newMessage({ createdAt: start + 60_000, ...changes })
+      const options = { sending: second.to, claim: claimOf(), ...(fencedSince !== undefined && { fencedSince }) }
+      const begun = await journal.begin(second, options)
+      t.strictSame(begun, { kind: 'begun', fenced: new Map(fenced ? [[a, first.id]] : []) }, name)
+      t.equal(journal.findMessage(caller, second.id) === undefined, fenced, `${name}: recorded unless all are fenced`)
+      t.equal(journal.findKey(claimOf()) === undefined, fenced, `${name}: the key is free if all are`)
+    }
+  })
+
+  t.test('the fence counts from the attempt, not from the message', async (t) => {
+    const { journal } = await open(t)
+    const first = await put(journal, { [a]: 'not-attempted' }, {}, { finished: true })
+    await journal.reopen(first.id)
+    await journal.startAttempts(first.id, [a], start + dayMs)
+    await journal.endAttempts(first.id, [standings.unknown(a)], start + dayMs + 9)
+    const begun = await journal.begin(newMessage({ createdAt: start + dayMs + 60_000 }), {
+      sending: [a],
+      fencedSince: start + 60_000,
+    })
+    t.match(begun, { fenced: new Map([[a, first.id]]) })
+  })
+
+  t.test('a list loses the fenced recipients only, and each names its newest open message', async (t) => {
+    const { journal } = await open(t)
+    const one = await put(journal, { [a]: 'unknown', [b]: 'unknown', [c]: 'accepted' })
+    const two = await put(journal, { [b]: 'unknown' }, { createdAt: start + 1 })
+    const third = newMessage({ to: [d, b, a, c], createdAt: start + 2 })
+    const begun = await journal.begin(third, { sending: [d, b], fencedSince: start - 1 })
+    t.strictSame(begun, {
+      kind: 'begun',
+      fenced: new Map([
+        [b, two.id],
+        [a, one.id],
+      ]),
+    })
+    const fencedStates = { [b]: ['not-attempted'], [a]: ['not-attempted'] }
+    t.strictSame(statesOf(journal, third), { [d]: ['sending'], ...fencedStates, [c]: ['queued'] })
+    t.strictSame(failureOf(find(journal, third), a), { code: 'possible-duplicate', duplicateOf: one.id })
+    await t.rejects(journal.startAttempts(third.id, [a], start + 3), 'and they stay fenced')
+    await t.rejects(journal.startAttempts(third.id, [b], start + 3))
+    t.strictSame(statesOf(journal, third), { [d]: ['sending'], ...fencedStates, [c]: ['queued'] })
+  })
+
+  t.test('to acknowledge the newest open message is to acknowledge those before it', async (t) => {
+    const { journal } = await open(t)
+    const one = await put(journal, { [a]: 'unknown' })
+    const two = await put(journal, { [a]: 'unknown' }, { createdAt: start + 1 })
+    const begin = (acknowledged: string) =>
+      journal.begin(newMessage({ createdAt: start + 2 }), { sending: [a], fencedSince: start - 1, acknowledged })
+    t.match(await begin(one.id), { fenced: new Map([[a, two.id]]) }, 'a newer one the caller does not know of')
+    t.match(await begin(createMessageId(start + 2)), { fenced: new Map([[a, two.id]]) }, 'one that does not exist')
+    t.strictSame(await begin(two.id), { kind: 'begun', fenced: new Map() })
+  })
+
+  t.test('startAttempts starts what waits, and what certainly got nothing in an attempt of its own', async (t) => {
+    const rows: readonly (readonly [standing: Standing, states: readonly string[]])[] = [
+      ['queued', ['sending']],
+      ['not-attempted', ['not-attempted', 'sending']],
+      ['refused', ['rejected', 'sending']],
+    ]
+    for (const [standing, states] of rows) {
+      const { journal } = await open(t)
+      const message = await put(journal, { [a]: standing, [b]: 'queued' })
+      await journal.startAttempts(message.id, [a], start + 9)
+      t.strictSame(statesOf(journal, message), { [a]: states, [b]: ['queued'] }, standing)
+      const last = find(journal, message).recipients[0]?.attempts.at(-1)
+      t.strictSame(last, { number: states.length, state: 'sending', startedAt: start + 9 })
+      await t.rejects(journal.startAttempts(message.id, [a], start + 10), 'not a second time')
+    }
+  })
+
+  t.test('startAttempts is refused for what may have gone out; others of the same turn are not hurt', async (t) => {
+    for (const standing of ['sending', 'accepted', 'unknown', 'rejected'] as const) {
+      const { journal } = await open(t)
+      const message = await put(journal, { [a]: standing, [b]: 'queued', [c]: 'not-attempted' })
+      const other = newMessage({ to: [d] })
+      const [refused, ...others] = await Promise.allSettled([
+        // Together with recipients that may be tried: it is all or nothing.
+        journal.startAttempts(message.id, [b, c, a], start + 9),
+        journal.begin(other, { sending: [d] }),
+        journal.startAttempts(message.id, [b], start + 8),
+      ])
+      t.equal(refused.status, 'rejected', standing)
+      if (refused.status === 'rejected') t.notOk(refused.reason instanceof JournalError, 'the journal itself is well')
+      t.strictSame(
+        others.map(({ status }) => status),
+        ['fulfilled', 'fulfilled'],
+      )
+      t.strictSame(statesOf(journal, message), { [a]: [standing], [b]: ['sending'], [c]: ['not-attempted'] })
+      t.strictSame(statesOf(journal, other), { [d]: ['sending'] })
+    }
+  })
+
+  t.test('what concerns a recipient or a message that is not there is refused alone', async (t) => {
+    const { journal } = await open(t)
+    const message = await put(journal, { [a]: 'queued' })
+    const results = await Promise.allSettled([
+      journal.startAttempts(message.id, [b], start),
+      journal.startAttempts(createMessageId(start), [a], start),
+      journal.endAttempts(message.id, [standings.accepted(b)], start),
+      journal.startAttempts(message.id, [a], start),
+    ])
+    t.strictSame(
+      results.map(({ status }) => status),
+      ['rejected', 'rejected', 'rejected', 'fulfilled'],
+    )
+    t.strictSame(statesOf(journal, message), { [a]: ['sending'] })
+    t.equal(await journal.reopen(createMessageId(start)), false)
+  })
+
+  t.test('endAttempts records every detail of a result', async (t) => {
+    const { journal } = await open(t)
+    const message = await put(journal, { [a]: 'sending', [b]: 'sending', [c]: 'sending', [d]: 'sending' })
+    const smpp = { commandStatus: 88, name: 'ESME_RTHROTTLED' }
+    await journal.endAttempts(
+      message.id,
+      [
+        { to: d, accepted: true, upstreamMessageId: '7dac' },
+        failed(b, { code: 'smpp-error', upstreamCode: 88, smpp }),
+        { to: a, accepted: true },
+        failed(c, { code: 'upstream-response-timeout', upstreamCode: 1715 }),
+      ],
+      start + 7,
+    )
+    const times = { number: 1, startedAt: start, endedAt: start + 7 }
+    t.strictSame(find(journal, message).recipients, [
+      { to: a, attempts: [{ ...times, state: 'accepted' }] },
+      { to: b, attempts: [{ ...times, state: 'rejected', failure: { code: 'smpp-error', upstreamCode: 88, smpp } }] },
+      {
+        to: c,
+        attempts: [{ ...times, state: 'unknown', failure: { code: 'upstream-response-timeout', upstreamCode: 1715 } }],
+      },
+      { to: d, attempts: [{ ...times, state: 'accepted', upstreamMessageId: '7dac' }] },
+    ])
+  })
+
+  t.test(
+    'an attempt moves forward only: from sending anywhere, from queued when given up, from unknown by evidence',
+    async (t) => {
+      for (const standing of standingNames) {
+        for (const [name, resultOf] of Object.entries(standings)) {
+          if (resultOf === undefined) continue
+          const { journal } = await open(t)
+          const message = await put(journal, { [a]: standing })
+          const before = find(journal, message)
+          const write = journal.endAttempts(message.id, [resultOf(a)], start + 9)
+          const evidence = standing === 'unknown' && ['accepted', 'rejected', 'refused'].includes(name)
+          const given = standing === 'queued' && name === 'not-attempted'
+          if (standing === 'sending' || evidence || given) {
+            await write
+            t.not(find(journal, message).recipients[0]?.attempts[0]?.state, standing)
+          } else {
+            await t.rejects(write, `${standing} to ${name}`)
+            t.strictSame(find(journal, message), before)
+          }
+        }
+      }
+    },
+  )
+
+  t.test('finish keeps the answer and settles what waits, and nothing else', async (t) => {
+    const { journal } = await open(t)
+    const message = await put(journal, { [a]: 'accepted', [b]: 'queued', [c]: 'unknown', [d]: 'rejected' })
+    await journal.finish(message.id, answer)
+    const found = find(journal, message)
+    t.match(found, { finished: true, answer })
+    t.strictSame(statesOf(journal, message), {
+      [a]: ['accepted'],
+      [b]: ['not-attempted'],
+      [c]: ['unknown'],
+      [d]: ['rejected'],
+    })
+    t.strictSame(failureOf(found, b), { code: 'message-stopped' })
+    const other = await put(journal, { [a]: 'queued' })
+    t.strictSame(statesOf(journal, other), { [a]: ['queued'] }, 'another message waits on')
+  })
+
+  t.test('of many that reopen a message exactly one may', async (t) => {
+    const { journal } = await open(t)
+    const message = await put(journal, { [a]: 'not-attempted' })
+    t.equal(await journal.reopen(message.id), false, 'one that is not finished')
+    await journal.finish(message.id, answer)
+    const won = await Promise.all(Array.from({ length: 50 }, () => journal.reopen(message.id)))
+    t.equal(won.filter(Boolean).length, 1)
+    t.notOk(find(journal, message).finished)
+    t.equal(find(journal, message).answer, undefined, 'the answer of the try before is no answer any more')
+    await journal.startAttempts(message.id, [a], start + 9)
+    await journal.finish(message.id, { statusCode: 503, body: 'new' })
+    t.equal(find(journal, message).answer?.body, 'new')
+    t.equal(await journal.reopen(message.id), true)
+  })
+
+  t.test('resolve settles unknown recipients only, and keeps who said so and why', async (t) => {
+    for (const outcome of ['accepted', 'rejected'] as const) {
+      const { journal } = await open(t)
+      const message = await put(
+        journal,
+        Object.fromEntries(standingNames.map((standing, index) => [`+21355000010${index}`, standing])),
+      )
+      const before = statesOf(journal, message)
+      const word = { outcome, reason: 'The operator asked "them"', by: 'A. Operator', at: start + 99 }
+      t.equal(await journal.resolve(message.id, word), 1)
+      const unknown = `+21355000010${standingNames.indexOf('unknown')}`
+      t.strictSame(statesOf(journal, message), { ...before, [unknown]: [outcome] })
+      const found = find(journal, message)
+      t.strictSame(found.resolutions, [{ ...word, to: unknown }])
+      t.strictSame(failureOf(found, unknown)?.code, outcome === 'rejected' ? 'settled-as-rejected' : undefined)
+      t.equal(await journal.resolve(message.id, word), 0, 'not a second time')
+      await t.rejects(journal.startAttempts(message.id, [unknown], start), 'and it is never sent again')
+    }
+  })
+
+  t.test('resolve takes the recipients that are named, and leaves the others unknown', async (t) => {
+    const { journal } = await open(t)
+    const message = await put(journal, { [a]: 'unknown', [b]: 'unknown', [c]: 'accepted' })
+    const word = { outcome: 'rejected', reason: 'asked', by: 'me', at: start } as const
+    t.equal(await journal.resolve(message.id, { ...word, recipients: [b, c, d] }), 1)
+    t.strictSame(statesOf(journal, message), { [a]: ['unknown'], [b]: ['rejected'], [c]: ['accepted'] })
+    t.equal(await journal.resolve(createMessageId(start), word), 0)
+  })
+
+  t.test('a settled recipient opens the fence', async (t) => {
+    const { journal } = await open(t)
+    const message = await put(journal, { [a]: 'unknown' })
+    const options = { sending: [a], fencedSince: start - 1 }
+    t.match(await journal.begin(newMessage(), options), { fenced: new Map([[a, message.id]]) })
+    await journal.resolve(message.id, { outcome: 'accepted', reason: 'x', by: 'me', at: start })
+    t.strictSame(await journal.begin(newMessage(), options), { kind: 'begun', fenced: new Map() })
+  })
+
+  t.test("findMessage finds a caller's own messages only", async (t) => {
+    const { journal } = await open(t)
+    const message = await put(journal, { [a]: 'accepted' })
+    t.equal(journal.findMessage('caller-two', message.id), undefined)
+    t.equal(journal.findMessage('', message.id), undefined)
+    t.equal(journal.findMessage(caller, createMessageId(start)), undefined)
+    t.equal(find(journal, message).id, message.id)
+  })
+
+  t.test('listMessages holds each filter, and all of them together', async (t) => {
+    const { journal } = await open(t)
+    const stored: [NewMessage, Readonly<Record<string, Standing>>][] = []
+    const mixtures: readonly Readonly<Record<string, Standing>>[] = [
+      { [a]: 'accepted' },
+      { [a]: 'unknown', [b]: 'accepted' },
+      { [b]: 'rejected' },
+      { [b]: 'not-attempted', [a]: 'accepted' },
+      { [c]: 'refused' },
+      { [a]: 'sending' },
+    ]
+    for (const [index, mixture] of [...mixtures, ...mixtures, ...mixtures].entries()) {
+      const changes = {
+        createdAt: start + index * 1000,
+        from: index % 2 === 0 ? 'ACME' : 'Other',
+        ...(index % 3 === 0 && { reference: `order-${index % 4}` }),
+        caller: index % 5 === 4 ? 'caller-two' : caller,
+      }
+      stored.push([await put(journal, mixture, changes, { finished: true }), mixture])
+    }
+    const stateOf: Partial<Record<Standing, string>> = { refused: 'rejected' }
+    const choices = {
+      caller: [caller, 'caller-two'],
+      outcome: [undefined, 'accepted', 'rejected', 'unknown', 'not-attempted'],
+      to: [undefined, a, c, d],
+      reference: [undefined, 'order-0', 'order-x'],
+      from: [undefined, 'Other'],
+      createdAfter: [undefined, start + 4000, start + 3999],
+      createdBefore: [undefined, start + 9000, start + 9001],
+    } as const
+    const queries = Object.entries(choices).reduce<Record<string, unknown>[]>(
+      (partial, [field, values]) =>
+        partial.flatMap((query) =>
+          (values as readonly unknown[]).map((value) => (value === undefined ? query : { ...query, [field]: value })),
+        ),
+      [{ limit: 100 }],
+    )
+    const wrong: unknown[] = []
+    for (const query of queries as unknown as ListQuery[]) {
+      const expected = stored
+        .filter(
+          ([message, mixture]) =>
+            message.caller === query.caller &&
+            (query.reference === undefined || message.reference === query.reference) &&
+            (query.from === undefined || message.from === query.from) &&
+            (query.createdAfter === undefined || message.createdAt > query.createdAfter) &&
+            (query.createdBefore === undefined || message.createdAt < query.createdBefore) &&
+            Object.entries(mixture).some(
+              ([to, standing]) =>
+                (query.to === undefined || to === query.to) &&
+                (query.outcome === undefined || (stateOf[standing] ?? standing) === query.outcome),
+            ),
+        )
+        .map(([{ id }]) => id)
+        .toReversed()
+      const found = journal.listMessages(query).map(({ id }) => id)
+      if (found.join() !== expected.join()) wrong.push({ query, found, expected })
+    }
+    t.strictSame(wrong, [])
+    t.equal(queries.length, 2 * 5 * 4 * 3 * 2 * 3 * 3)
+  })
+
+  t.test('an outcome that a later attempt has replaced is not listed', async (t) => {
+    const { journal } = await open(t)
+    const message = await put(journal, { [a]: 'not-attempted' })
+    await journal.startAttempts(message.id, [a], start)
+    await journal.endAttempts(message.id, [standings.accepted(a)], start)
+    const count = (query: Partial<ListQuery>) => journal.listMessages({ caller, limit: 9, ...query }).length
+    t.equal(count({ outcome: 'not-attempted' }), 0)
+    t.equal(count({ outcome: 'not-attempted', to: a }), 0)
+    t.equal(count({ outcome: 'accepted' }), 1)
+    t.equal(count({ outcome: 'accepted', to: a }), 1)
+    t.equal(count({ to: a }), 1, 'and a message with two attempts is one')
+  })
+
+  t.test('pages lose nothing and show nothing twice while messages come in', async (t) => {
+    for (const filter of [{}, { outcome: 'unknown' }, { to: a }, { from: 'ACME' }, { reference: 'r' }] as const) {
+      const { journal } = await open(t)
+      // Many share a millisecond, so that the order is that of the ids and not of the times.
+      const add = (index: number) =>
+        put(journal, { [a]: 'unknown' }, { createdAt: start + Math.floor(index / 7), reference: 'r' })
+      const stored: string[] = []
+      for (let index = 0; index < 40; index++) stored.push((await add(index)).id)
+      const seen: string[] = []
+      for (let before: string | undefined, index = 40; ; index++) {
+        const page = journal.listMessages({ caller, limit: 6, ...filter, ...(before !== undefined && { before }) })
+        seen.push(...page.map(({ id }) => id))
+        before = page.at(-1)?.id
+        if (page.length < 6) break
+        await add(index)
+      }
+      t.strictSame(seen, stored.toSorted().toReversed(), JSON.stringify(filter))
+    }
+  })
+
+  t.test('purge removes what is past its time, with its key, and nothing that is not', async (t) => {
+    const { journal } = await open(t)
+    const now = start + 100 * dayMs
+    const rows: readonly (readonly [name: string, changes: Partial<NewMessage>, finished: boolean, gone: boolean])[] = [
+      ['older than the retention', { createdAt: now - retentionMs - 1 }, true, true],
+      ['just as old', { createdAt: now - retentionMs }, true, false],
+      ['younger', { createdAt: now - dayMs }, true, false],
+      ['not finished', { createdAt: now - retentionMs - dayMs }, false, false],
+      ['scheduled, and to be sent', { createdAt: now - 60 * dayMs, scheduledAt: now + dayMs }, true, false],
+      ['scheduled, and sent today', { createdAt: now - 60 * dayMs, scheduledAt: now - dayMs }, true, false],
+      ['scheduled, and sent before', { createdAt: now - 60 * dayMs, scheduledAt: now - dayMs - 1 }, true, true],
+      ['scheduled, sent, and young', { createdAt: now - 30 * dayMs, scheduledAt: now - 5 * dayMs }, true, false],
+    ]
+    const kept: [string, NewMessage, string, boolean][] = []
+    for (const [index, [name, changes, finished, gone]] of rows.entries()) {
+      const key = `key-of-the-message-${index}`
+      kept.push([
+        name,
+        await put(journal, { [a]: 'unknown' }, changes, { claim: claimOf({ key }), finished }),
+        key,
+        gone,
+      ])
+    }
+    const [, old] = kept[0] ?? []
+    await journal.resolve(old?.id ?? '', { outcome: 'accepted', reason: 'r', by: 'b', at: start })
+    t.equal(await journal.purge(now, 100), rows.filter(([, , , gone]) => gone).length)
+    for (const [name, message, key, gone] of kept) {
+      t.equal(journal.findMessage(caller, message.id) === undefined, gone, name)
+      t.equal(journal.findKey(claimOf({ key })) === undefined, gone, `${name}: its key`)
+    }
+    t.equal(await journal.purge(now, 100), 0)
+    const [, , key = ''] = kept[0] ?? []
+    const again = await journal.begin(newMessage({ createdAt: now }), { sending: [a], claim: claimOf({ key }) })
+    t.equal(again.kind, 'begun', 'the key is free')
+  })
+
+  t.test('purge goes in bounded steps, oldest first', async (t) => {
+    const { journal } = await open(t)
+    const ids: string[] = []
+    for (let index = 0; index < 25; index++) {
+      ids.push((await put(journal, { [a]: 'accepted' }, { createdAt: start + index }, { finished: true })).id)
+    }
+    const now = start + retentionMs + dayMs
+    t.equal(await journal.purge(now, 10), 10)
+    t.strictSame(
+      journal.listMessages({ caller, limit: 99 }).map(({ id }) => id),
+      ids.slice(10).toReversed(),
+    )
+    t.strictSame([await journal.purge(now, 10), await journal.purge(now, 10), await journal.purge(now, 10)], [10, 5, 0])
+  })
+
+  t.test('after a crash what was on the wire is unknown, and what waited is not attempted', async (t) => {
+    const opened = await open(t)
+    const standing = Object.fromEntries(standingNames.map((name, index) => [`+21355000010${index}`, name]))
+    const message = await put(opened.journal, standing, {}, { claim: claimOf() })
+    const again = await put(opened.journal, { [a]: 'not-attempted', [b]: 'accepted' }, {}, { finished: true })
+    await opened.journal.reopen(again.id)
+    await opened.journal.startAttempts(again.id, [a], start + 9)
+    const settled = await put(opened.journal, { [c]: 'rejected' }, {}, { finished: true })
+
+    const { journal, recovery } = await opened.crash()
+    t.strictSame(recovery, { unknown: 2, notAttempted: 1 })
+    const states = { queued: 'not-attempted', sending: 'unknown', refused: 'rejected' } as Record<string, string>
+    const expected = Object.entries(standing).map(([to, name]) => [to, [states[name] ?? name]])
+    t.strictSame(statesOf(journal, message), Object.fromEntries(expected))
+    t.strictSame(statesOf(journal, again), { [a]: ['not-attempted', 'unknown'], [b]: ['accepted'] })
+    const found = find(journal, message)
+    t.strictSame(failureOf(found, `+21355000010${standingNames.indexOf('queued')}`), { code: 'interrupted' })
+    t.strictSame(failureOf(found, `+21355000010${standingNames.indexOf('sending')}`), { code: 'outcome-unknown' })
+    for (const { finished, answer } of [found, find(journal, again)]) {
+      t.ok(finished)
+      t.equal(answer, undefined, 'nobody was given an answer')
+    }
+    t.strictSame(find(journal, settled).answer, answer, 'what was finished stays so')
+    t.equal(journal.findKey(claimOf())?.message.id, message.id)
+    await t.rejects(journal.startAttempts(again.id, [a], start + 10))
+    t.equal(await journal.reopen(again.id), true)
+
+    const { recovery: second } = await (await opened.crash()).crash()
+    t.strictSame(second, { unknown: 0, notAttempted: 0 }, 'and a second crash finds nothing more')
+  })
+
+  t.test('a write that has resolved survives a crash', async (t) => {
+    const opened = await open(t)
+    const message = newMessage()
+    await opened.journal.begin(message, { sending: [a], claim: claimOf() })
+    let last = await opened.crash()
+    t.strictSame(statesOf(last.journal, message), { [a]: ['unknown'] })
+    await last.journal.resolve(message.id, { outcome: 'accepted', reason: 'r', by: 'b', at: start })
+    last = await last.crash()
+    t.strictSame(statesOf(last.journal, message), { [a]: ['accepted'] })
+    t.equal(find(last.journal, message).resolutions.length, 1)
+  })
+
+  t.test('close makes durable what waits, and refuses what comes after', async (t) => {
+    const opened = await open(t)
+    const message = newMessage()
+    const writing = opened.journal.begin(message, { sending: [] })
+    await opened.journal.close()
+    t.match(await writing, { kind: 'begun' })
+    await t.rejects(opened.journal.begin(newMessage(), { sending: [] }), JournalError)
+    t.throws(() => opened.journal.findMessage(caller, message.id), JournalError)
+    await opened.journal.close()
+    const { journal } = await opened.crash()
+    t.strictSame(statesOf(journal, message), { [a]: ['not-attempted'] })
+  })
+
+  t.test('1,000 recipients go through every state', async (t) => {
+    const { journal } = await open(t)
+    const to = Array.from({ length: 1000 }, (_, index) => `+21355${String(index).padStart(7, '0')}`)
+    const message = newMessage({ to })
+    await journal.begin(message, { sending: to.slice(0, 500), fencedSince: start - dayMs })
+    await journal.startAttempts(message.id, to.slice(500), start + 1)
+    await journal.endAttempts(message.id, to.map(standings.refused), start + 2)
+    await journal.startAttempts(message.id, to, start + 3)
+    await journal.endAttempts(message.id, to.map(standings.unknown), start + 4)
+    await journal.finish(message.id, answer)
+    const fenced = await journal.begin(newMessage({ to }), { sending: to, fencedSince: start - dayMs })
+    t.equal(fenced.kind === 'begun' && fenced.fenced.size, 1000)
+    t.equal(await journal.resolve(message.id, { outcome: 'accepted', reason: 'r', by: 'b', at: start }), 1000)
+    t.strictSame(
+      find(journal, message).recipients.map((recipient) => recipient.to),
+      to,
+      "in the message's order",
+    )
+    t.equal(await journal.purge(start + retentionMs + dayMs, 10), 1)
+    t.strictSame(journal.listMessages({ caller, limit: 1 }), [])
+  })
+}

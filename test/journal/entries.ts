@@ -1,0 +1,85 @@
+import type { BeginOptions, Journal, JournaledMessage, KeyClaim, NewMessage } from '../../src/domain/journal.ts'
+import { createMessageId } from '../../src/domain/journal-entry.ts'
+import { failed, type RecipientFailure, type RecipientResult } from '../../src/domain/outcome.ts'
+
+export const dayMs = 86_400_000
+/** An instant like any other, from which the entries of a test count. */
+export const start = Date.UTC(2026, 10, 22, 8)
+
+export const [a, b, c, d] = ['+213550000001', '+213550000002', '+213550000003', '+213550000004'] as const
+
+export const caller = 'caller-one'
+export const answer = { statusCode: 201, body: '{"status":"accepted"}' }
+
+export const newMessage = (changes: Partial<NewMessage> = {}): NewMessage => {
+  const createdAt = changes.createdAt ?? start
+  return {
+    id: createMessageId(createdAt),
+    caller,
+    requestId: 'request-1',
+    createdAt,
+    to: [a],
+    from: 'ACME',
+    encoding: 'gsm7',
+    segments: 1,
+    contentHash: Buffer.alloc(32, 'content'),
+    ...changes,
+  }
+}
+
+export const claimOf = (changes: Partial<KeyClaim> = {}): KeyClaim => ({
+  caller,
+  route: 'messages',
+  key: 'key-of-the-message-1',
+  fingerprint: Buffer.alloc(32, 'body'),
+  ...changes,
+})
+
+/** How an attempt can stand, and what brings it there; `rejected` is final, `refused` is by the one code to be repeated. */
+export const standings = {
+  queued: undefined,
+  sending: undefined,
+  accepted: (to: string): RecipientResult => ({ to, accepted: true, upstreamMessageId: `id-${to}` }),
+  rejected: (to: string) => failed(to, { code: 'invalid-destination', upstreamCode: 1706 }),
+  refused: (to: string) => failed(to, { code: 'upstream-user-validation-failed', upstreamCode: 1709 }),
+  unknown: (to: string) => failed(to, { code: 'outcome-unknown' }),
+  'not-attempted': (to: string) => failed(to, { code: 'upstream-unreachable' }),
+} as const satisfies Record<string, ((to: string) => RecipientResult) | undefined>
+export type Standing = keyof typeof standings
+export const standingNames = Object.keys(standings) as Standing[]
+
+/** Brings a message into the journal whose recipients stand as is said. */
+export async function put(
+  journal: Journal,
+  recipients: Readonly<Record<string, Standing>>,
+  changes: Partial<NewMessage> = {},
+  options: Partial<BeginOptions> & { readonly finished?: boolean } = {},
+): Promise<NewMessage> {
+  const to = Object.keys(recipients)
+  const message = newMessage({ to, ...changes })
+  const { finished = false, ...others } = options
+  const sending = to.filter((number) => recipients[number] !== 'queued')
+  const writes: Promise<unknown>[] = [journal.begin(message, { sending, ...others })]
+  for (const [number, standing] of Object.entries(recipients)) {
+    const result = standings[standing]?.(number)
+    if (result) writes.push(journal.endAttempts(message.id, [result], message.createdAt + 5))
+  }
+  if (finished) writes.push(journal.finish(message.id, answer))
+  await Promise.all(writes)
+  return message
+}
+
+export function find(journal: Journal, { id, caller }: Pick<NewMessage, 'id' | 'caller'>): JournaledMessage {
+  const message = journal.findMessage(caller, id)
+  if (message === undefined) throw new Error('The journal does not have the message')
+  return message
+}
+
+/** The states of every attempt of every recipient, as `{ number: ['rejected', 'sending'] }`. */
+export const statesOf = (journal: Journal, message: Pick<NewMessage, 'id' | 'caller'>): Record<string, string[]> =>
+  Object.fromEntries(
+    find(journal, message).recipients.map(({ to, attempts }) => [to, attempts.map(({ state }) => state)]),
+  )
+
+export const failureOf = (message: JournaledMessage, to: string): RecipientFailure | undefined =>
+  message.recipients.find((recipient) => recipient.to === to)?.attempts.at(-1)?.failure

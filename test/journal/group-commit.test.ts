@@ -1,0 +1,246 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import t, { type Test } from 'tap'
+import { JournalError } from '../../src/domain/journal.ts'
+import { openDatabase } from '../../src/journal/database.ts'
+import { createGroupCommit } from '../../src/journal/group-commit.ts'
+import { openSqliteJournal } from '../../src/journal/sqlite.ts'
+import { a, answer, b, dayMs, find, newMessage, put, standings, start, statesOf } from './entries.ts'
+import { createDirectory, failOnFailure } from './open-sqlite.ts'
+import { acceptAll, createScriptedMessages, request } from './scripted-messages.ts'
+import { diskError, spyStatements } from './spy-statements.ts'
+
+/** A small table, and the groups that write it. */
+function startGroups(t: Test, database = new DatabaseSync(':memory:')) {
+  const failures: JournalError[] = []
+  const spy = spyStatements(t)
+  database.exec('CREATE TABLE numbers (number INTEGER PRIMARY KEY, text TEXT) STRICT')
+  const groups = createGroupCommit(database, (error) => void failures.push(error))
+  const insert = database.prepare('INSERT INTO numbers VALUES (?, ?)')
+  const add = (number: number, text: string | null = null) => groups.write(() => insert.run(number, text).changes)
+  const read = () =>
+    database
+      .prepare('SELECT number FROM numbers ORDER BY number')
+      .all()
+      .map((row) => row['number'])
+  return { ...groups, add, numbers: read, failures, spy, database }
+}
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
+
+function openJournal(t: Test, file = ':memory:') {
+  const spy = spyStatements(t)
+  const failures: JournalError[] = []
+  const { journal } = openSqliteJournal({
+    file,
+    retentionMs: 31 * dayMs,
+    onFailure: (error) => void failures.push(error),
+  })
+  t.teardown(() => journal.close())
+  return { journal, spy, failures }
+}
+
+t.test('all writes of one turn of the event loop share one transaction', async (t) => {
+  const { add, numbers, spy } = startGroups(t)
+  const writes = [add(1), add(2)]
+  // Microtasks belong to the turn that they come from.
+  await Promise.resolve()
+  queueMicrotask(() => writes.push(add(3)))
+  await Promise.resolve()
+  process.nextTick(() => writes.push(add(4)))
+  await Promise.all(writes)
+  t.equal(writes.length, 4)
+  t.equal(spy.commitCount(), 1)
+  await Promise.all([add(5), add(6)])
+  t.equal(spy.commitCount(), 2)
+  t.strictSame(numbers(), [1, 2, 3, 4, 5, 6])
+})
+
+t.test('a write resolves to what its change returned, and not before the commit', async (t) => {
+  const { write, add, spy } = startGroups(t)
+  let resolved = 0
+  const count = () => void resolved++
+  const writes = [add(1).then(count), write(() => 'text').then((value) => t.equal(value, 'text'))]
+  t.equal(resolved, 0)
+  await nextTurn()
+  t.equal(spy.commitCount(), 1)
+  await Promise.all(writes)
+  t.equal(resolved, 1)
+})
+
+t.test('what follows from a write goes into the next group', async (t) => {
+  const { add, spy } = startGroups(t)
+  await Promise.all([add(1).then(() => add(2)), add(3).then(() => add(4))])
+  t.equal(spy.commitCount(), 2)
+})
+
+t.test('a refused write of a group hurts only itself, wherever it stands', async (t) => {
+  for (const wrong of [0, 1, 2, 3, 4]) {
+    const { add, numbers, failures } = startGroups(t)
+    await add(100)
+    const results = await Promise.allSettled([0, 1, 2, 3, 4].map((index) => add(index === wrong ? 100 : index)))
+    t.strictSame(
+      results.map(({ status }) => status),
+      [0, 1, 2, 3, 4].map((index) => (index === wrong ? 'rejected' : 'fulfilled')),
+    )
+    const [refused] = results.filter(({ status }) => status === 'rejected') as PromiseRejectedResult[]
+    t.notOk(refused?.reason instanceof JournalError)
+    t.strictSame(
+      numbers(),
+      [0, 1, 2, 3, 4, 100].filter((number) => number !== wrong),
+    )
+    t.strictSame(failures, [])
+    await t.resolves(add(200))
+  }
+})
+
+t.test('a change that throws leaves nothing behind of itself, and the others whole', async (t) => {
+  const { write, add, numbers, database, failures } = startGroups(t)
+  const half = write(() => {
+    database.exec('INSERT INTO numbers VALUES (1, NULL)')
+    throw new TypeError('a mistake')
+  })
+  const unbindable = add(Symbol('no value') as unknown as number)
+  const results = await Promise.allSettled([half, add(2), unbindable, add(3)])
+  t.strictSame(
+    results.map(({ status }) => status),
+    ['rejected', 'fulfilled', 'rejected', 'fulfilled'],
+  )
+  t.strictSame(numbers(), [2, 3])
+  t.strictSame(failures, [])
+})
+
+t.test(
+  'where the disk fails, everything that waits and everything after is rejected, and one is told once',
+  async (t) => {
+    const rows: readonly (readonly [name: string, matches: (text: string) => boolean, error: Error])[] = [
+      ['no transaction can begin', (text) => text.startsWith('BEGIN'), diskError()],
+      ['a statement fails (SQLITE_IOERR_WRITE)', (text) => text.startsWith('INSERT'), diskError(778)],
+      ['the fsync fails (SQLITE_IOERR_FSYNC)', (text) => text === 'COMMIT', diskError(1034)],
+      ['the disk is full (SQLITE_FULL)', (text) => text === 'COMMIT', diskError(13)],
+      ['the file is corrupt (SQLITE_CORRUPT)', (text) => text.startsWith('INSERT'), diskError(11)],
+      ['not even a rollback works', (text) => text === 'COMMIT' || text === 'ROLLBACK', diskError()],
+    ]
+    for (const [name, matches, error] of rows) {
+      const { add, failures, spy } = startGroups(t)
+      await add(1)
+      spy.break(matches, error)
+      const waiting = [add(2), add(3), add(4)]
+      for (const result of await Promise.allSettled(waiting)) {
+        t.equal(result.status, 'rejected', name)
+        if (result.status === 'rejected') t.ok(result.reason instanceof JournalError)
+      }
+      spy.break(() => false)
+      await t.rejects(add(5), JournalError, `${name}: after it nothing is written, though it would work again`)
+      t.equal(failures.length, 1, name)
+      t.equal(failures[0]?.cause, error, name)
+    }
+  },
+)
+
+t.test('a disk that fails while a refused write is sorted out rejects the rest', async (t) => {
+  const { add, failures, spy } = startGroups(t)
+  await add(100)
+  let inserts = 0
+  spy.break((text) => text.startsWith('INSERT') && ++inserts > 3)
+  // The second one is refused, so all go alone; the disk fails at the second of those.
+  const results = await Promise.allSettled([add(1), add(100), add(2), add(3)])
+  t.strictSame(
+    results.map((result) => result.status === 'rejected' && result.reason instanceof JournalError),
+    [false, true, true, true],
+  )
+  t.equal(results[0]?.status, 'fulfilled', 'what was durable before it')
+  t.equal(failures.length, 1)
+})
+
+t.test('a file system that is really full ends the journal, and keeps what was durable', async (t) => {
+  const file = join(createDirectory(t), 'full.db')
+  const database = openDatabase(file)
+  const { add, numbers, failures } = startGroups(t, database)
+  await add(1)
+  const pages = Number(database.prepare('PRAGMA page_count').get()?.['page_count'])
+  database.exec(`PRAGMA max_page_count = ${pages + 2}`)
+  const text = 'x'.repeat(20_000)
+  const results = await Promise.allSettled([add(2, text), add(3, text)])
+  for (const result of results) t.ok(result.status === 'rejected' && result.reason instanceof JournalError)
+  t.equal((failures[0]?.cause as { errcode?: number } | undefined)?.errcode, 13)
+  await t.rejects(add(4), JournalError)
+  t.strictSame(numbers(), [1])
+  t.equal(failures.length, 1)
+  database.close()
+})
+
+t.test('a query that the disk does not answer ends the journal as well', async (t) => {
+  const { journal, spy, failures } = openJournal(t)
+  const message = await put(journal, { [a]: 'queued' })
+  spy.break((text) => text.startsWith('SELECT'))
+  const waiting = journal.endAttempts(message.id, [standings.accepted(a)], start)
+  waiting.catch(() => {})
+  t.throws(() => find(journal, message), JournalError)
+  spy.break(() => false)
+  await t.rejects(waiting, JournalError)
+  await t.rejects(journal.finish(message.id, answer), JournalError)
+  t.equal(failures.length, 1)
+  t.strictSame(statesOf(journal, message), { [a]: ['queued'] }, 'what is durable can still be read')
+})
+
+t.test('close waits for what waits, refuses the rest, and is no failure', async (t) => {
+  const { add, close, numbers, failures } = startGroups(t)
+  const first = add(1)
+  // Written in the very microtask in which the first is known to be durable.
+  const second = first.then(() => add(2))
+  await close()
+  await t.rejects(add(3), JournalError)
+  t.equal(await first, 1)
+  const [late] = await Promise.allSettled([second])
+  t.strictSame(numbers(), late.status === 'fulfilled' ? [1, 2] : [1])
+  t.strictSame(failures, [])
+})
+
+t.test('a send costs two durable writes and no more', async (t) => {
+  const thousand = Array.from({ length: 1000 }, (_, index) => `+21355${String(index).padStart(7, '0')}`)
+  const rows: readonly (readonly [name: string, to: readonly string[], key?: string])[] = [
+    ['one recipient', [a]],
+    ['one recipient, with a key', [a], 'key-of-the-message-1'],
+    ['a list in one GET', [a, b]],
+    ['1,000 recipients in one GET, with a key', thousand, 'key-of-the-message-2'],
+  ]
+  for (const [name, to, key] of rows) {
+    for (const file of [':memory:', join(createDirectory(t), 'gateway.db')]) {
+      const { journal, spy } = openJournal(t, file)
+      const { send, gets } = createScriptedMessages(journal, [acceptAll], { batchSize: 1000 })
+      const preparedCount = spy.prepared.length
+      t.match(await send(request({ to }), key), { kind: 'answered', replayed: false })
+      t.equal(gets.length, 1)
+      t.equal(spy.commitCount(), 2, name)
+      await send(request({ to, text: 'another' }))
+      t.equal(spy.commitCount(), 4, name)
+      t.equal(spy.prepared.length, preparedCount, 'every statement was prepared before')
+      if (key !== undefined) t.match(await send(request({ to }), key), { replayed: true })
+      t.equal(spy.commitCount(), 4, 'a replay writes nothing')
+    }
+  }
+})
+
+t.test('100 sends at once share their commits', async (t) => {
+  const { journal, spy } = openJournal(t)
+  const { send, gets } = createScriptedMessages(journal)
+  await Promise.all(Array.from({ length: 100 }, (_, index) => send(request({ text: `text ${index}` }))))
+  t.equal(gets.length, 100)
+  t.equal(spy.commitCount(), 2)
+})
+
+t.test('1,000 recipients take a number of statements that grows with them and not with their square', async (t) => {
+  const { journal, spy } = openJournal(t)
+  const to = Array.from({ length: 1000 }, (_, index) => `+21355${String(index).padStart(7, '0')}`)
+  const { send } = createScriptedMessages(journal, [acceptAll], { batchSize: 1000 })
+  await send(request({ to }))
+  t.ok(spy.ran.length < 5 * to.length, `${spy.ran.length} statements`)
+})
+
+t.test('a journal that is told of no failure has none in ordinary work', async (t) => {
+  const { journal } = openSqliteJournal({ file: ':memory:', retentionMs: dayMs, onFailure: failOnFailure })
+  await put(journal, { [a]: 'accepted' })
+  await t.rejects(journal.startAttempts(newMessage().id, [a], start))
+  await journal.close()
+})

@@ -1,0 +1,410 @@
+import type { DatabaseSync } from 'node:sqlite'
+import fc from 'fast-check'
+import t from 'tap'
+import type { Begun, Journal, JournaledMessage } from '../../src/domain/journal.ts'
+import { createMessageId } from '../../src/domain/journal-entry.ts'
+import type { RecipientResult } from '../../src/domain/outcome.ts'
+import { openDatabase } from '../../src/journal/database.ts'
+import { createJournal, recover } from '../../src/journal/sqlite.ts'
+import { caller, claimOf, dayMs, failureOf, find, newMessage, standings, start } from './entries.ts'
+import { failOnFailure } from './open-sqlite.ts'
+
+/**
+ * The journal against an oracle that was written from docs/never-twice.md and knows no SQL: random sequences of
+ * everything that can happen to a few messages, with crashes between.
+ *
+ * `JOURNAL_MODEL_RUNS=10000 JOURNAL_MODEL_SEED=… tap test/journal/model.test.ts` for a long run, or one again.
+ */
+const runs = Number(process.env['JOURNAL_MODEL_RUNS'] ?? 2_000)
+const seed = Number(process.env['JOURNAL_MODEL_SEED'] ?? Date.now() % 2 ** 31)
+
+const retentionMs = 31 * dayMs
+const numbers = ['+213550000001', '+213550000002', '+213550000003'] as const
+const keys = ['key-of-the-message-1', 'key-of-the-message-2'] as const
+const contents = [1, 2].map((fill) => Buffer.alloc(32, fill))
+
+type Result = Exclude<keyof typeof standings, 'queued' | 'sending'>
+const results = ['accepted', 'rejected', 'refused', 'unknown', 'not-attempted'] as const satisfies readonly Result[]
+
+type Step =
+  | {
+      readonly kind: 'begin'
+      readonly to: readonly string[]
+      readonly sending: readonly string[]
+      readonly key: string | undefined
+      readonly content: number
+      readonly fence: boolean
+      readonly acknowledge: number | undefined
+      readonly scheduled: boolean
+    }
+  | { readonly kind: 'start'; readonly message: number; readonly to: readonly string[] }
+  | { readonly kind: 'end'; readonly message: number; readonly to: readonly string[]; readonly result: Result }
+  | { readonly kind: 'finish'; readonly message: number }
+  | { readonly kind: 'reopen'; readonly message: number }
+  | {
+      readonly kind: 'resolve'
+      readonly message: number
+      readonly outcome: 'accepted' | 'rejected'
+      readonly to: readonly string[] | undefined
+    }
+  | { readonly kind: 'purge'; readonly limit: number }
+  | { readonly kind: 'wait'; readonly ms: number }
+  | { readonly kind: 'crash' }
+
+const someNumbers = fc.subarray([...numbers], { minLength: 1 })
+const message = fc.nat({ max: 5 })
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('begin' as const),
+      to: someNumbers,
+      sending: fc.subarray([...numbers]),
+      key: fc.option(fc.constantFrom(...keys), { nil: undefined }),
+      content: fc.nat({ max: 1 }),
+      fence: fc.boolean(),
+      acknowledge: fc.option(message, { nil: undefined }),
+      scheduled: fc.boolean(),
+    }),
+  },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant('start' as const), message, to: someNumbers }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('end' as const),
+      message,
+      to: someNumbers,
+      result: fc.constantFrom(...results),
+    }),
+  },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('finish' as const), message }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('reopen' as const), message }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant('resolve' as const),
+      message,
+      outcome: fc.constantFrom('accepted' as const, 'rejected' as const),
+      to: fc.option(someNumbers, { nil: undefined }),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('purge' as const), limit: fc.integer({ min: 1, max: 3 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.constantFrom(1, dayMs, 40 * dayMs) }),
+  },
+  { weight: 1, arbitrary: fc.constant({ kind: 'crash' as const }) },
+)
+
+type OracleAttempt = { state: string; startedAt?: number; fenced?: string }
+type OracleMessage = {
+  readonly id: string
+  readonly createdAt: number
+  readonly scheduledAt: number | undefined
+  readonly content: number
+  readonly key: string | undefined
+  readonly attempts: Map<string, OracleAttempt[]>
+  finished: boolean
+  answer: string | undefined
+  resolutions: number
+}
+
+/** What the journal should know and do; instants are counted from the first step. */
+class Oracle {
+  readonly messages: OracleMessage[] = []
+  now = start
+
+  begin(id: string, step: Extract<Step, { kind: 'begin' }>): 'claimed' | Map<string, string> {
+    if (step.key !== undefined && this.messages.some(({ key }) => key === step.key)) return 'claimed'
+    const fenced = new Map<string, string>()
+    const acknowledged = step.acknowledge === undefined ? undefined : this.at(step.acknowledge)?.id
+    for (const to of step.fence ? step.to : []) {
+      const open = this.messages.filter(
+        ({ content, attempts }) =>
+          content === step.content &&
+          attempts.get(to)?.some(({ state, startedAt }) => state === 'unknown' && (startedAt ?? 0) >= this.now - dayMs),
+      )
+      const newest = open
+        .map((message) => message.id)
+        .sort()
+        .at(-1)
+      if (newest !== undefined && newest !== acknowledged) fenced.set(to, newest)
+    }
+    if (fenced.size < step.to.length) {
+      this.messages.push({
+        id,
+        createdAt: this.now,
+        scheduledAt: step.scheduled ? this.now + 60 * dayMs : undefined,
+        content: step.content,
+        key: step.key,
+        finished: false,
+        answer: undefined,
+        resolutions: 0,
+        attempts: new Map(
+          step.to.map((to): [string, OracleAttempt[]] => {
+            const other = fenced.get(to)
+            if (other !== undefined) return [to, [{ state: 'not-attempted', fenced: other }]]
+            return [to, [step.sending.includes(to) ? { state: 'sending', startedAt: this.now } : { state: 'queued' }]]
+          }),
+        ),
+      })
+    }
+    return fenced
+  }
+
+  /** The message that a step means, if there is any. */
+  at(index: number): OracleMessage | undefined {
+    return this.messages[index % Math.max(1, this.messages.length)]
+  }
+
+  /** All or nothing: false where any of the recipients may not be attempted. */
+  start(message: OracleMessage, to: readonly string[]): boolean {
+    const last = to.map((number) => message.attempts.get(number)?.at(-1))
+    const may = (attempt: OracleAttempt | undefined) =>
+      attempt?.state === 'queued' ||
+      attempt?.state === 'refused' ||
+      (attempt?.state === 'not-attempted' && attempt.fenced === undefined)
+    if (!last.every(may)) return false
+    for (const number of to) {
+      const attempts = message.attempts.get(number) ?? []
+      if (attempts.at(-1)?.state === 'queued') attempts.pop()
+      attempts.push({ state: 'sending', startedAt: this.now })
+    }
+    return true
+  }
+
+  end(message: OracleMessage, to: readonly string[], result: Result): boolean {
+    const last = to.map((number) => message.attempts.get(number)?.at(-1))
+    const may = (attempt: OracleAttempt | undefined) =>
+      attempt?.state === 'sending' ||
+      (attempt?.state === 'queued' && result === 'not-attempted') ||
+      (attempt?.state === 'unknown' && (result === 'accepted' || result === 'rejected' || result === 'refused'))
+    if (!last.every(may)) return false
+    for (const attempt of last) if (attempt) attempt.state = result
+    return true
+  }
+
+  /** Changes the last attempts of a state. */
+  settle(message: OracleMessage, from: string, to: string, among?: readonly string[]): number {
+    let count = 0
+    for (const [number, attempts] of message.attempts) {
+      const last = attempts.at(-1)
+      if (last?.state !== from || among?.includes(number) === false) continue
+      last.state = to
+      count++
+    }
+    return count
+  }
+
+  purge(limit: number): number {
+    // Past its retention, and a day past its time.
+    const gone = this.messages.filter(
+      ({ finished, createdAt, scheduledAt }) =>
+        finished && createdAt < this.now - retentionMs && (scheduledAt ?? 0) < this.now - dayMs,
+    )
+    const ids = new Set(
+      gone
+        .sort((one, other) => ageOf(one) - ageOf(other))
+        .slice(0, limit)
+        .map(({ id }) => id),
+    )
+    for (let index = this.messages.length - 1; index >= 0; index--) {
+      if (ids.has(this.messages[index]?.id ?? '')) this.messages.splice(index, 1)
+    }
+    return ids.size
+  }
+}
+
+/** The order of the purge: what is scheduled counts as young until 30 days before its time. */
+const ageOf = ({ createdAt, scheduledAt = 0 }: OracleMessage): number => Math.max(createdAt, scheduledAt - 30 * dayMs)
+
+/** What the oracle calls `refused` the journal calls rejected, with the one code. */
+const shownState = (state: string): string => (state === 'refused' ? 'rejected' : state)
+
+/** The ways an attempt may go; `refused` stands for the one refusal that may be repeated. */
+const ways: Readonly<Record<string, readonly string[]>> = {
+  queued: ['sending', 'not-attempted', 'accepted', 'rejected', 'unknown'],
+  sending: ['accepted', 'rejected', 'unknown', 'not-attempted'],
+  unknown: ['accepted', 'rejected'],
+  accepted: [],
+  rejected: [],
+  'not-attempted': [],
+}
+
+class Disagreement extends Error {}
+
+function agree(actual: unknown, expected: unknown, what: string): void {
+  const [one, other] = [JSON.stringify(actual), JSON.stringify(expected)]
+  if (one !== other) throw new Disagreement(`${what}: the journal says ${one}, the oracle ${other}`)
+}
+
+/** The rules that hold of a message at all times, whatever the oracle thinks; `before` is the message a step earlier. */
+function checkRules(now: JournaledMessage, before: JournaledMessage | undefined): void {
+  for (const { to, attempts } of now.recipients) {
+    const open = attempts.filter(
+      ({ state, failure }) =>
+        state !== 'not-attempted' && !(state === 'rejected' && failure?.code === 'upstream-user-validation-failed'),
+    )
+    if (open.length > 1) throw new Disagreement(`${to} has ${open.length} attempts that may have gone out`)
+    if (open.length === 1 && open[0] !== attempts.at(-1))
+      throw new Disagreement(`${to} was attempted after it was over`)
+    const earlier = before?.recipients.find((recipient) => recipient.to === to)?.attempts ?? []
+    if (earlier.length > attempts.length) throw new Disagreement(`${to} has lost an attempt`)
+    for (const [index, { state }] of earlier.entries()) {
+      const after = attempts[index]?.state ?? 'queued'
+      if (after !== state && !ways[state]?.includes(after))
+        throw new Disagreement(`${to} went from ${state} to ${after}`)
+    }
+  }
+}
+
+async function run(database: DatabaseSync, steps: readonly Step[]): Promise<void> {
+  const oracle = new Oracle()
+  database.exec('DELETE FROM messages; DELETE FROM attempts; DELETE FROM idempotency_keys; DELETE FROM resolutions')
+  // The file system is not what is tried here: a crash keeps the database, and drops what the process knew.
+  const openJournal = () => createJournal(database, { file: ':memory:', retentionMs, onFailure: failOnFailure })
+  let journal = openJournal()
+  let seen = new Map<string, JournaledMessage>()
+  for (const step of steps) {
+    if (step.kind === 'crash') {
+      const recovery = recover(database)
+      journal = openJournal()
+      const expected = { unknown: 0, notAttempted: 0 }
+      for (const message of oracle.messages) {
+        expected.unknown += oracle.settle(message, 'sending', 'unknown')
+        expected.notAttempted += oracle.settle(message, 'queued', 'not-attempted')
+        message.finished = true
+      }
+      agree(recovery, expected, 'recovery')
+    } else await take(step, oracle, journal)
+    seen = compare(oracle, journal, seen)
+  }
+}
+
+async function take(step: Exclude<Step, { kind: 'crash' }>, oracle: Oracle, journal: Journal): Promise<void> {
+  if (step.kind === 'wait') {
+    oracle.now += step.ms
+    return
+  }
+  if (step.kind === 'purge')
+    return agree(await journal.purge(oracle.now, step.limit), oracle.purge(step.limit), 'purge')
+  if (step.kind === 'begin') return begin(step, oracle, journal)
+  const message = oracle.at(step.message)
+  if (message === undefined) return
+  const { id } = message
+  const works = (write: Promise<unknown>) => write.then(() => true).catch(() => false)
+  switch (step.kind) {
+    case 'start': {
+      const expected = oracle.start(message, step.to)
+      return agree(await works(journal.startAttempts(id, step.to, oracle.now)), expected, 'startAttempts')
+    }
+    case 'end': {
+      const ended: RecipientResult[] = step.to.map((to) => standings[step.result](to))
+      const expected = oracle.end(message, step.to, step.result)
+      return agree(await works(journal.endAttempts(id, ended, oracle.now)), expected, 'endAttempts')
+    }
+    case 'finish':
+      oracle.settle(message, 'queued', 'not-attempted')
+      message.finished = true
+      message.answer = `answer at ${oracle.now}`
+      return journal.finish(id, { statusCode: 207, body: message.answer })
+    case 'reopen': {
+      const expected = message.finished
+      if (expected) Object.assign(message, { finished: false, answer: undefined })
+      const tries = await Promise.all([journal.reopen(id), journal.reopen(id), journal.reopen(id)])
+      return agree(tries.filter(Boolean).length, expected ? 1 : 0, 'reopen')
+    }
+    case 'resolve': {
+      const expected = oracle.settle(message, 'unknown', step.outcome, step.to)
+      message.resolutions += expected
+      const word = { outcome: step.outcome, reason: 'r', by: 'b', at: oracle.now }
+      const settled = await journal.resolve(id, { ...word, ...(step.to && { recipients: step.to }) })
+      return agree(settled, expected, 'resolve')
+    }
+  }
+}
+
+async function begin(step: Extract<Step, { kind: 'begin' }>, oracle: Oracle, journal: Journal): Promise<void> {
+  const acknowledged = step.acknowledge === undefined ? undefined : oracle.at(step.acknowledge)?.id
+  oracle.now++
+  const id = createMessageId(oracle.now)
+  const expected = oracle.begin(id, step)
+  const entry = newMessage({
+    id,
+    to: step.to,
+    createdAt: oracle.now,
+    contentHash: contents[step.content] as Buffer,
+    ...(step.scheduled && { scheduledAt: oracle.now + 60 * dayMs }),
+  })
+  const begun: Begun = await journal.begin(entry, {
+    sending: step.sending,
+    ...(step.key !== undefined && { claim: claimOf({ key: step.key }) }),
+    ...(step.fence && { fencedSince: oracle.now - dayMs }),
+    ...(acknowledged !== undefined && { acknowledged }),
+  })
+  if (begun.kind === 'claimed') return agree('claimed', expected, 'begin')
+  agree([...begun.fenced], expected === 'claimed' ? expected : [...expected], 'begin')
+}
+
+/** Holds everything the journal shows against the oracle, and the rules against what it showed a step earlier. */
+function compare(
+  oracle: Oracle,
+  journal: Journal,
+  seen: ReadonlyMap<string, JournaledMessage>,
+): Map<string, JournaledMessage> {
+  const listed = journal.listMessages({ caller, limit: 1_000 })
+  const expectedIds = oracle.messages
+    .map(({ id }) => id)
+    .sort()
+    .reverse()
+  agree(
+    listed.map(({ id }) => id),
+    expectedIds,
+    'messages',
+  )
+  for (const message of oracle.messages) {
+    const found = find(journal, { id: message.id, caller })
+    checkRules(found, seen.get(message.id))
+    agree(
+      found.recipients.map(({ to, attempts }) => [to, attempts.map(({ state, startedAt }) => [state, startedAt])]),
+      [...message.attempts].map(([to, attempts]) => [
+        to,
+        attempts.map(({ state, startedAt }) => [shownState(state), startedAt]),
+      ]),
+      'attempts',
+    )
+    for (const [to, attempts] of message.attempts) {
+      const [first] = attempts
+      if (first?.fenced !== undefined) agree(failureOf(found, to)?.duplicateOf, first.fenced, 'duplicateOf')
+    }
+    agree(
+      [found.finished, found.answer?.body, found.resolutions.length],
+      [message.finished, message.answer, message.resolutions],
+      'message',
+    )
+  }
+  for (const key of keys) {
+    const owner = oracle.messages.find((message) => message.key === key)
+    agree(journal.findKey(claimOf({ key }))?.message.id, owner?.id, key)
+  }
+  return new Map(listed.map((message) => [message.id, message]))
+}
+
+const title = `the journal agrees with its oracle in ${runs} random histories, seed ${seed}`
+// A long run may take its time; a history takes about 5 ms.
+t.setTimeout(60_000 + runs * 50)
+t.test(title, { timeout: 60_000 + runs * 50 }, async (t) => {
+  t.comment(`JOURNAL_MODEL_RUNS=${runs} JOURNAL_MODEL_SEED=${seed}`)
+  const kinds = new Map<string, number>()
+  // One for all runs: to make a schema takes longer than a history.
+  const database = openDatabase(':memory:')
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40, size: 'max' }), async (steps) => {
+      for (const { kind } of steps) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+      await run(database, steps)
+    }),
+    { seed, numRuns: runs },
+  )
+  t.equal(kinds.size, 9, `every kind of step was taken: ${JSON.stringify(Object.fromEntries(kinds))}`)
+  database.close()
+})

@@ -1,0 +1,43 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Test } from 'tap'
+import type { JournalError } from '../../src/domain/journal.ts'
+import { openSqliteJournal } from '../../src/journal/sqlite.ts'
+import type { OpenedJournal, OpenJournal } from './contract.ts'
+
+/** A directory that goes with the test. */
+export function createDirectory(t: Pick<Test, 'teardown'>): string {
+  const directory = mkdtempSync(join(tmpdir(), 'journal-'))
+  t.teardown(() => rmSync(directory, { recursive: true, force: true }))
+  return directory
+}
+
+/** Copies a journal's files as a crash would leave them: the last transactions are in the second one. */
+export function copyJournal(from: string, to: string): void {
+  for (const suffix of ['', '-wal']) if (existsSync(from + suffix)) copyFileSync(from + suffix, to + suffix)
+}
+
+export const failOnFailure = (error: JournalError): void => {
+  throw error
+}
+
+/** The journal in SQLite, in a file that goes with the test. */
+export const openSqlite: OpenJournal = async (t, { retentionMs }) => {
+  const directory = createDirectory(t)
+  let count = 0
+  function open(file: string): OpenedJournal {
+    const { journal, recovery } = openSqliteJournal({ file, retentionMs, onFailure: failOnFailure })
+    t.teardown(() => journal.close())
+    return {
+      journal,
+      recovery,
+      async crash() {
+        const copy = join(directory, `crash-${count++}.db`)
+        copyJournal(file, copy)
+        return open(copy)
+      },
+    }
+  }
+  return open(join(directory, 'gateway.db'))
+}

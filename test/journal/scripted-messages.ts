@@ -1,0 +1,79 @@
+import type { MessageRequest } from '../../src/domain/compose-message.ts'
+import type { Journal } from '../../src/domain/journal.ts'
+import type { RecipientResult } from '../../src/domain/outcome.ts'
+import { createMessages, type SendContext, type SendSettings } from '../../src/domain/send-message.ts'
+import { createSubmitMessage } from '../../src/domain/submit-message.ts'
+import type { Batch, Upstream } from '../../src/domain/upstream.ts'
+import { createHash } from '../../src/journal/installation-key.ts'
+import { caller, dayMs, start } from './entries.ts'
+
+/** What a scripted upstream does with a batch. */
+export type Line = (batch: Batch) => readonly RecipientResult[] | Promise<readonly RecipientResult[]>
+
+export const acceptAll: Line = (batch) => batch.map((to) => ({ to, accepted: true, upstreamMessageId: `id-${to}` }))
+
+export const request = (changes: Partial<MessageRequest> = {}): MessageRequest =>
+  ({ to: ['+213550000001'], from: 'ACME', text: 'Your code is 1234', ...changes }) as MessageRequest
+
+type Options = {
+  readonly batchSize?: number
+  readonly settings?: Partial<SendSettings>
+  readonly maxRetries?: number
+  /** How twins wait; retries never do. */
+  readonly sleep?: (ms: number) => Promise<void>
+}
+
+/** The use case over a journal and an upstream that follows a script, GET by GET; the last line stays. */
+export function createScriptedMessages(
+  journal: Journal,
+  script: readonly Line[] = [acceptAll],
+  { batchSize = 100, settings, maxRetries = 0, sleep = () => new Promise(() => {}) }: Options = {},
+) {
+  const gets: Batch[] = []
+  const formatted: unknown[] = []
+  const clock = { ms: start }
+  const upstream: Upstream = {
+    plan: ({ to }) => ({
+      fits: true,
+      batches: Array.from({ length: Math.ceil(to.length / batchSize) }, (_, index) =>
+        to.slice(index * batchSize, (index + 1) * batchSize),
+      ),
+    }),
+    preview: () => ({ path: '/', queries: [] }),
+    async submit(_message, batch) {
+      const line = script[Math.min(gets.length, script.length - 1)] ?? acceptAll
+      gets.push(batch)
+      return line(batch)
+    },
+    async close() {},
+  }
+  const submit = createSubmitMessage(
+    upstream,
+    { timeoutMs: 30_000, maxRetries, parallelBatches: 8 },
+    { now: () => clock.ms, sleep: async () => {}, random: () => 0 },
+  )
+  const messages = createMessages(
+    {
+      upstream,
+      submit,
+      journal,
+      hash: createHash(Buffer.alloc(32, 'key')),
+      clock: { sleep },
+      now: () => Temporal.Instant.fromEpochMilliseconds(clock.ms),
+    },
+    { maxSegments: 10, maxScheduleDays: 365, duplicateFenceMs: dayMs, timeoutMs: 30_000, ...settings },
+  )
+  const send = (body: MessageRequest, key?: string, context: Partial<SendContext> = {}) =>
+    messages.send(body, {
+      caller,
+      route: 'messages',
+      requestId: 'request-1',
+      ...(key !== undefined && { key }),
+      format(sent) {
+        formatted.push(sent)
+        return { statusCode: 200, body: JSON.stringify(sent.results) }
+      },
+      ...context,
+    })
+  return { messages, send, gets, clock, formatted }
+}

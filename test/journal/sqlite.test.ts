@@ -1,0 +1,382 @@
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import t, { type Test } from 'tap'
+import { JournalError, type ListQuery } from '../../src/domain/journal.ts'
+import { formatEntry } from '../../src/domain/journal-entry.ts'
+import { outcomes } from '../../src/domain/outcome.ts'
+import { openDatabase } from '../../src/journal/database.ts'
+import { createHash, readInstallationKey } from '../../src/journal/installation-key.ts'
+import { migrations } from '../../src/journal/migrations.ts'
+import { openSqliteJournal } from '../../src/journal/sqlite.ts'
+import { messageOf, textContent } from '../upstream/fixtures.ts'
+import { journalContract } from './contract.ts'
+import { a, answer, b, c, caller, claimOf, d, dayMs, newMessage, put, start, statesOf } from './entries.ts'
+import { copyJournal, createDirectory, failOnFailure, openSqlite } from './open-sqlite.ts'
+import { acceptAll, createScriptedMessages, request } from './scripted-messages.ts'
+import { spyStatements } from './spy-statements.ts'
+
+const retentionMs = 31 * dayMs
+const open = (file: string) => openSqliteJournal({ file, retentionMs, onFailure: failOnFailure })
+const pathOf = (t: Test) => join(createDirectory(t), 'gateway.db')
+
+/** The error with which a journal is refused. */
+function refusalOf(act: () => unknown): JournalError {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof JournalError) return error
+    throw new Error('refused with another error', { cause: error })
+  }
+  throw new Error('not refused')
+}
+
+t.test('the journal in SQLite behaves as a journal', async (t) => journalContract(t, openSqlite))
+
+t.test('a journal in a file writes ahead and waits for the disk: both are set, and read back', async (t) => {
+  const file = pathOf(t)
+  const database = openDatabase(file)
+  const pragma = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]
+  t.equal(pragma('journal_mode'), 'wal')
+  t.equal(pragma('synchronous'), 2)
+  t.equal(pragma('locking_mode'), 'exclusive')
+  t.equal(pragma('user_version'), migrations.length)
+  database.close()
+})
+
+t.test('nobody else on the machine may read the journal', async (t) => {
+  const file = join(createDirectory(t), 'new', 'directory', 'gateway.db')
+  const { journal } = open(file)
+  await put(journal, { [a]: 'accepted' })
+  for (const name of ['gateway.db', 'gateway.db-wal']) {
+    t.equal(statSync(join(file, '..', name)).mode & 0o777, 0o600, name)
+  }
+  t.equal(statSync(join(file, '..')).mode & 0o777, 0o700)
+  await journal.close()
+})
+
+t.test('one process has one journal: a second open is refused, from here and from elsewhere', async (t) => {
+  const file = pathOf(t)
+  const { journal } = open(file)
+  const message = await put(journal, { [a]: 'sending' })
+  const { message: here } = refusalOf(() => open(file))
+  t.match(here, /gateway\.db cannot be opened: another process has it open; one gateway has one journal/)
+
+  const source = new URL('../../src/journal/sqlite.ts', import.meta.url)
+  const script = `
+    import { openSqliteJournal } from ${JSON.stringify(source.href)}
+    try {
+      openSqliteJournal({ file: process.argv[1], retentionMs: 1, onFailure() {} })
+      console.log('opened')
+    } catch (error) { console.log(error.name, error.message) }`
+  const openElsewhere = () =>
+    spawnSync(process.execPath, ['--input-type=module', '-e', script, file], { encoding: 'utf8' }).stdout
+  t.match(openElsewhere(), /^JournalError .*another process has it open/)
+  t.strictSame(statesOf(journal, message), { [a]: ['sending'] }, 'and it has settled nothing')
+  await put(journal, { [b]: 'accepted' })
+  await journal.close()
+  t.match(openElsewhere(), /^opened/, 'it is free after the end')
+})
+
+t.test('a journal of the sandbox is refused in live mode, and the other way round', async (t) => {
+  for (const [purpose, other] of [
+    ['sandbox', 'live'],
+    ['live', 'sandbox'],
+  ] as const) {
+    const file = pathOf(t)
+    const openFor = (mode: typeof purpose | typeof other) =>
+      openSqliteJournal({ file, retentionMs, onFailure: failOnFailure, purpose: mode })
+    await openFor(purpose).journal.close()
+    t.match(refusalOf(() => openFor(other)).message, /another file/)
+    await openFor(purpose).journal.close()
+  }
+})
+
+t.test('a journal of a newer version is refused, and left as it is', async (t) => {
+  const file = pathOf(t)
+  const database = new DatabaseSync(file)
+  database.exec(`CREATE TABLE future (x); PRAGMA user_version = ${migrations.length + 1}`)
+  database.close()
+  const { message } = refusalOf(() => open(file))
+  t.match(message, `version ${migrations.length + 1}`)
+  t.match(message, `up to ${migrations.length}`)
+  t.match(message, /run the newer gateway/)
+  const after = new DatabaseSync(file)
+  t.strictSame(
+    after
+      .prepare('SELECT name FROM sqlite_schema')
+      .all()
+      .map((row) => row['name']),
+    ['future'],
+  )
+  after.close()
+})
+
+t.test('every earlier version is brought up to date, and a failed step leaves the version as it was', async (t) => {
+  for (let version = 0; version <= migrations.length; version++) {
+    const file = pathOf(t)
+    const old = new DatabaseSync(file)
+    for (const migration of migrations.slice(0, version)) old.exec(migration)
+    old.exec(`PRAGMA user_version = ${version}`)
+    old.close()
+    const { journal } = open(file)
+    const message = await put(journal, { [a]: 'accepted' }, {}, { claim: claimOf(), finished: true })
+    t.strictSame(statesOf(journal, message), { [a]: ['accepted'] }, `from version ${version}`)
+    await journal.close()
+  }
+  const file = pathOf(t)
+  const foreign = new DatabaseSync(file)
+  foreign.exec('CREATE TABLE resolutions (of_another_program)')
+  foreign.close()
+  t.match(refusalOf(() => open(file)).message, /gateway\.db cannot be opened: .*resolutions.*exists/)
+  const after = new DatabaseSync(file)
+  t.equal(after.prepare('SELECT count(*) AS count FROM sqlite_schema').get()?.['count'], 1, 'nothing half done')
+  after.close()
+})
+
+t.test('what is no journal is refused in words that name the file', async (t) => {
+  const directory = createDirectory(t)
+  const at = (name: string) => join(directory, name)
+  writeFileSync(at('text.db'), 'This is not a database, and long enough to be looked at. '.repeat(40))
+  mkdirSync(at('directory.db'))
+  writeFileSync(at('file'), '')
+  const { journal } = open(at('whole.db'))
+  for (let index = 0; index < 200; index++) await put(journal, { [a]: 'sending' }, {}, { finished: true })
+  copyJournal(at('whole.db'), at('cut.db'))
+  await journal.close()
+  const whole = readFileSync(at('whole.db'))
+  writeFileSync(at('garbage.db'), whole.fill('garbage', 4096))
+  writeFileSync(at('garbage.db-wal'), '')
+  writeFileSync(at('cut.db'), readFileSync(at('cut.db')).subarray(0, 3 * 4096 + 7))
+  writeFileSync(at('cut.db-wal'), '')
+  const rows: readonly (readonly [name: string, file: string, reason: RegExp])[] = [
+    ['text', 'text.db', /not a database/],
+    ['a directory', 'directory.db', /unable to open|EISDIR/],
+    ['a path below a file', 'file/gateway.db', /EEXIST|ENOTDIR/],
+    ['garbage after the first page', 'garbage.db', /malformed/],
+  ]
+  for (const [name, file, reason] of rows) {
+    const path = at(file)
+    const { message, cause } = refusalOf(() => open(path))
+    t.match(message, `The journal ${path} cannot be `, name)
+    t.match(message, reason, name)
+    t.ok(cause instanceof Error)
+  }
+  // A file that was refused is not held: it can be put right and opened.
+  writeFileSync(at('text.db'), '')
+  await open(at('text.db')).journal.close()
+})
+
+t.test(
+  'a directory that may not be written is refused',
+  { skip: process.getuid?.() === 0 && 'root may' },
+  async (t) => {
+    const directory = createDirectory(t)
+    chmodSync(directory, 0o500)
+    t.match(refusalOf(() => open(join(directory, 'gateway.db'))).message, /EACCES/)
+    chmodSync(directory, 0o700)
+  },
+)
+
+t.test('the tables refuse what must never be, whoever asks', async (t) => {
+  const file = pathOf(t)
+  const { journal } = open(file)
+  const [sending, queued] = [await put(journal, { [a]: 'sending' }), await put(journal, { [a]: 'queued' })]
+  const [accepted, rejected] = [await put(journal, { [a]: 'accepted' }), await put(journal, { [a]: 'rejected' })]
+  const [unknown, refused] = [await put(journal, { [a]: 'unknown' }), await put(journal, { [a]: 'refused' })]
+  const notAttempted = await put(journal, { [a]: 'not-attempted' })
+  const replaced = await put(journal, { [a]: 'not-attempted' })
+  await journal.startAttempts(replaced.id, [a], start)
+  await put(journal, { [b]: 'unknown' })
+  const fenced = newMessage({ to: [b, c] })
+  await journal.begin(fenced, { sending: [c], fencedSince: start - 1 })
+  const copy = pathOf(t)
+  copyJournal(file, copy)
+  await journal.close()
+
+  const database = new DatabaseSync(copy)
+  const insert = (id: string, number: number, state: string, problem: string | null = null, superseded = 0) =>
+    database
+      .prepare(
+        'INSERT INTO attempts (message_id, position, number, recipient, state, problem, superseded) VALUES (?, 0, ?, ?, ?, ?, ?)',
+      )
+      .run(id, number, a, state, problem, superseded)
+  const update = (id: string, change: string) =>
+    database.exec(`UPDATE attempts SET ${change} WHERE message_id = '${id}'`)
+
+  const all = { sending, queued, accepted, rejected, unknown, refused, notAttempted, replaced }
+  for (const [name, { id }] of Object.entries(all)) {
+    t.throws(() => insert(id, 3, 'sending'), /UNIQUE/, `a second live attempt beside one that is ${name}`)
+    t.throws(() => insert(id, 3, 'queued'), /UNIQUE/)
+  }
+  for (const [name, { id }] of Object.entries({ sending, queued, accepted, rejected, unknown, fenced })) {
+    t.throws(() => update(id, 'superseded = 1'), /CHECK/, `to replace one that is ${name}`)
+  }
+  t.throws(() => update(replaced.id, 'superseded = 0'), /UNIQUE/, 'to bring back what was replaced')
+  const ways = ['queued', 'sending', 'accepted', 'rejected', 'unknown', 'not-attempted'].map((state) => {
+    const problem = ['rejected', 'unknown', 'not-attempted'].includes(state) ? "'outcome-unknown'" : 'NULL'
+    return `state = '${state}', problem = ${problem}`
+  })
+  for (const [name, { id }] of Object.entries({ accepted, rejected, refused, notAttempted, replaced })) {
+    for (const way of ways) t.throws(() => update(id, way), /forward only/, `${name}: ${way}`)
+  }
+  for (const way of ways.filter((text) => !/'(accepted|rejected)'/.test(text))) {
+    t.throws(() => update(unknown.id, way), /forward only/, `unknown: ${way}`)
+  }
+  t.throws(() => update(sending.id, `state = 'queued'`), /forward only/)
+  t.throws(() => update(queued.id, `state = 'accepted'`), /forward only/)
+  t.throws(() => update(rejected.id, `problem = 'upstream-user-validation-failed'`), /forward only/)
+  t.throws(() => update(sending.id, `state = 'gone'`), /forward only|CHECK/)
+  t.throws(() => update(sending.id, `state = 'unknown'`), /CHECK/, 'an outcome without its problem')
+  t.throws(() => update(sending.id, `state = 'accepted', problem = 'outcome-unknown'`), /CHECK/)
+  const free = newMessage().id
+  t.throws(() => insert(free, 1, 'delivered'), /CHECK/)
+  t.throws(() => insert(free, 1, 'sending', null, 1), /CHECK/)
+  t.throws(() => insert(free, 1, 'unknown', 'outcome-unknown', 1), /CHECK/)
+  t.throws(() => insert(free, 1, 'rejected', 'invalid-destination', 1), /CHECK/)
+  const key = `INSERT INTO idempotency_keys VALUES ('${caller}', 'messages', 'k', x'00', 'm')`
+  database.exec(key)
+  t.throws(() => database.exec(key), /UNIQUE/)
+  t.throws(
+    () => database.exec("INSERT INTO resolutions VALUES ('m', 0, 'unknown', 'r', 'b', 1)"),
+    /CHECK/,
+    'nobody settles on unknown',
+  )
+  database.close()
+})
+
+t.test('texts and bodies are nowhere in the files', async (t) => {
+  const file = pathOf(t)
+  const { journal } = open(file)
+  const hash = createHash(readInstallationKey(file))
+  const [text, url] = ['Geheim 4711 und mehr', 'https://example.org/secret-4711']
+  const contents = [textContent(text), { kind: 'wap-push', title: text, url } as const]
+  for (const content of contents) {
+    const entry = formatEntry(
+      messageOf({ content }),
+      { id: newMessage().id, caller, requestId: 'r', createdAt: start },
+      hash,
+    )
+    await journal.begin(entry, { sending: [a] })
+  }
+  const { send } = createScriptedMessages(journal, [acceptAll])
+  await send(request({ text, to: [c] }), 'key-of-the-message-1')
+  const copy = join(createDirectory(t), 'copy.db')
+  copyJournal(file, copy)
+  const bytes = [file, copy, `${copy}-wal`].map((path) => readFileSync(path))
+  await journal.close()
+  bytes.push(...readdirSync(join(file, '..')).map((name) => readFileSync(join(file, '..', name))))
+  for (const secret of [text, url, 'Geheim', '4711']) {
+    for (const encoding of ['utf8', 'utf16le'] as const) {
+      for (const chunk of bytes) t.notOk(chunk.includes(secret, 0, encoding), `${secret} in ${encoding}`)
+    }
+  }
+  t.ok(
+    bytes.some((chunk) => chunk.includes(caller)),
+    'the files were really looked at',
+  )
+})
+
+t.test('the key of the installation is made once, for its owner only, and beside the journal', async (t) => {
+  const file = pathOf(t)
+  const key = readInstallationKey(file)
+  t.equal(key.length, 32)
+  t.equal(statSync(`${file}.key`).mode & 0o777, 0o600)
+  t.same(Buffer.from(readInstallationKey(file)), Buffer.from(key), 'the next start reads the same')
+  t.notSame(Buffer.from(readInstallationKey(pathOf(t))), Buffer.from(key))
+  t.notSame(Buffer.from(readInstallationKey(':memory:')), Buffer.from(readInstallationKey(':memory:')))
+  for (const size of [0, 1, 31, 33, 64]) {
+    writeFileSync(`${file}.key`, Buffer.alloc(size))
+    const { message } = refusalOf(() => readInstallationKey(file))
+    t.match(message, `${file}.key cannot be used: it has ${size} bytes and not 32`)
+  }
+  t.match(
+    refusalOf(() => readInstallationKey('/proc/nobody/gateway.db')).message,
+    /\.key cannot be used: (ENOENT|EACCES)/,
+  )
+  mkdirSync(`${file}-2.key`)
+  t.match(refusalOf(() => readInstallationKey(`${file}-2`)).message, /EISDIR/)
+})
+
+t.test('no statement looks through a whole table', async (t) => {
+  const spy = spyStatements(t)
+  const file = pathOf(t)
+  const { journal } = open(file)
+  const message = await put(journal, { [a]: 'queued', [b]: 'unknown' }, {}, { claim: claimOf() })
+  await journal.finish(message.id, answer)
+  const choices = {
+    outcome: [undefined, ...outcomes],
+    to: [undefined, a],
+    reference: [undefined, 'order-42'],
+    from: [undefined, 'ACME'],
+    createdAfter: [undefined, start],
+    createdBefore: [undefined, start + 1],
+    before: [undefined, message.id],
+  }
+  const queries = Object.entries(choices).reduce<Record<string, unknown>[]>(
+    (partial, [field, values]) =>
+      partial.flatMap((query) => values.map((value) => (value === undefined ? query : { ...query, [field]: value }))),
+    [{ caller, limit: 20 }],
+  )
+  for (const query of queries) journal.listMessages(query as unknown as ListQuery)
+  await journal.purge(start, 10)
+  const count = spy.prepared.length
+  for (const query of queries) journal.listMessages(query as unknown as ListQuery)
+  t.equal(spy.prepared.length, count, 'lists are prepared once too')
+  await journal.close()
+
+  const database = new DatabaseSync(file)
+  const statements = new Set([...spy.prepared, 'UPDATE messages SET finished = 1 WHERE finished = 0'])
+  t.ok(statements.size > 200, `${statements.size} statements`)
+  const plans = [...statements]
+    .filter((text) => /^\s*(SELECT|UPDATE|DELETE|INSERT)/.test(text))
+    .map((text) => ({
+      text,
+      plan: database
+        .prepare(`EXPLAIN QUERY PLAN ${text}`)
+        .all()
+        .map((row) => String(row['detail'])),
+    }))
+  for (const { text, plan } of plans) {
+    // The index of what is not finished holds little, and only that.
+    if (plan.some((line) => line.startsWith('SCAN') && line !== 'SCAN messages USING INDEX messages_unfinished'))
+      t.fail(text, { plan })
+    // A list comes out of an index in its order: what it would sort it would have read whole.
+    if (/ORDER BY/.test(text) && plan.some((line) => line.includes('TEMP B-TREE'))) t.fail(text, { plan })
+  }
+  const indexed: readonly (readonly [statement: RegExp, index: RegExp])[] = [
+    [/^SELECT position, number, state FROM attempts/, /attempts_by_recipient \(recipient=\? AND message_id=\?\)/],
+    [/content_hash = \?/, /attempts_unknown \(recipient=\?\)/],
+    [/^UPDATE attempts SET state = 'unknown'/, /attempts_open \(state=\?\)/],
+    [/^UPDATE attempts SET state = 'not-attempted', problem = 'interrupted'/, /attempts_open \(state=\?\)/],
+    [/^UPDATE messages SET finished = 1 WHERE finished = 0/, /messages_unfinished/],
+    [/problem = 'message-stopped'/, /\(state=\? AND message_id=\?\)|\(message_id=\?/],
+    [/^SELECT id FROM messages\s+WHERE max/, /messages_by_age \(<expr><\?\)/],
+    [/^SELECT \* FROM messages WHERE caller = \? ORDER/, /messages_by_caller \(caller=\?\)/],
+    [/^SELECT \* FROM messages WHERE caller = \? AND sender = \? ORDER/, /messages_by_sender/],
+    [/^SELECT \* FROM messages WHERE caller = \? AND reference = \? ORDER/, /messages_by_reference/],
+    [/WHERE state = 'unknown' AND superseded = 0 AND caller = \? GROUP/, /attempts_not_accepted \(state=\?\)/],
+    [/WHERE recipient = \? AND message_id < \? AND caller/, /attempts_by_recipient \(recipient=\? AND message_id<\?\)/],
+  ]
+  for (const [statement, index] of indexed) {
+    const found = plans.filter(({ text }) => statement.test(text))
+    t.ok(found.length > 0, String(statement))
+    for (const { text, plan } of found) t.match(plan.join('\n'), index, text)
+  }
+  database.close()
+})
+
+t.test('a purge stops early at lists, so that no step holds up the sends', async (t) => {
+  const { journal } = open(':memory:')
+  const list = Object.fromEntries(
+    Array.from({ length: 300 }, (_, index) => [`+2135500${index + 10_000}`, 'queued' as const]),
+  )
+  for (let index = 0; index < 5; index++) await put(journal, list, {}, { finished: true })
+  await put(journal, { [d]: 'accepted' }, { createdAt: start + 1 }, { finished: true })
+  const now = start + retentionMs + dayMs
+  const steps: number[] = []
+  while (steps.at(-1) !== 0) steps.push(await journal.purge(now, 100))
+  t.strictSame(steps, [2, 2, 2, 0])
+  await journal.close()
+})
