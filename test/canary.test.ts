@@ -1,3 +1,6 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { magicNumbers } from '../src/sandbox/magic-numbers.ts'
 import { startSandbox } from './sandbox/start-sandbox.ts'
@@ -69,20 +72,30 @@ const number = `+${canaries.number}`
 const valid = { to: [number], from: 'ACME', text: canaries.text, reference: canaries.reference }
 const json = 'Content-Type: application/json\r\n'
 
-type Driven = { readonly gateway: GatewayProcess; readonly address: string; readonly answers: string[] }
+type Driven = {
+  readonly gateway: GatewayProcess
+  readonly address: string
+  readonly answers: string[]
+  readonly journalDir: string
+}
 
 /** A live gateway that logs all it can, and what it answers. */
 async function startLive(t: Test, origin: string, environment: Record<string, string> = {}): Promise<Driven> {
+  const journalDir = mkdtempSync(join(tmpdir(), 'bulksms-canary-'))
+  t.teardown(() => rmSync(journalDir, { recursive: true, force: true }))
   const gateway = startProcess(t, {
+    DATABASE_URL: `sqlite:${join(journalDir, 'journal.db')}`,
     UPSTREAM_URL: origin,
     UPSTREAM_USERNAME: canaries.username,
     UPSTREAM_PASSWORD: canaries.password,
     AUTH: 'off',
+    // The same text goes to the same number again and again, whatever became of it before.
+    DUPLICATE_FENCE_MS: '0',
     LOG_LEVEL: 'trace',
     UPSTREAM_MAX_RETRIES: '0',
     ...environment,
   })
-  return { gateway, address: await gateway.listening(), answers: [] }
+  return { gateway, address: await gateway.listening(), answers: [], journalDir }
 }
 
 async function send({ address, answers }: Driven, body: unknown, route = '/messages'): Promise<number> {
@@ -96,7 +109,7 @@ async function send({ address, answers }: Driven, body: unknown, route = '/messa
 }
 
 /** Ends the gateway and looks through everything it has said. */
-async function checkSilence(t: Test, { gateway, answers }: Driven, origin: string): Promise<void> {
+async function checkSilence(t: Test, { gateway, answers, journalDir }: Driven, origin: string): Promise<void> {
   gateway.child.kill('SIGTERM')
   t.equal(await gateway.ended, 0)
   const logs = gateway.stdout() + gateway.stderr()
@@ -112,6 +125,9 @@ async function checkSilence(t: Test, { gateway, answers }: Driven, origin: strin
   t.strictSame(findCanaries(said, ['username', 'password', 'text']), [])
   t.notOk(said.includes(new URL(origin).host), 'no answer names the upstream')
   t.notMatch(said, /bulksms\/(bulksms|schedulemsg)\?/)
+  const kept = readdirSync(journalDir).map((name) => readFileSync(join(journalDir, name), 'latin1'))
+  t.ok(kept.join('').includes(canaries.number), 'the journal has the messages')
+  t.strictSame(findCanaries(kept.join('\n'), ['username', 'password', 'text']), [], 'and no text of any')
 }
 
 t.test('no canary comes out of a send, whatever the upstream does', async (t) => {

@@ -23,8 +23,18 @@ t.test('the README names every setting of the gateway with its default, and no o
   t.strictSame(documented, known)
 })
 
+t.test('the compose file passes on every setting, but for those that the image decides', async (t) => {
+  const compose = readFileSync(new URL('../docker-compose.yml', import.meta.url), 'utf8')
+  const passed = [...compose.matchAll(/^ {6}([A-Z_]+?)(?:_FILE)?:/gm)].map(([, name]) => name)
+  const decided = ['HOST', 'PORT', 'DATABASE_URL']
+  // UPSTREAM_CA_FILE is a setting of its own, and no secret that is read from a file.
+  const expected = Object.keys(settings).filter((name) => !decided.includes(name) && name !== 'UPSTREAM_CA_FILE')
+  for (const name of expected) t.ok(passed.includes(name), name)
+  t.match(compose, /^ {6}UPSTREAM_CA_FILE:/m)
+})
+
 t.test("the README's requests are answered as the README says", async (t) => {
-  const address = await startProcess(t).listening()
+  const address = await startProcess(t, { DATABASE_URL: 'sqlite::memory:' }).listening()
 
   const shown = [...readme.matchAll(/```sh\ncurl (.*?)```\n```http\n(HTTP\/1\.1 (\d+) [^\n]*)\n/gs)]
   t.ok(shown.length >= 6, 'the README shows requests')

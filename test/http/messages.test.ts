@@ -380,7 +380,7 @@ t.test('the preview says what forces UCS-2, and how much room is left', async (t
 })
 
 t.test('a default sender stands in for a missing one', async (t) => {
-  const { post, inbox } = await startGateway(t, { compose: { defaultSender: 'SHOP' } })
+  const { post, inbox } = await startGateway(t, { send: { defaultSender: 'SHOP' } })
   const { from: _, ...withoutFrom } = validBody
   t.equal((await post('/messages', withoutFrom)).json.from, 'SHOP')
   t.equal((await post('/messages', validBody)).json.from, 'ACME')
@@ -457,7 +457,7 @@ t.test('the one log line of a send names outcome, codes and masked numbers, and 
   const { post, logLines, logText } = await startGateway(t)
   const text = 'Geheim 4711'
   await post('/messages', { ...validBody, to: [ok(1), numberOf(1706)], text, reference: 'order-42' })
-  const [line, ...others] = logLines().filter(({ msg }) => msg === 'request completed')
+  const [line, ...others] = logLines().filter(({ msg }) => msg === 'message answered')
   t.equal(others.length, 0)
   t.match(line, {
     level: 'info',

@@ -5,8 +5,8 @@ import { type OpenapiDocument, type Operation, validateAt } from '../support/ope
 
 type Schema = Readonly<Record<string, unknown>> & { readonly properties?: Readonly<Record<string, Schema>> }
 
-/** `message-stopped` only follows another problem, so no answer has it as its own. */
-const neverAnswered = ['message-stopped']
+/** The one only follows another problem, the other is said of a message afterwards: no answer has them as its own. */
+const neverAnswered = ['message-stopped', 'settled-as-rejected']
 /** Answered where no operation of the document is. */
 const outsideOperations = ['method-not-allowed']
 
@@ -30,6 +30,8 @@ t.test('the document is OpenAPI 3.1 and is served as it is', async (t) => {
     '/healthz',
     '/messages',
     '/messages/preview',
+    '/messages/{id}',
+    '/messages/{id}/resolution',
     '/problems',
     '/problems/{code}',
     '/readyz',
@@ -50,8 +52,9 @@ t.test('every operation has an id, tags, a summary, and parameters that are desc
     for (const parameter of parameters ?? []) t.ok(parameter.description, `${name} ${parameter.name}`)
     const asked = [...(path ?? '').matchAll(/\{([^}]+)\}/g)].map(([, parameter]) => parameter)
     t.strictSame(
-      (parameters ?? []).map((parameter) => parameter.name),
+      (parameters ?? []).filter(({ in: place }) => place === 'path').map((parameter) => parameter.name),
       asked,
+      name,
     )
   }
 })

@@ -102,9 +102,16 @@ const rows: readonly Row[] = [
   ['a path with two slashes', get('GET //healthz'), 404, 'not-found'],
   [
     'a path with a slash behind',
-    formatRequest({ line: 'POST /messages/ HTTP/1.1', headers: json, body }),
+    formatRequest({ line: 'POST /scheduled-messages/ HTTP/1.1', headers: json, body }),
     404,
     'not-found',
+  ],
+  // An empty id is one that only GET could ask for.
+  [
+    'the path of messages with a slash behind',
+    formatRequest({ line: 'POST /messages/ HTTP/1.1', headers: json, body }),
+    405,
+    'method-not-allowed',
   ],
   ['a path in capitals', formatRequest({ line: 'POST /Messages HTTP/1.1', headers: json, body }), 404, 'not-found'],
   ['the asterisk', get('OPTIONS *'), 404, 'not-found'],
@@ -134,9 +141,12 @@ t.test('whatever comes, the answer is a problem with a request id, and nothing i
 t.test('every address answers the methods it does not take by 405 and names those it takes', async (t) => {
   const { app, inject, listen, inbox } = await startGateway(t)
   const allowed = {
-    '/messages': 'POST',
+    '/messages': 'GET, HEAD, POST',
     '/scheduled-messages': 'POST',
-    '/messages/preview': 'POST',
+    // For GET and HEAD it is the address of a message, whose id it cannot be.
+    '/messages/preview': 'GET, HEAD, POST',
+    '/messages/019ab7e2-5c1d-7d3e-8f60-2b9c4d5e6f70': 'GET, HEAD',
+    '/messages/019ab7e2-5c1d-7d3e-8f60-2b9c4d5e6f70/resolution': 'POST',
     '/problems': 'GET, HEAD',
     '/problems/overloaded': 'GET, HEAD',
     '/healthz': 'GET, HEAD',
@@ -166,10 +176,14 @@ t.test('every address answers the methods it does not take by 405 and names thos
       origin,
       formatRequest({ line: `${method} /messages HTTP/1.1`, headers: json, body }),
     )
-    t.match(answer, { status: 405, headers: { allow: 'POST' }, json: { code: 'method-not-allowed' } }, method)
+    t.match(
+      answer,
+      { status: 405, headers: { allow: 'GET, HEAD, POST' }, json: { code: 'method-not-allowed' } },
+      method,
+    )
     if (answer !== undefined) t.strictSame(checkProblem(app.swagger(), answer, 'application/problem+json'), [])
   }
-  const [head] = await exchangeRaw(origin, get('HEAD /messages'))
+  const [head] = await exchangeRaw(origin, get('HEAD /scheduled-messages'))
   t.match(head, { status: 405, headers: { allow: 'POST', 'content-type': /problem/ }, text: '' })
   t.equal(inbox.receivedCount(), 0)
 })
@@ -300,6 +314,12 @@ t.test('a client that goes away does not cancel its message', async (t) => {
   t.match(
     logLines().find(({ msg }) => msg === 'upstream request'),
     { kind: 'answered' },
+  )
+  await new Promise((resolve) => setImmediate(resolve))
+  t.match(
+    logLines().find(({ msg }) => msg === 'message answered'),
+    { level: 'info', outcome: 'accepted', statusCode: 201 },
+    'the log tells what nobody was there to hear',
   )
   t.equal(upstream.requestCount, 1)
 })

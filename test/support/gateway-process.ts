@@ -18,15 +18,23 @@ export type GatewayProcess = {
   readonly logLines: () => Record<string, unknown>[]
 }
 
-/** Starts the real program on a port of the system's choice, with nothing of the test's environment but PATH. */
+/**
+ * Starts the real program on a port of the system's choice, with nothing of the test's environment but PATH, and with a
+ * journal that ends with it.
+ *
+ * @param wrapper a command that runs the program as the same process, or becomes it
+ */
 export function startProcess(
   t: { teardown(act: () => Promise<void>): void },
   environment: Record<string, string> = {},
   nodeArguments: readonly string[] = [],
+  wrapper: readonly string[] = [],
 ): GatewayProcess {
-  const child = spawn(process.execPath, [...nodeArguments, join(root, 'src', 'server.ts')], {
+  const program = [process.execPath, ...nodeArguments, join(root, 'src', 'server.ts')]
+  const [command = '', ...others] = [...wrapper, ...program]
+  const child = spawn(command, others, {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...environment },
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', DATABASE_URL: 'sqlite::memory:', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''

@@ -1,10 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { InjectOptions } from 'fastify'
 import { createApp } from '../../src/app.ts'
-import type { ComposeSettings } from '../../src/domain/compose-message.ts'
-import { createMessages } from '../../src/domain/send-message.ts'
+import type { Journal } from '../../src/domain/journal.ts'
+import { createMessages, type SendSettings } from '../../src/domain/send-message.ts'
 import { createSubmitMessage, type SubmissionSettings } from '../../src/domain/submit-message.ts'
 import type { Mode } from '../../src/http/health.ts'
+import { createHash, readInstallationKey } from '../../src/journal/installation-key.ts'
+import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { createLogger } from '../../src/logger.ts'
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/create-sandbox.ts'
 import { createUpstream, type UpstreamSettings } from '../../src/upstream/client.ts'
@@ -26,7 +29,12 @@ export type GatewayOptions = {
   readonly origin?: string
   readonly sandbox?: Partial<SandboxOptions>
   readonly upstream?: Partial<UpstreamSettings>
-  readonly compose?: Partial<ComposeSettings>
+  readonly send?: Partial<SendSettings>
+  readonly keyRequired?: boolean
+  /** Where the journal is kept; without it in memory. */
+  readonly journalFile?: string
+  /** What a test puts around the journal. */
+  readonly journal?: (journal: Journal) => Journal
   readonly submission?: Partial<SubmissionSettings>
   readonly mode?: Mode
   readonly ready?: () => boolean
@@ -35,6 +43,7 @@ export type GatewayOptions = {
 
 /** Far longer than any answer that comes takes on a busy machine. Tests of what never comes say their own. */
 const timeoutMs = 20_000
+const dayMs = 86_400_000
 
 export type Answer = {
   readonly status: number
@@ -75,19 +84,44 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   )
   const submit = createSubmitMessage(
     upstream,
-    { timeoutMs, maxRetries: 2, ...options.submission },
+    { timeoutMs, maxRetries: 2, parallelBatches: 8, ...options.submission },
     { now: () => performance.now(), sleep: async () => {}, random: Math.random },
   )
-  const compose = { maxSegments: 10, maxScheduleDays: 365, ...options.compose }
-  const messages = createMessages(upstream, submit, compose, options.now ?? (() => Temporal.Now.instant()))
-  const { mode = 'sandbox', ready = () => true } = options
-  const app = await createApp({ logger, messages, mode, readiness: { ready }, version: '0.0.0', requestScope })
+  let journalWorks = true
+  const file = options.journalFile ?? ':memory:'
+  const opened = openSqliteJournal({
+    file,
+    retentionMs: 31 * dayMs,
+    onFailure: () => {
+      journalWorks = false
+    },
+  })
+  const journal = options.journal?.(opened.journal) ?? opened.journal
+  const hash = createHash(readInstallationKey(file))
+  const settings = { maxSegments: 10, maxScheduleDays: 365, duplicateFenceMs: dayMs, timeoutMs, ...options.send }
+  const now = options.now ?? (() => Temporal.Now.instant())
+  // The patience of twins is real time, unlike the pauses between retries.
+  const patience = { sleep: (ms: number) => sleep(ms, undefined, { ref: false }) }
+  const messages = createMessages({ upstream, submit, journal, hash, clock: patience, now }, settings)
+  const { mode = 'sandbox', ready = () => true, keyRequired = false } = options
+  const readiness = { ready: () => journalWorks && ready() }
+  const app = await createApp({
+    logger,
+    messages,
+    journal,
+    keyRequired,
+    mode,
+    readiness,
+    version: '0.0.0',
+    requestScope,
+  })
   await app.ready()
   t.teardown(async () => {
     await app.close()
     await messages.idle()
     await upstream.close()
     await sandbox.close()
+    await opened.journal.close()
   })
 
   async function inject(request: InjectOptions & { url: string }): Promise<Answer> {
@@ -108,6 +142,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     app,
     inject,
     messages,
+    journal,
     inbox: sandbox.inbox,
     /** Posts a value as JSON. */
     post: (url: string, body: unknown, headers: Record<string, string> = {}) =>

@@ -19,7 +19,7 @@ export type Operation = {
   readonly summary?: string
   readonly description?: string
   readonly tags?: readonly string[]
-  readonly parameters?: readonly { readonly name: string; readonly description?: string }[]
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly description?: string }[]
   readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> }
   readonly responses: Readonly<Record<string, { description?: string; content?: Readonly<Record<string, MediaType>> }>>
 }
@@ -102,7 +102,10 @@ export function checkProblem(document: object, answer: Answer, mediaType: string
     ...((headers['retry-after'] === undefined) === (json.resend === 'safe')
       ? [`has resend ${json.resend} and Retry-After ${headers['retry-after']}`]
       : []),
-    ...(json.requestId === headers['x-request-id'] ? [] : ['has another request id than its header']),
+    // What is replayed is the first request's answer, word for word.
+    ...(json.requestId === headers['x-request-id'] || headers['idempotent-replayed'] === 'true'
+      ? []
+      : ['has another request id than its header']),
   ]
 }
 
