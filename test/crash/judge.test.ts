@@ -1,0 +1,103 @@
+import t from 'tap'
+import type { Answer, RecipientView } from './client.ts'
+import { createTally, judge } from './judge.ts'
+import { type Arrival, createLedger } from './ledger.ts'
+
+const to = '+213550000001'
+const accepted: RecipientView = { to, outcome: 'accepted', upstreamMessageId: 'u-1' }
+const rejected: RecipientView = { to, outcome: 'rejected', error: { code: 'invalid-destination', upstreamCode: 1706 } }
+const unknown: RecipientView = { to, outcome: 'unknown' }
+const notAttempted: RecipientView = { to, outcome: 'not-attempted' }
+const pending: RecipientView = { to, outcome: 'pending' }
+
+const took: Arrival = { code: 1701, upstreamId: 'u-1', told: true }
+const refused: Arrival = { code: 1706, told: true }
+
+function answer(recipient: RecipientView | undefined, replayed: boolean): Answer {
+  const body = recipient === undefined ? {} : { recipients: [recipient] }
+  return { status: 201, replayed, body, text: JSON.stringify(recipient ?? '') }
+}
+
+type Row = {
+  readonly name: string
+  readonly arrivals: readonly Arrival[]
+  readonly told: RecipientView
+  readonly journal: RecipientView
+  /** As the journal has it where absent. */
+  readonly replay?: Answer
+  readonly expected: RegExp | undefined
+}
+
+const rows: readonly Row[] = [
+  { name: 'accepted', arrivals: [took], told: accepted, journal: accepted, expected: undefined },
+  { name: 'refused', arrivals: [refused], told: rejected, journal: rejected, expected: undefined },
+  { name: 'unknown and sent', arrivals: [took], told: unknown, journal: unknown, expected: undefined },
+  { name: 'unknown and not sent', arrivals: [], told: unknown, journal: unknown, expected: undefined },
+  { name: 'never written', arrivals: [], told: notAttempted, journal: notAttempted, expected: undefined },
+  { name: 'sent by a retry', arrivals: [took], told: notAttempted, journal: accepted, expected: undefined },
+  { name: 'accepted, and never seen', arrivals: [], told: accepted, journal: accepted, expected: /did not accept/ },
+  {
+    name: "accepted under another message's id",
+    arrivals: [{ ...took, upstreamId: 'u-2' }],
+    told: accepted,
+    journal: accepted,
+    expected: /another one/,
+  },
+  { name: 'rejected, and taken', arrivals: [took], told: rejected, journal: rejected, expected: /took it/ },
+  { name: 'rejected, and never seen', arrivals: [], told: rejected, journal: rejected, expected: /did not refuse/ },
+  {
+    name: 'not attempted, and seen',
+    arrivals: [refused],
+    told: notAttempted,
+    journal: notAttempted,
+    expected: /reached the upstream/,
+  },
+  { name: 'left open', arrivals: [took], told: accepted, journal: pending, expected: /nothing is under way/ },
+  { name: 'acknowledged and lost', arrivals: [took], told: accepted, journal: unknown, expected: /and lost/ },
+  {
+    name: 'a key without an answer',
+    arrivals: [took],
+    told: accepted,
+    journal: accepted,
+    replay: answer(undefined, false),
+    expected: /without an answer/,
+  },
+  {
+    name: 'a second answer that is no replay',
+    arrivals: [took],
+    told: accepted,
+    journal: accepted,
+    replay: answer(accepted, false),
+    expected: /not marked/,
+  },
+]
+
+for (const { name, arrivals, told, journal, replay = answer(journal, true), expected } of rows) {
+  t.test(`the judge of the crash runs ${expected ? 'objects' : 'has no objection'}: ${name}`, async (t) => {
+    const ledger = createLedger()
+    for (const arrival of arrivals) ledger.record('text', to, arrival)
+    const message = { key: 'key', text: 'text', to: [to], answers: [answer(told, false)] }
+    const view = { replay, journal: answer(journal, false) }
+    const objections = judge(message, view, ledger, createTally())
+    if (expected) t.match(objections.join('\n'), expected)
+    else t.strictSame(objections, [])
+  })
+}
+
+t.test('a second arrival is a double, unless the upstream was heard to say 1709 each time before', async (t) => {
+  const later: Arrival = { code: 1709, told: true }
+  const unheard: Arrival = { code: 1709, told: false }
+  for (const [earlier, allowed] of [
+    [[later], true],
+    [[later, later], true],
+    [[unheard], false],
+    [[later, unheard], false],
+    [[refused], false],
+    [[took], false],
+  ] as const) {
+    const ledger = createLedger()
+    for (const arrival of earlier) ledger.record('text', to, arrival)
+    t.equal(ledger.record('text', to, took), allowed)
+    t.equal(ledger.doubles.length, allowed ? 0 : 1)
+  }
+})

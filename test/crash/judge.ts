@@ -1,0 +1,90 @@
+import type { Answer, ClientMessage, RecipientView } from './client.ts'
+import { type Arrival, type Ledger, wasTaken } from './ledger.ts'
+
+/** What is asked about a message at the end: its key once more, and the journal. */
+export type FinalView = { readonly replay: Answer; readonly journal: Answer }
+
+/** The recipients of a run by what the journal says of them. */
+export type Tally = {
+  readonly outcomes: Record<RecipientView['outcome'], number>
+  /** Unknown recipients whose message reached the upstream, and those whose message it took. */
+  unknownArrived: number
+  unknownTaken: number
+}
+
+export const createTally = (): Tally => ({
+  outcomes: { accepted: 0, rejected: 0, unknown: 0, 'not-attempted': 0, pending: 0 },
+  unknownArrived: 0,
+  unknownTaken: 0,
+})
+
+/** Every way in which the journal, the answers and the upstream contradict each other about a message. */
+export function judge(message: ClientMessage, view: FinalView, ledger: Ledger, tally: Tally): readonly string[] {
+  const { replay, journal } = view
+  const recorded = journal.body.recipients ?? []
+  const names = (recipients: readonly RecipientView[]) => recipients.map(({ to }) => to).join()
+  if (names(recorded) !== message.to.join())
+    return [`${message.key}: the journal answers ${journal.status} ${journal.text}`]
+  const faults: string[] = []
+  for (const recipient of recorded) {
+    const arrivals = ledger.arrivals(message.text, recipient.to)
+    count(tally, recipient, arrivals)
+    const wrong = findContradiction(recipient, arrivals)
+    if (wrong !== undefined) faults.push(`wrong state: ${describe(message, recipient, arrivals)}: ${wrong}`)
+  }
+  const byNumber = new Map(recorded.map((recipient) => [recipient.to, recipient]))
+  for (const answer of [...message.answers, replay]) {
+    for (const told of answer.body.recipients ?? []) {
+      if (told.outcome === 'not-attempted' || isSame(told, byNumber.get(told.to))) continue
+      const { text, to } = { text: message.text, to: told.to }
+      faults.push(
+        `acknowledged and lost: ${text} ${to} was answered ${JSON.stringify(told)}, the journal has ${JSON.stringify(byNumber.get(to))}`,
+      )
+    }
+  }
+  return [...faults, ...compareReplay(message, replay)]
+}
+
+/** An answer that leaves nothing to be tried again is the last one: it is repeated to the letter. */
+function compareReplay({ key, answers }: ClientMessage, replay: Answer): readonly string[] {
+  if (replay.body.recipients === undefined) return [`key without an answer: ${key}: ${replay.status} ${replay.text}`]
+  const final = answers.find(({ body }) => body.recipients?.every(({ outcome }) => outcome !== 'not-attempted'))
+  if (final === undefined) return []
+  if (!replay.replayed) return [`replay: ${key} was not marked as replayed`]
+  return final.status === replay.status && final.text === replay.text
+    ? []
+    : [`replay: ${key} was answered ${final.text}, and then ${replay.text}`]
+}
+
+function findContradiction(recipient: RecipientView, arrivals: readonly Arrival[]): string | undefined {
+  const { outcome, upstreamMessageId, error } = recipient
+  const last = arrivals.at(-1)
+  switch (outcome) {
+    case 'accepted':
+      if (last?.code !== 1701) return 'the upstream did not accept it'
+      return last.upstreamId === upstreamMessageId ? undefined : 'the id is another one'
+    case 'rejected':
+      if (arrivals.some(wasTaken)) return 'the upstream took it'
+      return last?.code === error?.upstreamCode ? undefined : 'the upstream did not refuse it so'
+    case 'not-attempted':
+      return arrivals.length === 0 ? undefined : 'it reached the upstream'
+    case 'unknown':
+      // The end of a 1709 or a refusal may be lost; an answer that was read whole is not unknown.
+      return undefined
+    case 'pending':
+      return 'nothing is under way any more'
+  }
+}
+
+function count(tally: Tally, { outcome }: RecipientView, arrivals: readonly Arrival[]): void {
+  tally.outcomes[outcome]++
+  if (outcome !== 'unknown') return
+  if (arrivals.length > 0) tally.unknownArrived++
+  if (arrivals.some(wasTaken)) tally.unknownTaken++
+}
+
+const isSame = (told: RecipientView, recorded: RecipientView | undefined): boolean =>
+  told.outcome === recorded?.outcome && told.upstreamMessageId === recorded.upstreamMessageId
+
+const describe = ({ text }: ClientMessage, recipient: RecipientView, arrivals: readonly Arrival[]): string =>
+  `${text} ${JSON.stringify(recipient)} with ${JSON.stringify(arrivals)} at the upstream`
