@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
+import { canMount, type Fault, fullDisk, injected, limitedFiles, runFault } from './faults.ts'
+import { proveOrder } from './order.ts'
+import { withScope } from './scope.ts'
+
+/**
+ * Proves from outside, by system calls and failing disks, that nothing is sent without a durable record and nothing
+ * answered without a second one. `npm run test:durability -- --messages 1200 --rounds 3 --seed 1`
+ */
+const { values } = parseArgs({
+  options: {
+    messages: { type: 'string', default: '1200' },
+    /** How often each kind of injected error is tried, each time at another call. */
+    rounds: { type: 'string', default: '3' },
+    seed: { type: 'string', default: String(Math.trunc(Math.random() * 2 ** 31)) },
+  },
+})
+
+if (spawnSync('strace', ['--version']).status !== 0) {
+  process.stderr.write('strace is missing: `apt-get install -y strace`, on Linux. Nothing was proved.\n')
+  process.exit(2)
+}
+
+const random = createRandom(Number(values.seed))
+print(`seed ${values.seed}`)
+
+const violations = [...(await withScope((scope) => proveOrder(scope, Number(values.messages), random, print)))]
+for (const fault of await chooseFaults()) {
+  const report = await withScope((scope) => runFault(scope, fault, random))
+  print(report.summary)
+  violations.push(...report.violations.map((violation) => `${fault.name}: ${violation}`))
+}
+print(`${violations.length} violations`)
+for (const violation of violations.slice(0, 50)) print(`VIOLATION ${violation}`)
+process.exitCode = violations.length > 0 ? 1 : 0
+
+async function chooseFaults(): Promise<readonly Fault[]> {
+  const wal = 'journal.db-wal'
+  const syncs = 'fsync,fdatasync'
+  /** Behind the calls of a start, whose failure only means that nothing starts. */
+  const at = (least: number, most: number) => Math.trunc(least + random() * (most - least))
+  const rounds = Array.from({ length: Number(values.rounds) }, () => [
+    injected(syncs, 'EIO', at(10, 60), wal),
+    injected(syncs, 'EIO', at(10, 60), wal, true),
+    injected('pwrite64', 'EIO', at(100, 900), wal),
+    injected('pwrite64', 'EIO', at(100, 900), wal, true),
+    injected('pwrite64', 'ENOSPC', at(100, 900), wal),
+    injected('pwrite64', 'EIO', at(20, 200), 'journal.db'),
+    injected(syncs, 'EIO', at(3, 6), 'journal.db'),
+    limitedFiles(at(200, 1_500)),
+  ])
+  const mountable = await withScope(async (scope) => canMount(scope))
+  if (!mountable) print('mounting is refused here: a limit on the size of files stands in for a full file system')
+  const disks = Array.from({ length: Number(values.rounds) }, () => fullDisk(at(500, 2_500)))
+  return [...rounds.flat(), ...(mountable ? disks : [])]
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+/** A generator that the same seed makes repeat itself (mulberry32). */
+function createRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
