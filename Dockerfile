@@ -16,9 +16,12 @@ WORKDIR /app
 COPY --from=dependencies /app/node_modules node_modules
 COPY package.json LICENSE ./
 COPY src src
-# What is compiled now need not be at every start; nobody can write there later.
+# What is compiled now need not be at every start. Node keeps it by user, so it is made by the one who runs.
+USER 1000:1000
+RUN NODE_COMPILE_CACHE=/tmp/compile-cache node -e "import('./src/gateway.ts')"
+USER 0
+RUN cp -r /tmp/compile-cache .compile-cache && chmod -R a=rX .compile-cache && rm -r /tmp/compile-cache
 ENV NODE_COMPILE_CACHE=/app/.compile-cache
-RUN node -e "import('./src/gateway.ts')" && node -e "import('./src/sandbox/create-sandbox.ts')"
 # The journal's place, and the only one that is written to.
 RUN mkdir --mode=700 /data && chown 1000:1000 /data
 VOLUME /data
