@@ -401,7 +401,6 @@ const requestProblems = {
 export const problems = { ...recipientProblems, ...requestProblems }
 
 export type RecipientProblemCode = keyof typeof recipientProblems
-export type RequestProblemCode = keyof typeof requestProblems
 export type ProblemCode = keyof typeof problems
 
 export const recipientProblemCodes = Object.keys(recipientProblems) as readonly RecipientProblemCode[]

@@ -191,16 +191,15 @@ function logRequests(app: BareApp): void {
     request.logFields = {}
   })
   app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions, logFields } = request
-    const line = {
-      method,
-      route: routeOptions.url ?? null,
-      statusCode: reply.statusCode,
-      durationMs: Math.round(reply.elapsedTime * 1000) / 1000,
-      ...logFields,
-    }
+    const line = { ...formatRequestLine(request, reply, reply.statusCode), ...request.logFields }
     // Probes and pages are of interest only when something is looked for.
-    const quiet = request.isLogged || (method !== 'POST' && reply.statusCode < 400)
+    const quiet = request.isLogged || (request.method !== 'POST' && reply.statusCode < 400)
     request.log[quiet ? 'debug' : 'info'](line, 'request completed')
   })
+}
+
+/** What every line about a request says of it. Its time is that until now. */
+export function formatRequestLine({ method, routeOptions }: FastifyRequest, reply: FastifyReply, statusCode: number) {
+  const durationMs = Math.round(reply.elapsedTime * 1000) / 1000
+  return { method, route: routeOptions.url ?? null, statusCode, durationMs }
 }

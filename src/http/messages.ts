@@ -9,7 +9,7 @@ import { maskPhoneNumber } from '../domain/phone-number.ts'
 import type { Messages } from '../domain/send-message.ts'
 import { refuse, refuseAs } from './error-handler.ts'
 import { exampleAccepted, examplePartial, exampleScheduled, exampleScheduledPartial } from './examples.ts'
-import type { App } from './fastify.ts'
+import { type App, formatRequestLine } from './fastify.ts'
 import { formatSendAnswer, locationOf, MessageAnswerSchema } from './message-answer.ts'
 import {
   checkUsable,
@@ -101,14 +101,8 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
 
     const { id, answer, replayed, sent } = result
     // At once and not with the answer, which nobody may be there to take: what was sent is told in any case.
-    const durationMs = Math.round(reply.elapsedTime * 1000) / 1000
-    const line = {
-      messageId: id,
-      statusCode: answer.statusCode,
-      durationMs,
-      ...(sent ? describeForLog(sent) : { replayed }),
-    }
-    request.log.info({ method: request.method, route: request.routeOptions.url, ...line }, 'message answered')
+    const told = { messageId: id, ...(sent ? describeForLog(sent) : { replayed }) }
+    request.log.info({ ...formatRequestLine(request, reply, answer.statusCode), ...told }, 'message answered')
     request.isLogged = true
     if (id !== undefined) reply.header('location', locationOf(id))
     if (replayed) reply.header('idempotent-replayed', 'true')
