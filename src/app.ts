@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Journal } from './domain/journal.ts'
 import type { Messages } from './domain/send-message.ts'
+import { type Credit, registerAccount } from './http/account.ts'
 import { registerDocs, registerOpenapi } from './http/docs.ts'
 import { type App, createFastify, type RequestScope } from './http/fastify.ts'
 import { type Mode, type Readiness, registerHealth } from './http/health.ts'
@@ -8,6 +9,7 @@ import { registerMessagePreview } from './http/message-preview.ts'
 import { anonymous, registerMessages } from './http/messages.ts'
 import { registerProblems } from './http/problems.ts'
 import { registerRecordedMessages } from './http/recorded-messages.ts'
+import { type AnswerSamples, registerUpstreamAnswers } from './http/upstream-answers.ts'
 
 export type AppDependencies = {
   readonly logger: Logger
@@ -17,6 +19,11 @@ export type AppDependencies = {
   readonly keyRequired: boolean
   readonly mode: Mode
   readonly readiness: Readiness
+  readonly operation: {
+    readonly answerSamples: AnswerSamples
+    /** Absent where the balance is not asked for. */
+    readonly credit?: Credit
+  }
   readonly version: string
   readonly requestScope?: RequestScope
 }
@@ -29,6 +36,7 @@ export async function createApp({
   keyRequired,
   mode,
   readiness,
+  operation,
   version,
   requestScope,
 }: AppDependencies): Promise<App> {
@@ -38,6 +46,8 @@ export async function createApp({
   registerMessagePreview(app, messages)
   registerRecordedMessages(app, journal, anonymous)
   registerProblems(app)
+  registerUpstreamAnswers(app, operation.answerSamples)
+  registerAccount(app, operation.credit)
   registerHealth(app, mode, readiness)
   await registerDocs(app, mode)
   return app

@@ -5,6 +5,7 @@ import { checkSender } from './domain/sender.ts'
 import type { SubmissionSettings } from './domain/submit-message.ts'
 import { boolean, integer, oneOf, origin, type Parsed, path, type Setting, text } from './setting.ts'
 import type { UpstreamSettings } from './upstream/client.ts'
+import type { CreditSettings } from './upstream/credit.ts'
 import { type ScheduleDialect, scheduleDialects, unicodeForms } from './upstream/query.ts'
 
 const dayMs = 86_400_000
@@ -30,6 +31,12 @@ export const settings = {
   UPSTREAM_CONNECTIONS: { default: '64', parse: integer(1, 1_024) },
   UPSTREAM_KEEP_ALIVE: { default: 'true', parse: boolean },
   UPSTREAM_MAX_RETRIES: { default: '2', parse: integer(0, 10) },
+  UPSTREAM_SEGMENTS_PER_SECOND: { parse: integer(1, 100_000) },
+  UPSTREAM_MAX_WAIT_MS: { default: '500', parse: integer(0, 60_000) },
+  UPSTREAM_BREAKER_FAILURES: { default: '5', parse: integer(0, 1_000) },
+  UPSTREAM_BREAKER_OPEN_MS: { default: '10000', parse: integer(100, 3_600_000) },
+  UPSTREAM_CREDIT_PATH: { parse: path },
+  UPSTREAM_CREDIT_CACHE_MS: { default: '300000', parse: integer(1_000, dayMs) },
   UPSTREAM_CA_FILE: { parse: pemFile },
   DEFAULT_SENDER: { parse: sender },
   MAX_SEGMENTS: { default: '10', parse: integer(1, 255) },
@@ -58,6 +65,8 @@ export type Config = {
   /** The real upstream; without it the gateway runs in sandbox mode. */
   readonly live: Pick<UpstreamSettings, 'origin' | 'username' | 'password'> | undefined
   readonly upstream: Omit<UpstreamSettings, 'origin' | 'username' | 'password'>
+  /** Where the provider tells the balance; without it nobody asks. */
+  readonly credit: Pick<CreditSettings, 'path' | 'cacheMs'> | undefined
   readonly send: SendSettings
   readonly journal: { readonly file: string; readonly retentionMs: number }
   readonly keyRequired: boolean
@@ -159,6 +168,7 @@ function createDebugPattern(names: string): RegExp {
 
 function createConfig(values: Values): Config {
   const { UPSTREAM_URL, UPSTREAM_USERNAME = '', UPSTREAM_PASSWORD = '', UPSTREAM_CA_FILE: ca, DEFAULT_SENDER } = values
+  const { UPSTREAM_SEGMENTS_PER_SECOND: segmentsPerSecond, UPSTREAM_CREDIT_PATH: creditPath } = values
   return {
     host: values.HOST,
     port: values.PORT,
@@ -177,8 +187,11 @@ function createConfig(values: Values): Config {
       connectTimeoutMs: values.UPSTREAM_CONNECT_TIMEOUT_MS,
       connections: values.UPSTREAM_CONNECTIONS,
       keepAlive: values.UPSTREAM_KEEP_ALIVE,
+      breaker: { failures: values.UPSTREAM_BREAKER_FAILURES, openMs: values.UPSTREAM_BREAKER_OPEN_MS },
+      ...(segmentsPerSecond === undefined ? {} : { segmentsPerSecond }),
       ...(ca === undefined ? {} : { ca }),
     },
+    credit: creditPath === undefined ? undefined : { path: creditPath, cacheMs: values.UPSTREAM_CREDIT_CACHE_MS },
     send: {
       timeoutMs: values.UPSTREAM_TIMEOUT_MS,
       duplicateFenceMs: values.DUPLICATE_FENCE_MS,
@@ -190,6 +203,7 @@ function createConfig(values: Values): Config {
     keyRequired: values.IDEMPOTENCY === 'required',
     submission: {
       timeoutMs: values.UPSTREAM_TIMEOUT_MS,
+      maxWaitMs: values.UPSTREAM_MAX_WAIT_MS,
       maxRetries: values.UPSTREAM_MAX_RETRIES,
       // Half: a long list must leave connections to the messages of others.
       parallelBatches: Math.ceil(values.UPSTREAM_CONNECTIONS / 2),

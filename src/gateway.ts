@@ -6,7 +6,7 @@ import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import type { Journal, JournalError } from './domain/journal.ts'
 import { createMessages } from './domain/send-message.ts'
-import { createSubmitMessage } from './domain/submit-message.ts'
+import { createReserveMessage } from './domain/submit-message.ts'
 import type { Upstream } from './domain/upstream.ts'
 import type { App } from './http/fastify.ts'
 import type { Mode } from './http/health.ts'
@@ -15,6 +15,8 @@ import { startPurge } from './journal/purge.ts'
 import { openSqliteJournal } from './journal/sqlite.ts'
 import { createSandbox, type Sandbox } from './sandbox/create-sandbox.ts'
 import { createUpstream } from './upstream/client.ts'
+import { createCredit } from './upstream/credit.ts'
+import type { UpstreamObserver } from './upstream/observer.ts'
 
 /** The gateway, wired and not yet listening. */
 export type Gateway = {
@@ -67,20 +69,33 @@ export async function createGateway(
   const sandbox = config.live ? undefined : createOwnSandbox(config)
   const account = config.live ?? { ...(await listenLocally(sandbox)), ...sandboxCredentials }
   const requestScope = new AsyncLocalStorage<string>()
-  const client = createUpstream({ ...config.upstream, ...account }, (event) => {
-    // What was answered with 200 is told by the message's line; of the rest this one knows why.
-    const level = event.kind === 'answered' && event.statusCode === 200 ? 'debug' : 'warn'
-    logger[level]({ requestId: requestScope.getStore(), ...event }, 'upstream request')
-  })
+  const client = createUpstream(
+    { ...config.upstream, ...account },
+    new Map(),
+    createUpstreamLog(logger, () => requestScope.getStore()),
+  )
+  const credit = config.credit && createCredit({ ...config.upstream, ...account, ...config.credit }, () => account)
   const upstream = overrides.upstream?.(client) ?? client
   const clock = { now: () => performance.now(), sleep, random: Math.random }
-  const submit = createSubmitMessage(upstream, config.submission, clock)
+  const reserve = createReserveMessage(upstream, config.submission, clock)
   const now = () => Temporal.Now.instant()
-  const messages = createMessages({ upstream, submit, journal, hash, clock, now }, config.send)
+  const messages = createMessages({ upstream, reserve, journal, hash, clock, now }, config.send)
 
   const { keyRequired } = config
-  const readiness = { ready: () => ready }
-  const app = await createApp({ logger, messages, journal, keyRequired, mode, readiness, version, requestScope })
+  const readiness = { ready: () => ready, upstream: upstream.status }
+  const { answerSamples } = client
+  const operation = { answerSamples, ...(credit && { credit }) }
+  const app = await createApp({
+    logger,
+    messages,
+    journal,
+    keyRequired,
+    mode,
+    readiness,
+    operation,
+    version,
+    requestScope,
+  })
   const stopPurge = startPurge(journal, (error) => logger.error({ err: error }, 'old messages could not be removed'))
 
   return {
@@ -94,16 +109,35 @@ export async function createGateway(
       // A client that went away leaves its message running: what was begun is brought to its end.
       await messages.idle()
       await upstream.close()
+      await credit?.close()
       await sandbox?.close()
       await journal.close()
     },
   }
 }
 
-function createOwnSandbox({ upstream }: Config): Sandbox {
+/** Tells the log what the upstream does, under the id of the request for which it does it. */
+function createUpstreamLog(logger: Logger, requestId: () => string | undefined): UpstreamObserver {
+  return {
+    exchange(event) {
+      // What was answered with 200, or got no turn, is told by the message's line; of the rest this one knows why.
+      const told = event.kind === 'refused' || (event.kind === 'answered' && event.statusCode === 200)
+      logger[told ? 'debug' : 'warn']({ requestId: requestId(), ...event }, 'upstream request')
+    },
+    notUnderstood(event) {
+      logger.warn({ requestId: requestId(), ...event }, 'an answer of the upstream was not understood')
+    },
+    breaker(event) {
+      logger[event.state === 'open' ? 'error' : 'info']({ requestId: requestId(), ...event }, 'upstream breaker')
+    },
+  }
+}
+
+function createOwnSandbox({ upstream, credit }: Config): Sandbox {
   const { sendPath, schedulePath, scheduleParameters } = upstream
   const dialect = scheduleParameters === 'date,time' ? 'document' : 'classic'
-  return createSandbox({ ...sandboxCredentials, dialect, sendPath, schedulePath })
+  const creditPath = credit?.path
+  return createSandbox({ ...sandboxCredentials, dialect, sendPath, schedulePath, ...(creditPath && { creditPath }) })
 }
 
 /** The simulated upstream is reachable from this machine only, on a port of the system's choice. */

@@ -1,11 +1,15 @@
 import { type Journal, JournalError, type MessageFacts, type StoredAnswer } from './journal.ts'
 import type { Message } from './message.ts'
 import { failed, type RecipientResult } from './outcome.ts'
-import type { AttemptLog, SubmitMessage } from './submit-message.ts'
+import type { AttemptLog, Submission } from './submit-message.ts'
 import type { Batch } from './upstream.ts'
 
 /** A message and what is known about each of its recipients. */
-export type SentMessage = MessageFacts & { readonly results: readonly RecipientResult[] }
+export type SentMessage = MessageFacts & {
+  readonly results: readonly RecipientResult[]
+  /** False where nothing came of it that would have to be remembered: then nobody will find it by its id. */
+  readonly recorded: boolean
+}
 
 /** Writes an answer down as it will be given, and replayed. */
 export type FormatAnswer = (sent: SentMessage) => StoredAnswer
@@ -20,7 +24,7 @@ export type Opened = {
   /** What is known before this try. */
   readonly known: ReadonlyMap<string, RecipientResult>
   /** What is to be submitted, if anything is. */
-  readonly work?: Prepared
+  readonly work?: { readonly submission: Submission; readonly batches: readonly Batch[] }
   /** Recipients whose attempt was recorded together with the message. */
   readonly started: ReadonlySet<string>
 }
@@ -28,7 +32,8 @@ export type Opened = {
 /** An answer that was made just now. */
 export type Answered = {
   readonly kind: 'answered'
-  readonly id: string
+  /** Absent where nothing was recorded. */
+  readonly id: string | undefined
   readonly answer: StoredAnswer
   readonly replayed: false
   readonly sent: SentMessage
@@ -38,17 +43,18 @@ export function formatAnswered(
   facts: MessageFacts,
   results: readonly RecipientResult[],
   format: FormatAnswer,
+  recorded = true,
 ): Answered {
-  const sent = { ...facts, results }
-  return { kind: 'answered', id: facts.id, answer: format(sent), replayed: false, sent }
+  const sent = { ...facts, results, recorded }
+  return { kind: 'answered', id: recorded ? facts.id : undefined, answer: format(sent), replayed: false, sent }
 }
 
 /** Creates what submits an open message and records what came of it, before anybody is told. */
-export function createCompletion(submit: SubmitMessage, journal: Journal, nowMs: () => number) {
+export function createCompletion(journal: Journal, nowMs: () => number) {
   async function complete(opened: Opened, format: FormatAnswer): Promise<Answered> {
     const { facts, to, known, work } = opened
     const log = createLog(opened)
-    const submitted = work ? await submit(work.message, work.batches, log) : []
+    const submitted = work ? await work.submission.run(work.batches, log) : []
     const fresh = new Map(submitted.map((result) => [result.to, result]))
     const results = to.map((to) => fresh.get(to) ?? known.get(to) ?? failed(to, { code: 'message-stopped' }))
     const answered = formatAnswered(facts, results, format)

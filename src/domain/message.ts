@@ -34,4 +34,6 @@ export type Message = {
   readonly schedule?: Schedule
   /** The caller's own word for the message. Never sent upstream, never logged. */
   readonly reference?: string
+  /** The upstream account that the message goes out on; absent: the gateway's own. */
+  readonly account?: string
 }

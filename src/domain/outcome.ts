@@ -23,6 +23,8 @@ export type RecipientFailure = {
   readonly smpp?: SmppStatus
   /** The id of the open message that was perhaps the same. */
   readonly duplicateOf?: string
+  /** After how long it is worth another try, where that is known. Told to the caller and not recorded. */
+  readonly retryAfterMs?: number
 }
 
 /** The result of one recipient: accepted, perhaps with the upstream's id, or a failure. */

@@ -228,6 +228,16 @@ const recipientProblems = {
     resend: 'safe',
     stopsMessage: true,
   },
+  'upstream-suspended': {
+    status: 503,
+    title: 'Submissions on this account are suspended',
+    description:
+      'The last submissions failed for the account or the connection, so the gateway makes none for a while. Nothing was submitted.',
+    advice: 'Send again after the time in Retry-After. Whoever runs the gateway finds the cause in /readyz.',
+    outcome: 'not-attempted',
+    resend: 'safe',
+    stopsMessage: true,
+  },
   interrupted: {
     status: 503,
     title: 'The gateway stopped before the turn of this recipient',
@@ -387,6 +397,31 @@ const requestProblems = {
     title: 'The gateway is stopping',
     description: 'The request came while the gateway was bringing earlier ones to their end. Nothing was submitted.',
     advice: 'Send the request again after the time in Retry-After, on a new connection.',
+    resend: 'safe',
+  },
+  'credit-not-asked': {
+    status: 404,
+    title: 'The balance of the account is not asked for',
+    description: 'The gateway does not know where the provider tells the balance.',
+    advice: 'Whoever runs the gateway may set UPSTREAM_CREDIT_PATH.',
+  },
+  'credit-refused': {
+    status: 502,
+    title: 'The provider does not tell the balance',
+    description: 'The provider answered that this account may not ask for its balance.',
+    advice: 'Whoever runs the gateway should settle it with the provider.',
+  },
+  'credit-not-understood': {
+    status: 502,
+    title: "The provider's answer about the balance was not understood",
+    description: 'An answer came that holds no balance.',
+    advice: 'Whoever runs the gateway should check UPSTREAM_CREDIT_PATH.',
+  },
+  'credit-unavailable': {
+    status: 503,
+    title: 'The provider did not tell the balance in time',
+    description: 'No answer about the balance came.',
+    advice: 'Ask again after the time in Retry-After.',
     resend: 'safe',
   },
   'not-ready': {

@@ -1,5 +1,5 @@
 import { unitsIn } from './encoding.ts'
-import type { Encoding } from './message.ts'
+import type { Content, Encoding } from './message.ts'
 
 /**
  * How many units one SMS holds, and each part of a long one: an SMS has 140 octets, of which the user data header of a
@@ -67,3 +67,6 @@ function layOut(text: string, encoding: Encoding): Layout {
   if (units <= single) return { starts: [0], units, size: single, unitsInLast: units }
   return { starts, units, size: part, unitsInLast }
 }
+
+/** What each recipient of a message costs. A WAP push counts as one: only the provider knows its binary form. */
+export const segmentCountOf = (content: Content): number => (content.kind === 'text' ? content.segments : 1)

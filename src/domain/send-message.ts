@@ -7,12 +7,12 @@ import {
 } from './complete-message.ts'
 import { type ComposeSettings, composeMessage, type MessageRequest } from './compose-message.ts'
 import { canonicalJson, createRunningKeys, equalBytes } from './idempotency.ts'
-import type { ClaimedKey, Journal, KeyClaim, StoredAnswer } from './journal.ts'
+import type { ClaimedKey, Journal, JournaledMessage, KeyClaim, MessageFacts, StoredAnswer } from './journal.ts'
 import { createMessageId, formatEntry, type Hash, recipientsNotAttempted, recordedResults } from './journal-entry.ts'
 import type { Message } from './message.ts'
-import { failed, type RecipientResult } from './outcome.ts'
-import type { Clock, SubmitMessage } from './submit-message.ts'
-import type { Batch, SubmissionPreview, Upstream } from './upstream.ts'
+import { failed, type RecipientFailure, type RecipientResult } from './outcome.ts'
+import { type Clock, type ReserveMessage, type Submission, startMsOf } from './submit-message.ts'
+import type { Batch, Plan, SubmissionPreview, Upstream } from './upstream.ts'
 import type { Violation } from './violation.ts'
 
 /** Who asks, and how the answer is written down. */
@@ -60,13 +60,13 @@ export type Messages = {
 export type SendSettings = ComposeSettings & {
   /** How long a recipient with an unknown outcome is not sent the same again; 0 for not at all. */
   readonly duplicateFenceMs: number
-  /** How long a twin waits for the first request with its key. */
+  /** How long a message may take in all, and so how long a twin waits for the first request with its key. */
   readonly timeoutMs: number
 }
 
 type Dependencies = {
   readonly upstream: Upstream
-  readonly submit: SubmitMessage
+  readonly reserve: ReserveMessage
   readonly journal: Journal
   readonly hash: Hash
   readonly clock: Pick<Clock, 'sleep'>
@@ -74,20 +74,19 @@ type Dependencies = {
 }
 
 export function createMessages(dependencies: Dependencies, settings: SendSettings): Messages {
-  const { upstream, submit, journal, hash, clock, now } = dependencies
+  const { upstream, reserve, journal, hash, clock, now } = dependencies
   const underWay = new Set<Promise<unknown>>()
   const runningKeys = createRunningKeys<SendResult>()
   const nowMs = () => now().epochMilliseconds
-  const complete = createCompletion(submit, journal, nowMs)
+  const complete = createCompletion(journal, nowMs)
 
   /** A checked message and the GETs it takes. */
   function prepare(request: MessageRequest): Checked<Prepared> {
     const composed = composeMessage(request, settings, now())
     if (!composed.ok) return composed
-    const plan = upstream.plan(composed.message)
+    const plan = upstream.plan(composed.message, startMsOf(settings.timeoutMs))
     if (plan.fits) return { ok: true, message: composed.message, batches: plan.batches }
-    const message = `must be shorter: with one recipient it makes an upstream request of ${plan.urlBytes} bytes, of at most ${plan.maxUrlBytes}`
-    return { ok: false, violations: [{ pointer: '/text', message }] }
+    return { ok: false, violations: [explainMisfit(plan)] }
   }
 
   async function send(request: MessageRequest, context: SendContext): Promise<SendResult> {
@@ -123,18 +122,41 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     const { caller, requestId } = context
     const createdAt = nowMs()
     const entry = formatEntry(message, { id: createMessageId(createdAt), createdAt, caller, requestId }, hash)
-    const begun = await journal.begin(entry, { sending: first, ...(claim && { claim }), ...fenceOf(request) })
-    if (begun.kind === 'claimed') return answerKnown(request, context, claim as KeyClaim, begun.claimed)
+    // Before anything is on record: what waits is certainly not sent, and a crash must not make an unknown of it.
+    const reserved = await reserve(message, batches)
+    if (!reserved.ok) return answerUnsent(entry, message.to, new Map(), reserved.failure, context, false)
+    const { submission } = reserved
+    const begun = await orGiveBack(submission, () =>
+      journal.begin(entry, { sending: first, ...(claim && { claim }), ...fenceOf(request) }),
+    )
+    if (begun.kind === 'claimed') {
+      submission.giveBack()
+      return answerKnown(request, context, claim as KeyClaim, begun.claimed)
+    }
 
     const known = refusedByFence(begun.fenced)
     const open = without(batches, (to) => known.has(to))
-    // Where nobody may be sent to, there is nothing to remember either.
-    if (open.length === 0) return { ...formatAnswered(entry, [...known.values()], context.format), id: undefined }
-    const work = { message, batches: open }
-    return complete(
-      { facts: entry, to: message.to, known, started: new Set(first.filter((to) => !known.has(to))), work },
-      context.format,
-    )
+    if (open.length === 0) {
+      submission.giveBack()
+      // Where nobody may be sent to, there is nothing to remember either.
+      return formatAnswered(entry, [...known.values()], context.format, false)
+    }
+    const started = new Set(first.filter((to) => !known.has(to)))
+    const work = { submission, batches: open }
+    return complete({ facts: entry, to: message.to, known, started, work }, context.format)
+  }
+
+  /** The answer where no turn could be had: nothing was submitted, and the journal stays as it is. */
+  function answerUnsent(
+    facts: MessageFacts,
+    to: readonly string[],
+    known: ReadonlyMap<string, RecipientResult>,
+    failure: RecipientFailure,
+    { format }: SendContext,
+    recorded: boolean,
+  ): SendResult {
+    const results = to.map((to) => known.get(to) ?? failed(to, failure))
+    return formatAnswered(facts, results, format, recorded)
   }
 
   function fenceOf({ acknowledgePossibleDuplicate: acknowledged }: MessageRequest) {
@@ -146,9 +168,10 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
   async function answerKnown(
     request: MessageRequest,
     context: SendContext,
-    { fingerprint }: KeyClaim,
+    claim: KeyClaim,
     claimed: ClaimedKey,
   ): Promise<SendResult> {
+    const { fingerprint } = claim
     const { message: entry } = claimed
     if (!equalBytes(fingerprint, claimed.fingerprint)) return { kind: 'refused', problem: 'idempotency-key-reused' }
     if (!entry.finished) return { kind: 'refused', problem: 'request-in-progress' }
@@ -159,18 +182,38 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     // The body was right once; only time can have made it wrong: what was to be sent by now cannot be sent any more.
     const prepared = prepare(request)
     if (!prepared.ok && stored) return { kind: 'answered', id: entry.id, answer: stored, replayed: true }
-    if (!(await journal.reopen(entry.id))) return { kind: 'refused', problem: 'request-in-progress' }
     const to = entry.recipients.map((recipient) => recipient.to)
-    const recorded = recordedResults(entry).map((result): [string, RecipientResult] => [result.to, result])
-    if (!prepared.ok)
-      return complete({ facts: entry, to, known: new Map(recorded), started: new Set() }, context.format)
-    // Since the first try the same may have been sent without this key.
-    const { contentHash } = formatEntry(prepared.message, entry, hash)
-    const fenced = refusedByFence(journal.findFenced({ to: [...again], contentHash }, fenceOf(request)))
-    const batches = without(prepared.batches, (recipient) => !again.has(recipient) || fenced.has(recipient))
-    const known = new Map([...recorded, ...fenced])
-    const work = { message: prepared.message, batches }
-    return complete({ facts: entry, to, known, started: new Set(), work }, context.format)
+    if (!prepared.ok || again.size === 0) {
+      if (!(await journal.reopen(entry.id))) return { kind: 'refused', problem: 'request-in-progress' }
+      return complete({ facts: entry, to, known: resultsByRecipient(entry), started: new Set() }, context.format)
+    }
+    const { message } = prepared
+    const reserved = await reserve(
+      message,
+      without(prepared.batches, (recipient) => !again.has(recipient)),
+    )
+    if (!reserved.ok) {
+      const settled = [...resultsByRecipient(entry)].filter(([recipient]) => !again.has(recipient))
+      return answerUnsent(entry, to, new Map(settled), reserved.failure, context, true)
+    }
+    const { submission } = reserved
+    const reopened = await orGiveBack(submission, async () => {
+      if (!(await journal.reopen(entry.id))) return undefined
+      // While this one waited for its turn, another process may have sent to some of them.
+      const current = journal.findKey(claim)?.message ?? entry
+      const again = new Set(recipientsNotAttempted(current))
+      // And since the first try the same may have been sent without this key.
+      const { contentHash } = formatEntry(message, entry, hash)
+      const fenced = refusedByFence(journal.findFenced({ to: [...again], contentHash }, fenceOf(request)))
+      const batches = without(prepared.batches, (recipient) => !again.has(recipient) || fenced.has(recipient))
+      return { known: new Map([...resultsByRecipient(current), ...fenced]), batches }
+    })
+    if (reopened === undefined) {
+      submission.giveBack()
+      return { kind: 'refused', problem: 'request-in-progress' }
+    }
+    const { known, batches } = reopened
+    return complete({ facts: entry, to, known, started: new Set(), work: { submission, batches } }, context.format)
   }
 
   return {
@@ -194,12 +237,34 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
   }
 }
 
+const resultsByRecipient = (entry: JournaledMessage): ReadonlyMap<string, RecipientResult> =>
+  new Map(recordedResults(entry).map((result) => [result.to, result]))
+
 /** Not a time: what a promise of time resolves to. */
 const late = Symbol('late')
 
 /** What the fence makes of recipients: the open message of each, as a result. */
 const refusedByFence = (fenced: ReadonlyMap<string, string>): ReadonlyMap<string, RecipientResult> =>
   new Map([...fenced].map(([to, duplicateOf]) => [to, failed(to, { code: 'possible-duplicate', duplicateOf })]))
+
+/** Gives the turn back where what stands before its use fails. */
+async function orGiveBack<T>(submission: Submission, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    submission.giveBack()
+    throw error
+  }
+}
+
+function explainMisfit(plan: Extract<Plan, { fits: false }>): Violation {
+  if (plan.limit === 'time') {
+    const message = `must hold at most ${plan.maxRecipients} phone numbers: with this text more cannot be submitted in the time that a message has`
+    return { pointer: '/to', message }
+  }
+  const message = `must be shorter: with one recipient it makes an upstream request of ${plan.urlBytes} bytes, of at most ${plan.maxUrlBytes}`
+  return { pointer: '/text', message }
+}
 
 /** The batches without some recipients, and without those that this empties. */
 const without = (batches: readonly Batch[], excluded: (to: string) => boolean): readonly Batch[] =>

@@ -1,8 +1,8 @@
 import { JournalError } from './journal.ts'
 import type { Message } from './message.ts'
-import { failed, outcomeOf, type RecipientResult } from './outcome.ts'
+import { failed, outcomeOf, type RecipientFailure, type RecipientResult } from './outcome.ts'
 import { problemOf } from './problems.ts'
-import type { Batch, Deadline, Upstream } from './upstream.ts'
+import type { Batch, Deadline, Turn, Upstream } from './upstream.ts'
 
 /** Time and chance, passed in so that the rules below are plain functions of them. */
 export type Clock = {
@@ -16,6 +16,8 @@ export type Clock = {
 export type SubmissionSettings = {
   /** How long a message may take in all, from its submission to its answer. */
   readonly timeoutMs: number
+  /** How long the first GET of a message may wait for its turn. */
+  readonly maxWaitMs: number
   /** How often a batch may be tried again. */
   readonly maxRetries: number
   /** How many GETs of one message may run at the same time. */
@@ -29,40 +31,80 @@ export type AttemptLog = {
   end(results: readonly RecipientResult[]): void
 }
 
-/** Submits one message: every recipient of the batches once in the results. Never throws. */
-export type SubmitMessage = (
+/** A message whose first batch has its turn. Run or given back, exactly once. */
+export type Submission = {
+  /**
+   * Submits batches: those that were reserved for, or what is left of them. Every recipient of them is in the results
+   * once. Throws nothing that is not a bug.
+   */
+  run(batches: readonly Batch[], log: AttemptLog): Promise<readonly RecipientResult[]>
+  giveBack(): void
+}
+
+/** Waits for the turn of a message. Where it gets none, nothing was submitted, and nothing needs to be recorded. */
+export type ReserveMessage = (
   message: Message,
   batches: readonly Batch[],
-  log: AttemptLog,
-) => Promise<readonly RecipientResult[]>
+) => Promise<
+  { readonly ok: true; readonly submission: Submission } | { readonly ok: false; readonly failure: RecipientFailure }
+>
 
 const firstBackoffMs = 200
 const maxBackoffMs = 2_000
+
+/** Half of the time is for getting onto the wire, so that what has started always has the other half for its answer. */
+export const startMsOf = (timeoutMs: number): number => timeoutMs / 2
 
 /**
  * Creates the use case that spreads a message over GETs. The first runs alone, so that an account that is out of
  * order burns one batch and no more; a failure of the account or the connection stops what has not started.
  */
-export function createSubmitMessage(
-  upstream: Pick<Upstream, 'submit'>,
+export function createReserveMessage(
+  upstream: Pick<Upstream, 'reserve'>,
   settings: SubmissionSettings,
   clock: Clock,
-): SubmitMessage {
-  return async (message, batches, log) => {
-    const run: Run = { message, log, deadline: deadlineFrom(clock.now(), settings.timeoutMs), stopped: false }
+): ReserveMessage {
+  return async (message, batches) => {
+    const now = clock.now()
+    const deadline = { startBy: now + startMsOf(settings.timeoutMs), answerBy: now + settings.timeoutMs }
+    const [first = [], ...others] = batches
+    const reserved = await upstream.reserve(message, first, {
+      until: Math.min(deadline.startBy, now + settings.maxWaitMs),
+      others: { recipientCount: others.flat().length, startBy: deadline.startBy },
+    })
+    if (!reserved.ok) return reserved
+    const { turn } = reserved
+    return {
+      ok: true,
+      submission: {
+        run: (batches, log) => run({ message, log, deadline, stopped: false }, batches, first, turn),
+        giveBack: turn.giveBack,
+      },
+    }
+  }
+
+  /** @param first the batch that the turn was reserved for */
+  async function run(run: Run, batches: readonly Batch[], first: Batch, turn: Turn) {
     const results = new Map<string, RecipientResult>()
 
-    async function submitNext(queue: Iterator<Batch>): Promise<void> {
+    async function submitNext(queue: Iterator<Batch>, turn?: Turn): Promise<void> {
       for (let next = queue.next(); !next.done && !run.stopped; next = queue.next()) {
-        const late = clock.now() >= run.deadline.startBy
-        const batchResults = late ? overloaded(next.value) : await submitBatch(run, next.value)
+        // The list is longer than what can be submitted in the time.
+        const late = turn === undefined && clock.now() >= run.deadline.startBy
+        const batchResults = late
+          ? failAll(next.value, { code: 'overloaded' })
+          : await submitBatch(run, next.value, turn)
         for (const result of batchResults) results.set(result.to, result)
         run.stopped ||= !late && batchResults.some(stopsMessage)
       }
     }
 
-    const [first, ...others] = batches
-    if (first !== undefined) await submitNext([first].values())
+    const [head, ...others] = batches
+    // Batches share no recipient. Where the fence has taken the whole first one, the next may be of another size.
+    const isFirst = head?.some((to) => first.includes(to)) === true
+    if (!isFirst) turn.giveBack()
+    if (head === undefined) return []
+    await submitNext([head].values(), isFirst ? turn : undefined)
     const queue = others.values()
     await Promise.all(
       Array.from({ length: Math.min(settings.parallelBatches, others.length) }, () => submitNext(queue)),
@@ -71,29 +113,45 @@ export function createSubmitMessage(
   }
 
   /** One batch, with the retries that are allowed: each of them only for recipients that certainly got nothing. */
-  async function submitBatch(run: Run, batch: Batch): Promise<readonly RecipientResult[]> {
-    let results = await attempt(run, batch)
+  async function submitBatch(run: Run, batch: Batch, turn?: Turn): Promise<readonly RecipientResult[]> {
+    const firstTurn = turn ?? (await takeTurn(run, batch))
+    if ('code' in firstTurn) return failAll(batch, firstTurn)
+    let results = await attempt(run, batch, firstTurn)
     for (let retry = 1; retry <= settings.maxRetries; retry++) {
       const again = results.filter(mayBeRetried).map((result) => result.to)
       const delayMs = backoffMs(retry, clock.random())
       if (again.length === 0 || clock.now() + delayMs >= run.deadline.startBy) break
       await clock.sleep(delayMs)
       if (run.stopped) break
-      const later = new Map((await attempt(run, again)).map((result) => [result.to, result]))
+      const nextTurn = await takeTurn(run, again)
+      // Nothing has happened that would change what is known.
+      if ('code' in nextTurn) break
+      const later = new Map((await attempt(run, again, nextTurn)).map((result) => [result.to, result]))
       results = results.map((result) => afterRetry(result, later.get(result.to)))
     }
     return results
   }
 
-  /** One attempt: first it is durable that it may happen, then it happens. */
-  async function attempt({ message, deadline, log }: Run, batch: Batch): Promise<readonly RecipientResult[]> {
+  /** Waits for the turn of what is not the first batch, as long as it could still be answered. */
+  async function takeTurn(run: Run, batch: Batch): Promise<Turn | RecipientFailure> {
+    const { message, deadline } = run
+    const reserved = await upstream.reserve(message, batch, { until: deadline.startBy })
+    if (!reserved.ok) return reserved.failure
+    if (!run.stopped) return reserved.turn
+    reserved.turn.giveBack()
+    return { code: 'message-stopped' }
+  }
+
+  /** One attempt: its turn has come, then it is durable that it may happen, then it happens. */
+  async function attempt({ deadline, log }: Run, batch: Batch, turn: Turn): Promise<readonly RecipientResult[]> {
     try {
       await log.start(batch)
     } catch (error) {
+      turn.giveBack()
       if (!(error instanceof JournalError)) throw error
-      return batch.map((to) => failed(to, { code: 'journal-unavailable' }))
+      return failAll(batch, { code: 'journal-unavailable' })
     }
-    const results = await upstream.submit(message, batch, deadline)
+    const results = await turn.submit(batch, deadline)
     log.end(results)
     return results
   }
@@ -108,13 +166,8 @@ const afterRetry = (result: RecipientResult, later: RecipientResult | undefined)
     ? result
     : later
 
-/** For a batch whose time has come before its turn: the list is longer than what can be submitted in the time. */
-const overloaded = (batch: Batch): readonly RecipientResult[] => batch.map((to) => failed(to, { code: 'overloaded' }))
-
-/** Half of the time is for getting onto the wire, so that what has started always has the other half for its answer. */
-function deadlineFrom(now: number, timeoutMs: number): Deadline {
-  return { startBy: now + timeoutMs / 2, answerBy: now + timeoutMs }
-}
+const failAll = (batch: Batch, failure: RecipientFailure): readonly RecipientResult[] =>
+  batch.map((to) => failed(to, failure))
 
 const stopsMessage = (result: RecipientResult): boolean =>
   !result.accepted && problemOf(result.failure.code).stopsMessage === true

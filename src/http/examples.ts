@@ -31,6 +31,7 @@ function sentMessage(results: readonly RecipientResult[], scheduledAt?: number):
     reference,
     ...(scheduledAt === undefined ? {} : { scheduledAt }),
     results,
+    recorded: true,
   }
 }
 

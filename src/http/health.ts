@@ -1,6 +1,8 @@
-import { Type } from '@sinclair/typebox'
+import { type Static, Type } from '@sinclair/typebox'
+import { breakerStates, type UpstreamStatus } from '../domain/upstream.ts'
 import { sendProblem } from './error-handler.ts'
 import type { App } from './fastify.ts'
+import { formatInstant } from './message-facts.ts'
 import { createProblem } from './problem-details.ts'
 import { commonProblems, jsonResponse, problemResponses } from './responses.ts'
 import { ref, stringEnum } from './schema.ts'
@@ -10,17 +12,43 @@ export const modes = ['sandbox', 'live'] as const
 export type Mode = (typeof modes)[number]
 
 /** Whether the gateway takes work; it says so without any call to the upstream, where each call costs money. */
-export type Readiness = { ready(): boolean }
+export type Readiness = {
+  ready(): boolean
+  upstream(): UpstreamStatus
+}
 
 const HealthSchema = Type.Object(
   { status: Type.Literal('ok', { description: 'The process answers.' }) },
   { $id: 'Health', additionalProperties: false, description: 'The process is alive.' },
 )
 
+const AccountStatusSchema = Type.Object(
+  {
+    account: Type.String({ description: '`default`, or the caller whose own account it is.' }),
+    breaker: stringEnum(breakerStates, {
+      description:
+        '`closed`: messages go out. `open`: none does until `retryAt`. `half-open`: one does, to see whether the trouble is over.',
+    }),
+    retryAt: Type.Optional(Type.String({ format: 'date-time', description: 'When an open breaker lets one out.' })),
+    cause: Type.Optional(
+      Type.String({ description: "The last failure: a problem's code, or the system's code for a connection." }),
+    ),
+  },
+  { additionalProperties: false, description: 'How it stands with one account.' },
+)
+
 const ReadinessSchema = Type.Object(
   {
     status: Type.Literal('ready', { description: 'The gateway takes messages.' }),
     mode: stringEnum(modes, { description: 'In `sandbox` mode nothing real is sent.' }),
+    upstream: Type.Object(
+      {
+        waiting: Type.Integer({ description: 'GETs that wait for their turn.' }),
+        running: Type.Integer({ description: 'Connections that are in use.' }),
+        accounts: Type.Array(AccountStatusSchema, { description: 'Every account of this gateway.' }),
+      },
+      { additionalProperties: false, description: 'How it stands with the upstream.' },
+    ),
   },
   { $id: 'Readiness', additionalProperties: false, description: 'The gateway is ready.' },
 )
@@ -54,16 +82,32 @@ export function registerHealth(app: App, mode: Mode, readiness: Readiness): void
         operationId: 'getReadiness',
         tags: ['Operation'],
         summary: 'Whether the gateway takes messages',
-        description: 'Looks at the gateway itself; never calls the upstream, where every call costs money.',
+        description:
+          'Looks at the gateway itself; never calls the upstream, where every call costs money. An open breaker leaves the gateway ready: it still answers for every message, and another instance would meet the same account.',
         response: {
-          200: jsonResponse('Ready.', ref(ReadinessSchema), { ready: { status: 'ready', mode: 'sandbox' } }),
+          200: jsonResponse('Ready.', ref(ReadinessSchema), { ready: exampleReadiness }),
           ...problemResponses([...commonProblems, 'not-ready']),
         },
       },
     },
     async (request, reply) =>
       readiness.ready()
-        ? reply.send({ status: 'ready', mode })
+        ? reply.send({ status: 'ready', mode, upstream: formatStatus(readiness.upstream()) })
         : sendProblem(reply, createProblem('not-ready', request.id)),
   )
+}
+
+const formatStatus = ({ waiting, running, accounts }: UpstreamStatus): Static<typeof ReadinessSchema>['upstream'] => ({
+  waiting,
+  running,
+  accounts: accounts.map(({ retryAt, ...account }) => ({
+    ...account,
+    ...(retryAt !== undefined && { retryAt: formatInstant(retryAt) }),
+  })),
+})
+
+const exampleReadiness: Static<typeof ReadinessSchema> = {
+  status: 'ready',
+  mode: 'sandbox',
+  upstream: { waiting: 0, running: 2, accounts: [{ account: 'default', breaker: 'closed' }] },
 }

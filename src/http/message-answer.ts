@@ -42,7 +42,7 @@ export function formatSendAnswer(sent: SentMessage, requestId: string): SendAnsw
   }
 
   const reference = sent.reference === undefined ? {} : { reference: sent.reference }
-  const address = isRecorded(sent) ? { instance: locationOf(sent.id), id: sent.id } : {}
+  const address = sent.recorded ? { instance: locationOf(sent.id), id: sent.id } : {}
   const { code, ...cause } = commonCause(results)
   const resend = strictestResend(results)
   const status = code === 'no-recipient-accepted' && summary.unknown > 0 ? 504 : problemOf(code).status
@@ -51,11 +51,16 @@ export function formatSendAnswer(sent: SentMessage, requestId: string): SendAnsw
   return { statusCode: status, body }
 }
 
-/** Where every recipient is fenced off there is no message, and so no address of one. */
-const isRecorded = ({ results }: SentMessage): boolean =>
-  results.some((result) => result.accepted || result.failure.code !== 'possible-duplicate')
-
 export const locationOf = (id: string): string => `/messages/${id}`
+
+/**
+ * How many seconds from now the whole of a message is worth another try, or undefined where nothing says so. The longest
+ * time counts: before it some of the recipients would be refused again.
+ */
+export function retryAfterSecondsOf({ results }: SentMessage): number | undefined {
+  const times = results.flatMap((result) => (result.accepted ? [] : (result.failure.retryAfterMs ?? [])))
+  return times.length === 0 ? undefined : Math.max(1, Math.ceil(Math.max(...times) / 1_000))
+}
 
 /** The one problem that all recipients share, with what is the same about it; `message-stopped` only follows another. */
 function commonCause(results: readonly RecipientResult[]): Pick<Problem, 'code' | 'upstreamCode' | 'smpp'> {

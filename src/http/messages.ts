@@ -10,7 +10,7 @@ import type { Messages } from '../domain/send-message.ts'
 import { refuse, refuseAs } from './error-handler.ts'
 import { exampleAccepted, examplePartial, exampleScheduled, exampleScheduledPartial } from './examples.ts'
 import { type App, formatRequestLine } from './fastify.ts'
-import { formatSendAnswer, locationOf, MessageAnswerSchema } from './message-answer.ts'
+import { formatSendAnswer, locationOf, MessageAnswerSchema, retryAfterSecondsOf } from './message-answer.ts'
 import {
   checkUsable,
   type ScheduleMessage,
@@ -106,7 +106,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
     request.isLogged = true
     if (id !== undefined) reply.header('location', locationOf(id))
     if (replayed) reply.header('idempotent-replayed', 'true')
-    if (mayBeSentAgain(answer)) reply.header('retry-after', retryAfterSeconds)
+    if (mayBeSentAgain(answer)) reply.header('retry-after', (sent && retryAfterSecondsOf(sent)) ?? retryAfterSeconds)
     const mediaType = answer.statusCode < 400 ? 'application/json' : problemMediaType
     return reply.code(answer.statusCode).type(mediaType).send(answer.body)
   }

@@ -18,6 +18,9 @@ export type SandboxOptions = {
   readonly dialect: DialectName
   readonly sendPath?: string
   readonly schedulePath?: string
+  readonly creditPath?: string
+  /** The body of the answer about the balance. */
+  readonly creditAnswer?: string
   /** Told of each request on a submit path, before it is answered. */
   readonly onRequest?: (entry: InboxEntry) => void
   readonly timings?: Partial<FaultTimings>
@@ -47,6 +50,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const timings = { ...defaultFaultTimings, ...options.timings }
   const sendPath = options.sendPath ?? '/bulksms/bulksms'
   const schedulePath = options.schedulePath ?? '/bulksms/schedulemsg'
+  const creditPath = options.creditPath ?? '/CreditCheck/checkcredits'
+  const creditAnswer = options.creditAnswer ?? 'Credits:1000.00'
   const inbox = createInbox()
   const answer = createAnswerer(dialect)
   const busy = new Set<Socket>()
@@ -74,6 +79,12 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       if (method !== 'GET' && method !== 'POST') return notAllowed(response, 'GET, POST')
       return submit(request, response, path, query)
     }
+    if (path === creditPath) {
+      if (method !== 'GET') return notAllowed(response, 'GET')
+      const given = new URLSearchParams(query)
+      const known = given.get('username') === username && given.get('password') === password
+      return reply(response, 200, known ? creditAnswer : 'PERMISSION DENIED')
+    }
     if (path === '/inbox') {
       if (method === 'DELETE') inbox.clear()
       else if (method !== 'GET') return notAllowed(response, 'GET, DELETE')
@@ -82,7 +93,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     if (path !== '/' && path !== '/healthz') return reply(response, 404, 'Nothing here; GET / says what there is\n')
     if (method !== 'GET') return notAllowed(response, 'GET')
     if (path === '/healthz') return replyJson(response, { status: 'ok' })
-    return replyJson(response, describeSandbox({ dialect: options.dialect, sendPath, schedulePath }))
+    return replyJson(response, describeSandbox({ dialect: options.dialect, sendPath, schedulePath, creditPath }))
   }
 
   async function submit(request: IncomingMessage, response: ServerResponse, path: string, query: string) {

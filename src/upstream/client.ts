@@ -1,48 +1,54 @@
-import { Pool } from 'undici'
+import type { Pool } from 'undici'
 import type { Message } from '../domain/message.ts'
 import { failed, type RecipientFailure, type RecipientResult } from '../domain/outcome.ts'
-import type { Batch, Upstream } from '../domain/upstream.ts'
+import { problemOf } from '../domain/problems.ts'
+import { segmentCountOf } from '../domain/segments.ts'
+import type { Batch, Plan, Reservation, Turn, Upstream } from '../domain/upstream.ts'
+import { type Account, type AccountSettings, type Credential, createAccounts, defaultAccount } from './account.ts'
 import { isAboutOthers, readAnswer } from './answer.ts'
+import { type AnswerSamples, createAnswerSamples } from './answer-samples.ts'
+import { shapeOf } from './answer-shape.ts'
+import type { Pass, Verdict } from './breaker.ts'
+import { timers } from './clock.ts'
 import { type Exchange, exchange } from './exchange.ts'
-import { createQueryBuilder, type QuerySettings } from './query.ts'
-import { createSemaphore } from './semaphore.ts'
+import type { ExchangeEvent, UpstreamObserver } from './observer.ts'
+import { createPool, type PoolSettings, requestHeaders } from './pool.ts'
+import { recipientsWithin } from './rate.ts'
+import { createTurns, type Share } from './turns.ts'
 
-export type UpstreamSettings = QuerySettings & {
-  /** Scheme, host and port. */
-  readonly origin: string
-  readonly connectTimeoutMs: number
-  readonly connections: number
-  readonly keepAlive: boolean
-  /** PEM text of an own certificate authority, in place of the well-known ones. */
-  readonly ca?: string
+export type UpstreamSettings = AccountSettings & PoolSettings
+
+/** The upstream, with what its operation needs besides. */
+export type UpstreamClient = Upstream & {
+  /**
+   * Replaces the named accounts. A GET that is under way keeps its credential; what waits for its turn goes out with the
+   * new one, or is refused where its account is gone.
+   */
+  setAccounts(named: ReadonlyMap<string, Credential>): void
+  /** The answers that were not understood. */
+  readonly answerSamples: AnswerSamples
 }
 
-/** What is worth a log line about one GET. Holds neither its URL nor the answer's text, which may repeat the URL. */
-export type ExchangeEvent = {
-  readonly kind: Exchange['kind'] | 'overloaded'
-  readonly reason?: string
-  readonly statusCode?: number
-  readonly destinationCount: number
-  readonly durationMs: number
-}
-
-/** Well under the idle limits of usual servers (5 to 75 s), so that we close an idle connection before they do. */
-const idleConnectionMs = 3_000
-/** A server's own Keep-Alive hint is obeyed, but an idle connection is not trusted longer than this. */
-const maxIdleConnectionMs = 10_000
-const maxHeaderBytes = 16 * 1024
-/** GETs that may wait for a connection: what does not fit is refused at once, while it is certainly not sent. */
+/** Batches of one account that may wait for a connection: what does not fit is refused at once. */
 const maxWaitingPerConnection = 16
 
-const headers = { 'user-agent': 'bulksms-gateway', accept: 'text/plain, text/html;q=0.9, */*;q=0.1' }
-
-/** Creates the client of one upstream account. */
-export function createUpstream(settings: UpstreamSettings, observe: (event: ExchangeEvent) => void): Upstream {
-  const queries = createQueryBuilder(settings)
+/**
+ * Creates the client of one upstream host, and of every account that is used there.
+ *
+ * @param named accounts besides the one of the settings, by their names
+ */
+export function createUpstream(
+  settings: UpstreamSettings,
+  named: ReadonlyMap<string, Credential>,
+  observer: UpstreamObserver,
+): UpstreamClient {
+  const { connections } = settings
   let pool = createPool(settings)
   const pastPools = new Set<Promise<void>>()
-  // No wider than the pool: a GET never queues inside undici, where no deadline reaches it.
-  const slots = createSemaphore(settings.connections, settings.connections * maxWaitingPerConnection)
+  // No more than the pool has: a GET never queues inside undici, where no deadline reaches it.
+  const turns = createTurns({ connections, maxWaiting: connections * maxWaitingPerConnection }, timers)
+  const accounts = createAccounts(settings, named, turns, observer, timers)
+  const answerSamples = createAnswerSamples(Date.now)
 
   /** Leaves the connections of a pool behind: GETs that are on them end there, others go out on new ones. */
   function leave(past: Pool): void {
@@ -52,59 +58,123 @@ export function createUpstream(settings: UpstreamSettings, observe: (event: Exch
     pastPools.add(closed)
   }
 
-  return {
-    plan: queries.plan,
-    preview: queries.preview,
-    async submit(message, batch, deadline) {
-      const startedAt = performance.now()
-      // Before a slot is taken: nothing that may throw stands between its taking and the exchange that gives it back.
-      const target = queries.target(message, batch)
-      const report = (event: Omit<ExchangeEvent, 'destinationCount' | 'durationMs'>) =>
-        observe({ ...event, destinationCount: batch.length, durationMs: performance.now() - startedAt })
+  const nameOf = ({ account = defaultAccount }: Message): string => account
+  const find = (message: Message) => accounts.find(nameOf(message))
 
-      if (!(await slots.acquire(deadline.startBy))) {
-        report({ kind: 'overloaded' })
-        return failAll(batch, { code: 'overloaded' })
+  function plan(message: Message, startMs: number): Plan {
+    const { segmentsPerSecond } = settings
+    const maxRecipients = recipientsWithin(startMs, segmentsPerSecond, segmentCountOf(message.content))
+    if (message.to.length > maxRecipients) return { fits: false, limit: 'time', maxRecipients }
+    // An account that is gone is refused when it comes to sending; until then any other shows the same.
+    return (find(message) ?? accounts.own()).queries.plan(message)
+  }
+
+  /** One GET that has its turn: all that is held for it is let go of in here, whatever comes of it. */
+  function createTurn(message: Message, reserved: Batch, account: Account, share: Share, pass: Pass): Turn {
+    const segmentsEach = segmentCountOf(message.content)
+
+    function giveBack(): void {
+      pass.giveBack()
+      share.giveBack()
+    }
+
+    /** A message that no query can be made of is a mistake, but not one that a connection must be lost by. */
+    function targetOf(batch: Batch): string {
+      try {
+        return account.queries.target(message, batch)
+      } catch (error) {
+        giveBack()
+        throw error
       }
-      const used = pool
-      const result = await exchange(used, target, headers, deadline, slots.release)
-      const results = readExchange(result, message, batch)
-      // One answer too many on a connection, and each GET after it would be told the outcome of the one before.
-      if (result.kind === 'answered' && (isAboutOthers(result.text, batch) || results.some(allowsRetry))) leave(used)
-      report(
-        result.kind === 'answered'
-          ? { kind: result.kind, statusCode: result.statusCode }
-          : { kind: result.kind, reason: result.reason },
-      )
-      return results
+    }
+
+    return {
+      giveBack,
+      async submit(batch, deadline) {
+        const target = targetOf(batch)
+        account.lane.giveBackSegments((reserved.length - batch.length) * segmentsEach)
+        const used = pool
+        const startedAt = performance.now()
+        const result = await exchange(used, target, requestHeaders, deadline, share.release)
+        const results = readExchange(result, message, batch)
+        pass.report(verdictOf(result, results))
+        // One answer too many on a connection, and each GET after it would be told the outcome of the one before.
+        const aboutOthers = result.kind === 'answered' && isAboutOthers(result.text, batch)
+        if (aboutOthers || results.some(allowsRetry)) leave(used)
+        if (result.kind === 'answered') keepSample(result, results, aboutOthers, message, account)
+        observer.exchange({
+          kind: result.kind,
+          ...(result.kind === 'answered' ? { statusCode: result.statusCode } : { reason: result.reason }),
+          account: account.name,
+          destinationCount: batch.length,
+          segmentCount: batch.length * segmentsEach,
+          waitMs: share.waitedMs,
+          durationMs: performance.now() - startedAt,
+        })
+        return results
+      },
+    }
+  }
+
+  function keepSample(
+    { statusCode, text, endProven }: Extract<Exchange, { kind: 'answered' }>,
+    results: readonly RecipientResult[],
+    aboutOthers: boolean,
+    message: Message,
+    { credential }: Account,
+  ): void {
+    const shape = shapeOf({ statusCode, text, endProven, aboutOthers }, results)
+    if (shape === undefined) return
+    answerSamples.add({ shape, statusCode, text }, { ...credential, message })
+    observer.notUnderstood({ shape })
+  }
+
+  return {
+    answerSamples,
+    setAccounts: accounts.replace,
+    plan,
+    preview: (message) => (find(message) ?? accounts.own()).queries.preview(message),
+    async reserve(message, batch, { until, others }): Promise<Reservation> {
+      const askedAt = performance.now()
+      const segmentsEach = segmentCountOf(message.content)
+      const segments = batch.length * segmentsEach
+      const refuse = (failure: RecipientFailure): Reservation => {
+        const event: ExchangeEvent = {
+          kind: 'refused',
+          reason: failure.code,
+          account: nameOf(message),
+          destinationCount: batch.length,
+          segmentCount: segments,
+          waitMs: performance.now() - askedAt,
+          durationMs: 0,
+        }
+        observer.exchange(event)
+        return { ok: false, failure }
+      }
+      const account = find(message)
+      if (account === undefined) return refuse({ code: 'upstream-suspended' })
+      const refusalMs = account.breaker.refusalMs()
+      if (refusalMs !== undefined) return refuse({ code: 'upstream-suspended', retryAfterMs: refusalMs })
+      const taken = await account.lane.reserve({
+        segments,
+        until,
+        ...(others && { others: { segments: others.recipientCount * segmentsEach, startBy: others.startBy } }),
+      })
+      if (!taken.ok) return refuse({ code: 'overloaded', retryAfterMs: taken.retryAfterMs })
+      // While it waited the account may have been changed, or have failed.
+      const current = find(message)
+      const admission = current?.breaker.admit() ?? { ok: false }
+      if (current === undefined || !admission.ok) {
+        taken.share.giveBack()
+        return refuse({ ...admission, code: 'upstream-suspended' })
+      }
+      return { ok: true, turn: createTurn(message, batch, current, taken.share, admission.pass) }
     },
+    status: () => ({ ...turns.counts(), accounts: accounts.status() }),
     async close() {
       await Promise.all([pool.close(), ...pastPools])
     },
   }
-}
-
-/** Every setting that decides whether a GET could be written twice, or wait for ever, is said here. */
-function createPool({ origin, connections, keepAlive, connectTimeoutMs, ca }: UpstreamSettings): Pool {
-  return new Pool(origin, {
-    connections,
-    // 1: one request at a time on a connection, so a lost connection concerns one. 0: a connection for each request.
-    pipelining: keepAlive ? 1 : 0,
-    // Over HTTP/2 undici repeats a refused stream by itself.
-    allowH2: false,
-    keepAliveTimeout: idleConnectionMs,
-    keepAliveMaxTimeout: maxIdleConnectionMs,
-    maxHeaderSize: maxHeaderBytes,
-    // The total deadline of `exchange` stands in for these: they start anew with every byte.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: {
-      timeout: connectTimeoutMs,
-      // Said outright, because NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would switch the checks off.
-      rejectUnauthorized: true,
-      ...(ca === undefined ? {} : { ca }),
-    },
-  })
 }
 
 function readExchange(result: Exchange, message: Message, batch: Batch): readonly RecipientResult[] {
@@ -118,6 +188,24 @@ function readExchange(result: Exchange, message: Message, batch: Batch): readonl
       if (result.statusCode !== 200) return failAll(batch, { code: 'upstream-answer-not-understood' })
       return readAnswer(result, batch, message.schedule !== undefined)
   }
+}
+
+/**
+ * What a GET says about its account. A refusal that stops a message, and that no waiting mends, is the account's: wrong
+ * credentials, no credit, an address that is not welcome. Any other refusal was made by a provider that knows the account.
+ */
+function verdictOf(result: Exchange, results: readonly RecipientResult[]): Verdict {
+  // Our own deadline says how busy we are.
+  if (result.kind === 'not-written' && result.reason !== 'start-deadline')
+    return { kind: 'fails', cause: result.reason }
+  const codes = results.flatMap((result) => (result.accepted ? [] : [result.failure.code]))
+  const cause = codes.find((code) => {
+    const { outcome, resend, stopsMessage } = problemOf(code)
+    return stopsMessage === true && outcome === 'rejected' && resend !== 'safe'
+  })
+  if (cause !== undefined) return { kind: 'fails', cause }
+  const settled = codes.length < results.length || codes.some((code) => problemOf(code).outcome === 'rejected')
+  return settled ? { kind: 'works' } : { kind: 'says-nothing' }
 }
 
 /** 1709, after which the same message goes out again: that must not rest on an answer which was meant for another GET. */

@@ -1,5 +1,7 @@
 import type { Encoding, Message } from '../domain/message.ts'
+import { segmentCountOf } from '../domain/segments.ts'
 import type { Batch, Plan, SubmissionPreview } from '../domain/upstream.ts'
+import { recipientsPerSecond } from './rate.ts'
 
 /** How the text of types 2 and 6 travels: hexadecimal digits of UTF-16BE, or percent-encoded UTF-8. */
 export const unicodeForms = ['utf16be-hex', 'utf8'] as const
@@ -27,6 +29,8 @@ export type QuerySettings = {
   readonly destinationsPerRequest: number
   /** Limit of a request's target (path and query), in bytes. */
   readonly maxUrlBytes: number
+  /** How many segments a second the provider takes from an account; no limit where absent. */
+  readonly segmentsPerSecond?: number
 }
 
 /** The document's numbers for an encoding, plain and as a flash message. 3 is reserved and stands nowhere. */
@@ -68,11 +72,13 @@ export function createQueryBuilder(settings: QuerySettings): QueryBuilder {
   }
 
   function plan(message: Message): Plan {
-    const { destinationsPerRequest, maxUrlBytes } = settings
+    const { destinationsPerRequest, maxUrlBytes, segmentsPerSecond } = settings
     const dialectLimit = message.schedule
       ? scheduleDialects[settings.scheduleParameters].destinationsPerRequest
       : Infinity
-    const countLimit = Math.min(destinationsPerRequest, dialectLimit)
+    // A GET of more than a second's worth would keep all others of its account waiting for as long.
+    const rateLimit = recipientsPerSecond(segmentsPerSecond, segmentCountOf(message.content))
+    const countLimit = Math.min(destinationsPerRequest, dialectLimit, rateLimit)
     // Percent-encoding leaves nothing but ASCII, so characters are bytes.
     const emptyBytes = target(message, []).length
     const batches: string[][] = []
@@ -80,7 +86,9 @@ export function createQueryBuilder(settings: QuerySettings): QueryBuilder {
     let urlBytes = emptyBytes
     for (const destination of message.to) {
       const ownBytes = percentEncode(destination).length
-      if (emptyBytes + ownBytes > maxUrlBytes) return { fits: false, urlBytes: emptyBytes + ownBytes, maxUrlBytes }
+      if (emptyBytes + ownBytes > maxUrlBytes) {
+        return { fits: false, limit: 'url', urlBytes: emptyBytes + ownBytes, maxUrlBytes }
+      }
       const addedBytes = ownBytes + destinationSeparator.length
       if (batch.length > 0 && (batch.length >= countLimit || urlBytes + addedBytes > maxUrlBytes)) {
         batches.push(batch)

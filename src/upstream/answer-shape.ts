@@ -1,0 +1,34 @@
+import type { RecipientFailure, RecipientResult } from '../domain/outcome.ts'
+import type { AnswerShape } from './observer.ts'
+
+type Answer = {
+  readonly statusCode: number
+  readonly text: string
+  readonly endProven: boolean
+  /** It names a number that was not asked for. */
+  readonly aboutOthers: boolean
+}
+
+type Rule = readonly [shape: AnswerShape, applies: (answer: Answer, failures: readonly RecipientFailure[]) => boolean]
+
+/** The first that applies names the answer. */
+const rules: readonly Rule[] = [
+  ['http-status', ({ statusCode }) => statusCode !== 200],
+  ['empty', ({ text }) => text.trim() === ''],
+  ['html', ({ text }) => /^\s*</.test(text)],
+  ['json', ({ text }) => /^\s*[[{]/.test(text)],
+  ['unknown-code', (_answer, failures) => failures.some(({ upstreamCode }) => upstreamCode !== undefined)],
+  ['foreign-number', ({ aboutOthers }) => aboutOthers],
+  ['incomplete', (_answer, failures) => failures.every(({ code }) => code === 'upstream-answer-incomplete')],
+  ['cut', ({ endProven }) => !endProven],
+  ['text', () => true],
+]
+
+/** In what way an answer was not understood; undefined where all of it was. */
+export function shapeOf(answer: Answer, results: readonly RecipientResult[]): AnswerShape | undefined {
+  const failures = results
+    .flatMap((result) => (result.accepted ? [] : [result.failure]))
+    .filter(({ code }) => code === 'upstream-answer-not-understood' || code === 'upstream-answer-incomplete')
+  if (failures.length === 0 && !answer.aboutOthers) return undefined
+  return rules.find(([, applies]) => applies(answer, failures))?.[0]
+}

@@ -1,0 +1,87 @@
+import type { Credential } from './account.ts'
+import { exchange } from './exchange.ts'
+import { createPool, type PoolSettings, requestHeaders } from './pool.ts'
+import { percentEncode } from './query.ts'
+
+/** The balance of an account. `label` is the provider's word for it. */
+export type Balance = { readonly balance: number; readonly label?: string; readonly fetchedAt: number }
+
+export type CreditResult =
+  | ({ readonly ok: true } & Balance)
+  | { readonly ok: false; readonly problem: 'credit-refused' | 'credit-not-understood' | 'credit-unavailable' }
+
+export type Credit = {
+  /** The balance, at most as old as is set. Never throws. */
+  read(): Promise<CreditResult>
+  /** What was read last, however long ago: for a gauge. */
+  lastBalance(): number | undefined
+  close(): Promise<void>
+}
+
+export type CreditSettings = Omit<PoolSettings, 'connections' | 'keepAlive'> & {
+  readonly path: string
+  readonly cacheMs: number
+}
+
+/** A balance is of no use to anybody who has to wait longer for it. */
+const timeoutMs = 10_000
+/** A failure is forgotten soon, and still not every asker makes another request of it. */
+const failureCacheMs = 10_000
+
+const permissionDenied = /^\s*permission\s+denied/i
+const balanceForm = /^(?:(?<label>[A-Za-z][A-Za-z _-]{0,39})\s*[:=]\s*)?(?<amount>[+-]?\d{1,15}(?:\.\d{1,6})?)$/
+
+/**
+ * Creates what asks the provider for the balance. This GET sends nothing to anybody, so asking again would do no harm;
+ * it is not tried again all the same, since the next asker does. It has a connection of its own and takes no sender's.
+ *
+ * @param credential the credential as it is now
+ * @see docs/upstream-protocol.md, "Credit"
+ */
+export function createCredit(settings: CreditSettings, credential: () => Credential): Credit {
+  const pool = createPool({ ...settings, connections: 1, keepAlive: false })
+  let cached: { readonly result: Promise<CreditResult>; until: number } | undefined
+  let lastBalance: number | undefined
+
+  async function fetchBalance(): Promise<CreditResult> {
+    const { username, password } = credential()
+    const query = `username=${percentEncode(username)}&password=${percentEncode(password)}`
+    const now = performance.now()
+    const deadline = { startBy: now + timeoutMs / 2, answerBy: now + timeoutMs }
+    const result = await exchange(pool, `${settings.path}?${query}`, requestHeaders, deadline, () => {})
+    if (result.kind !== 'answered') return { ok: false, problem: 'credit-unavailable' }
+    if (result.statusCode !== 200) return { ok: false, problem: 'credit-not-understood' }
+    return parseBalance(result.text, Date.now())
+  }
+
+  return {
+    read() {
+      if (cached !== undefined && performance.now() < cached.until) return cached.result
+      const result = fetchBalance()
+      // Whoever asks while it is on its way waits for the same one.
+      const own = { result, until: Number.POSITIVE_INFINITY }
+      cached = own
+      void result.then((settled) => {
+        if (settled.ok) lastBalance = settled.balance
+        own.until = performance.now() + (settled.ok ? settings.cacheMs : Math.min(failureCacheMs, settings.cacheMs))
+      })
+      return result
+    },
+    lastBalance: () => lastBalance,
+    close: () => pool.destroy(),
+  }
+}
+
+/**
+ * Reads a balance: a number, perhaps behind a label.
+ *
+ * @param fetchedAt milliseconds since 1970
+ */
+export function parseBalance(text: string, fetchedAt: number): CreditResult {
+  if (permissionDenied.test(text)) return { ok: false, problem: 'credit-refused' }
+  // Thousands are sometimes set off by commas; one with fewer or more than three digits behind it is something else.
+  const plain = text.trim().replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
+  const { label, amount } = balanceForm.exec(plain)?.groups ?? {}
+  if (amount === undefined) return { ok: false, problem: 'credit-not-understood' }
+  return { ok: true, balance: Number(amount), fetchedAt, ...(label !== undefined && { label: label.trim() }) }
+}

@@ -1,0 +1,42 @@
+import type { BreakerState } from '../domain/upstream.ts'
+import type { Exchange } from './exchange.ts'
+
+export { type BreakerState, breakerStates } from '../domain/upstream.ts'
+
+/** Told of everything that is worth a log line or a number. Holds no URL, no text, no number of a person. */
+export type UpstreamObserver = {
+  /** One GET has ended, or was given up before it was written. */
+  exchange(event: ExchangeEvent): void
+  /** An answer, or a part of it, was not understood. */
+  notUnderstood(event: { readonly shape: AnswerShape }): void
+  /** A breaker has changed its state. */
+  breaker(event: { readonly account: string; readonly state: BreakerState; readonly cause?: string }): void
+}
+
+export type ExchangeEvent = {
+  /** `refused`: it got no turn, for the `reason` that is its problem. */
+  readonly kind: Exchange['kind'] | 'refused'
+  readonly reason?: string
+  readonly statusCode?: number
+  readonly account: string
+  readonly destinationCount: number
+  readonly segmentCount: number
+  /** In the queue. */
+  readonly waitMs: number
+  /** The exchange alone. */
+  readonly durationMs: number
+}
+
+/** In what way an answer was not understood. */
+export const answerShapes = [
+  'http-status',
+  'empty',
+  'html',
+  'json',
+  'foreign-number',
+  'unknown-code',
+  'incomplete',
+  'cut',
+  'text',
+] as const
+export type AnswerShape = (typeof answerShapes)[number]

@@ -1,0 +1,218 @@
+import type { Timers } from './clock.ts'
+import type { Rate } from './rate.ts'
+
+/** What a batch asks for, and how long it may wait. Instants are on the clock of the timers. */
+export type Demand = {
+  readonly segments: number
+  readonly until: number
+  /** Marks the first batch of a message: what follows it, and when the last of that must have started. */
+  readonly others?: { readonly segments: number; readonly startBy: number }
+}
+
+/** A connection and a share of the rate. One of its methods is called, once. */
+export type Share = {
+  readonly waitedMs: number
+  /** The connection is free again. */
+  release(): void
+  /** Nothing was sent: the share of the rate is free as well. */
+  giveBack(): void
+}
+
+export type ShareResult =
+  | { readonly ok: true; readonly share: Share }
+  | { readonly ok: false; readonly retryAfterMs: number }
+
+/** The queue of one account. */
+export type Lane = {
+  reserve(demand: Demand): Promise<ShareResult>
+  /** For a part of a share that was not needed. */
+  giveBackSegments(segments: number): void
+}
+
+/** Hands out connections to those whose rate allows it: accounts by turns, within one first come, first served. */
+export type Turns = {
+  createLane(rate: Rate): Lane
+  counts(): { readonly waiting: number; readonly running: number }
+}
+
+export type TurnsSettings = {
+  readonly connections: number
+  /** For each account, so that none can take the places of another. */
+  readonly maxWaiting: number
+}
+
+/**
+ * A batch that waits. `overtaken`: the segments of first batches that went before it while it was the first of the later
+ * ones. When that is as much as its own, no more go before it.
+ */
+type Waiter = { readonly demand: Demand; readonly admit: () => void; overtaken: number }
+type Queue = {
+  readonly rate: Rate
+  readonly firsts: Set<Waiter>
+  readonly laters: Set<Waiter>
+  /** Of all who wait, and of the first batches among them: counted along, since each refusal asks for them. */
+  segments: number
+  firstSegments: number
+}
+
+/** How much the latest exchange weighs in the mean. */
+const meanWeight = 0.1
+
+/**
+ * A connection and the rate are taken in the same moment, so that neither is held while the other is waited for.
+ *
+ * The first batch of a message goes before the later ones of long lists, whose callers wait anyway: a list must not keep
+ * a one-time password waiting. What finds no place, or by the backlog no turn in its time, is refused at once, without a
+ * timer or anything else that would cost more the more there is of it.
+ */
+export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: Timers): Turns {
+  let free = connections
+  let meanHeldMs = 0
+  /** The queues in which somebody waits; whose turn it was last comes last. */
+  const queues = new Set<Queue>()
+  let cancelTimer = () => {}
+
+  function createShare(queue: Queue, { segments }: Demand, askedAt: number): Share {
+    const takenAt = timers.now()
+    free--
+    queue.rate.take(segments)
+    const release = () => {
+      free++
+      dispatch()
+    }
+    return {
+      waitedMs: takenAt - askedAt,
+      release() {
+        meanHeldMs += meanWeight * (timers.now() - takenAt - meanHeldMs)
+        release()
+      },
+      giveBack() {
+        queue.rate.giveBack(segments)
+        release()
+      },
+    }
+  }
+
+  function dispatch(): void {
+    cancelTimer()
+    cancelTimer = () => {}
+    let soonestMs = Number.POSITIVE_INFINITY
+    for (const queue of queues) {
+      if (free === 0) return
+      const next = nextOf(queue)
+      if (next === undefined) continue
+      const waitMs = queue.rate.waitMs(next.demand.segments, 0)
+      if (waitMs > 0) {
+        soonestMs = Math.min(soonestMs, waitMs)
+        continue
+      }
+      remove(queue, next)
+      // To the end of the line, where this loop comes by once more.
+      if (queues.delete(queue)) queues.add(queue)
+      next.admit()
+    }
+    if (soonestMs < Number.POSITIVE_INFINITY) cancelTimer = timers.set(dispatch, Math.ceil(soonestMs))
+  }
+
+  function remove(queue: Queue, waiter: Waiter): void {
+    const { segments } = waiter.demand
+    if (queue.firsts.delete(waiter)) queue.firstSegments -= segments
+    queue.laters.delete(waiter)
+    queue.segments -= segments
+    if (sizeOf(queue) === 0) queues.delete(queue)
+  }
+
+  function add(queue: Queue, waiter: Waiter): void {
+    const { segments, others } = waiter.demand
+    queue[others ? 'firsts' : 'laters'].add(waiter)
+    queue.segments += segments
+    if (others) queue.firstSegments += segments
+    queues.add(queue)
+  }
+
+  function wait(queue: Queue, demand: Demand, askedAt: number): Promise<ShareResult> {
+    return new Promise((resolve) => {
+      const cancel = timers.set(() => {
+        remove(queue, waiter)
+        resolve({ ok: false, retryAfterMs: estimateMs(queue, demand) })
+        dispatch()
+      }, demand.until - askedAt)
+      const waiter: Waiter = {
+        demand,
+        overtaken: 0,
+        admit() {
+          cancel()
+          if (demand.others) countOvertaking(queue, demand.segments)
+          resolve({ ok: true, share: createShare(queue, demand, askedAt) })
+        },
+      }
+      add(queue, waiter)
+      dispatch()
+    })
+  }
+
+  /** How long a batch that comes now would wait, as far as that can be told from who waits before it. */
+  function estimateMs(queue: Queue, demand: Demand): number {
+    const dueLater = isDue(queue) ? firstOf(queue.laters)?.demand.segments : undefined
+    const segmentsAhead = demand.others ? queue.firstSegments + (dueLater ?? 0) : queue.segments
+    const countAhead = demand.others ? queue.firsts.size : sizeOf(queue)
+    const rateMs = queue.rate.waitMs(demand.segments, segmentsAhead)
+    if (free > 0) return rateMs
+    const contenders = Math.max(1, queues.has(queue) ? queues.size : queues.size + 1)
+    return Math.max(rateMs, ((countAhead + 1) * contenders * meanHeldMs) / connections)
+  }
+
+  return {
+    createLane(rate) {
+      const queue: Queue = { rate, firsts: new Set(), laters: new Set(), segments: 0, firstSegments: 0 }
+      return {
+        giveBackSegments: (segments) => rate.giveBack(segments),
+        async reserve(demand) {
+          const now = timers.now()
+          const { segments, until, others } = demand
+          if (others) {
+            // A list that is begun and not ended in time would be a broken promise.
+            const lateMs = now + rate.waitMs(segments, queue.segments + others.segments) - others.startBy
+            if (lateMs > 0) return { ok: false, retryAfterMs: lateMs }
+          }
+          const nobodyBefore = queue.firsts.size === 0 && (others ? !isDue(queue) : queue.laters.size === 0)
+          if (free > 0 && nobodyBefore && rate.waitMs(segments, 0) === 0) {
+            if (others) countOvertaking(queue, segments)
+            return { ok: true, share: createShare(queue, demand, now) }
+          }
+          const lateMs = now + estimateMs(queue, demand) - until
+          if (lateMs > 0 || sizeOf(queue) >= maxWaiting) {
+            return { ok: false, retryAfterMs: Math.max(0, lateMs) }
+          }
+          return wait(queue, demand, now)
+        },
+      }
+    },
+    counts() {
+      let waiting = 0
+      for (const queue of queues) waiting += sizeOf(queue)
+      return { waiting, running: connections - free }
+    },
+  }
+}
+
+const sizeOf = ({ firsts, laters }: Queue): number => firsts.size + laters.size
+
+/** Who is next in a queue. */
+function nextOf(queue: Queue): Waiter | undefined {
+  const [first] = queue.firsts
+  return first === undefined || isDue(queue) ? firstOf(queue.laters) : first
+}
+
+/** Whether the later batches have let enough others pass: then each side gets half of the rate. */
+function isDue({ laters }: Queue): boolean {
+  const later = firstOf(laters)
+  return later !== undefined && later.overtaken >= later.demand.segments
+}
+
+function countOvertaking({ laters }: Queue, segments: number): void {
+  const later = firstOf(laters)
+  if (later !== undefined) later.overtaken += segments
+}
+
+const firstOf = (waiters: ReadonlySet<Waiter>): Waiter | undefined => waiters.values().next().value
