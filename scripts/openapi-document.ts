@@ -38,7 +38,8 @@ export async function formatOpenapiDocument(): Promise<string> {
     journal,
     keyRequired: false,
     mode: 'live',
-    readiness: { ready: () => true },
+    readiness: { ready: () => true, upstream: unused },
+    operation: { answerSamples: { counts: unused, list: unused } },
     version,
   })
   await app.ready()

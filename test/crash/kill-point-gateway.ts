@@ -41,10 +41,21 @@ const dyingJournal = (journal: Journal): Journal => ({
 
 const dyingUpstream = (upstream: Upstream): Upstream => ({
   ...upstream,
-  async submit(...batch) {
-    const results = await upstream.submit(...batch)
-    die('answer-read')
-    return results
+  async reserve(...batch) {
+    const reserved = await upstream.reserve(...batch)
+    if (!reserved.ok) return reserved
+    const { turn } = reserved
+    return {
+      ok: true,
+      turn: {
+        ...turn,
+        async submit(...part) {
+          const results = await turn.submit(...part)
+          die('answer-read')
+          return results
+        },
+      },
+    }
   },
 })
 

@@ -7,29 +7,31 @@ import {
   type AttemptLog,
   backoffMs,
   type Clock,
-  createSubmitMessage,
+  createReserveMessage,
   type SubmissionSettings,
 } from '../../src/domain/submit-message.ts'
-import type { Batch, Deadline, Upstream } from '../../src/domain/upstream.ts'
+import type { Batch, Deadline } from '../../src/domain/upstream.ts'
 import { faults } from '../../src/sandbox/faults.ts'
-import { createUpstream } from '../../src/upstream/client.ts'
 import { statusCodes } from '../../src/upstream/status-codes.ts'
+import { grantTurns, type Submit, submitInTurn } from '../support/granted-turns.ts'
 import { answerAccepted, answerWith, type Behaviour, createRefusingOrigin, endWith } from '../support/raw-upstream.ts'
-import { messageOf, numbers, querySettings } from '../upstream/fixtures.ts'
-import { countOf, startUpstream, verdictOf } from '../upstream/start-client.ts'
+import { messageOf, numbers } from '../upstream/fixtures.ts'
+import { countOf, startClient, startUpstream, verdictOf } from '../upstream/start-client.ts'
 
-type Submit = Upstream['submit']
 type Call = { readonly batch: Batch; readonly at: number; readonly deadline: Deadline }
 
 const [a, b, c] = numbers(3) as [string, string, string]
-const settings: SubmissionSettings = { timeoutMs: 30_000, maxRetries: 2, parallelBatches: 8 }
+const settings: SubmissionSettings = { timeoutMs: 30_000, maxWaitMs: 30_000, maxRetries: 2, parallelBatches: 8 }
 /** A log on which everything is durable at once. */
 const openLog: AttemptLog = { start: async () => {}, end: () => {} }
 
 /** The use case with a log that nothing depends on. */
-function createSubmission(...[upstream, ...others]: Parameters<typeof createSubmitMessage>) {
-  const submit = createSubmitMessage(upstream, ...others)
-  return (message: Message, batches: readonly Batch[], log = openLog) => submit(message, batches, log)
+function createSubmission({ submit }: { submit: Submit }, settings: SubmissionSettings, clock: Clock) {
+  const reserve = createReserveMessage({ reserve: grantTurns(submit) }, settings, clock)
+  return async (message: Message, batches: readonly Batch[], log = openLog) => {
+    const reserved = await reserve(message, batches)
+    return reserved.ok ? reserved.submission.run(batches, log) : []
+  }
 }
 
 /** An instant like any other: nothing may depend on a clock that begins at zero. */
@@ -76,6 +78,7 @@ const stopping: readonly RecipientProblemCode[] = [
   'insufficient-credit',
   'upstream-unreachable',
   'overloaded',
+  'upstream-suspended',
   'journal-unavailable',
 ]
 
@@ -156,7 +159,7 @@ t.test('a retry that could not start in time is left out', async (t) => {
   for (const [timeoutMs, callCount] of rows) {
     const clock = createFakeClock(1)
     const { calls, submit } = createScript(clock, failAll('upstream-unreachable'))
-    await createSubmission({ submit }, { timeoutMs, maxRetries: 2, parallelBatches: 8 }, clock)(messageOf(), [[a]])
+    await createSubmission({ submit }, { ...settings, timeoutMs }, clock)(messageOf(), [[a]])
     t.equal(calls.length, callCount, `${timeoutMs} ms in all`)
     for (const { at, deadline } of calls) t.ok(at < deadline.startBy)
   }
@@ -243,7 +246,7 @@ t.test('what a long list has no time left for is not attempted, for want of time
     await clock.sleep(6_000)
     return acceptAll(batch)
   }
-  const submitMessage = createSubmission({ submit }, { timeoutMs: 20_000, maxRetries: 2, parallelBatches: 1 }, clock)
+  const submitMessage = createSubmission({ submit }, { ...settings, timeoutMs: 20_000, parallelBatches: 1 }, clock)
   const results = await submitMessage(messageOf({ to: [a, b, c] }), [[a], [b], [c]])
   t.strictSame(batches, [[a], [b]], 'the third would have started after 12 of 10 s')
   t.strictSame(results, [...acceptAll([a, b]), failed(c, { code: 'overloaded' })])
@@ -474,13 +477,11 @@ function startSubmission(
   origin: string,
   { maxRetries = 2, answerMs = 60_000, sleep = async () => {} }: RealOptions = {},
 ) {
-  const account = { ...querySettings, origin, connectTimeoutMs: 60_000, connections: 2, keepAlive: true }
-  const upstream = createUpstream(account, () => {})
-  t.teardown(() => upstream.close())
+  const { upstream } = startClient(t, origin, { connections: 2 })
   const submit: Submit = (message, batch, { startBy }) =>
-    upstream.submit(message, batch, { startBy, answerBy: performance.now() + answerMs })
+    submitInTurn(upstream, message, batch, { startBy, answerBy: performance.now() + answerMs })
   const clock = { now: () => performance.now(), sleep, random: () => 0 }
-  return createSubmission({ submit }, { maxRetries, timeoutMs: 120_000, parallelBatches: 8 }, clock)
+  return createSubmission({ submit }, { ...settings, maxRetries, timeoutMs: 120_000 }, clock)
 }
 
 t.test('at a real socket, 1709 is the one answer after which a GET comes again', async (t) => {

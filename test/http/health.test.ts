@@ -5,7 +5,11 @@ for (const mode of ['sandbox', 'live'] as const) {
   t.test(`in ${mode} mode the gateway is alive and ready, says so, and asks the upstream nothing`, async (t) => {
     const { get, inject, inbox } = await startGateway(t, { mode })
     t.strictSame((await get('/healthz')).json, { status: 'ok' })
-    t.strictSame((await get('/readyz')).json, { status: 'ready', mode })
+    t.strictSame((await get('/readyz')).json, {
+      status: 'ready',
+      mode,
+      upstream: { waiting: 0, running: 0, accounts: [{ account: 'default', breaker: 'closed' }] },
+    })
     t.equal((await inject({ method: 'HEAD', url: '/readyz' })).status, 200)
     t.equal(inbox.receivedCount(), 0)
   })

@@ -2,9 +2,10 @@ import type { MessageRequest } from '../../src/domain/compose-message.ts'
 import type { Journal } from '../../src/domain/journal.ts'
 import type { RecipientResult } from '../../src/domain/outcome.ts'
 import { createMessages, type SendContext, type SendSettings } from '../../src/domain/send-message.ts'
-import { createSubmitMessage } from '../../src/domain/submit-message.ts'
+import { createReserveMessage } from '../../src/domain/submit-message.ts'
 import type { Batch, Upstream } from '../../src/domain/upstream.ts'
 import { createHash } from '../../src/journal/installation-key.ts'
+import { grantTurns, quietStatus, type Submit } from '../support/granted-turns.ts'
 import { caller, dayMs, start } from './entries.ts'
 
 /** What a scripted upstream does with a batch. */
@@ -19,6 +20,8 @@ type Options = {
   readonly batchSize?: number
   readonly settings?: Partial<SendSettings>
   readonly maxRetries?: number
+  /** How turns are given; without it at once. */
+  readonly reserve?: (follow: Submit) => Upstream['reserve']
   /** How twins wait; retries never do. */
   readonly sleep?: (ms: number) => Promise<void>
 }
@@ -27,11 +30,22 @@ type Options = {
 export function createScriptedMessages(
   journal: Journal,
   script: readonly Line[] = [acceptAll],
-  { batchSize = 100, settings, maxRetries = 0, sleep = () => new Promise(() => {}) }: Options = {},
+  {
+    batchSize = 100,
+    settings,
+    maxRetries = 0,
+    reserve = grantTurns,
+    sleep = () => new Promise(() => {}),
+  }: Options = {},
 ) {
   const gets: Batch[] = []
   const formatted: unknown[] = []
   const clock = { ms: start }
+  const follow: Submit = async (_message, batch) => {
+    const line = script[Math.min(gets.length, script.length - 1)] ?? acceptAll
+    gets.push(batch)
+    return line(batch)
+  }
   const upstream: Upstream = {
     plan: ({ to }) => ({
       fits: true,
@@ -40,22 +54,19 @@ export function createScriptedMessages(
       ),
     }),
     preview: () => ({ path: '/', queries: [] }),
-    async submit(_message, batch) {
-      const line = script[Math.min(gets.length, script.length - 1)] ?? acceptAll
-      gets.push(batch)
-      return line(batch)
-    },
+    reserve: reserve(follow),
+    status: quietStatus,
     async close() {},
   }
-  const submit = createSubmitMessage(
+  const reserveMessage = createReserveMessage(
     upstream,
-    { timeoutMs: 30_000, maxRetries, parallelBatches: 8 },
+    { timeoutMs: 30_000, maxWaitMs: 500, maxRetries, parallelBatches: 8 },
     { now: () => clock.ms, sleep: async () => {}, random: () => 0 },
   )
   const messages = createMessages(
     {
       upstream,
-      submit,
+      reserve: reserveMessage,
       journal,
       hash: createHash(Buffer.alloc(32, 'key')),
       clock: { sleep },

@@ -4,13 +4,15 @@ import type { InjectOptions } from 'fastify'
 import { createApp } from '../../src/app.ts'
 import type { Journal } from '../../src/domain/journal.ts'
 import { createMessages, type SendSettings } from '../../src/domain/send-message.ts'
-import { createSubmitMessage, type SubmissionSettings } from '../../src/domain/submit-message.ts'
+import { createReserveMessage, type SubmissionSettings } from '../../src/domain/submit-message.ts'
 import type { Mode } from '../../src/http/health.ts'
 import { createHash, readInstallationKey } from '../../src/journal/installation-key.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { createLogger } from '../../src/logger.ts'
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/create-sandbox.ts'
+import type { Credential } from '../../src/upstream/account.ts'
 import { createUpstream, type UpstreamSettings } from '../../src/upstream/client.ts'
+import { createCredit } from '../../src/upstream/credit.ts'
 import { checkAnswer } from './openapi-answers.ts'
 
 export const credential = { username: 'alice', password: 'open&sesame' } as const
@@ -29,6 +31,9 @@ export type GatewayOptions = {
   readonly origin?: string
   readonly sandbox?: Partial<SandboxOptions>
   readonly upstream?: Partial<UpstreamSettings>
+  readonly accounts?: ReadonlyMap<string, Credential>
+  /** Asks the sandbox for the balance, at this path. */
+  readonly creditPath?: string
   readonly send?: Partial<SendSettings>
   readonly keyRequired?: boolean
   /** Where the journal is kept; without it in memory. */
@@ -78,13 +83,24 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
       connectTimeoutMs: 1_000,
       connections: 64,
       keepAlive: true,
+      breaker: { failures: 0, openMs: timeoutMs },
       ...options.upstream,
     },
-    (event) => logger.debug({ requestId: requestScope.getStore(), ...event }, 'upstream request'),
+    options.accounts ?? new Map(),
+    {
+      exchange: (event) => logger.debug({ requestId: requestScope.getStore(), ...event }, 'upstream request'),
+      notUnderstood: (event) => logger.debug(event, 'not understood'),
+      breaker: (event) => logger.debug(event, 'breaker'),
+    },
   )
-  const submit = createSubmitMessage(
+  const { creditPath } = options
+  const credit =
+    creditPath === undefined
+      ? undefined
+      : createCredit({ origin, connectTimeoutMs: 1_000, path: creditPath, cacheMs: timeoutMs }, () => credential)
+  const reserve = createReserveMessage(
     upstream,
-    { timeoutMs, maxRetries: 2, parallelBatches: 8, ...options.submission },
+    { timeoutMs, maxWaitMs: timeoutMs, maxRetries: 2, parallelBatches: 8, ...options.submission },
     { now: () => performance.now(), sleep: async () => {}, random: Math.random },
   )
   let journalWorks = true
@@ -102,9 +118,9 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   const now = options.now ?? (() => Temporal.Now.instant())
   // The patience of twins is real time, unlike the pauses between retries.
   const patience = { sleep: (ms: number) => sleep(ms, undefined, { ref: false }) }
-  const messages = createMessages({ upstream, submit, journal, hash, clock: patience, now }, settings)
+  const messages = createMessages({ upstream, reserve, journal, hash, clock: patience, now }, settings)
   const { mode = 'sandbox', ready = () => true, keyRequired = false } = options
-  const readiness = { ready: () => journalWorks && ready() }
+  const readiness = { ready: () => journalWorks && ready(), upstream: upstream.status }
   const app = await createApp({
     logger,
     messages,
@@ -112,6 +128,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     keyRequired,
     mode,
     readiness,
+    operation: { answerSamples: upstream.answerSamples, ...(credit && { credit }) },
     version: '0.0.0',
     requestScope,
   })
@@ -120,6 +137,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     await app.close()
     await messages.idle()
     await upstream.close()
+    await credit?.close()
     await sandbox.close()
     await opened.journal.close()
   })
@@ -143,6 +161,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     inject,
     messages,
     journal,
+    upstream,
     inbox: sandbox.inbox,
     /** Posts a value as JSON. */
     post: (url: string, body: unknown, headers: Record<string, string> = {}) =>

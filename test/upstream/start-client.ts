@@ -1,6 +1,9 @@
 import { outcomeOf, type RecipientResult } from '../../src/domain/outcome.ts'
 import type { Batch, Deadline } from '../../src/domain/upstream.ts'
-import { createUpstream, type ExchangeEvent, type UpstreamSettings } from '../../src/upstream/client.ts'
+import type { Credential } from '../../src/upstream/account.ts'
+import { createUpstream, type UpstreamClient, type UpstreamSettings } from '../../src/upstream/client.ts'
+import type { ExchangeEvent, UpstreamObserver } from '../../src/upstream/observer.ts'
+import { submitInTurn } from '../support/granted-turns.ts'
 import { createRawUpstream, type RawUpstream, type RawUpstreamOptions } from '../support/raw-upstream.ts'
 import { messageOf, querySettings, textContent } from './fixtures.ts'
 
@@ -12,8 +15,13 @@ const patienceMs = 60_000
 /** A password that is easily found wherever it should not be. */
 export const password = 'canary-&-password'
 
+type BreakerEvent = Parameters<UpstreamObserver['breaker']>[0]
+
 export type TestClient = {
+  readonly upstream: UpstreamClient
   readonly events: readonly ExchangeEvent[]
+  readonly shapes: readonly string[]
+  readonly breakerEvents: readonly BreakerEvent[]
   /** Submits a text of its own to one number, so that the server can tell the messages apart. */
   submit(text: string, options?: SubmitOptions): Promise<RecipientResult>
   /** The same for several numbers in one GET. */
@@ -23,20 +31,49 @@ export type TestClient = {
 }
 
 /** How long from now a GET may wait for its start, and for its answer. */
-export type SubmitOptions = { readonly startMs?: number; readonly answerMs?: number; readonly to?: string }
+export type SubmitOptions = {
+  readonly startMs?: number
+  readonly answerMs?: number
+  readonly to?: string
+  readonly account?: string
+}
 
-export function startClient(t: Teardown, origin: string, changes: Partial<UpstreamSettings> = {}): TestClient {
+const accountOf = ({ account }: SubmitOptions) => (account === undefined ? {} : { account })
+
+/** A breaker that never opens, for what is about something else. */
+export const noBreaker = { failures: 0, openMs: patienceMs }
+
+export function startClient(
+  t: Teardown,
+  origin: string,
+  changes: Partial<UpstreamSettings> = {},
+  accounts: ReadonlyMap<string, Credential> = new Map(),
+): TestClient {
   const events: ExchangeEvent[] = []
+  const shapes: string[] = []
+  const breakerEvents: BreakerEvent[] = []
   const settings = { origin, connectTimeoutMs: patienceMs, connections: 1, keepAlive: true, password, ...changes }
-  const upstream = createUpstream({ ...querySettings, ...settings }, (event) => events.push(event))
+  const upstream = createUpstream({ ...querySettings, breaker: noBreaker, ...settings }, accounts, {
+    exchange: (event) => events.push(event),
+    notUnderstood: ({ shape }) => shapes.push(shape),
+    breaker: (event) => breakerEvents.push(event),
+  })
   let closed: Promise<void> | undefined
   const close = () => (closed ??= upstream.close())
   t.teardown(close)
 
   const submitAll: TestClient['submitAll'] = (text, batch, options = {}) =>
-    upstream.submit(messageOf({ to: batch, content: textContent(text) }), batch, deadlineOf(options))
+    submitInTurn(
+      upstream,
+      messageOf({ to: batch, content: textContent(text), ...accountOf(options) }),
+      batch,
+      deadlineOf(options),
+    )
   return {
+    upstream,
     events,
+    shapes,
+    breakerEvents,
     close,
     submitAll,
     async submit(text, { to = '+213550000001', ...options } = {}) {
