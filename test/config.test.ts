@@ -40,11 +40,13 @@ t.test('nothing at all is sandbox mode with the documented defaults', async (t) 
       connectTimeoutMs: 3000,
       connections: 64,
       keepAlive: true,
+      breaker: { failures: 5, openMs: 10_000 },
     },
+    credit: undefined,
     send: { timeoutMs: 30_000, duplicateFenceMs: 86_400_000, maxSegments: 10, maxScheduleDays: 365 },
     journal: { file: 'data/gateway.db', retentionMs: 31 * 86_400_000 },
     keyRequired: false,
-    submission: { timeoutMs: 30_000, maxRetries: 2, parallelBatches: 32 },
+    submission: { timeoutMs: 30_000, maxWaitMs: 500, maxRetries: 2, parallelBatches: 32 },
   })
 })
 
@@ -67,6 +69,12 @@ t.test('every setting reaches its place', async (t) => {
     UPSTREAM_CONNECTIONS: '8',
     UPSTREAM_KEEP_ALIVE: 'false',
     UPSTREAM_MAX_RETRIES: '0',
+    UPSTREAM_SEGMENTS_PER_SECOND: '40',
+    UPSTREAM_MAX_WAIT_MS: '250',
+    UPSTREAM_BREAKER_FAILURES: '0',
+    UPSTREAM_BREAKER_OPEN_MS: '2500',
+    UPSTREAM_CREDIT_PATH: '/CreditCheck/checkcredits',
+    UPSTREAM_CREDIT_CACHE_MS: '60000',
     UPSTREAM_CA_FILE: caFile,
     DEFAULT_SENDER: 'ACME',
     MAX_SEGMENTS: '3',
@@ -93,7 +101,10 @@ t.test('every setting reaches its place', async (t) => {
       connections: 8,
       keepAlive: false,
       ca: cert.trimEnd(),
+      segmentsPerSecond: 40,
+      breaker: { failures: 0, openMs: 2_500 },
     },
+    credit: { path: '/CreditCheck/checkcredits', cacheMs: 60_000 },
     send: {
       timeoutMs: 10_000,
       duplicateFenceMs: 0,
@@ -103,7 +114,7 @@ t.test('every setting reaches its place', async (t) => {
     },
     journal: { file: '/var/lib/gateway/journal.db', retentionMs: 90 * 86_400_000 },
     keyRequired: true,
-    submission: { timeoutMs: 10_000, maxRetries: 0, parallelBatches: 4 },
+    submission: { timeoutMs: 10_000, maxWaitMs: 250, maxRetries: 0, parallelBatches: 4 },
   })
 })
 
@@ -154,6 +165,12 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   UPSTREAM_CONNECTIONS: ['0', '1025', '-0'],
   UPSTREAM_KEEP_ALIVE: ['yes', '1', 'TRUE'],
   UPSTREAM_MAX_RETRIES: ['11', '-1', 'Infinity'],
+  UPSTREAM_SEGMENTS_PER_SECOND: ['0', '100001', '2.5'],
+  UPSTREAM_MAX_WAIT_MS: ['-1', '60001', '1s'],
+  UPSTREAM_BREAKER_FAILURES: ['-1', '1001', 'off'],
+  UPSTREAM_BREAKER_OPEN_MS: ['99', '3600001'],
+  UPSTREAM_CREDIT_PATH: ['credit', '/credit?x=1'],
+  UPSTREAM_CREDIT_CACHE_MS: ['999', '86400001'],
   UPSTREAM_CA_FILE: ['/nothing/here.pem', import.meta.filename],
   DEFAULT_SENDER: ['A sender too long', ' ACME', 'Société'],
   MAX_SEGMENTS: ['0', '256'],

@@ -37,7 +37,7 @@ t.test('without settings it serves in sandbox mode, and the line of its banner w
     t.match(stdout, /"status":"accepted"/)
   } else t.comment('without curl on this machine the line is not tried')
   t.equal((await fetch(`${address}/docs`)).status, 200)
-  t.strictSame(await (await fetch(`${address}/readyz`)).json(), { status: 'ready', mode: 'sandbox' })
+  t.match(await (await fetch(`${address}/readyz`)).json(), { status: 'ready', mode: 'sandbox' })
   gateway.child.kill('SIGTERM')
   t.equal(await gateway.ended, 0)
   for (const line of gateway.logLines())

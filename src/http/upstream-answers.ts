@@ -21,9 +21,16 @@ const instant = (description: string) => Type.String({ format: 'date-time', desc
 
 const UpstreamAnswersSchema = Type.Object(
   {
-    counts: Type.Record(Type.String(), Type.Integer(), {
-      description: 'How many answers of each shape there were since the gateway was started.',
-    }),
+    shapes: Type.Array(
+      Type.Object(
+        {
+          shape: Type.String({ description: 'In what way answers were not understood.' }),
+          count: Type.Integer({ description: 'How many of them there were since the gateway was started.' }),
+        },
+        { additionalProperties: false },
+      ),
+      { description: 'Every shape that has come.' },
+    ),
     samples: Type.Array(
       Type.Object(
         {
@@ -45,7 +52,7 @@ const UpstreamAnswersSchema = Type.Object(
 )
 
 const exampleAnswers: Static<typeof UpstreamAnswersSchema> = {
-  counts: { html: 3 },
+  shapes: [{ shape: 'html', count: 3 }],
   samples: [
     {
       shape: 'html',
@@ -79,7 +86,9 @@ export function registerUpstreamAnswers(app: App, samples: AnswerSamples): void 
     },
     async (_request, reply) =>
       reply.send({
-        counts: samples.counts(),
+        shapes: Object.entries(samples.counts())
+          .filter(([, count]) => count > 0)
+          .map(([shape, count]) => ({ shape, count })),
         samples: samples.list().map(({ firstSeenAt, lastSeenAt, ...sample }) => ({
           ...sample,
           firstSeenAt: formatInstant(firstSeenAt),

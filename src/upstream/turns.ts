@@ -170,7 +170,7 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
         async reserve(demand) {
           const now = timers.now()
           const { segments, until, others } = demand
-          if (others) {
+          if (others && others.segments > 0) {
             // A list that is begun and not ended in time would be a broken promise.
             const lateMs = now + rate.waitMs(segments, queue.segments + others.segments) - others.startBy
             if (lateMs > 0) return { ok: false, retryAfterMs: lateMs }

@@ -77,6 +77,7 @@ t.test('every recipient problem says what is known and whether to send again, an
     'message-stopped',
     'overloaded',
     'settled-as-rejected',
+    'upstream-suspended',
     'upstream-unreachable',
     'upstream-user-validation-failed',
   ])

@@ -27,6 +27,7 @@ t.test('the document is OpenAPI 3.1 and is served as it is', async (t) => {
   t.match(document['openapi'], /^3\.1\./)
   t.strictSame((await get('/openapi.json')).json, JSON.parse(JSON.stringify(document)))
   t.strictSame(Object.keys(document.paths).sort(), [
+    '/account',
     '/healthz',
     '/messages',
     '/messages/preview',
@@ -36,6 +37,7 @@ t.test('the document is OpenAPI 3.1 and is served as it is', async (t) => {
     '/problems/{code}',
     '/readyz',
     '/scheduled-messages',
+    '/upstream-answers',
   ])
 })
 

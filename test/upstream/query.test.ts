@@ -239,6 +239,21 @@ t.test('a schedule of the dialect that answers without a destination goes out on
   }
 })
 
+t.test('a GET carries at most as many segments as may go in a second, and one recipient in any case', async (t) => {
+  const rows: readonly (readonly [segmentsPerSecond: number, content: Content, sizes: readonly number[]])[] = [
+    [4, textContent('x'), [4, 4, 2]],
+    [4, textContent('x', { segments: 2 }), [2, 2, 2, 2, 2]],
+    [4, textContent('x', { segments: 9 }), Array(10).fill(1)],
+    [4, { kind: 'wap-push', title: 'x', url: 'https://example.com' }, [4, 4, 2]],
+    [100, textContent('x'), [5, 5]],
+  ]
+  for (const [segmentsPerSecond, content, sizes] of rows) {
+    const queries = createQueryBuilder({ ...querySettings, destinationsPerRequest: 5, segmentsPerSecond })
+    const plan = queries.plan(messageOf({ to: numbers(10), content }))
+    t.strictSame(plan.fits && plan.batches.map((batch) => batch.length), sizes)
+  }
+})
+
 t.test('destinations are cut by bytes, exactly at the border', async (t) => {
   const message = messageOf({ to: numbers(5) })
   for (const fitting of [1, 2, 3, 4, 5]) {
@@ -250,7 +265,11 @@ t.test('destinations are cut by bytes, exactly at the border', async (t) => {
     const [size] = sizesOf(bytes) as number[]
     t.equal(size, fitting, `${bytes} bytes hold ${fitting}`)
     if (fitting === 1) {
-      t.strictSame(sizesOf(bytes - 1), { fits: false, urlBytes: bytes, maxUrlBytes: bytes - 1 }, 'and one less none')
+      t.strictSame(
+        sizesOf(bytes - 1),
+        { fits: false, limit: 'url', urlBytes: bytes, maxUrlBytes: bytes - 1 },
+        'and one less none',
+      )
     } else {
       const [smaller] = sizesOf(bytes - 1) as number[]
       t.equal(smaller, fitting - 1, 'and one less one fewer')
@@ -264,7 +283,12 @@ t.test('what does not fit is refused for its longest destination, wherever that 
   const longest = targetOf(message, {}, ['+123456789012345']).length
   const queries = (maxUrlBytes: number) => createQueryBuilder({ ...querySettings, maxUrlBytes })
   t.strictSame(queries(longest).plan(message), { fits: true, batches: [['+1'], ['+123456789012345'], ['+2']] })
-  t.strictSame(queries(longest - 1).plan(message), { fits: false, urlBytes: longest, maxUrlBytes: longest - 1 })
+  t.strictSame(queries(longest - 1).plan(message), {
+    fits: false,
+    limit: 'url',
+    urlBytes: longest,
+    maxUrlBytes: longest - 1,
+  })
 })
 
 t.test(`no plan exceeds a limit, none could be fuller, over 2,000 random messages (SEED=${seed})`, async (t) => {

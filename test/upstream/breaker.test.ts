@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { type Admission, type Breaker, createBreaker, type Pass } from '../../src/upstream/breaker.ts'
+
+const works = { kind: 'works' } as const
+const fails = { kind: 'fails', cause: 'ECONNREFUSED' } as const
+const saysNothing = { kind: 'says-nothing' } as const
+
+function start(failures = 3, openMs = 1_000) {
+  const clock = { now: 5_000 }
+  const changes: string[] = []
+  const breaker = createBreaker(
+    { failures, openMs },
+    () => clock.now,
+    (state) => void changes.push(state),
+  )
+  return { breaker, clock, changes }
+}
+
+function passOf(admission: Admission): Pass {
+  if (!admission.ok) throw new Error(`Refused for ${admission.retryAfterMs} ms`)
+  return admission.pass
+}
+
+function fail(breaker: Breaker, times: number): void {
+  for (let time = 0; time < times; time++) passOf(breaker.admit()).report(fails)
+}
+
+t.test('failures in a row open it, and what happens between them decides whether they are in a row', async (t) => {
+  for (const [between, opened] of [
+    [works, false],
+    [saysNothing, true],
+  ] as const) {
+    const { breaker } = start()
+    fail(breaker, 2)
+    passOf(breaker.admit()).report(between)
+    fail(breaker, 1)
+    t.equal(breaker.refusalMs() !== undefined, opened, between.kind)
+  }
+})
+
+t.test('an open one refuses until its time, then lets one look, and stays shut for others meanwhile', async (t) => {
+  const { breaker, clock, changes } = start()
+  fail(breaker, 3)
+  t.strictSame(breaker.status(), { state: 'open', retryInMs: 1_000, cause: 'ECONNREFUSED' })
+  t.strictSame(breaker.admit(), { ok: false, retryAfterMs: 1_000 })
+  clock.now += 400
+  t.strictSame(breaker.admit(), { ok: false, retryAfterMs: 600 })
+  clock.now += 600
+  t.equal(breaker.refusalMs(), undefined)
+  const probe = passOf(breaker.admit())
+  t.equal(breaker.status().state, 'half-open')
+  for (let time = 0; time < 100; time++) t.strictSame(breaker.admit(), { ok: false, retryAfterMs: 1_000 })
+  probe.report(works)
+  t.strictSame(breaker.status(), { state: 'closed' })
+  t.ok(breaker.admit().ok && breaker.admit().ok)
+  t.strictSame(changes, ['open', 'half-open', 'closed'])
+})
+
+t.test(
+  'a look that fails opens it anew; one that says nothing, or was not taken, leaves the place to the next',
+  async (t) => {
+    const { breaker, clock, changes } = start()
+    fail(breaker, 3)
+    clock.now += 1_000
+    passOf(breaker.admit()).report(fails)
+    t.strictSame(breaker.admit(), { ok: false, retryAfterMs: 1_000 })
+    clock.now += 1_000
+    passOf(breaker.admit()).report(saysNothing)
+    t.equal(breaker.status().state, 'half-open')
+    passOf(breaker.admit()).giveBack()
+    const next = passOf(breaker.admit())
+    t.notOk(breaker.admit().ok)
+    next.report(works)
+    t.strictSame(changes, ['open', 'half-open', 'open', 'half-open', 'closed'])
+  },
+)
+
+t.test('what was under way when it opened does not prolong the time, and may end it', async (t) => {
+  const { breaker, clock } = start()
+  const [one, two, three] = [breaker.admit(), breaker.admit(), breaker.admit()].map(passOf)
+  fail(breaker, 3)
+  clock.now += 900
+  one?.report(fails)
+  t.strictSame(breaker.admit(), { ok: false, retryAfterMs: 100 })
+  clock.now += 100
+  const probe = passOf(breaker.admit())
+  two?.report(fails)
+  t.equal(breaker.status().state, 'half-open', 'the look is still out')
+  three?.report(works)
+  t.equal(breaker.status().state, 'closed')
+  probe.report(saysNothing)
+  t.equal(breaker.status().state, 'closed')
+})
+
+t.test('a breaker that is off never opens', async (t) => {
+  const { breaker } = start(0)
+  fail(breaker, 1_000)
+  t.ok(breaker.admit().ok)
+})
+
+t.test('in no history are two looks out at once, and none is refused for ever', async () => {
+  const verdicts = fc.constantFrom('works', 'fails', 'says-nothing', 'back', 'wait', 'ask')
+  fc.assert(
+    fc.property(fc.array(verdicts, { maxLength: 200 }), (acts) => {
+      const { breaker, clock } = start(2, 100)
+      const out: { pass: Pass; probe: boolean }[] = []
+      for (const act of acts) {
+        if (act === 'wait') clock.now += 50
+        else if (act === 'ask') {
+          const admission = breaker.admit()
+          if (admission.ok) out.push({ pass: admission.pass, probe: breaker.status().state === 'half-open' })
+          if (breaker.status().state === 'half-open' && out.filter(({ probe }) => probe).length > 1) return false
+        } else {
+          const ended = out.shift()
+          if (act === 'back') ended?.pass.giveBack()
+          else if (act === 'fails') ended?.pass.report(fails)
+          else ended?.pass.report({ kind: act })
+          // A breaker that was closed by another has forgotten who looked.
+          if (breaker.status().state === 'closed') for (const one of out) one.probe = false
+        }
+      }
+      for (const { pass } of out) pass.giveBack()
+      clock.now += 1_000
+      return breaker.admit().ok
+    }),
+  )
+})
