@@ -1,12 +1,15 @@
 import t, { type Test } from 'tap'
 import { type Journal, JournalError } from '../../src/domain/journal.ts'
-import { failed, type RecipientResult } from '../../src/domain/outcome.ts'
+import { failed, type RecipientFailure, type RecipientResult } from '../../src/domain/outcome.ts'
 import type { RecipientProblemCode } from '../../src/domain/problems.ts'
 import type { SendResult } from '../../src/domain/send-message.ts'
+import type { Batch, Upstream } from '../../src/domain/upstream.ts'
 import { openDatabase } from '../../src/journal/database.ts'
 import { createJournal, openSqliteJournal, recover } from '../../src/journal/sqlite.ts'
 import { a, b, c, caller, dayMs, find, start, statesOf } from '../journal/entries.ts'
 import { acceptAll, createScriptedMessages, type Line, request } from '../journal/scripted-messages.ts'
+
+import type { Submit } from '../support/granted-turns.ts'
 
 const key = 'key-of-the-message-1'
 
@@ -462,6 +465,142 @@ t.test('where the journal fails in a retry, what was known before is still told'
     }
     t.equal(gets.length, method === 'finish' ? 1 : 0)
   }
+})
+
+/** Turns that come when they are told to, or are refused; all that is given back is counted. */
+function createTurns() {
+  const reserved: Batch[] = []
+  let givenBack = 0
+  let next: () => Promise<RecipientFailure | undefined> = async () => undefined
+  const reserve =
+    (follow: Submit): Upstream['reserve'] =>
+    async (message, batch) => {
+      reserved.push(batch)
+      const failure = await next()
+      if (failure) return { ok: false, failure }
+      return {
+        ok: true,
+        turn: {
+          submit: (part, deadline) => follow(message, part, deadline),
+          giveBack: () => void givenBack++,
+        },
+      }
+    }
+  return {
+    reserve,
+    reserved,
+    givenBack: () => givenBack,
+    refuseWith(failure: RecipientFailure | undefined) {
+      next = async () => failure
+    },
+    waitFor(told: Promise<unknown>) {
+      next = () => told.then(() => undefined)
+    },
+  }
+}
+
+t.test('what waits for its turn is not on record, and what gets none leaves its key free', async (t) => {
+  const journal = openJournal(t)
+  const turns = createTurns()
+  const { send, gets } = createScriptedMessages(journal, [acceptAll], { reserve: turns.reserve })
+  const told = Promise.withResolvers<void>()
+  turns.waitFor(told.promise)
+  const waiting = send(request())
+  await new Promise(setImmediate)
+  t.strictSame([turns.reserved, ids({ journal }), gets], [[[a]], [], []])
+  told.resolve()
+  t.strictSame(outcomesOf(await waiting), { [a]: 'accepted' })
+
+  for (const code of ['overloaded', 'upstream-suspended'] as const) {
+    turns.refuseWith({ code, retryAfterMs: 1_500 })
+    const refused = answerOf(await send(request({ to: [a, b] }), key))
+    t.strictSame(refused.results, [failed(a, { code, retryAfterMs: 1_500 }), failed(b, { code, retryAfterMs: 1_500 })])
+    t.strictSame([refused.id, refused.sent?.recorded], [undefined, false])
+  }
+  t.equal(ids({ journal }).length, 1)
+  turns.refuseWith(undefined)
+  t.strictSame(outcomesOf(await send(request({ text: 'Other' }), key)), { [a]: 'accepted' }, 'another body, even')
+  t.strictSame([gets.length, turns.givenBack()], [2, 0])
+})
+
+t.test('a turn that is not used is given back: fenced, claimed by another, not recorded', async (t) => {
+  const journal = openJournal(t)
+  const turns = createTurns()
+  const { send, gets } = createScriptedMessages(journal, [failAll('outcome-unknown')], { reserve: turns.reserve })
+  await send(request(), key)
+  t.equal(turns.givenBack(), 0)
+  const fenced = answerOf(await send(request()))
+  t.strictSame([fenced.id, fenced.sent?.recorded, turns.givenBack()], [undefined, false, 1])
+  // Two processes: this one does not know of the key before the journal says so.
+  const blind: Journal = { ...journal, findKey: () => undefined }
+  const other = createScriptedMessages(blind, [acceptAll], { reserve: turns.reserve })
+  t.ok(answerOf(await other.send(request(), key)).replayed)
+  t.equal(turns.givenBack(), 2)
+  const failing = createScriptedMessages(failAt(journal, 'begin'), [acceptAll], { reserve: turns.reserve })
+  await t.rejects(failing.send(request({ text: 'Other' })), JournalError)
+  t.strictSame([turns.givenBack(), gets.length, other.gets.length, failing.gets.length], [3, 1, 0, 0])
+})
+
+t.test(
+  'what the fence leaves of the first batch goes out in its turn; a batch that it empties takes none',
+  async (t) => {
+    const journal = openJournal(t)
+    const turns = createTurns()
+    const options = { reserve: turns.reserve, batchSize: 2 }
+    const { send, gets } = createScriptedMessages(journal, [failAll('outcome-unknown'), acceptAll], options)
+    await send(request({ to: [a, b] }))
+    await send(request({ to: [a, c] }))
+    t.strictSame(
+      [gets, turns.reserved, turns.givenBack()],
+      [
+        [[a, b], [c]],
+        [
+          [a, b],
+          [a, c],
+        ],
+        0,
+      ],
+    )
+    const third = await send(request({ to: [a, b, c] }))
+    t.match(outcomesOf(third), { [a]: 'possible-duplicate', [b]: 'possible-duplicate', [c]: 'accepted' })
+    t.strictSame(
+      [turns.reserved.slice(2), turns.givenBack()],
+      [[[a, b], [c]], 1],
+      'and another turn for the other batch',
+    )
+  },
+)
+
+t.test('a key that is taken up again and gets no turn stays as it was, and works the next time', async (t) => {
+  const journal = openJournal(t)
+  const turns = createTurns()
+  const script: Line[] = [
+    ([one = '', two = '']) => [{ to: one, accepted: true }, failed(two, { code: 'upstream-unreachable' })],
+    acceptAll,
+  ]
+  const { send, gets } = createScriptedMessages(journal, script, { reserve: turns.reserve })
+  const first = answerOf(await send(request({ to: [a, b] }), key))
+  turns.refuseWith({ code: 'upstream-suspended', retryAfterMs: 9_000 })
+  const second = answerOf(await send(request({ to: [a, b] }), key))
+  t.match(outcomesOf(second), { [a]: 'accepted', [b]: 'upstream-suspended' })
+  t.strictSame([second.id, second.replayed, second.sent?.recorded], [first.id, false, true])
+  const recorded = find(journal, { id: first.id ?? '', caller })
+  t.strictSame([recorded.finished, recorded.answer], [true, first.answer])
+  turns.refuseWith(undefined)
+  t.strictSame(outcomesOf(await send(request({ to: [a, b] }), key)), { [a]: 'accepted', [b]: 'accepted' })
+  t.strictSame(gets, [[a, b], [b]])
+})
+
+t.test('a key that is taken up again and then fenced altogether keeps its message', async (t) => {
+  const journal = openJournal(t)
+  const turns = createTurns()
+  const script = [failAll('upstream-unreachable'), failAll('outcome-unknown')]
+  const { send } = createScriptedMessages(journal, script, { reserve: turns.reserve })
+  const first = answerOf(await send(request(), key))
+  const open = answerOf(await send(request()))
+  const again = answerOf(await send(request(), key))
+  t.strictSame(again.results, [failed(a, { code: 'possible-duplicate', duplicateOf: open.id ?? '' })])
+  t.strictSame([again.id, again.sent?.recorded, turns.givenBack()], [first.id, true, 1])
 })
 
 t.test('idle resolves when the last message has come to its end', async (t) => {

@@ -466,6 +466,60 @@ t.test('a log that fails in a way nobody foresaw fails the message, and nothing 
   t.notOk(lines.some((line) => line.startsWith('submit')))
 })
 
+t.test('every batch and every retry takes a turn before it is recorded; the first says what follows it', async (t) => {
+  const clock = createFakeClock()
+  const { lines, log } = createRecord(clock)
+  const patiences: unknown[] = []
+  const { submit } = createScript(clock, acceptAll, failAll('upstream-user-validation-failed'), acceptAll)
+  const granted = grantTurns(submit)
+  const reserve: typeof granted = (message, batch, patience) => {
+    lines.push(`reserve ${batch}`)
+    patiences.push(patience)
+    return granted(message, batch, patience)
+  }
+  const reserveMessage = createReserveMessage({ reserve }, { ...settings, maxWaitMs: 500 }, clock)
+  const reserved = await reserveMessage(messageOf({ to: [a, b, c] }), [[a, b], [c]])
+  t.strictSame(lines, [`reserve ${a},${b}`])
+  await (reserved.ok && reserved.submission.run([[a, b], [c]], log))
+  t.strictSame(lines, [
+    `reserve ${a},${b}`,
+    ...[`start ${a},${b}`, `durable ${a},${b}`, `end ${a},${b}`],
+    ...[`reserve ${c}`, `start ${c}`, `durable ${c}`, `end ${c}`],
+    ...[`reserve ${c}`, `start ${c}`, `durable ${c}`, `end ${c}`],
+  ])
+  const startBy = startedAt + 15_000
+  t.strictSame(patiences, [
+    { until: startedAt + 500, others: { recipientCount: 1, startBy } },
+    { until: startBy },
+    { until: startBy },
+  ])
+})
+
+t.test(
+  'a later batch that gets no turn is not recorded, and stops the message; a retry leaves what is known',
+  async (t) => {
+    for (const code of ['overloaded', 'upstream-suspended'] as const) {
+      const clock = createFakeClock()
+      const { lines, log } = createRecord(clock)
+      const { submit } = createScript(clock, acceptAll)
+      let turns = 1
+      const reserve: ReturnType<typeof grantTurns> = async (...batch) =>
+        turns-- > 0 ? grantTurns(submit)(...batch) : { ok: false, failure: { code, retryAfterMs: 700 } }
+      const reserved = await createReserveMessage({ reserve }, settings, clock)(messageOf({ to: [a, b] }), [[a], [b]])
+      const results = reserved.ok && (await reserved.submission.run([[a], [b]], log))
+      t.strictSame(results, [...acceptAll([a]), failed(b, { code, retryAfterMs: 700 })])
+      t.notOk(lines.includes(`start ${b}`))
+
+      turns = 1
+      const failing = grantTurns(async (_message, batch) => failAll('upstream-unreachable')(batch))
+      const once: typeof reserve = async (...batch) =>
+        turns-- > 0 ? failing(...batch) : { ok: false, failure: { code } }
+      const again = await createReserveMessage({ reserve: once }, settings, clock)(messageOf(), [[a]])
+      t.strictSame(again.ok && (await again.submission.run([[a]], log)), [failed(a, { code: 'upstream-unreachable' })])
+    }
+  },
+)
+
 type RealOptions = { readonly maxRetries?: number; readonly answerMs?: number; readonly sleep?: () => Promise<void> }
 
 /**
