@@ -58,14 +58,16 @@ export function createAccounts(
     }
   }
 
+  function find(name: string): Account | undefined {
+    return name === defaultAccount ? ownAccount : accounts.get(name)
+  }
+
   function replace(named: ReadonlyMap<string, Credential>): void {
     const next = new Map<string, Account>()
     for (const [name, credential] of named) next.set(name, createAccount(name, credential, find(name)))
     ownAccount = next.get(defaultAccount) ?? ownAccount
     accounts = next
   }
-
-  const find = (name: string) => (name === defaultAccount ? ownAccount : accounts.get(name))
 
   return {
     find,
