@@ -88,7 +88,12 @@ t.test('GET /upstream-answers shows what was not understood, and nothing that wa
   t.match(json, {
     shapes: [{ shape: 'text', count: 1 }],
     samples: [
-      { shape: 'text', statusCode: 200, sample: /^Service paused at ##:##, … request was GET … HTTP/, count: 1 },
+      {
+        shape: 'text',
+        statusCode: 200,
+        sample: /^Service paused at ##:##, … request was GET \/bulksms\/bulksms\?username=…&password=…/,
+        count: 1,
+      },
     ],
   })
 })
