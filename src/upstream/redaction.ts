@@ -14,13 +14,13 @@ const minInnerLength = 3
 
 /**
  * Words that carry something in an encoding, whatever it carries: percent escapes, entities and backslash escapes, then
- * hexadecimal digits, then base64. The whole word goes, since only a part of it may be encoded. Each is found by one
+ * base64, then hexadecimal digits. The whole word goes, since only a part of it may be encoded. Each is found by one
  * simple pattern and judged by another: a pattern for both would take quadratic time on a long answer.
  */
 const encodedForms: readonly { readonly word: RegExp; readonly encoded: RegExp }[] = [
   { word: /[^\s<>]+/g, encoded: /%[0-9a-f]{2}|&#?\w+;|\\/i },
-  { word: /[0-9a-f]{2,}/gi, encoded: /\d[a-f]|[a-f]\d/i },
   { word: /[\w+/=-]{12,}/g, encoded: /=|[a-z][A-Z]|[A-Za-z]\d|\d[A-Za-z]/ },
+  { word: /[0-9a-f]{2,}/gi, encoded: /\d[a-f]|[a-f]\d/i },
 ]
 /** What stands behind a name of a query. */
 const queryValues = /(?<=[\w-]=)[^&\s<>]+/g
