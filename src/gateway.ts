@@ -128,7 +128,7 @@ function createUpstreamLog(logger: Logger, requestId: () => string | undefined):
       logger.warn({ requestId: requestId(), ...event }, 'an answer of the upstream was not understood')
     },
     breaker(event) {
-      logger[event.state === 'open' ? 'error' : 'info']({ requestId: requestId(), ...event }, 'upstream breaker')
+      logger[event.state === 'open' ? 'warn' : 'info']({ requestId: requestId(), ...event }, 'upstream breaker')
     },
   }
 }

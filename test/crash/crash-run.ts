@@ -51,6 +51,8 @@ export async function runCrashes(settings: CrashRunSettings): Promise<CrashRepor
       ...(settings.compiled ? compileCache : {}),
       UPSTREAM_TIMEOUT_MS: '1000',
       UPSTREAM_DESTINATIONS_PER_REQUEST: '3',
+      // While the upstream is shut the breaker opens: for about as long, so that the run is not mostly waiting.
+      UPSTREAM_BREAKER_OPEN_MS: '100',
     },
     seed,
     kills,
