@@ -22,6 +22,7 @@ const journal: Journal = {
   findFenced: unused,
   findKey: unused,
   listMessages: unused,
+  countUnknown: unused,
   purge: unused,
   close: unused,
 }
@@ -40,6 +41,7 @@ export async function formatOpenapiDocument(): Promise<string> {
     mode: 'live',
     readiness: { ready: () => true },
     version,
+    exposition: { contentType: 'text/plain', format: unused },
   })
   await app.ready()
   const document = app.swagger()

@@ -10,10 +10,13 @@ import { createSubmitMessage } from './domain/submit-message.ts'
 import type { Upstream } from './domain/upstream.ts'
 import type { App } from './http/fastify.ts'
 import type { Mode } from './http/health.ts'
+import { createMetricsListener, type MetricsListener } from './http/metrics-listener.ts'
 import { createHash, readInstallationKey } from './journal/installation-key.ts'
 import { startPurge } from './journal/purge.ts'
 import { openSqliteJournal } from './journal/sqlite.ts'
+import { createMetrics } from './metrics/create-metrics.ts'
 import { createSandbox, type Sandbox } from './sandbox/create-sandbox.ts'
+import type { Tracing } from './tracing/create-tracing.ts'
 import { createUpstream } from './upstream/client.ts'
 
 /** The gateway, wired and not yet listening. */
@@ -21,6 +24,8 @@ export type Gateway = {
   readonly app: App
   readonly mode: Mode
   readonly version: string
+  /** Where the metrics have a port of their own. */
+  readonly metricsListener: MetricsListener | undefined
   /** Brings what is under way to its end, then lets go of everything. */
   close(): Promise<void>
 }
@@ -50,15 +55,19 @@ export async function createGateway(
 ): Promise<Gateway> {
   const mode = config.live ? 'live' : 'sandbox'
   let ready = true
+  const metrics = createMetrics()
   const opened = openSqliteJournal({
     ...config.journal,
     purpose: mode,
+    observer: metrics.journal,
     onFailure(error) {
       ready = false
       onJournalFailure(error)
     },
   })
-  const journal = overrides.journal?.(opened.journal) ?? opened.journal
+  const tracing = await loadTracing(config, mode, logger)
+  const traced = tracing?.traceJournal(opened.journal) ?? opened.journal
+  const journal = overrides.journal?.(traced) ?? traced
   const hash = createHash(readInstallationKey(config.journal.file))
   if (opened.recovery.unknown + opened.recovery.notAttempted > 0) {
     logger.warn({ ...opened.recovery }, 'the process before this one was interrupted: these recipients are settled now')
@@ -68,25 +77,47 @@ export async function createGateway(
   const account = config.live ?? { ...(await listenLocally(sandbox)), ...sandboxCredentials }
   const requestScope = new AsyncLocalStorage<string>()
   const client = createUpstream({ ...config.upstream, ...account }, (event) => {
+    metrics.upstream.exchange(event)
     // What was answered with 200 is told by the message's line; of the rest this one knows why.
     const level = event.kind === 'answered' && event.statusCode === 200 ? 'debug' : 'warn'
     logger[level]({ requestId: requestScope.getStore(), ...event }, 'upstream request')
   })
-  const upstream = overrides.upstream?.(client) ?? client
+  const tracedClient = tracing?.traceUpstream(client) ?? client
+  const upstream = overrides.upstream?.(tracedClient) ?? tracedClient
   const clock = { now: () => performance.now(), sleep, random: Math.random }
   const submit = createSubmitMessage(upstream, config.submission, clock)
   const now = () => Temporal.Now.instant()
-  const messages = createMessages({ upstream, submit, journal, hash, clock, now }, config.send)
+  const observer = metrics.send
+  const messages = createMessages({ upstream, submit, journal, hash, clock, now, observer }, config.send)
 
   const { keyRequired } = config
   const readiness = { ready: () => ready }
-  const app = await createApp({ logger, messages, journal, keyRequired, mode, readiness, version, requestScope })
+  metrics.watch({ version, mode, ready: readiness.ready, journal, upstream: client, now: Date.now })
+  metrics.watchProcess()
+  const { exposition } = metrics
+  const metricsListener =
+    config.metricsPort === undefined
+      ? undefined
+      : createMetricsListener(exposition, (error) => logger.error({ err: error }, 'metrics could not be read'))
+  const app = await createApp({
+    logger,
+    messages,
+    journal,
+    keyRequired,
+    mode,
+    readiness,
+    version,
+    requestScope,
+    onlookers: { observer: metrics.request, ...(tracing && { tracing: tracing.requests }) },
+    ...(metricsListener === undefined && { exposition }),
+  })
   const stopPurge = startPurge(journal, (error) => logger.error({ err: error }, 'old messages could not be removed'))
 
   return {
     app,
     mode,
     version,
+    metricsListener,
     async close() {
       ready = false
       stopPurge()
@@ -96,8 +127,20 @@ export async function createGateway(
       await upstream.close()
       await sandbox?.close()
       await journal.close()
+      // Last, so that the end of what was under way can still be watched.
+      await metricsListener?.close()
+      await tracing?.close()
     },
   }
+}
+
+/** Loads what makes traces, where they are wanted: a gateway without them is to pay nothing. */
+async function loadTracing({ traces }: Config, mode: Mode, logger: Logger): Promise<Tracing | undefined> {
+  if (traces === undefined) return undefined
+  const { createTracing } = await import('./tracing/create-tracing.ts')
+  return createTracing({ ...traces, version, mode }, (reason) =>
+    logger.warn({ reason }, 'traces could not be exported'),
+  )
 }
 
 function createOwnSandbox({ upstream }: Config): Sandbox {

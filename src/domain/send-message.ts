@@ -1,4 +1,5 @@
 import {
+  type Answered,
   createCompletion,
   type FormatAnswer,
   formatAnswered,
@@ -10,6 +11,7 @@ import { canonicalJson, createRunningKeys, equalBytes } from './idempotency.ts'
 import type { ClaimedKey, Journal, KeyClaim, StoredAnswer } from './journal.ts'
 import { createMessageId, formatEntry, type Hash, recipientsNotAttempted, recordedResults } from './journal-entry.ts'
 import type { Message } from './message.ts'
+import type { SendObserver } from './observer.ts'
 import { failed, type RecipientResult } from './outcome.ts'
 import type { Clock, SubmitMessage } from './submit-message.ts'
 import type { Batch, SubmissionPreview, Upstream } from './upstream.ts'
@@ -71,10 +73,11 @@ type Dependencies = {
   readonly hash: Hash
   readonly clock: Pick<Clock, 'sleep'>
   readonly now: () => Temporal.Instant
+  readonly observer: SendObserver
 }
 
 export function createMessages(dependencies: Dependencies, settings: SendSettings): Messages {
-  const { upstream, submit, journal, hash, clock, now } = dependencies
+  const { upstream, submit, journal, hash, clock, now, observer } = dependencies
   const underWay = new Set<Promise<unknown>>()
   const runningKeys = createRunningKeys<SendResult>()
   const nowMs = () => now().epochMilliseconds
@@ -127,14 +130,21 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     if (begun.kind === 'claimed') return answerKnown(request, context, claim as KeyClaim, begun.claimed)
 
     const known = refusedByFence(begun.fenced)
+    if (known.size > 0) observer.fenced(known.size)
     const open = without(batches, (to) => known.has(to))
     // Where nobody may be sent to, there is nothing to remember either.
-    if (open.length === 0) return { ...formatAnswered(entry, [...known.values()], context.format), id: undefined }
+    if (open.length === 0) {
+      const answered = formatAnswered(entry, [...known.values()], context.format)
+      observer.sent(message, answered.sent)
+      return { ...answered, id: undefined }
+    }
     const work = { message, batches: open }
-    return complete(
+    const answered = await complete(
       { facts: entry, to: message.to, known, started: new Set(first.filter((to) => !known.has(to))), work },
       context.format,
     )
+    observer.sent(message, answered.sent)
+    return answered
   }
 
   function fenceOf({ acknowledgePossibleDuplicate: acknowledged }: MessageRequest) {
@@ -167,15 +177,29 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     // Since the first try the same may have been sent without this key.
     const { contentHash } = formatEntry(prepared.message, entry, hash)
     const fenced = refusedByFence(journal.findFenced({ to: [...again], contentHash }, fenceOf(request)))
+    if (fenced.size > 0) observer.fenced(fenced.size)
     const batches = without(prepared.batches, (recipient) => !again.has(recipient) || fenced.has(recipient))
     const known = new Map([...recorded, ...fenced])
     const work = { message: prepared.message, batches }
-    return complete({ facts: entry, to, known, started: new Set(), work }, context.format)
+    const answered = await complete({ facts: entry, to, known, started: new Set(), work }, context.format)
+    return tellOf(again, prepared.message, answered)
+  }
+
+  /** Tells the observer of the recipients that were tried again, and of no other. */
+  function tellOf(again: ReadonlySet<string>, message: Message, answered: Answered): Answered {
+    const { sent } = answered
+    observer.sent(message, { ...sent, results: sent.results.filter(({ to }) => again.has(to)) })
+    return answered
+  }
+
+  function tellOfReplay(result: SendResult): SendResult {
+    if (result.kind === 'answered' && result.replayed) observer.replayed()
+    return result
   }
 
   return {
     send(request, context) {
-      const sending = send(request, context)
+      const sending = send(request, context).then(tellOfReplay)
       underWay.add(sending)
       return sending.finally(() => underWay.delete(sending))
     },

@@ -18,6 +18,24 @@ export type Plan =
  */
 export type Deadline = { readonly startBy: number; readonly answerBy: number }
 
+/** Whether an account's messages go out: `open` after failures in a row, and then one at a time to see (`half-open`). */
+export const breakerStates = ['closed', 'open', 'half-open'] as const
+export type BreakerState = (typeof breakerStates)[number]
+
+/** What is under way towards the provider. */
+export type UpstreamStatus = {
+  /** GETs that wait for a connection, and those that have one. */
+  readonly waiting: number
+  readonly running: number
+  readonly accounts: readonly {
+    readonly account: string
+    readonly breaker: BreakerState
+    /** When the next message is let through, in ms since 1970. */
+    readonly retryAt?: number
+    readonly cause?: string
+  }[]
+}
+
 /** The provider, seen from the domain. Implemented by `upstream/client.ts`. */
 export interface Upstream {
   plan(message: Message): Plan
@@ -27,6 +45,7 @@ export interface Upstream {
    * The results hold each recipient of the batch once, in the batch's order.
    */
   submit(message: Message, batch: Batch, deadline: Deadline): Promise<readonly RecipientResult[]>
+  status(): UpstreamStatus
   /** Lets running GETs end, then closes every connection. */
   close(): Promise<void>
 }

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
+import type { Scope } from '../domain/caller.ts'
 import { createClientErrors } from './client-errors.ts'
 import {
   AmbiguousHostError,
@@ -15,9 +16,15 @@ import {
 } from './error-handler.ts'
 import { createProblem, ProblemSchema, requestIdHeader, ViolationSchema } from './problem-details.ts'
 import { RecipientSchema } from './recipient.ts'
+import { observeRequests, type RequestObserver } from './request-observer.ts'
+import { type RequestTracing, traceRequests } from './request-tracing.ts'
 import { parseStrictJson } from './strict-json.ts'
 
 declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What a caller must be allowed to do; absent on public routes. */
+    scope?: Scope
+  }
   interface FastifyRequest {
     /** What a handler adds to the one log line of its request: never a text, a secret or a full number. */
     logFields: Record<string, unknown>
@@ -42,11 +49,17 @@ const jsonMediaType = /^application\/json[ \t]*(?:;[ \t]*charset=(?:utf-8|"utf-8
 /** The id of the request for which code runs, for log lines of layers that know of no requests. */
 export type RequestScope = AsyncLocalStorage<string>
 
+/** Who looks on at requests. */
+export type Onlookers = { readonly observer?: RequestObserver; readonly tracing?: RequestTracing }
+
 export type App = ReturnType<typeof createFastify>
 
 /** Creates the bare HTTP server: strict bodies, problem details for every error, request ids, one log line a request. */
-export function createFastify(logger: Logger, requestScope?: RequestScope) {
-  const clientErrors = createClientErrors((answer) => logger.info(answer, 'request refused'))
+export function createFastify(logger: Logger, requestScope?: RequestScope, { observer, tracing }: Onlookers = {}) {
+  const clientErrors = createClientErrors((answer) => {
+    logger.info(answer, 'request refused')
+    observer?.answered({ method: 'other', route: undefined, statusCode: answer.statusCode, problem: answer.code })
+  })
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -65,6 +78,8 @@ export function createFastify(logger: Logger, requestScope?: RequestScope) {
       // An address that cannot be read belongs to no route, so no hook runs that would log it.
       handleError(error, request, reply)
       request.log.info({ method: request.method, route: null, statusCode: reply.statusCode }, 'request completed')
+      const { statusCode, problem } = reply
+      observer?.answered({ method: request.method, route: undefined, statusCode, ...(problem && { problem }) })
     },
     ajv: {
       customOptions: {
@@ -87,6 +102,10 @@ export function createFastify(logger: Logger, requestScope?: RequestScope) {
   app.addSchema(ProblemSchema)
   acceptStrictJsonOnly(app)
   app.setErrorHandler(handleError)
+  app.decorateReply('problem', undefined)
+  // First, so that every line and every answer of the other hooks belongs to its trace.
+  traceRequests(app, tracing)
+  if (observer !== undefined) observeRequests(app, observer)
   logRequests(app)
   addRequestId(app)
   answerWhatIsNotServed(app)

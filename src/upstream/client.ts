@@ -4,6 +4,7 @@ import { failed, type RecipientFailure, type RecipientResult } from '../domain/o
 import type { Batch, Upstream } from '../domain/upstream.ts'
 import { isAboutOthers, readAnswer } from './answer.ts'
 import { type Exchange, exchange } from './exchange.ts'
+import type { ExchangeEvent } from './observer.ts'
 import { createQueryBuilder, type QuerySettings } from './query.ts'
 import { createSemaphore } from './semaphore.ts'
 
@@ -15,15 +16,6 @@ export type UpstreamSettings = QuerySettings & {
   readonly keepAlive: boolean
   /** PEM text of an own certificate authority, in place of the well-known ones. */
   readonly ca?: string
-}
-
-/** What is worth a log line about one GET. Holds neither its URL nor the answer's text, which may repeat the URL. */
-export type ExchangeEvent = {
-  readonly kind: Exchange['kind'] | 'overloaded'
-  readonly reason?: string
-  readonly statusCode?: number
-  readonly destinationCount: number
-  readonly durationMs: number
 }
 
 /** Well under the idle limits of usual servers (5 to 75 s), so that we close an idle connection before they do. */
@@ -52,6 +44,13 @@ export function createUpstream(settings: UpstreamSettings, observe: (event: Exch
     pastPools.add(closed)
   }
 
+  let waiting = 0
+  let running = 0
+  function release(): void {
+    running--
+    slots.release()
+  }
+
   return {
     plan: queries.plan,
     preview: queries.preview,
@@ -59,15 +58,27 @@ export function createUpstream(settings: UpstreamSettings, observe: (event: Exch
       const startedAt = performance.now()
       // Before a slot is taken: nothing that may throw stands between its taking and the exchange that gives it back.
       const target = queries.target(message, batch)
-      const report = (event: Omit<ExchangeEvent, 'destinationCount' | 'durationMs'>) =>
-        observe({ ...event, destinationCount: batch.length, durationMs: performance.now() - startedAt })
+      waiting++
+      const admitted = await slots.acquire(deadline.startBy)
+      waiting--
+      const admittedAt = performance.now()
+      const report = (event: Pick<ExchangeEvent, 'kind' | 'reason' | 'statusCode'>) =>
+        observe({
+          ...event,
+          account: 'default',
+          destinationCount: batch.length,
+          segmentCount: batch.length * (message.content.kind === 'text' ? message.content.segments : 1),
+          waitMs: admittedAt - startedAt,
+          durationMs: performance.now() - admittedAt,
+        })
 
-      if (!(await slots.acquire(deadline.startBy))) {
-        report({ kind: 'overloaded' })
+      if (!admitted) {
+        report({ kind: 'refused', reason: 'overloaded' })
         return failAll(batch, { code: 'overloaded' })
       }
+      running++
       const used = pool
-      const result = await exchange(used, target, headers, deadline, slots.release)
+      const result = await exchange(used, target, headers, deadline, release)
       const results = readExchange(result, message, batch)
       // One answer too many on a connection, and each GET after it would be told the outcome of the one before.
       if (result.kind === 'answered' && (isAboutOthers(result.text, batch) || results.some(allowsRetry))) leave(used)
@@ -78,6 +89,7 @@ export function createUpstream(settings: UpstreamSettings, observe: (event: Exch
       )
       return results
     },
+    status: () => ({ waiting, running, accounts: [{ account: 'default', breaker: 'closed' }] }),
     async close() {
       await Promise.all([pool.close(), ...pastPools])
     },

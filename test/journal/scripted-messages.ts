@@ -15,6 +15,12 @@ export const acceptAll: Line = (batch) => batch.map((to) => ({ to, accepted: tru
 export const request = (changes: Partial<MessageRequest> = {}): MessageRequest =>
   ({ to: ['+213550000001'], from: 'ACME', text: 'Your code is 1234', ...changes }) as MessageRequest
 
+/** What the observer of sends was told, in order. */
+export type Observed =
+  | { readonly kind: 'sent'; readonly results: readonly RecipientResult[] }
+  | { readonly kind: 'replayed' }
+  | { readonly kind: 'fenced'; readonly count: number }
+
 type Options = {
   readonly batchSize?: number
   readonly settings?: Partial<SendSettings>
@@ -31,6 +37,7 @@ export function createScriptedMessages(
 ) {
   const gets: Batch[] = []
   const formatted: unknown[] = []
+  const observed: Observed[] = []
   const clock = { ms: start }
   const upstream: Upstream = {
     plan: ({ to }) => ({
@@ -45,6 +52,7 @@ export function createScriptedMessages(
       gets.push(batch)
       return line(batch)
     },
+    status: () => ({ waiting: 0, running: 0, accounts: [] }),
     async close() {},
   }
   const submit = createSubmitMessage(
@@ -60,6 +68,11 @@ export function createScriptedMessages(
       hash: createHash(Buffer.alloc(32, 'key')),
       clock: { sleep },
       now: () => Temporal.Instant.fromEpochMilliseconds(clock.ms),
+      observer: {
+        sent: (_message, { results }) => void observed.push({ kind: 'sent', results }),
+        replayed: () => void observed.push({ kind: 'replayed' }),
+        fenced: (count) => void observed.push({ kind: 'fenced', count }),
+      },
     },
     { maxSegments: 10, maxScheduleDays: 365, duplicateFenceMs: dayMs, timeoutMs: 30_000, ...settings },
   )
@@ -75,5 +88,5 @@ export function createScriptedMessages(
       },
       ...context,
     })
-  return { messages, send, gets, clock, formatted }
+  return { messages, send, gets, clock, formatted, observed }
 }

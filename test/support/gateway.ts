@@ -6,9 +6,11 @@ import type { Journal } from '../../src/domain/journal.ts'
 import { createMessages, type SendSettings } from '../../src/domain/send-message.ts'
 import { createSubmitMessage, type SubmissionSettings } from '../../src/domain/submit-message.ts'
 import type { Mode } from '../../src/http/health.ts'
+import type { RequestTracing } from '../../src/http/request-tracing.ts'
 import { createHash, readInstallationKey } from '../../src/journal/installation-key.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { createLogger } from '../../src/logger.ts'
+import { createMetrics } from '../../src/metrics/create-metrics.ts'
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/create-sandbox.ts'
 import { createUpstream, type UpstreamSettings } from '../../src/upstream/client.ts'
 import { checkAnswer } from './openapi-answers.ts'
@@ -39,6 +41,7 @@ export type GatewayOptions = {
   readonly mode?: Mode
   readonly ready?: () => boolean
   readonly now?: () => Temporal.Instant
+  readonly tracing?: RequestTracing
 }
 
 /** Far longer than any answer that comes takes on a busy machine. Tests of what never comes say their own. */
@@ -65,6 +68,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   const lines: string[] = []
   const logger = createLogger('trace', [credential.password], { write: (line) => void lines.push(line) })
   const requestScope = new AsyncLocalStorage<string>()
+  const metrics = createMetrics()
   const upstream = createUpstream(
     {
       ...credential,
@@ -80,7 +84,10 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
       keepAlive: true,
       ...options.upstream,
     },
-    (event) => logger.debug({ requestId: requestScope.getStore(), ...event }, 'upstream request'),
+    (event) => {
+      metrics.upstream.exchange(event)
+      logger.debug({ requestId: requestScope.getStore(), ...event }, 'upstream request')
+    },
   )
   const submit = createSubmitMessage(
     upstream,
@@ -92,6 +99,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   const opened = openSqliteJournal({
     file,
     retentionMs: 31 * dayMs,
+    observer: metrics.journal,
     onFailure: () => {
       journalWorks = false
     },
@@ -102,9 +110,12 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   const now = options.now ?? (() => Temporal.Now.instant())
   // The patience of twins is real time, unlike the pauses between retries.
   const patience = { sleep: (ms: number) => sleep(ms, undefined, { ref: false }) }
-  const messages = createMessages({ upstream, submit, journal, hash, clock: patience, now }, settings)
+  const observer = metrics.send
+  const messages = createMessages({ upstream, submit, journal, hash, clock: patience, now, observer }, settings)
   const { mode = 'sandbox', ready = () => true, keyRequired = false } = options
   const readiness = { ready: () => journalWorks && ready() }
+  const version = '0.0.0'
+  metrics.watch({ version, mode, ready: readiness.ready, journal, upstream, now: () => now().epochMilliseconds })
   const app = await createApp({
     logger,
     messages,
@@ -112,8 +123,10 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     keyRequired,
     mode,
     readiness,
-    version: '0.0.0',
+    version,
     requestScope,
+    onlookers: { observer: metrics.request, ...(options.tracing && { tracing: options.tracing }) },
+    exposition: metrics.exposition,
   })
   await app.ready()
   t.teardown(async () => {
@@ -143,6 +156,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     inject,
     messages,
     journal,
+    metrics,
     inbox: sandbox.inbox,
     /** Posts a value as JSON. */
     post: (url: string, body: unknown, headers: Record<string, string> = {}) =>

@@ -1,6 +1,7 @@
 import { outcomeOf, type RecipientResult } from '../../src/domain/outcome.ts'
 import type { Batch, Deadline } from '../../src/domain/upstream.ts'
-import { createUpstream, type ExchangeEvent, type UpstreamSettings } from '../../src/upstream/client.ts'
+import { createUpstream, type UpstreamSettings } from '../../src/upstream/client.ts'
+import type { ExchangeEvent } from '../../src/upstream/observer.ts'
 import { createRawUpstream, type RawUpstream, type RawUpstreamOptions } from '../support/raw-upstream.ts'
 import { messageOf, querySettings, textContent } from './fixtures.ts'
 
