@@ -25,7 +25,12 @@ export function registerMetrics(app: App, exposition: Exposition): void {
         response: {
           200: {
             description: 'The metrics in the text format.',
-            content: { 'text/plain': { schema: Type.String({ description: 'One line for each series.' }), example } },
+            content: {
+              'text/plain': {
+                schema: Type.String({ description: 'One line for each series.' }),
+                examples: { ready: { value: example } },
+              },
+            },
           },
           ...problemResponses(commonProblems),
         },

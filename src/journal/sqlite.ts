@@ -240,7 +240,8 @@ export function createJournal(database: DatabaseSync, { retentionMs, onFailure, 
   }
 
   function countUnknown(): UnknownCount {
-    const { count, oldestAt } = sql.countUnknown.get() as { count: number; oldestAt: number | null }
+    const { count } = sql.countUnknown.get() as { count: number }
+    const { oldestAt } = sql.oldestUnknown.get() as { oldestAt: number | null }
     return { count, ...(oldestAt !== null && { oldestAt }) }
   }
 
@@ -311,11 +312,9 @@ function prepareStatements(database: DatabaseSync) {
       `SELECT message_id FROM attempts INDEXED BY attempts_unknown JOIN messages ON messages.id = message_id
        WHERE recipient = ? AND state = 'unknown' AND content_hash = ? AND started_at >= ? ORDER BY message_id DESC`,
     ),
-    // `min` of an index's first column is its first entry, but only in a query of its own.
-    countUnknown: database.prepare(
-      `SELECT (SELECT count(*) FROM attempts WHERE state = 'unknown') AS count,
-         (SELECT min(started_at) FROM attempts INDEXED BY attempts_unknown_by_time WHERE state = 'unknown') AS oldestAt`,
-    ),
+    // Two statements: `min` alone reads one entry of the index, beside `count` it would read all of them once more.
+    countUnknown: database.prepare(`SELECT count(*) AS count FROM attempts WHERE state = 'unknown'`),
+    oldestUnknown: database.prepare(`SELECT min(started_at) AS oldestAt FROM attempts WHERE state = 'unknown'`),
     unknownAttempts: database.prepare(
       `SELECT position, number, recipient FROM attempts WHERE message_id = ? AND state = 'unknown' AND superseded = 0`,
     ),
