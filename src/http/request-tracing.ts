@@ -40,7 +40,15 @@ export function traceRequests(
     const route = request.is404 ? undefined : request.routeOptions.url
     const { method, id: requestId } = request
     const span = tracing?.begin({ method, route, requestId, ...(parent && { parent }) })
-    if (span !== undefined) spans.set(request, span)
+    if (span !== undefined) {
+      spans.set(request, span)
+      // Comes with the last byte of the answer, and when a client leaves before it; then whatever is sent goes on.
+      reply.raw.once('close', () => {
+        const { messageId } = request
+        const answered = reply.raw.writableFinished && { statusCode: reply.statusCode }
+        span.end({ ...answered, ...(messageId !== undefined && { messageId }) })
+      })
+    }
     const traceId = span?.traceId ?? parent?.traceId
     if (traceId !== undefined) {
       request.log = request.log.child({ traceId })
@@ -55,15 +63,5 @@ export function traceRequests(
     const span = spans.get(request)
     if (span === undefined) done()
     else span.run(done)
-  })
-  app.addHook('onResponse', (request, reply, done) => {
-    const { messageId } = request
-    spans.get(request)?.end({ statusCode: reply.statusCode, ...(messageId !== undefined && { messageId }) })
-    done()
-  })
-  // Nobody is there any more to be answered; whatever is sent goes on.
-  app.addHook('onRequestAbort', (request, done) => {
-    spans.get(request)?.end({})
-    done()
   })
 }

@@ -96,6 +96,39 @@ t.test(
   },
 )
 
+t.test('a request whose client has left ends its span, and its GET is told of all the same', async (t) => {
+  const collector = await startCollector(t)
+  const upstream = await createRawUpstream()
+  t.teardown(upstream.close)
+  const answered = Promise.withResolvers<() => void>()
+  upstream.behave((exchange) => answered.resolve(() => exchange.answer(exchange.body)))
+  const gateway = startProcess(t, {
+    ...account,
+    UPSTREAM_URL: upstream.origin,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.origin,
+  })
+  const address = await gateway.listening()
+  const leaving = new AbortController()
+  const left = fetch(`${address}/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', traceparent },
+    body: JSON.stringify(body),
+    signal: leaving.signal,
+  })
+  const answer = await answered.promise
+  leaving.abort()
+  await t.rejects(left)
+  answer()
+  await gateway.logged('"msg":"message answered"')
+  gateway.child.kill('SIGTERM')
+  t.equal(await gateway.ended, 0)
+  const byName = Object.fromEntries(collector.spans.map((span) => [span.name, span]))
+  t.match(byName['upstream submit'], { traceId, attributes: { 'bulksms.outcome': 'accepted' } })
+  t.match(byName['POST /messages'], { traceId, spanId: byName['upstream submit']?.parentSpanId ?? '', failed: true })
+  t.equal(byName['POST /messages']?.attributes['error.type'], 'client-disconnected')
+  t.equal(upstream.requestCount, 1)
+})
+
 t.test('a collector that fails or is away is told of once, and holds up nothing', async (t) => {
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
