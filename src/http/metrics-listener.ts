@@ -46,6 +46,8 @@ export function createMetricsListener(exposition: Exposition, onError: (error: u
     )
   })
   server.maxConnections = maxConnections
+  // Also for who connects and says nothing. Between requests keepAliveTimeout stands in for it.
+  server.timeout = limits.requestTimeout
   let listening = false
 
   return {
