@@ -56,6 +56,7 @@ export async function createGateway(
   const mode = config.live ? 'live' : 'sandbox'
   let ready = true
   const metrics = createMetrics()
+  const tracing = await loadTracing(config, mode, logger)
   const opened = openSqliteJournal({
     ...config.journal,
     purpose: mode,
@@ -65,7 +66,6 @@ export async function createGateway(
       onJournalFailure(error)
     },
   })
-  const tracing = await loadTracing(config, mode, logger)
   const traced = tracing?.traceJournal(opened.journal) ?? opened.journal
   const journal = overrides.journal?.(traced) ?? traced
   const hash = createHash(readInstallationKey(config.journal.file))

@@ -14,7 +14,7 @@ export type SendObserver = {
   fenced(count: number): void
 }
 
-/** Told of what the journal does. */
+/** Told of what the journal does. Never throws: what is durable must not look as if it had failed. */
 export type JournalObserver = {
   /** A group of writes has become durable, in the time from its beginning to the end of its fsync. */
   committed(event: { readonly durationMs: number; readonly writeCount: number }): void
