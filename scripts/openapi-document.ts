@@ -22,6 +22,7 @@ const journal: Journal = {
   findFenced: unused,
   findKey: unused,
   listMessages: unused,
+  countUnknown: unused,
   purge: unused,
   close: unused,
 }
@@ -41,6 +42,7 @@ export async function formatOpenapiDocument(): Promise<string> {
     readiness: { ready: () => true, upstream: unused },
     operation: { answerSamples: { counts: unused, list: unused } },
     version,
+    exposition: { contentType: 'text/plain', format: unused },
   })
   await app.ready()
   const document = app.swagger()

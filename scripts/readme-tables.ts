@@ -1,23 +1,28 @@
 import { readFileSync } from 'node:fs'
 import { problems, recipientProblemCodes } from '../src/domain/problems.ts'
+import { type MetricRow, metrics } from '../src/metrics/table.ts'
 import { magicNumbers } from '../src/sandbox/magic-numbers.ts'
 import { statusCodes } from '../src/upstream/status-codes.ts'
 
 export const readmeFile = new URL('../README.md', import.meta.url)
+export const metricsFile = new URL('../docs/metrics.md', import.meta.url)
 
-/** The tables of the README that stand in the source already, by the name of their place. */
-const tables = { problems: formatProblems, 'magic-numbers': formatMagicNumbers }
+/** The tables that stand in the source already, by the name of their place. */
+const tables = { problems: formatProblems, 'magic-numbers': formatMagicNumbers, metrics: formatMetrics }
 
-/** The README with its generated tables as the source says them. */
-export function formatReadme(): string {
+/** A document with its generated tables as the source says them. */
+export function formatTables(file: URL): string {
   return Object.entries(tables).reduce(
     (text, [name, format]) => {
       const place = new RegExp(`(<!-- generated: ${name} -->\n)[^]*?(<!-- /generated -->)`)
       return text.replace(place, (_match, start, end) => `${start}${format()}${end}`)
     },
-    readFileSync(readmeFile, 'utf8'),
+    readFileSync(file, 'utf8'),
   )
 }
+
+/** The README with its generated tables. */
+export const formatReadme = (): string => formatTables(readmeFile)
 
 function formatProblems(): string {
   const rows = recipientProblemCodes.map((code) => {
@@ -40,6 +45,16 @@ function formatMagicNumbers(): string {
     .filter(({ kind }) => kind !== 'code')
     .map(({ number, description, expected }) => [`\`${number}\``, description, expected])
   return formatTable(['number', 'what the sandbox does', 'outcome'], rows)
+}
+
+function formatMetrics(): string {
+  const rows = Object.entries<MetricRow>(metrics).map(([name, { type, labels, help }]) => [
+    `\`${name}\``,
+    type,
+    labels.map((label) => `\`${label}\``).join(', '),
+    help,
+  ])
+  return formatTable(['metric', 'type', 'labels', ''], rows)
 }
 
 function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -1,4 +1,4 @@
 import { writeFileSync } from 'node:fs'
-import { formatReadme, readmeFile } from './readme-tables.ts'
+import { formatTables, metricsFile, readmeFile } from './readme-tables.ts'
 
-writeFileSync(readmeFile, formatReadme())
+for (const file of [readmeFile, metricsFile]) writeFileSync(file, formatTables(file))

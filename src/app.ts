@@ -3,10 +3,11 @@ import type { Journal } from './domain/journal.ts'
 import type { Messages } from './domain/send-message.ts'
 import { type Credit, registerAccount } from './http/account.ts'
 import { registerDocs, registerOpenapi } from './http/docs.ts'
-import { type App, createFastify, type RequestScope } from './http/fastify.ts'
+import { type App, createFastify, type Onlookers, type RequestScope } from './http/fastify.ts'
 import { type Mode, type Readiness, registerHealth } from './http/health.ts'
 import { registerMessagePreview } from './http/message-preview.ts'
 import { anonymous, registerMessages } from './http/messages.ts'
+import { type Exposition, registerMetrics } from './http/metrics.ts'
 import { registerProblems } from './http/problems.ts'
 import { registerRecordedMessages } from './http/recorded-messages.ts'
 import { type AnswerSamples, registerUpstreamAnswers } from './http/upstream-answers.ts'
@@ -26,6 +27,9 @@ export type AppDependencies = {
   }
   readonly version: string
   readonly requestScope?: RequestScope
+  readonly onlookers?: Onlookers
+  /** Absent where the metrics have a port of their own. */
+  readonly exposition?: Exposition
 }
 
 /** Creates the HTTP application: the list of what it serves. */
@@ -39,8 +43,10 @@ export async function createApp({
   operation,
   version,
   requestScope,
+  onlookers,
+  exposition,
 }: AppDependencies): Promise<App> {
-  const app = createFastify(logger, requestScope)
+  const app = createFastify(logger, requestScope, onlookers)
   await registerOpenapi(app, version, mode)
   registerMessages(app, messages, keyRequired)
   registerMessagePreview(app, messages)
@@ -49,6 +55,7 @@ export async function createApp({
   registerUpstreamAnswers(app, operation.answerSamples)
   registerAccount(app, operation.credit)
   registerHealth(app, mode, readiness)
+  if (exposition !== undefined) registerMetrics(app, exposition)
   await registerDocs(app, mode)
   return app
 }

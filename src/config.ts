@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { SendSettings } from './domain/send-message.ts'
 import { checkSender } from './domain/sender.ts'
 import type { SubmissionSettings } from './domain/submit-message.ts'
-import { boolean, integer, oneOf, origin, type Parsed, path, type Setting, text } from './setting.ts'
+import { boolean, integer, oneOf, origin, type Parsed, path, type Setting, serviceUrl, text } from './setting.ts'
 import type { UpstreamSettings } from './upstream/client.ts'
 import type { CreditSettings } from './upstream/credit.ts'
 import { type ScheduleDialect, scheduleDialects, unicodeForms } from './upstream/query.ts'
@@ -46,6 +46,9 @@ export const settings = {
   DUPLICATE_FENCE_MS: { default: '86400000', parse: integer(0, 31 * dayMs) },
   RETENTION_DAYS: { default: '31', parse: integer(31, 3_650) },
   AUTH: { parse: oneOf('off') },
+  METRICS_PORT: { parse: integer(0, 65_535) },
+  OTEL_EXPORTER_OTLP_ENDPOINT: { parse: serviceUrl },
+  OTEL_SERVICE_NAME: { default: 'bulksms-gateway', parse: text },
   LOG_LEVEL: { default: 'info', parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent') },
 } as const satisfies Record<string, Setting<unknown>>
 
@@ -71,6 +74,10 @@ export type Config = {
   readonly journal: { readonly file: string; readonly retentionMs: number }
   readonly keyRequired: boolean
   readonly submission: SubmissionSettings
+  /** The port on which the metrics are served alone; without it they are a route like the others. */
+  readonly metricsPort: number | undefined
+  /** Where traces go; without it none are made. */
+  readonly traces: { readonly endpoint: string; readonly serviceName: string } | undefined
 }
 
 export type ConfigResult =
@@ -132,6 +139,8 @@ function readSecret(file: string): SecretFile {
 function checkTogether(values: Values, environment: Environment): readonly string[] {
   const faults: string[] = []
   const isSet = (name: string) => Boolean(environment[name] || environment[`${name}_FILE`])
+  if (values.METRICS_PORT !== undefined && values.METRICS_PORT !== 0 && values.METRICS_PORT === values.PORT)
+    faults.push('METRICS_PORT must be another port than PORT; leave it out to have /metrics on the same one')
   const credentials = ['UPSTREAM_USERNAME', 'UPSTREAM_PASSWORD']
   if (!isSet('UPSTREAM_URL')) {
     const given = credentials.filter(isSet)
@@ -208,6 +217,11 @@ function createConfig(values: Values): Config {
       // Half: a long list must leave connections to the messages of others.
       parallelBatches: Math.ceil(values.UPSTREAM_CONNECTIONS / 2),
     },
+    metricsPort: values.METRICS_PORT,
+    traces:
+      values.OTEL_EXPORTER_OTLP_ENDPOINT === undefined
+        ? undefined
+        : { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: values.OTEL_SERVICE_NAME },
   }
 }
 

@@ -10,10 +10,13 @@ import { createReserveMessage } from './domain/submit-message.ts'
 import type { Upstream } from './domain/upstream.ts'
 import type { App } from './http/fastify.ts'
 import type { Mode } from './http/health.ts'
+import { createMetricsListener, type MetricsListener } from './http/metrics-listener.ts'
 import { createHash, readInstallationKey } from './journal/installation-key.ts'
 import { startPurge } from './journal/purge.ts'
 import { openSqliteJournal } from './journal/sqlite.ts'
+import { createMetrics } from './metrics/create-metrics.ts'
 import { createSandbox, type Sandbox } from './sandbox/create-sandbox.ts'
+import type { Tracing } from './tracing/create-tracing.ts'
 import { createUpstream } from './upstream/client.ts'
 import { createCredit } from './upstream/credit.ts'
 import type { UpstreamObserver } from './upstream/observer.ts'
@@ -23,6 +26,8 @@ export type Gateway = {
   readonly app: App
   readonly mode: Mode
   readonly version: string
+  /** Where the metrics have a port of their own. */
+  readonly metricsListener: MetricsListener | undefined
   /** Brings what is under way to its end, then lets go of everything. */
   close(): Promise<void>
 }
@@ -52,15 +57,19 @@ export async function createGateway(
 ): Promise<Gateway> {
   const mode = config.live ? 'live' : 'sandbox'
   let ready = true
+  const metrics = createMetrics()
+  const tracing = await loadTracing(config, mode, logger)
   const opened = openSqliteJournal({
     ...config.journal,
     purpose: mode,
+    observer: metrics.journal,
     onFailure(error) {
       ready = false
       onJournalFailure(error)
     },
   })
-  const journal = overrides.journal?.(opened.journal) ?? opened.journal
+  const traced = tracing?.traceJournal(opened.journal) ?? opened.journal
+  const journal = overrides.journal?.(traced) ?? traced
   const hash = createHash(readInstallationKey(config.journal.file))
   if (opened.recovery.unknown + opened.recovery.notAttempted > 0) {
     logger.warn({ ...opened.recovery }, 'the process before this one was interrupted: these recipients are settled now')
@@ -72,19 +81,32 @@ export async function createGateway(
   const client = createUpstream(
     { ...config.upstream, ...account },
     new Map(),
-    createUpstreamLog(logger, () => requestScope.getStore()),
+    bothOf(
+      metrics.upstream,
+      createUpstreamLog(logger, () => requestScope.getStore()),
+    ),
   )
   const credit = config.credit && createCredit({ ...config.upstream, ...account, ...config.credit }, () => account)
-  const upstream = overrides.upstream?.(client) ?? client
+  const tracedClient = tracing?.traceUpstream(client) ?? client
+  const upstream = overrides.upstream?.(tracedClient) ?? tracedClient
   const clock = { now: () => performance.now(), sleep, random: Math.random }
   const reserve = createReserveMessage(upstream, config.submission, clock)
   const now = () => Temporal.Now.instant()
-  const messages = createMessages({ upstream, reserve, journal, hash, clock, now }, config.send)
+  const observer = metrics.send
+  const messages = createMessages({ upstream, reserve, journal, hash, clock, now, observer }, config.send)
 
   const { keyRequired } = config
   const readiness = { ready: () => ready, upstream: upstream.status }
   const { answerSamples } = client
   const operation = { answerSamples, ...(credit && { credit }) }
+  const lastBalance = () => credit?.lastBalance()
+  metrics.watch({ version, mode, ready: readiness.ready, journal, upstream: client, lastBalance, now: Date.now })
+  metrics.watchProcess()
+  const { exposition } = metrics
+  const metricsListener =
+    config.metricsPort === undefined
+      ? undefined
+      : createMetricsListener(exposition, (error) => logger.error({ err: error }, 'metrics could not be read'))
   const app = await createApp({
     logger,
     messages,
@@ -95,6 +117,8 @@ export async function createGateway(
     operation,
     version,
     requestScope,
+    onlookers: { observer: metrics.request, ...(tracing && { tracing: tracing.requests }) },
+    ...(metricsListener === undefined && { exposition }),
   })
   const stopPurge = startPurge(journal, (error) => logger.error({ err: error }, 'old messages could not be removed'))
 
@@ -102,6 +126,7 @@ export async function createGateway(
     app,
     mode,
     version,
+    metricsListener,
     async close() {
       ready = false
       stopPurge()
@@ -112,6 +137,9 @@ export async function createGateway(
       await credit?.close()
       await sandbox?.close()
       await journal.close()
+      // Last, so that the end of what was under way can still be watched.
+      await metricsListener?.close()
+      await tracing?.close()
     },
   }
 }
@@ -131,6 +159,30 @@ function createUpstreamLog(logger: Logger, requestId: () => string | undefined):
       logger[event.state === 'open' ? 'warn' : 'info']({ requestId: requestId(), ...event }, 'upstream breaker')
     },
   }
+}
+
+const bothOf = (one: UpstreamObserver, other: UpstreamObserver): UpstreamObserver => ({
+  exchange(event) {
+    one.exchange(event)
+    other.exchange(event)
+  },
+  notUnderstood(event) {
+    one.notUnderstood(event)
+    other.notUnderstood(event)
+  },
+  breaker(event) {
+    one.breaker(event)
+    other.breaker(event)
+  },
+})
+
+/** Loads what makes traces, where they are wanted: a gateway without them is to pay nothing. */
+async function loadTracing({ traces }: Config, mode: Mode, logger: Logger): Promise<Tracing | undefined> {
+  if (traces === undefined) return undefined
+  const { createTracing } = await import('./tracing/create-tracing.ts')
+  return createTracing({ ...traces, version, mode }, (reason) =>
+    logger.warn({ reason }, 'traces could not be exported'),
+  )
 }
 
 function createOwnSandbox({ upstream, credit }: Config): Sandbox {

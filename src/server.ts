@@ -57,12 +57,15 @@ async function start(config: Config): Promise<void> {
   }
 
   try {
+    // Before messages are taken: a gateway of which half cannot start is not to look as if it had.
+    const metricsAddress = await gateway.metricsListener?.listen({ host: config.host, port: config.metricsPort ?? 0 })
+    if (metricsAddress !== undefined) logger.info({ address: `${metricsAddress}/metrics` }, 'serving metrics')
     const address = await gateway.app.listen({ host: config.host, port: config.port })
     announce(logger, address, gateway)
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
+    const { code, message, port = config.port } = error as NodeJS.ErrnoException & { port?: number }
     logger.fatal({ err: error }, 'cannot listen')
-    process.stderr.write(`bulksms-gateway cannot listen on ${config.host}:${config.port} (${code ?? message})\n`)
+    process.stderr.write(`bulksms-gateway cannot listen on ${config.host}:${port} (${code ?? message})\n`)
     // It would close a second time when the process has nothing left to do, and exit with 0.
     graceful.uninstall()
     process.exitCode = 1

@@ -39,5 +39,15 @@ export const origin = (written: string): Parsed<string> => {
   return when(right, url?.origin ?? '', 'must be http(s)://host or http(s)://host:port, without path or credentials')
 }
 
+/** The address of a service, with a path if it has one; its credentials do not belong there, where logs might show them. */
+export const serviceUrl = (written: string): Parsed<string> => {
+  const url = URL.canParse(written) ? new URL(written) : undefined
+  const right =
+    url !== undefined &&
+    /^https?:$/.test(url.protocol) &&
+    `${url.username}${url.password}${url.search}${url.hash}` === ''
+  return when(right, written.replace(/\/+$/, ''), 'must be an http(s) URL without credentials and without a query')
+}
+
 export const path = (written: string): Parsed<string> =>
   when(/^\/[A-Za-z0-9._~/-]*$/.test(written), written, 'must be a path that begins with /')

@@ -43,6 +43,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   upstream: ['domain/', 'node:', 'undici'],
   journal: ['domain/', 'node:'],
   sandbox: ['node:', 'upstream/status-codes.ts'],
+  metrics: ['domain/', 'prom-client', 'http/metrics.ts', 'http/request-observer.ts', 'upstream/observer.ts'],
+  tracing: ['domain/', 'node:', '@opentelemetry/', 'http/request-tracing.ts', 'http/trace-parent.ts'],
 }
 
 for (const [folder, names] of Object.entries(allowed)) {

@@ -109,7 +109,11 @@ async function send({ address, answers }: Driven, body: unknown, route = '/messa
 }
 
 /** Ends the gateway and looks through everything it has said. */
-async function checkSilence(t: Test, { gateway, answers, journalDir }: Driven, origin: string): Promise<void> {
+async function checkSilence(t: Test, { gateway, address, answers, journalDir }: Driven, origin: string): Promise<void> {
+  const metrics = await (await fetch(`${address}/metrics`)).text()
+  t.match(metrics, 'bulksms_gateway_sends_total')
+  t.strictSame(findCanaries(metrics), [], 'the metrics name nobody')
+  t.notOk(metrics.includes(new URL(origin).host), 'nor the upstream')
   gateway.child.kill('SIGTERM')
   t.equal(await gateway.ended, 0)
   const logs = gateway.stdout() + gateway.stderr()

@@ -47,6 +47,8 @@ t.test('nothing at all is sandbox mode with the documented defaults', async (t) 
     journal: { file: 'data/gateway.db', retentionMs: 31 * 86_400_000 },
     keyRequired: false,
     submission: { timeoutMs: 30_000, maxWaitMs: 500, maxRetries: 2, parallelBatches: 32 },
+    metricsPort: undefined,
+    traces: undefined,
   })
 })
 
@@ -83,6 +85,9 @@ t.test('every setting reaches its place', async (t) => {
     IDEMPOTENCY: 'required',
     DUPLICATE_FENCE_MS: '0',
     RETENTION_DAYS: '90',
+    METRICS_PORT: '9464',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/otlp/',
+    OTEL_SERVICE_NAME: 'sms',
     LOG_LEVEL: 'debug',
   })
   t.strictSame(config, {
@@ -115,6 +120,8 @@ t.test('every setting reaches its place', async (t) => {
     journal: { file: '/var/lib/gateway/journal.db', retentionMs: 90 * 86_400_000 },
     keyRequired: true,
     submission: { timeoutMs: 10_000, maxWaitMs: 250, maxRetries: 0, parallelBatches: 4 },
+    metricsPort: 9464,
+    traces: { endpoint: 'http://collector:4318/otlp', serviceName: 'sms' },
   })
 })
 
@@ -180,6 +187,15 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   DUPLICATE_FENCE_MS: ['-1', '2678400001', '24h'],
   RETENTION_DAYS: ['30', '3651', '0'],
   AUTH: ['on', 'none', 'OFF'],
+  // The port of the API is no port for the metrics alone.
+  METRICS_PORT: ['-1', '65536', 'on', '3000'],
+  OTEL_EXPORTER_OTLP_ENDPOINT: [
+    'collector:4318',
+    'grpc://collector:4317',
+    'http://alice:secret@collector:4318',
+    'http://collector:4318?token=secret',
+    'http://collector:4318#x',
+  ],
   LOG_LEVEL: ['verbose', 'INFO'],
 }
 
@@ -194,7 +210,7 @@ t.test('each wrong value is one fault that begins with its setting and does not 
   }
   t.strictSame(
     Object.keys(settings).filter((name) => !(name in wrong)),
-    ['HOST'],
+    ['HOST', 'OTEL_SERVICE_NAME'],
     'every setting has a wrong value above',
   )
 })

@@ -34,6 +34,8 @@ export interface Journal {
   findFenced(message: Pick<NewMessage, 'to' | 'contentHash'>, fence: Fence): ReadonlyMap<string, string>
   findKey(claim: Pick<KeyClaim, 'caller' | 'route' | 'key'>): ClaimedKey | undefined
   listMessages(query: ListQuery): readonly JournaledMessage[]
+  /** The recipients whose outcome is unknown and that nobody has settled. Quick, however many there are. */
+  countUnknown(): UnknownCount
   /** Removes what is older than its time, at most `limit` messages. Returns how many; after 0 nothing is left to do. */
   purge(now: number, limit: number): Promise<number>
   close(): Promise<void>
@@ -122,6 +124,9 @@ export type JournaledMessage = MessageFacts & {
   readonly recipients: readonly JournaledRecipient[]
   readonly resolutions: readonly RecordedResolution[]
 }
+
+/** `oldestAt`: when the oldest of them was attempted. */
+export type UnknownCount = { readonly count: number; readonly oldestAt?: number }
 
 export type Resolution = {
   readonly outcome: 'accepted' | 'rejected'

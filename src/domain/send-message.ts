@@ -1,4 +1,5 @@
 import {
+  type Answered,
   createCompletion,
   type FormatAnswer,
   formatAnswered,
@@ -10,6 +11,7 @@ import { canonicalJson, createRunningKeys, equalBytes } from './idempotency.ts'
 import type { ClaimedKey, Journal, JournaledMessage, KeyClaim, MessageFacts, StoredAnswer } from './journal.ts'
 import { createMessageId, formatEntry, type Hash, recipientsNotAttempted, recordedResults } from './journal-entry.ts'
 import type { Message } from './message.ts'
+import type { SendObserver } from './observer.ts'
 import { failed, type RecipientFailure, type RecipientResult } from './outcome.ts'
 import { type Clock, type ReserveMessage, type Submission, startMsOf } from './submit-message.ts'
 import type { Batch, Plan, SubmissionPreview, Upstream } from './upstream.ts'
@@ -71,10 +73,11 @@ type Dependencies = {
   readonly hash: Hash
   readonly clock: Pick<Clock, 'sleep'>
   readonly now: () => Temporal.Instant
+  readonly observer: SendObserver
 }
 
 export function createMessages(dependencies: Dependencies, settings: SendSettings): Messages {
-  const { upstream, reserve, journal, hash, clock, now } = dependencies
+  const { upstream, reserve, journal, hash, clock, now, observer } = dependencies
   const underWay = new Set<Promise<unknown>>()
   const runningKeys = createRunningKeys<SendResult>()
   const nowMs = () => now().epochMilliseconds
@@ -124,7 +127,8 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     const entry = formatEntry(message, { id: createMessageId(createdAt), createdAt, caller, requestId }, hash)
     // Before anything is on record: what waits is certainly not sent, and a crash must not make an unknown of it.
     const reserved = await reserve(message, batches)
-    if (!reserved.ok) return answerUnsent(entry, message.to, new Map(), reserved.failure, context, false)
+    if (!reserved.ok)
+      return tellOf(message, answerUnsent(entry, message.to, new Map(), reserved.failure, context, false))
     const { submission } = reserved
     const begun = await orGiveBack(submission, () =>
       journal.begin(entry, { sending: first, ...(claim && { claim }), ...fenceOf(request) }),
@@ -135,15 +139,16 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     }
 
     const known = refusedByFence(begun.fenced)
+    if (known.size > 0) observer.fenced(known.size)
     const open = without(batches, (to) => known.has(to))
     if (open.length === 0) {
       submission.giveBack()
       // Where nobody may be sent to, there is nothing to remember either.
-      return formatAnswered(entry, [...known.values()], context.format, false)
+      return tellOf(message, formatAnswered(entry, [...known.values()], context.format, false))
     }
     const started = new Set(first.filter((to) => !known.has(to)))
     const work = { submission, batches: open }
-    return complete({ facts: entry, to: message.to, known, started, work }, context.format)
+    return tellOf(message, await complete({ facts: entry, to: message.to, known, started, work }, context.format))
   }
 
   /** The answer where no turn could be had: nothing was submitted, and the journal stays as it is. */
@@ -154,7 +159,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     failure: RecipientFailure,
     { format }: SendContext,
     recorded: boolean,
-  ): SendResult {
+  ): Answered {
     const results = to.map((to) => known.get(to) ?? failed(to, failure))
     return formatAnswered(facts, results, format, recorded)
   }
@@ -194,7 +199,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     )
     if (!reserved.ok) {
       const settled = [...resultsByRecipient(entry)].filter(([recipient]) => !again.has(recipient))
-      return answerUnsent(entry, to, new Map(settled), reserved.failure, context, true)
+      return tellOf(message, answerUnsent(entry, to, new Map(settled), reserved.failure, context, true), again)
     }
     const { submission } = reserved
     const reopened = await orGiveBack(submission, async () => {
@@ -206,19 +211,34 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
       const { contentHash } = formatEntry(message, entry, hash)
       const fenced = refusedByFence(journal.findFenced({ to: [...again], contentHash }, fenceOf(request)))
       const batches = without(prepared.batches, (recipient) => !again.has(recipient) || fenced.has(recipient))
-      return { known: new Map([...resultsByRecipient(current), ...fenced]), batches }
+      return { again, known: new Map([...resultsByRecipient(current), ...fenced]), fencedCount: fenced.size, batches }
     })
     if (reopened === undefined) {
       submission.giveBack()
       return { kind: 'refused', problem: 'request-in-progress' }
     }
-    const { known, batches } = reopened
-    return complete({ facts: entry, to, known, started: new Set(), work: { submission, batches } }, context.format)
+    const { known, fencedCount, batches } = reopened
+    if (fencedCount > 0) observer.fenced(fencedCount)
+    const work = { submission, batches }
+    const answered = await complete({ facts: entry, to, known, started: new Set(), work }, context.format)
+    return tellOf(message, answered, reopened.again)
+  }
+
+  /** Tells the observer of an answer that was made just now: of the recipients of this try, and of no other. */
+  function tellOf(message: Message, answered: Answered, tried?: ReadonlySet<string>): Answered {
+    const { sent } = answered
+    observer.sent(message, tried ? { ...sent, results: sent.results.filter(({ to }) => tried.has(to)) } : sent)
+    return answered
+  }
+
+  function tellOfReplay(result: SendResult): SendResult {
+    if (result.kind === 'answered' && result.replayed) observer.replayed()
+    return result
   }
 
   return {
     send(request, context) {
-      const sending = send(request, context)
+      const sending = send(request, context).then(tellOfReplay)
       underWay.add(sending)
       return sending.finally(() => underWay.delete(sending))
     },

@@ -24,7 +24,7 @@ const allowedMethods = 'GET, HEAD, POST'
 /** A request and its answer, from the first byte of the one to the last of the other. */
 type Answering = { readonly request: IncomingMessage; readonly response: ServerResponse }
 /** Told of each answer that is written by hand, since no hook of Fastify sees it. */
-type Report = (answer: { requestId: string; statusCode: number; reason: string }) => void
+type Report = (answer: { requestId: string; statusCode: number; code: ProblemCode; reason: string }) => void
 
 export type ClientErrors = {
   /** Answers bytes that are no HTTP request. */
@@ -88,8 +88,8 @@ export function createClientErrors(report: Report): ClientErrors {
     })
     server.on('checkExpectation', (_request, response) => {
       const problem = createProblem('expectation-failed', randomUUID())
-      const { requestId, status } = problem
-      report({ requestId, statusCode: status, reason: 'Expect' })
+      const { requestId, status, code } = problem
+      report({ requestId, statusCode: status, code, reason: 'Expect' })
       const body = JSON.stringify(problem)
       const length = { 'content-type': problemMediaType, 'content-length': Buffer.byteLength(body) }
       response.writeHead(status, { ...length, [requestIdHeader]: requestId }).end(body)
@@ -100,7 +100,7 @@ export function createClientErrors(report: Report): ClientErrors {
   function answer(socket: Duplex, code: ProblemCode, reason: string): void {
     const problem = createProblem(code, randomUUID())
     const { requestId, status } = problem
-    report({ requestId, statusCode: status, reason })
+    report({ requestId, statusCode: status, code, reason })
     refused.add(socket)
     const body = JSON.stringify(problem)
     socket.end(

@@ -50,6 +50,7 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
 /** The id is set here too, since for an address that Fastify cannot read no hook has run. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   reply.header(requestIdHeader, problem.requestId)
+  reply.problem = problem.code
   return reply.code(problem.status).type(problemMediaType).send(problem)
 }
 

@@ -16,6 +16,8 @@ import {
 } from './error-handler.ts'
 import { createProblem, ProblemSchema, requestIdHeader, ViolationSchema } from './problem-details.ts'
 import { RecipientSchema } from './recipient.ts'
+import { observeRequests, type RequestObserver } from './request-observer.ts'
+import { type RequestTracing, traceRequests } from './request-tracing.ts'
 import { parseStrictJson } from './strict-json.ts'
 
 declare module 'fastify' {
@@ -47,11 +49,17 @@ const jsonMediaType = /^application\/json[ \t]*(?:;[ \t]*charset=(?:utf-8|"utf-8
 /** The id of the request for which code runs, for log lines of layers that know of no requests. */
 export type RequestScope = AsyncLocalStorage<string>
 
+/** Who looks on at requests. */
+export type Onlookers = { readonly observer?: RequestObserver; readonly tracing?: RequestTracing }
+
 export type App = ReturnType<typeof createFastify>
 
 /** Creates the bare HTTP server: strict bodies, problem details for every error, request ids, one log line a request. */
-export function createFastify(logger: Logger, requestScope?: RequestScope) {
-  const clientErrors = createClientErrors((answer) => logger.info(answer, 'request refused'))
+export function createFastify(logger: Logger, requestScope?: RequestScope, { observer, tracing }: Onlookers = {}) {
+  const clientErrors = createClientErrors((answer) => {
+    logger.info(answer, 'request refused')
+    observer?.answered({ method: 'other', route: undefined, statusCode: answer.statusCode, problem: answer.code })
+  })
   const app = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -70,6 +78,8 @@ export function createFastify(logger: Logger, requestScope?: RequestScope) {
       // An address that cannot be read belongs to no route, so no hook runs that would log it.
       handleError(error, request, reply)
       request.log.info({ method: request.method, route: null, statusCode: reply.statusCode }, 'request completed')
+      const { statusCode, problem } = reply
+      observer?.answered({ method: request.method, route: undefined, statusCode, ...(problem && { problem }) })
     },
     ajv: {
       customOptions: {
@@ -92,6 +102,10 @@ export function createFastify(logger: Logger, requestScope?: RequestScope) {
   app.addSchema(ProblemSchema)
   acceptStrictJsonOnly(app)
   app.setErrorHandler(handleError)
+  app.decorateReply('problem', undefined)
+  // First, so that every line and every answer of the other hooks belongs to its trace.
+  traceRequests(app, tracing)
+  if (observer !== undefined) observeRequests(app, observer)
   logRequests(app)
   addRequestId(app)
   answerWhatIsNotServed(app)

@@ -104,6 +104,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
     const told = { messageId: id, ...(sent ? describeForLog(sent) : { replayed }) }
     request.log.info({ ...formatRequestLine(request, reply, answer.statusCode), ...told }, 'message answered')
     request.isLogged = true
+    request.messageId = id
     if (id !== undefined) reply.header('location', locationOf(id))
     if (replayed) reply.header('idempotent-replayed', 'true')
     if (mayBeSentAgain(answer)) reply.header('retry-after', (sent && retryAfterSecondsOf(sent)) ?? retryAfterSeconds)

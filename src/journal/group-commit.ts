@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { JournalError } from '../domain/journal.ts'
+import type { JournalObserver } from '../domain/observer.ts'
 
 /** Writes that share transactions: all that wait in one turn of the event loop are made durable by one fsync. */
 export type GroupCommit = {
@@ -24,7 +25,11 @@ const constraintViolated = 19
  * @param onFailure told once, of the first failure of the database. From then on every write is refused: what is not
  *   durable must not be acted upon.
  */
-export function createGroupCommit(database: DatabaseSync, onFailure: (error: JournalError) => void): GroupCommit {
+export function createGroupCommit(
+  database: DatabaseSync,
+  onFailure: (error: JournalError) => void,
+  observer?: JournalObserver,
+): GroupCommit {
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
   const rollback = database.prepare('ROLLBACK')
@@ -49,10 +54,12 @@ export function createGroupCommit(database: DatabaseSync, onFailure: (error: Jou
   }
 
   function runTogether(group: readonly Write[]): readonly unknown[] {
+    const startedAt = performance.now()
     begin.run()
     try {
       const results = group.map(({ change }) => change())
       commit.run()
+      observer?.committed({ durationMs: performance.now() - startedAt, writeCount: group.length })
       return results
     } catch (error) {
       undo(database, rollback)

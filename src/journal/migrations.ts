@@ -86,4 +86,6 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (message_id, position)
   ) STRICT, WITHOUT ROWID;
   `,
+  // For the age of the oldest. Few rows are in it, so it costs an ordinary send nothing.
+  "CREATE INDEX attempts_unknown_by_time ON attempts (started_at) WHERE state = 'unknown'",
 ]

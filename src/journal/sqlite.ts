@@ -12,7 +12,9 @@ import {
   type NewMessage,
   type Resolution,
   type StoredAnswer,
+  type UnknownCount,
 } from '../domain/journal.ts'
+import type { JournalObserver } from '../domain/observer.ts'
 import { outcomeOf, type RecipientResult } from '../domain/outcome.ts'
 import { claimPurpose, openDatabase, type Purpose } from './database.ts'
 import { createGroupCommit } from './group-commit.ts'
@@ -27,6 +29,7 @@ export type SqliteSettings = {
   readonly retentionMs: number
   /** Told once, when the journal has failed: nothing may be sent any more. */
   readonly onFailure: (error: JournalError) => void
+  readonly observer?: JournalObserver
 }
 
 /** What the journal found at its start: attempts that a crash had interrupted. */
@@ -75,8 +78,8 @@ export function recover(database: DatabaseSync): Recovery {
 }
 
 /** The journal over an open database that has recovered. */
-export function createJournal(database: DatabaseSync, { retentionMs, onFailure }: SqliteSettings): Journal {
-  const { write, read, close } = createGroupCommit(database, onFailure)
+export function createJournal(database: DatabaseSync, { retentionMs, onFailure, observer }: SqliteSettings): Journal {
+  const { write, read, close } = createGroupCommit(database, onFailure, observer)
   const sql = prepareStatements(database)
   const listStatements = new Map<string, StatementSync>()
 
@@ -236,6 +239,12 @@ export function createJournal(database: DatabaseSync, { retentionMs, onFailure }
     return (statement.all(...(values as SQLInputValue[])) as unknown as MessageRow[]).map(readMessage)
   }
 
+  function countUnknown(): UnknownCount {
+    const { count } = sql.countUnknown.get() as { count: number }
+    const { oldestAt } = sql.oldestUnknown.get() as { oldestAt: number | null }
+    return { count, ...(oldestAt !== null && { oldestAt }) }
+  }
+
   return {
     begin: (message, options) => write(() => begin(message, options)),
     startAttempts: (messageId, recipients, startedAt) => write(() => startAttempts(messageId, recipients, startedAt)),
@@ -248,6 +257,7 @@ export function createJournal(database: DatabaseSync, { retentionMs, onFailure }
     findKey: (claim) => read(() => findKey(claim)),
     findMessage: (caller, messageId) => read(() => findMessage(caller, messageId)),
     listMessages: (query) => read(() => listMessages(query)),
+    countUnknown: () => read(countUnknown),
     async close() {
       await close()
       if (database.isOpen) database.close()
@@ -302,6 +312,9 @@ function prepareStatements(database: DatabaseSync) {
       `SELECT message_id FROM attempts INDEXED BY attempts_unknown JOIN messages ON messages.id = message_id
        WHERE recipient = ? AND state = 'unknown' AND content_hash = ? AND started_at >= ? ORDER BY message_id DESC`,
     ),
+    // Two statements: `min` alone reads one entry of the index, beside `count` it would read all of them once more.
+    countUnknown: database.prepare(`SELECT count(*) AS count FROM attempts WHERE state = 'unknown'`),
+    oldestUnknown: database.prepare(`SELECT min(started_at) AS oldestAt FROM attempts WHERE state = 'unknown'`),
     unknownAttempts: database.prepare(
       `SELECT position, number, recipient FROM attempts WHERE message_id = ? AND state = 'unknown' AND superseded = 0`,
     ),

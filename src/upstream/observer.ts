@@ -1,5 +1,4 @@
 import type { BreakerState } from '../domain/upstream.ts'
-import type { Exchange } from './exchange.ts'
 
 export { type BreakerState, breakerStates } from '../domain/upstream.ts'
 
@@ -13,9 +12,11 @@ export type UpstreamObserver = {
   breaker(event: { readonly account: string; readonly state: BreakerState; readonly cause?: string }): void
 }
 
+/** How a GET can end; `refused` got no turn, for the `reason` that is its problem. The last two were never written. */
+export const exchangeKinds = ['answered', 'unanswered', 'not-written', 'refused'] as const
+
 export type ExchangeEvent = {
-  /** `refused`: it got no turn, for the `reason` that is its problem. */
-  readonly kind: Exchange['kind'] | 'refused'
+  readonly kind: (typeof exchangeKinds)[number]
   readonly reason?: string
   readonly statusCode?: number
   readonly account: string

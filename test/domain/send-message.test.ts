@@ -619,3 +619,58 @@ t.test('idle resolves when the last message has come to its end', async (t) => {
   await Promise.all([sending, waiting])
   t.ok(idle)
 })
+
+t.test('the observer hears of each recipient once, also when a key is taken up again, and of replays', async (t) => {
+  const journal = openJournal(t)
+  const script = [acceptAll, failAll('upstream-unreachable'), acceptAll]
+  const { send, gets, observed } = createScriptedMessages(journal, script, { batchSize: 1 })
+  const told = () =>
+    observed.map((one) =>
+      one.kind === 'sent' ? one.results.map((of) => [of.to, of.accepted ? 'accepted' : of.failure.code]) : one.kind,
+    )
+  await send(request({ to: [a, b] }), key)
+  await send(request({ to: [a, b] }), key)
+  await send(request({ to: [a, b] }), key)
+  t.strictSame(told(), [
+    [
+      [a, 'accepted'],
+      [b, 'upstream-unreachable'],
+    ],
+    [[b, 'accepted']],
+    'replayed',
+  ])
+  t.equal(gets.length, 3)
+  await send(request({ to: ['nobody'] }))
+  t.equal(observed.length, 3, 'what is refused as a whole is no send')
+})
+
+t.test('the observer hears of what the fence stops, in part or altogether', async (t) => {
+  const journal = openJournal(t)
+  const { send, gets, observed } = createScriptedMessages(journal, [failAll('outcome-unknown'), acceptAll])
+  await send(request({ to: [a] }))
+  await send(request({ to: [a] }))
+  await send(request({ to: [a, b] }))
+  const of = (code: RecipientProblemCode) => ({ to: a, accepted: false, failure: { code } })
+  t.match(observed, [
+    { kind: 'sent', results: [of('outcome-unknown')] },
+    { kind: 'fenced', count: 1 },
+    { kind: 'sent', results: [of('possible-duplicate')] },
+    { kind: 'fenced', count: 1 },
+    { kind: 'sent', results: [of('possible-duplicate'), { to: b, accepted: true }] },
+  ])
+  t.equal(observed.length, 5)
+  t.equal(gets.length, 2)
+})
+
+t.test('all twins that wait for the first are replays of its answer', async (t) => {
+  const journal = openJournal(t)
+  const held = hold(acceptAll)
+  const { send, gets, observed } = createScriptedMessages(journal, [held.line])
+  const first = send(request(), key)
+  await held.reached
+  const twins = [send(request(), key), send(request(), key)]
+  held.release()
+  await Promise.all([first, ...twins])
+  t.strictSame(observed.map(({ kind }) => kind).sort(), ['replayed', 'replayed', 'sent'])
+  t.equal(gets.length, 1)
+})

@@ -33,6 +33,7 @@ t.test('the document is OpenAPI 3.1 and is served as it is', async (t) => {
     '/messages/preview',
     '/messages/{id}',
     '/messages/{id}/resolution',
+    '/metrics',
     '/problems',
     '/problems/{code}',
     '/readyz',

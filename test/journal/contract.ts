@@ -302,6 +302,21 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     },
   )
 
+  t.test('countUnknown counts what is unknown and not settled, and knows the oldest', async (t) => {
+    const { journal, crash } = await open(t)
+    t.strictSame(journal.countUnknown(), { count: 0 })
+    const late = await put(journal, { [a]: 'unknown', [b]: 'accepted', [c]: 'rejected' }, { createdAt: start + 5_000 })
+    const early = await put(journal, { [a]: 'unknown', [b]: 'unknown' }, { createdAt: start + 1_000 })
+    t.strictSame(journal.countUnknown(), { count: 3, oldestAt: start + 1_000 })
+    await journal.resolve(early.id, { outcome: 'rejected', reason: 'asked', by: 'operator', at: start })
+    t.strictSame(journal.countUnknown(), { count: 1, oldestAt: start + 5_000 })
+    await journal.resolve(late.id, { outcome: 'accepted', reason: 'asked', by: 'operator', at: start })
+    t.strictSame(journal.countUnknown(), { count: 0 })
+    await put(journal, { [a]: 'sending', [b]: 'queued' }, { createdAt: start + 9_000 })
+    t.strictSame(journal.countUnknown(), { count: 0 }, 'what is on the wire may still be answered')
+    t.strictSame((await crash()).journal.countUnknown(), { count: 1, oldestAt: start + 9_000 })
+  })
+
   t.test('finish keeps the answer and settles what waits, and nothing else', async (t) => {
     const { journal } = await open(t)
     const message = await put(journal, { [a]: 'accepted', [b]: 'queued', [c]: 'unknown', [d]: 'rejected' })

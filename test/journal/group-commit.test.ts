@@ -13,9 +13,15 @@ import { diskError, spyStatements } from './spy-statements.ts'
 /** A small table, and the groups that write it. */
 function startGroups(t: Test, database = new DatabaseSync(':memory:')) {
   const failures: JournalError[] = []
+  const commits: number[] = []
   const spy = spyStatements(t)
   database.exec('CREATE TABLE numbers (number INTEGER PRIMARY KEY, text TEXT) STRICT')
-  const groups = createGroupCommit(database, (error) => void failures.push(error))
+  const groups = createGroupCommit(database, (error) => void failures.push(error), {
+    committed({ durationMs, writeCount }) {
+      if (!(durationMs >= 0)) throw new Error('A commit takes time')
+      commits.push(writeCount)
+    },
+  })
   const insert = database.prepare('INSERT INTO numbers VALUES (?, ?)')
   const add = (number: number, text: string | null = null) => groups.write(() => insert.run(number, text).changes)
   const read = () =>
@@ -23,7 +29,7 @@ function startGroups(t: Test, database = new DatabaseSync(':memory:')) {
       .prepare('SELECT number FROM numbers ORDER BY number')
       .all()
       .map((row) => row['number'])
-  return { ...groups, add, numbers: read, failures, spy, database }
+  return { ...groups, add, numbers: read, failures, commits, spy, database }
 }
 
 const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
@@ -54,6 +60,15 @@ t.test('all writes of one turn of the event loop share one transaction', async (
   await Promise.all([add(5), add(6)])
   t.equal(spy.commitCount(), 2)
   t.strictSame(numbers(), [1, 2, 3, 4, 5, 6])
+})
+
+t.test('each commit is told with the number of its writes, and what was rolled back is not', async (t) => {
+  const { add, commits } = startGroups(t)
+  await Promise.all([add(1), add(2), add(3)])
+  await add(4)
+  t.strictSame(commits, [3, 1])
+  await Promise.allSettled([add(5), add(4)])
+  t.strictSame(commits, [3, 1, 1], 'of a group with a wrong change the others are written alone')
 })
 
 t.test('a write resolves to what its change returned, and not before the commit', async (t) => {

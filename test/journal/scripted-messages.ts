@@ -16,6 +16,12 @@ export const acceptAll: Line = (batch) => batch.map((to) => ({ to, accepted: tru
 export const request = (changes: Partial<MessageRequest> = {}): MessageRequest =>
   ({ to: ['+213550000001'], from: 'ACME', text: 'Your code is 1234', ...changes }) as MessageRequest
 
+/** What the observer of sends was told, in order. */
+export type Observed =
+  | { readonly kind: 'sent'; readonly results: readonly RecipientResult[] }
+  | { readonly kind: 'replayed' }
+  | { readonly kind: 'fenced'; readonly count: number }
+
 type Options = {
   readonly batchSize?: number
   readonly settings?: Partial<SendSettings>
@@ -40,6 +46,7 @@ export function createScriptedMessages(
 ) {
   const gets: Batch[] = []
   const formatted: unknown[] = []
+  const observed: Observed[] = []
   const clock = { ms: start }
   const follow: Submit = async (_message, batch) => {
     const line = script[Math.min(gets.length, script.length - 1)] ?? acceptAll
@@ -71,6 +78,11 @@ export function createScriptedMessages(
       hash: createHash(Buffer.alloc(32, 'key')),
       clock: { sleep },
       now: () => Temporal.Instant.fromEpochMilliseconds(clock.ms),
+      observer: {
+        sent: (_message, { results }) => void observed.push({ kind: 'sent', results }),
+        replayed: () => void observed.push({ kind: 'replayed' }),
+        fenced: (count) => void observed.push({ kind: 'fenced', count }),
+      },
     },
     { maxSegments: 10, maxScheduleDays: 365, duplicateFenceMs: dayMs, timeoutMs: 30_000, ...settings },
   )
@@ -86,5 +98,5 @@ export function createScriptedMessages(
       },
       ...context,
     })
-  return { messages, send, gets, clock, formatted }
+  return { messages, send, gets, clock, formatted, observed }
 }

@@ -6,9 +6,11 @@ import type { Journal } from '../../src/domain/journal.ts'
 import { createMessages, type SendSettings } from '../../src/domain/send-message.ts'
 import { createReserveMessage, type SubmissionSettings } from '../../src/domain/submit-message.ts'
 import type { Mode } from '../../src/http/health.ts'
+import type { RequestTracing } from '../../src/http/request-tracing.ts'
 import { createHash, readInstallationKey } from '../../src/journal/installation-key.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { createLogger } from '../../src/logger.ts'
+import { createMetrics } from '../../src/metrics/create-metrics.ts'
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/create-sandbox.ts'
 import type { Credential } from '../../src/upstream/account.ts'
 import { createUpstream, type UpstreamSettings } from '../../src/upstream/client.ts'
@@ -44,6 +46,7 @@ export type GatewayOptions = {
   readonly mode?: Mode
   readonly ready?: () => boolean
   readonly now?: () => Temporal.Instant
+  readonly tracing?: RequestTracing
 }
 
 /** Far longer than any answer that comes takes on a busy machine. Tests of what never comes say their own. */
@@ -70,6 +73,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   const lines: string[] = []
   const logger = createLogger('trace', [credential.password], { write: (line) => void lines.push(line) })
   const requestScope = new AsyncLocalStorage<string>()
+  const metrics = createMetrics()
   const upstream = createUpstream(
     {
       ...credential,
@@ -88,9 +92,18 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     },
     options.accounts ?? new Map(),
     {
-      exchange: (event) => logger.debug({ requestId: requestScope.getStore(), ...event }, 'upstream request'),
-      notUnderstood: (event) => logger.debug(event, 'not understood'),
-      breaker: (event) => logger.debug(event, 'breaker'),
+      exchange: (event) => {
+        metrics.upstream.exchange(event)
+        logger.debug({ requestId: requestScope.getStore(), ...event }, 'upstream request')
+      },
+      notUnderstood: (event) => {
+        metrics.upstream.notUnderstood(event)
+        logger.debug(event, 'not understood')
+      },
+      breaker: (event) => {
+        metrics.upstream.breaker(event)
+        logger.debug(event, 'breaker')
+      },
     },
   )
   const { creditPath } = options
@@ -108,6 +121,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   const opened = openSqliteJournal({
     file,
     retentionMs: 31 * dayMs,
+    observer: metrics.journal,
     onFailure: () => {
       journalWorks = false
     },
@@ -118,9 +132,12 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   const now = options.now ?? (() => Temporal.Now.instant())
   // The patience of twins is real time, unlike the pauses between retries.
   const patience = { sleep: (ms: number) => sleep(ms, undefined, { ref: false }) }
-  const messages = createMessages({ upstream, reserve, journal, hash, clock: patience, now }, settings)
+  const observer = metrics.send
+  const messages = createMessages({ upstream, reserve, journal, hash, clock: patience, now, observer }, settings)
   const { mode = 'sandbox', ready = () => true, keyRequired = false } = options
   const readiness = { ready: () => journalWorks && ready(), upstream: upstream.status }
+  const version = '0.0.0'
+  metrics.watch({ version, mode, ready: readiness.ready, journal, upstream, now: () => now().epochMilliseconds })
   const app = await createApp({
     logger,
     messages,
@@ -129,8 +146,10 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     mode,
     readiness,
     operation: { answerSamples: upstream.answerSamples, ...(credit && { credit }) },
-    version: '0.0.0',
+    version,
     requestScope,
+    onlookers: { observer: metrics.request, ...(options.tracing && { tracing: options.tracing }) },
+    exposition: metrics.exposition,
   })
   await app.ready()
   t.teardown(async () => {
@@ -162,6 +181,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     messages,
     journal,
     upstream,
+    metrics,
     inbox: sandbox.inbox,
     /** Posts a value as JSON. */
     post: (url: string, body: unknown, headers: Record<string, string> = {}) =>

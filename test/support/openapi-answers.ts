@@ -75,7 +75,7 @@ export function checkAnswer(document: object, method: string, url: string, answe
   const media = operation.responses[status]?.content?.[mediaType]
   if (media === undefined) return [...faults, `${status} with ${mediaType} is not documented`]
   const place = ['paths', route, method.toLowerCase(), 'responses', String(status), 'content', mediaType, 'schema']
-  return [...faults, ...validateAt(document, place, mediaType === 'text/html' ? answer.text : json)]
+  return [...faults, ...validateAt(document, place, mediaType.startsWith('text/') ? answer.text : json)]
 }
 
 type ProblemBody = {

@@ -1,0 +1,71 @@
+import { cpus } from 'node:os'
+import { parseArgs } from 'node:util'
+import type { SentMessage } from '../src/domain/complete-message.ts'
+import type { Message } from '../src/domain/message.ts'
+import { createMetrics } from '../src/metrics/create-metrics.ts'
+
+/**
+ * What counting costs: nanoseconds for all that is told of one message to one recipient, as the median of rounds, and
+ * milliseconds for a scrape.
+ *
+ *     node bench/metrics.ts [--messages 200000] [--rounds 9]
+ */
+const { values } = parseArgs({ options: { messages: { type: 'string' }, rounds: { type: 'string' } } })
+const messageCount = Number(values.messages ?? 200_000)
+const roundCount = Number(values.rounds ?? 9)
+
+const to = ['+213550000001']
+const message: Message = {
+  to,
+  from: 'ACME',
+  content: { kind: 'text', text: 'Your code is 1234', encoding: 'gsm7', flash: false, segments: 1 },
+  deliveryReport: true,
+}
+const sent: SentMessage = {
+  id: '019ab000-0000-7000-8000-000000000000',
+  caller: 'bench',
+  requestId: 'bench',
+  createdAt: 0,
+  recorded: true,
+  from: 'ACME',
+  results: to.map((recipient) => ({ to: recipient, accepted: true })),
+}
+const { send, upstream, journal, request, exposition } = createMetrics()
+
+/** Two commits to a message: alone it shares them with nobody, so this is the most that it can cost. */
+function tellOfOne(durationMs: number): void {
+  journal.committed({ durationMs, writeCount: 1 })
+  upstream.exchange({
+    kind: 'answered',
+    statusCode: 200,
+    account: 'default',
+    destinationCount: 1,
+    segmentCount: 1,
+    waitMs: 0,
+    durationMs,
+  })
+  journal.committed({ durationMs, writeCount: 2 })
+  send.sent(message, sent)
+  request.answered({ method: 'POST', route: '/messages', statusCode: 201, durationMs })
+}
+
+const measure = (): number => {
+  const startedAt = performance.now()
+  for (let index = 0; index < messageCount; index++) tellOfOne(index % 100)
+  return ((performance.now() - startedAt) * 1e6) / messageCount
+}
+
+measure()
+const rounds = Array.from({ length: roundCount }, measure).toSorted((one, other) => one - other)
+const scrapes: number[] = []
+for (let round = 0; round < roundCount; round++) {
+  const startedAt = performance.now()
+  await exposition.format()
+  scrapes.push(performance.now() - startedAt)
+}
+const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
+process.stdout.write(
+  `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, ${messageCount} messages, ${roundCount} rounds\n` +
+    `a message  ${Math.round(median(rounds))} ns (${Math.round(rounds[0] ?? 0)}–${Math.round(rounds.at(-1) ?? 0)})\n` +
+    `a scrape   ${median(scrapes).toFixed(1)} ms\n`,
+)

@@ -1,0 +1,18 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+/** Checks the alert rules and runs their tests with Prometheus' own tool, which no package of npm has. */
+const folder = join(import.meta.dirname, '..', 'deploy', 'observability')
+
+for (const words of [
+  ['check', 'rules', 'alerts.yml'],
+  ['test', 'rules', 'alerts.test.yml'],
+  ['check', 'config', '--syntax-only', 'prometheus.yml'],
+]) {
+  const { status, error } = spawnSync('promtool', words, { cwd: folder, stdio: 'inherit' })
+  if (error !== undefined) {
+    process.stderr.write('promtool is missing: it comes with Prometheus (Debian: apt-get install prometheus)\n')
+    process.exit(2)
+  }
+  if (status !== 0) process.exit(status ?? 1)
+}

@@ -1,0 +1,67 @@
+import type { App } from './fastify.ts'
+import { parseTraceParent, type TraceParent } from './trace-parent.ts'
+
+/** Makes a span of each request. Implemented by `tracing/`, which is loaded only where spans are wanted. */
+export type RequestTracing = {
+  begin(request: {
+    readonly method: string
+    /** The route's pattern, since the address may hold anything. */
+    readonly route: string | undefined
+    readonly requestId: string
+    readonly parent?: TraceParent
+  }): RequestSpan
+}
+
+export type RequestSpan = {
+  readonly traceId: string
+  /** Runs code of which the spans that are begun in it are children. */
+  run(next: () => void): void
+  /** `statusCode` is absent where the client left before it was answered. Ends the span once. */
+  end(facts: { readonly statusCode?: number; readonly messageId?: string; readonly caller?: string }): void
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The message that the request made or repeated. */
+    messageId: string | undefined
+  }
+}
+
+/** Puts the trace's id on the lines of a request, and makes a span of it where spans are wanted. */
+export function traceRequests(
+  app: Pick<App, 'addHook' | 'decorateRequest'>,
+  tracing: RequestTracing | undefined,
+): void {
+  app.decorateRequest('messageId', undefined)
+  const spans = new WeakMap<object, RequestSpan>()
+
+  app.addHook('onRequest', (request, reply, done) => {
+    const parent = parseTraceParent(request.headers['traceparent'])
+    const route = request.is404 ? undefined : request.routeOptions.url
+    const { method, id: requestId } = request
+    const span = tracing?.begin({ method, route, requestId, ...(parent && { parent }) })
+    if (span !== undefined) {
+      spans.set(request, span)
+      // Comes with the last byte of the answer, and when a client leaves before it; then whatever is sent goes on.
+      reply.raw.once('close', () => {
+        const { messageId } = request
+        const answered = reply.raw.writableFinished && { statusCode: reply.statusCode }
+        span.end({ ...answered, ...(messageId !== undefined && { messageId }) })
+      })
+    }
+    const traceId = span?.traceId ?? parent?.traceId
+    if (traceId !== undefined) {
+      request.log = request.log.child({ traceId })
+      reply.log = request.log
+    }
+    done()
+  })
+  if (tracing === undefined) return
+
+  // After the body was read, as with the scope of the request's id.
+  app.addHook('preHandler', (request, _reply, done) => {
+    const span = spans.get(request)
+    if (span === undefined) done()
+    else span.run(done)
+  })
+}

@@ -1,0 +1,50 @@
+import { type Journal, JournalError } from '../domain/journal.ts'
+import { breakerStates, type Upstream } from '../domain/upstream.ts'
+import type { Instruments } from './instruments.ts'
+
+/** What is not counted but looked at, each time somebody asks for the metrics. */
+export type GaugeSources = {
+  readonly version: string
+  readonly mode: string
+  readonly ready: () => boolean
+  readonly journal: Pick<Journal, 'countUnknown'>
+  readonly upstream: Pick<Upstream, 'status'>
+  /** The credit that the provider last told of, if it was ever asked. Never asks: that would be a call for each scrape. */
+  readonly lastBalance?: () => number | undefined
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/** Has the gauges read from where the facts are. */
+export function registerGauges({ gauge }: Instruments, sources: GaugeSources): void {
+  const { version, mode, ready, journal, upstream, lastBalance, now } = sources
+  const one = (value: number | undefined) => (value === undefined ? [] : [{ labels: {}, value }])
+
+  gauge('bulksms_gateway_build_info', () => [{ labels: { version, mode }, value: 1 }])
+  gauge('bulksms_gateway_ready', () => one(ready() ? 1 : 0))
+  gauge('bulksms_gateway_unknown_recipients', () => one(countUnknown()?.count))
+  gauge('bulksms_gateway_oldest_unknown_age_seconds', () => {
+    const unknown = countUnknown()
+    return one(unknown && Math.max(0, now() - (unknown.oldestAt ?? now())) / 1000)
+  })
+  gauge('bulksms_gateway_upstream_waiting', () => one(upstream.status().waiting))
+  gauge('bulksms_gateway_upstream_running', () => one(upstream.status().running))
+  gauge('bulksms_gateway_upstream_breaker_state', () =>
+    upstream
+      .status()
+      .accounts.flatMap(({ account, breaker }) =>
+        breakerStates.map((state) => ({ labels: { account, state }, value: state === breaker ? 1 : 0 })),
+      ),
+  )
+  gauge('bulksms_gateway_upstream_balance', () => one(lastBalance?.()))
+
+  /** A journal that has failed has no number to give; the other metrics are wanted then more than ever. */
+  function countUnknown() {
+    try {
+      return journal.countUnknown()
+    } catch (error) {
+      if (!(error instanceof JournalError)) throw error
+      return undefined
+    }
+  }
+}

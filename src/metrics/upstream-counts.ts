@@ -1,0 +1,56 @@
+import { breakerStates } from '../domain/upstream.ts'
+import { answerShapes, exchangeKinds, type UpstreamObserver } from '../upstream/observer.ts'
+import type { Instruments, Tally } from './instruments.ts'
+
+/** The account that there always is. Its series exist from the start: a rate sees no step from nothing to one. */
+const firstAccount = 'default'
+
+/** Counts what happens towards the provider. Accounts are as few as callers. */
+export function createUpstreamCounts({ tally, observer }: Instruments): UpstreamObserver {
+  const requests = createByAccount(exchangeKinds, (account, kind) =>
+    tally('bulksms_gateway_upstream_requests_total', { account, kind }),
+  )
+  const changes = createByAccount(breakerStates, (account, state) =>
+    tally('bulksms_gateway_upstream_breaker_changes_total', { account, state }),
+  )
+  const durations = Object.fromEntries(
+    exchangeKinds.map((kind) => [kind, observer('bulksms_gateway_upstream_request_duration_seconds', { kind })]),
+  )
+  const wait = observer('bulksms_gateway_upstream_wait_seconds', {})
+  const shapes = new Map(
+    answerShapes.map((shape) => [shape, tally('bulksms_gateway_upstream_answers_not_understood_total', { shape })]),
+  )
+
+  return {
+    exchange({ account, kind, waitMs, durationMs }) {
+      increment(requests(account).get(kind))
+      wait(waitMs / 1000)
+      // What got no turn took no time.
+      if (kind !== 'refused') durations[kind]?.(durationMs / 1000)
+    },
+    notUnderstood({ shape }) {
+      increment(shapes.get(shape))
+    },
+    breaker({ account, state }) {
+      increment(changes(account).get(state))
+    },
+  }
+}
+
+/** The counts of an account, made when it is first heard of. */
+function createByAccount<K extends string>(keys: readonly K[], create: (account: string, key: K) => Tally) {
+  const accounts = new Map<string, ReadonlyMap<K, Tally>>()
+  const of = (account: string): ReadonlyMap<K, Tally> => {
+    const known = accounts.get(account)
+    if (known !== undefined) return known
+    const made = new Map(keys.map((key) => [key, create(account, key)]))
+    accounts.set(account, made)
+    return made
+  }
+  of(firstAccount)
+  return of
+}
+
+function increment(tally: Tally | undefined): void {
+  if (tally !== undefined) tally.value++
+}
