@@ -32,6 +32,8 @@ export type Message = {
   readonly deliveryReport: boolean
   readonly template?: Template
   readonly schedule?: Schedule
+  /** The upstream account to send with, by its name; absent: the gateway's own. */
+  readonly account?: string
   /** The caller's own word for the message. Never sent upstream, never logged. */
   readonly reference?: string
 }

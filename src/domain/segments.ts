@@ -1,5 +1,5 @@
 import { unitsIn } from './encoding.ts'
-import type { Encoding } from './message.ts'
+import type { Content, Encoding } from './message.ts'
 
 /**
  * How many units one SMS holds, and each part of a long one: an SMS has 140 octets, of which the user data header of a
@@ -29,6 +29,9 @@ export function segment(text: string, encoding: Encoding): Segmentation {
   const { starts, units, size, unitsInLast } = layOut(text, encoding)
   return { segments: starts.length, units, unitsLeft: size - unitsInLast }
 }
+
+/** The segments that a message is charged with for each recipient. Those of a WAP push cannot be counted: it is one. */
+export const countSegments = (content: Content): number => (content.kind === 'text' ? content.segments : 1)
 
 /** The parts of a text as `segment` counts them; together they are the text. */
 export function splitIntoSegments(text: string, encoding: Encoding): readonly string[] {

@@ -1,3 +1,5 @@
+import type { Caller } from './caller.ts'
+import { type Charge, createCharge, freeOfCharge } from './charge.ts'
 import {
   createCompletion,
   type FormatAnswer,
@@ -11,13 +13,16 @@ import type { ClaimedKey, Journal, KeyClaim, StoredAnswer } from './journal.ts'
 import { createMessageId, formatEntry, type Hash, recipientsNotAttempted, recordedResults } from './journal-entry.ts'
 import type { Message } from './message.ts'
 import { failed, type RecipientResult } from './outcome.ts'
+import { findForbidden } from './permission.ts'
+import type { Quota } from './quota.ts'
+import { countSegments } from './segments.ts'
 import type { Clock, SubmitMessage } from './submit-message.ts'
 import type { Batch, SubmissionPreview, Upstream } from './upstream.ts'
 import type { Violation } from './violation.ts'
 
 /** Who asks, and how the answer is written down. */
 export type SendContext = {
-  readonly caller: string
+  readonly caller: Caller
   readonly route: string
   readonly requestId: string
   /** The Idempotency-Key, if there is one. */
@@ -26,8 +31,9 @@ export type SendContext = {
 }
 
 export type SendResult =
-  | { readonly kind: 'invalid'; readonly violations: readonly Violation[] }
+  | Unfit
   | { readonly kind: 'refused'; readonly problem: 'idempotency-key-reused' | 'request-in-progress' }
+  | { readonly kind: 'quota-exceeded'; readonly retryAfterMs: number }
   | {
       readonly kind: 'answered'
       /** Absent where nothing was recorded, since there was nobody to send to. */
@@ -39,7 +45,10 @@ export type SendResult =
       readonly sent?: SentMessage
     }
 
-export type Checked<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly violations: readonly Violation[] }
+/** A request that is wrong, or right and nothing that its caller may do. */
+export type Unfit = { readonly kind: 'invalid' | 'forbidden'; readonly violations: readonly Violation[] }
+
+export type Checked<T> = ({ readonly ok: true } & T) | ({ readonly ok: false } & Unfit)
 
 /** The use cases of messages. */
 export type Messages = {
@@ -50,9 +59,9 @@ export type Messages = {
    */
   send(request: MessageRequest, context: SendContext): Promise<SendResult>
   /** Everything that is wrong with a request. Submits nothing. */
-  check(request: MessageRequest): readonly Violation[]
+  check(request: MessageRequest, caller: Caller): readonly Violation[]
   /** Checks a request and says how it would be submitted. Submits nothing. */
-  preview(request: MessageRequest): Checked<{ message: Message; submission: SubmissionPreview }>
+  preview(request: MessageRequest, caller: Caller): Checked<{ message: Message; submission: SubmissionPreview }>
   /** Resolves once no message is being sent any more. */
   idle(): Promise<void>
 }
@@ -69,31 +78,38 @@ type Dependencies = {
   readonly submit: SubmitMessage
   readonly journal: Journal
   readonly hash: Hash
+  readonly quota: Quota
   readonly clock: Pick<Clock, 'sleep'>
   readonly now: () => Temporal.Instant
 }
 
 export function createMessages(dependencies: Dependencies, settings: SendSettings): Messages {
-  const { upstream, submit, journal, hash, clock, now } = dependencies
+  const { upstream, submit, journal, hash, quota, clock, now } = dependencies
   const underWay = new Set<Promise<unknown>>()
   const runningKeys = createRunningKeys<SendResult>()
   const nowMs = () => now().epochMilliseconds
   const complete = createCompletion(submit, journal, nowMs)
 
   /** A checked message and the GETs it takes. */
-  function prepare(request: MessageRequest): Checked<Prepared> {
-    const composed = composeMessage(request, settings, now())
-    if (!composed.ok) return composed
-    const plan = upstream.plan(composed.message)
-    if (plan.fits) return { ok: true, message: composed.message, batches: plan.batches }
-    const message = `must be shorter: with one recipient it makes an upstream request of ${plan.urlBytes} bytes, of at most ${plan.maxUrlBytes}`
-    return { ok: false, violations: [{ pointer: '/text', message }] }
+  function prepare(request: MessageRequest, caller: Caller): Checked<Prepared> {
+    const maxSegments = Math.min(settings.maxSegments, caller.maxSegments ?? settings.maxSegments)
+    const composed = composeMessage(request, { ...settings, maxSegments }, now())
+    if (!composed.ok) return { ...composed, kind: 'invalid' }
+    const message: Message = { ...composed.message, ...(caller.account !== undefined && { account: caller.account }) }
+    const plan = upstream.plan(message)
+    if (plan.fits) {
+      const violations = findForbidden(message, caller)
+      if (violations.length > 0) return { ok: false, kind: 'forbidden', violations }
+      return { ok: true, message, batches: plan.batches }
+    }
+    const tooLong = `must be shorter: with one recipient it makes an upstream request of ${plan.urlBytes} bytes, of at most ${plan.maxUrlBytes}`
+    return { ok: false, kind: 'invalid', violations: [{ pointer: '/text', message: tooLong }] }
   }
 
   async function send(request: MessageRequest, context: SendContext): Promise<SendResult> {
     const { caller, route, key } = context
     if (key === undefined) return sendNew(request, context)
-    const claim = { caller, route, key, fingerprint: hash(canonicalJson(request)) }
+    const claim = { caller: caller.name, route, key, fingerprint: hash(canonicalJson(request)) }
     let patience: Promise<typeof late> | undefined
     for (let twin = runningKeys.find(claim); twin !== undefined; twin = runningKeys.find(claim)) {
       if (!equalBytes(twin.fingerprint, claim.fingerprint))
@@ -116,26 +132,43 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
   }
 
   async function sendNew(request: MessageRequest, context: SendContext, claim?: KeyClaim): Promise<SendResult> {
-    const prepared = prepare(request)
-    if (!prepared.ok) return { kind: 'invalid', violations: prepared.violations }
+    const { caller, requestId } = context
+    const prepared = prepare(request, caller)
+    if (!prepared.ok) return { kind: prepared.kind, violations: prepared.violations }
     const { message, batches } = prepared
     const [first = []] = batches
-    const { caller, requestId } = context
     const createdAt = nowMs()
-    const entry = formatEntry(message, { id: createMessageId(createdAt), createdAt, caller, requestId }, hash)
-    const begun = await journal.begin(entry, { sending: first, ...(claim && { claim }), ...fenceOf(request) })
-    if (begun.kind === 'claimed') return answerKnown(request, context, claim as KeyClaim, begun.claimed)
+    const identity = { id: createMessageId(createdAt), createdAt, caller: caller.name, requestId }
+    const entry = formatEntry(message, identity, hash)
+    const charge = chargeFor(caller, message, message.to)
+    if (charge === undefined) return quotaExceeded()
+    const options = { sending: first, ...(claim && { claim }), ...fenceOf(request) }
+    const begun = await charge.unless(journal.begin(entry, options))
+    if (begun.kind === 'claimed') {
+      charge.cancel()
+      return answerKnown(request, context, claim as KeyClaim, begun.claimed)
+    }
 
     const known = refusedByFence(begun.fenced)
     const open = without(batches, (to) => known.has(to))
     // Where nobody may be sent to, there is nothing to remember either.
-    if (open.length === 0) return { ...formatAnswered(entry, [...known.values()], context.format), id: undefined }
+    if (open.length === 0) {
+      charge.cancel()
+      return { ...formatAnswered(entry, [...known.values()], context.format), id: undefined }
+    }
     const work = { message, batches: open }
-    return complete(
-      { facts: entry, to: message.to, known, started: new Set(first.filter((to) => !known.has(to))), work },
-      context.format,
-    )
+    const started = new Set(first.filter((to) => !known.has(to)))
+    return charge.settle(await complete({ facts: entry, to: message.to, known, started, work }, context.format))
   }
+
+  /** Takes what a message may use out of its caller's quota, before anything is submitted; nothing where it is not left. */
+  function chargeFor(caller: Caller, message: Message, to: readonly string[]): Charge | undefined {
+    const perRecipient = countSegments(message.content)
+    const reservation = quota.reserve(caller, perRecipient * to.length)
+    return reservation && createCharge(reservation, perRecipient, new Set(to))
+  }
+
+  const quotaExceeded = (): SendResult => ({ kind: 'quota-exceeded', retryAfterMs: quota.untilNextDayMs() })
 
   function fenceOf({ acknowledgePossibleDuplicate: acknowledged }: MessageRequest) {
     if (settings.duplicateFenceMs === 0) return {}
@@ -157,9 +190,14 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     if (again.size === 0 && stored) return { kind: 'answered', id: entry.id, answer: stored, replayed: true }
 
     // The body was right once; only time can have made it wrong: what was to be sent by now cannot be sent any more.
-    const prepared = prepare(request)
+    const prepared = prepare(request, context.caller)
     if (!prepared.ok && stored) return { kind: 'answered', id: entry.id, answer: stored, replayed: true }
-    if (!(await journal.reopen(entry.id))) return { kind: 'refused', problem: 'request-in-progress' }
+    const charge = prepared.ok ? chargeFor(context.caller, prepared.message, [...again]) : freeOfCharge
+    if (charge === undefined) return quotaExceeded()
+    if (!(await charge.unless(journal.reopen(entry.id)))) {
+      charge.cancel()
+      return { kind: 'refused', problem: 'request-in-progress' }
+    }
     const to = entry.recipients.map((recipient) => recipient.to)
     const recorded = recordedResults(entry).map((result): [string, RecipientResult] => [result.to, result])
     if (!prepared.ok)
@@ -170,7 +208,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     const batches = without(prepared.batches, (recipient) => !again.has(recipient) || fenced.has(recipient))
     const known = new Map([...recorded, ...fenced])
     const work = { message: prepared.message, batches }
-    return complete({ facts: entry, to, known, started: new Set(), work }, context.format)
+    return charge.settle(await complete({ facts: entry, to, known, started: new Set(), work }, context.format))
   }
 
   return {
@@ -179,12 +217,12 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
       underWay.add(sending)
       return sending.finally(() => underWay.delete(sending))
     },
-    check(request) {
-      const prepared = prepare(request)
+    check(request, caller) {
+      const prepared = prepare(request, caller)
       return prepared.ok ? [] : prepared.violations
     },
-    preview(request) {
-      const prepared = prepare(request)
+    preview(request, caller) {
+      const prepared = prepare(request, caller)
       if (!prepared.ok) return prepared
       return { ok: true, message: prepared.message, submission: upstream.preview(prepared.message) }
     },
