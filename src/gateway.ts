@@ -4,7 +4,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { openCredentials } from './credentials.ts'
 import type { Journal, JournalError } from './domain/journal.ts'
+import { createQuota } from './domain/quota.ts'
 import { createMessages } from './domain/send-message.ts'
 import { createSubmitMessage } from './domain/submit-message.ts'
 import type { Upstream } from './domain/upstream.ts'
@@ -13,14 +15,18 @@ import type { Mode } from './http/health.ts'
 import { createHash, readInstallationKey } from './journal/installation-key.ts'
 import { startPurge } from './journal/purge.ts'
 import { openSqliteJournal } from './journal/sqlite.ts'
+import type { Secrets } from './logger.ts'
 import { createSandbox, type Sandbox } from './sandbox/create-sandbox.ts'
 import { createUpstream } from './upstream/client.ts'
+import type { Account } from './upstream-account.ts'
 
 /** The gateway, wired and not yet listening. */
 export type Gateway = {
   readonly app: App
   readonly mode: Mode
   readonly version: string
+  /** Reads the keys' file and the passwords that are kept in files anew. What is wrong with them is logged. */
+  reload(): void
   /** Brings what is under way to its end, then lets go of everything. */
   close(): Promise<void>
 }
@@ -39,16 +45,21 @@ const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.
 /**
  * Wires the parts together, and settles what the process before this one left open.
  *
+ * @param secrets what the logger strikes from its lines; learns of every password before it is used
  * @param onJournalFailure told once, when nothing can be recorded, and so nothing sent, any more
  * @throws JournalError where the journal cannot be used
+ * @throws KeysFileError where the keys' file cannot
  */
 export async function createGateway(
   config: Config,
   logger: Logger,
+  secrets: Secrets,
   onJournalFailure: (error: JournalError) => void,
   overrides: Overrides = {},
 ): Promise<Gateway> {
   const mode = config.live ? 'live' : 'sandbox'
+  // Before anything else is opened that a fault in the file would have to close.
+  const credentials = openCredentials(config, logger, secrets)
   let ready = true
   const opened = openSqliteJournal({
     ...config.journal,
@@ -76,19 +87,37 @@ export async function createGateway(
   const clock = { now: () => performance.now(), sleep, random: Math.random }
   const submit = createSubmitMessage(upstream, config.submission, clock)
   const now = () => Temporal.Now.instant()
-  const messages = createMessages({ upstream, submit, journal, hash, clock, now }, config.send)
+  const quota = createQuota(journal.countSegments, () => now().epochMilliseconds)
+  credentials.follow(({ callers, accounts }) => {
+    giveAccounts(client, accounts)
+    quota.prepare(callers)
+  })
+  const messages = createMessages({ upstream, submit, journal, hash, quota, clock, now }, config.send)
 
-  const { keyRequired } = config
+  const { keyRequired, requestsPerMinute } = config
   const readiness = { ready: () => ready }
-  const app = await createApp({ logger, messages, journal, keyRequired, mode, readiness, version, requestScope })
+  const app = await createApp({
+    logger,
+    messages,
+    journal,
+    authenticate: credentials.authenticate,
+    requestsPerMinute,
+    keyRequired,
+    mode,
+    readiness,
+    version,
+    requestScope,
+  })
   const stopPurge = startPurge(journal, (error) => logger.error({ err: error }, 'old messages could not be removed'))
 
   return {
     app,
     mode,
     version,
+    reload: credentials.reload,
     async close() {
       ready = false
+      credentials.close()
       stopPurge()
       await app.close()
       // A client that went away leaves its message running: what was begun is brought to its end.
@@ -98,6 +127,11 @@ export async function createGateway(
       await journal.close()
     },
   }
+}
+
+/** A client with several accounts takes the changed ones; a GET that is under way keeps its own. */
+function giveAccounts(client: Upstream, accounts: ReadonlyMap<string, Account>): void {
+  if ('setAccounts' in client && typeof client.setAccounts === 'function') client.setAccounts(accounts)
 }
 
 function createOwnSandbox({ upstream }: Config): Sandbox {

@@ -20,7 +20,7 @@ t.test('without settings it serves in sandbox mode, and the line of its banner w
   const address = await gateway.listening()
   // The banner comes behind the log line, on another pipe.
   while (!gateway.stderr().includes('curl')) await once(gateway.child.stderr as Readable, 'data')
-  t.equal(gateway.stderr(), formatBanner(address, 'sandbox'))
+  t.equal(gateway.stderr(), formatBanner(address, 'sandbox', true))
   t.match(gateway.stderr(), /nothing real is sent/)
   t.ok(gateway.stderr().includes(`${address}/docs`))
   const line = gateway

@@ -3,14 +3,12 @@ import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Authenticate, Caller } from '../domain/caller.ts'
 import { isCredential, readSecretFile } from '../secret-file.ts'
+import type { Account } from '../upstream-account.ts'
 import { type KeysFile, parseKeysFile } from './keys-file.ts'
-import { createRegistry, type Registry } from './registry.ts'
+import { createRegistry, type Registry, type RegistryOptions } from './registry.ts'
 
 /** Every few seconds a look at a small file costs nothing, and nobody waits longer for a key to be taken back. */
 const pollMs = 3_000
-
-/** What an own account of a caller is at the upstream. */
-export type Account = { readonly username: string; readonly password: string }
 
 /** One good reading of the file and of the passwords that it names. */
 export type Loaded = {
@@ -26,9 +24,8 @@ export type CallerSource = {
   close(): void
 }
 
-export type SourceOptions = {
+export type SourceOptions = RegistryOptions & {
   readonly file: string
-  readonly nowMs: () => number
   /** Told before any of it counts, at the start too. */
   readonly onLoaded: (loaded: Loaded) => void
   /** Told what is wrong with a file that has changed; what was read before it still counts. */
@@ -53,18 +50,21 @@ export class KeysFileError extends Error {
  *
  * @throws KeysFileError when the file is not good at the start
  */
-export function openCallers({ file, nowMs, onLoaded, onFaults, ...options }: SourceOptions): CallerSource {
+export function openCallers({ file, onLoaded, onFaults, ...options }: SourceOptions): CallerSource {
   /** What the last look has found, good or not, so that a fault is told once. */
   let seen = look(file)
-  const first = load(file, seen, nowMs)
+  const first = load(file, seen, options)
   if (!first.ok) throw new KeysFileError(first.faults)
   onLoaded(first)
   let { registry } = first
 
   function take(found: Look): void {
     seen = found
-    const result = load(file, found, nowMs)
-    if (!result.ok) return onFaults(result.faults)
+    const result = load(file, found, options)
+    if (!result.ok) {
+      onFaults(result.faults)
+      return
+    }
     onLoaded(result)
     registry = result.registry
   }
@@ -111,13 +111,13 @@ type LoadResult =
   | (Loaded & { readonly ok: true; readonly registry: Registry })
   | { readonly ok: false; readonly faults: readonly string[] }
 
-function load(file: string, found: Look, nowMs: () => number): LoadResult {
+function load(file: string, found: Look, options: RegistryOptions): LoadResult {
   if (typeof found === 'string') return { ok: false, faults: [`cannot be read (${found})`] }
   const parsed = parseKeysFile(found)
   if (!parsed.ok) return parsed
   const { accounts, faults } = readAccounts(file, parsed.content)
   if (faults.length > 0) return { ok: false, faults }
-  const registry = createRegistry(parsed.content, nowMs)
+  const registry = createRegistry(parsed.content, options)
   return { ok: true, registry, callers: registry.callers, accounts }
 }
 

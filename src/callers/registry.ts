@@ -11,11 +11,17 @@ type Entry = { readonly caller: Caller; readonly hash: KeyHash; readonly expires
 /** What a key is compared with that nobody has. */
 const nobody: KeyHash = hashSecret(randomBytes(32).toString('base64url'))
 
-/** @param nowMs the wall clock, by which keys expire */
-export function createRegistry({ callers: entries }: KeysFile, nowMs: () => number): Registry {
+export type RegistryOptions = {
+  /** The wall clock, by which keys expire. */
+  readonly nowMs: () => number
+  /** Whether callers that have an upstream account send with it; otherwise all do with the gateway's. */
+  readonly ownAccounts: boolean
+}
+
+export function createRegistry({ callers: entries }: KeysFile, { nowMs, ownAccounts }: RegistryOptions): Registry {
   const byId = new Map<string, Entry>()
   const callers = entries.map((entry) => {
-    const caller = createCaller(entry)
+    const caller = createCaller(entry, ownAccounts)
     for (const { id, hash, expiresAt } of entry.keys) {
       const expires = expiresAt === undefined ? undefined : parseInstant(expiresAt)
       byId.set(id, { caller, hash: parseKeyHash(hash), expiresAt: expires ?? Number.POSITIVE_INFINITY })
@@ -35,6 +41,7 @@ export function createRegistry({ callers: entries }: KeysFile, nowMs: () => numb
   }
 }
 
-function createCaller({ keys: _keys, scopes, account, ...limits }: KeysFile['callers'][number]): Caller {
-  return { ...limits, scopes: new Set(scopes), ...(account !== undefined && { account: limits.name }) }
+function createCaller(entry: KeysFile['callers'][number], ownAccounts: boolean): Caller {
+  const { keys: _keys, scopes, account, ...limits } = entry
+  return { ...limits, scopes: new Set(scopes), ...(ownAccounts && account !== undefined && { account: limits.name }) }
 }

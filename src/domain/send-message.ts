@@ -1,5 +1,5 @@
 import type { Caller } from './caller.ts'
-import { type Charge, createCharge, freeOfCharge } from './charge.ts'
+import { chargeQuota, type QuotaExceeded } from './charge.ts'
 import {
   createCompletion,
   type FormatAnswer,
@@ -9,13 +9,12 @@ import {
 } from './complete-message.ts'
 import { type ComposeSettings, composeMessage, type MessageRequest } from './compose-message.ts'
 import { canonicalJson, createRunningKeys, equalBytes } from './idempotency.ts'
-import type { ClaimedKey, Journal, KeyClaim, StoredAnswer } from './journal.ts'
+import type { Begun, ClaimedKey, Journal, JournaledMessage, KeyClaim, StoredAnswer } from './journal.ts'
 import { createMessageId, formatEntry, type Hash, recipientsNotAttempted, recordedResults } from './journal-entry.ts'
 import type { Message } from './message.ts'
 import { failed, type RecipientResult } from './outcome.ts'
 import { findForbidden } from './permission.ts'
 import type { Quota } from './quota.ts'
-import { countSegments } from './segments.ts'
 import type { Clock, SubmitMessage } from './submit-message.ts'
 import type { Batch, SubmissionPreview, Upstream } from './upstream.ts'
 import type { Violation } from './violation.ts'
@@ -30,20 +29,21 @@ export type SendContext = {
   readonly format: FormatAnswer
 }
 
-export type SendResult =
-  | Unfit
-  | { readonly kind: 'refused'; readonly problem: 'idempotency-key-reused' | 'request-in-progress' }
-  | { readonly kind: 'quota-exceeded'; readonly retryAfterMs: number }
-  | {
-      readonly kind: 'answered'
-      /** Absent where nothing was recorded, since there was nobody to send to. */
-      readonly id: string | undefined
-      readonly answer: StoredAnswer
-      /** The answer was given before: nothing was submitted this time. */
-      readonly replayed: boolean
-      /** What is new about it. Absent from a replay. */
-      readonly sent?: SentMessage
-    }
+export type SendResult = Unfit | Refused | QuotaExceeded | AnsweredMessage
+
+/** The key keeps the request from being carried out, now or for ever. */
+type Refused = { readonly kind: 'refused'; readonly problem: 'idempotency-key-reused' | 'request-in-progress' }
+
+type AnsweredMessage = {
+  readonly kind: 'answered'
+  /** Absent where nothing was recorded, since there was nobody to send to. */
+  readonly id: string | undefined
+  readonly answer: StoredAnswer
+  /** The answer was given before: nothing was submitted this time. */
+  readonly replayed: boolean
+  /** What is new about it. Absent from a replay. */
+  readonly sent?: SentMessage
+}
 
 /** A request that is wrong, or right and nothing that its caller may do. */
 export type Unfit = { readonly kind: 'invalid' | 'forbidden'; readonly violations: readonly Violation[] }
@@ -132,43 +132,40 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
   }
 
   async function sendNew(request: MessageRequest, context: SendContext, claim?: KeyClaim): Promise<SendResult> {
-    const { caller, requestId } = context
-    const prepared = prepare(request, caller)
+    const prepared = prepare(request, context.caller)
     if (!prepared.ok) return { kind: prepared.kind, violations: prepared.violations }
-    const { message, batches } = prepared
+    const { message } = prepared
+    const result = await chargeQuota(quota, context.caller, message, message.to, () =>
+      submitNew(request, context, prepared, claim),
+    )
+    return result.kind === 'claimed' ? answerKnown(request, context, claim as KeyClaim, result.claimed) : result
+  }
+
+  /** Records a message and submits it, or finds that its key is that of another one. */
+  async function submitNew(
+    request: MessageRequest,
+    context: SendContext,
+    { message, batches }: Prepared,
+    claim?: KeyClaim,
+  ): Promise<AnsweredMessage | Extract<Begun, { kind: 'claimed' }>> {
     const [first = []] = batches
+    const { caller, requestId } = context
     const createdAt = nowMs()
     const identity = { id: createMessageId(createdAt), createdAt, caller: caller.name, requestId }
     const entry = formatEntry(message, identity, hash)
-    const charge = chargeFor(caller, message, message.to)
-    if (charge === undefined) return quotaExceeded()
-    const options = { sending: first, ...(claim && { claim }), ...fenceOf(request) }
-    const begun = await charge.unless(journal.begin(entry, options))
-    if (begun.kind === 'claimed') {
-      charge.cancel()
-      return answerKnown(request, context, claim as KeyClaim, begun.claimed)
-    }
+    const begun = await journal.begin(entry, { sending: first, ...(claim && { claim }), ...fenceOf(request) })
+    if (begun.kind === 'claimed') return begun
 
     const known = refusedByFence(begun.fenced)
     const open = without(batches, (to) => known.has(to))
     // Where nobody may be sent to, there is nothing to remember either.
-    if (open.length === 0) {
-      charge.cancel()
-      return { ...formatAnswered(entry, [...known.values()], context.format), id: undefined }
-    }
+    if (open.length === 0) return { ...formatAnswered(entry, [...known.values()], context.format), id: undefined }
     const work = { message, batches: open }
-    const started = new Set(first.filter((to) => !known.has(to)))
-    return charge.settle(await complete({ facts: entry, to: message.to, known, started, work }, context.format))
+    return complete(
+      { facts: entry, to: message.to, known, started: new Set(first.filter((to) => !known.has(to))), work },
+      context.format,
+    )
   }
-
-  /** Takes what a message may use out of its caller's quota, before anything is submitted; nothing where it is not left. */
-  function chargeFor(caller: Caller, message: Message, to: readonly string[]): Charge | undefined {
-    const perRecipient = countSegments(message.content)
-    const reservation = quota.reserve(caller, perRecipient * to.length)
-    return reservation && createCharge(reservation, perRecipient, new Set(to))
-  }
-
-  const quotaExceeded = (): SendResult => ({ kind: 'quota-exceeded', retryAfterMs: quota.untilNextDayMs() })
 
   function fenceOf({ acknowledgePossibleDuplicate: acknowledged }: MessageRequest) {
     if (settings.duplicateFenceMs === 0) return {}
@@ -192,15 +189,22 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     // The body was right once; only time can have made it wrong: what was to be sent by now cannot be sent any more.
     const prepared = prepare(request, context.caller)
     if (!prepared.ok && stored) return { kind: 'answered', id: entry.id, answer: stored, replayed: true }
-    const charge = prepared.ok ? chargeFor(context.caller, prepared.message, [...again]) : freeOfCharge
-    if (charge === undefined) return quotaExceeded()
-    if (!(await charge.unless(journal.reopen(entry.id)))) {
-      charge.cancel()
-      return { kind: 'refused', problem: 'request-in-progress' }
-    }
+    const submit = () => submitAgain(request, context, entry, again, prepared.ok ? prepared : undefined)
+    return prepared.ok ? chargeQuota(quota, context.caller, prepared.message, [...again], submit) : submit()
+  }
+
+  /** Opens a message again and submits it to `again`, or, where it cannot be submitted any more, ends it as it is. */
+  async function submitAgain(
+    request: MessageRequest,
+    context: SendContext,
+    entry: JournaledMessage,
+    again: ReadonlySet<string>,
+    prepared: Prepared | undefined,
+  ): Promise<AnsweredMessage | Refused> {
+    if (!(await journal.reopen(entry.id))) return { kind: 'refused', problem: 'request-in-progress' }
     const to = entry.recipients.map((recipient) => recipient.to)
     const recorded = recordedResults(entry).map((result): [string, RecipientResult] => [result.to, result])
-    if (!prepared.ok)
+    if (prepared === undefined)
       return complete({ facts: entry, to, known: new Map(recorded), started: new Set() }, context.format)
     // Since the first try the same may have been sent without this key.
     const { contentHash } = formatEntry(prepared.message, entry, hash)
@@ -208,7 +212,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     const batches = without(prepared.batches, (recipient) => !again.has(recipient) || fenced.has(recipient))
     const known = new Map([...recorded, ...fenced])
     const work = { message: prepared.message, batches }
-    return charge.settle(await complete({ facts: entry, to, known, started: new Set(), work }, context.format))
+    return complete({ facts: entry, to, known, started: new Set(), work }, context.format)
   }
 
   return {

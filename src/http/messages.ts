@@ -108,7 +108,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
     }
     const context = { caller: request.caller, route, requestId, format, ...(key !== undefined && { key }) }
     const result = await messages.send(message, context)
-    if (result.kind === 'invalid' || result.kind === 'forbidden') return refuseUnfit(request, reply, result)
+    if ('violations' in result) return refuseUnfit(request, reply, result)
     if (result.kind === 'refused') return refuseAs(result.problem, request, reply)
     if (result.kind === 'quota-exceeded') {
       return refuseAs(result.kind, request, reply, Math.ceil(result.retryAfterMs / 1_000))
