@@ -68,7 +68,7 @@ t.test('wrong settings end it at once, with every fault and no value', async (t)
       '  - UPSTREAM_PASSWORD must'.slice(0, 24),
       '  - LOG_LEVEL must be one'.slice(0, 24),
       '  - UPSTREAM_USERNAME is'.slice(0, 24),
-      '  - AUTH=off is required'.slice(0, 24),
+      '  - API_KEYS_FILE is required'.slice(0, 24),
     ],
   )
   t.notMatch(gateway.stderr(), /geheim/)

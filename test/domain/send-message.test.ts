@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { anonymous } from '../../src/domain/caller.ts'
 import { type Journal, JournalError } from '../../src/domain/journal.ts'
 import { failed, type RecipientResult } from '../../src/domain/outcome.ts'
 import type { RecipientProblemCode } from '../../src/domain/problems.ts'
@@ -126,7 +127,7 @@ t.test('a key stands for one body: the order of its fields is no difference, any
   for (const changes of [{ text: 'other' }, { to: [b] }, { reference: 'x' }, { flash: false }, {}]) {
     t.strictSame(await send(request(changes), key), { kind: 'refused', problem: 'idempotency-key-reused' })
   }
-  for (const scope of [{ caller: 'caller-two' }, { route: 'scheduled-messages' }]) {
+  for (const scope of [{ caller: { ...anonymous, name: 'caller-two' } }, { route: 'scheduled-messages' }]) {
     t.match(await send(request({ template }), key, scope), { kind: 'answered', replayed: false })
   }
   t.equal(gets.length, 3)

@@ -1,6 +1,8 @@
+import { anonymous } from '../../src/domain/caller.ts'
 import type { MessageRequest } from '../../src/domain/compose-message.ts'
 import type { Journal } from '../../src/domain/journal.ts'
 import type { RecipientResult } from '../../src/domain/outcome.ts'
+import { createQuota } from '../../src/domain/quota.ts'
 import { createMessages, type SendContext, type SendSettings } from '../../src/domain/send-message.ts'
 import { createSubmitMessage } from '../../src/domain/submit-message.ts'
 import type { Batch, Upstream } from '../../src/domain/upstream.ts'
@@ -58,6 +60,7 @@ export function createScriptedMessages(
       submit,
       journal,
       hash: createHash(Buffer.alloc(32, 'key')),
+      quota: createQuota(journal.countSegments, () => clock.ms),
       clock: { sleep },
       now: () => Temporal.Instant.fromEpochMilliseconds(clock.ms),
     },
@@ -65,7 +68,7 @@ export function createScriptedMessages(
   )
   const send = (body: MessageRequest, key?: string, context: Partial<SendContext> = {}) =>
     messages.send(body, {
-      caller,
+      caller: { ...anonymous, name: caller },
       route: 'messages',
       requestId: 'request-1',
       ...(key !== undefined && { key }),
