@@ -168,6 +168,7 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   DUPLICATE_FENCE_MS: ['-1', '2678400001', '24h'],
   RETENTION_DAYS: ['30', '3651', '0'],
   AUTH: ['on', 'none', 'OFF'],
+  REQUESTS_PER_MINUTE: ['0', '-1', '100000001', 'many'],
   LOG_LEVEL: ['verbose', 'INFO'],
 }
 
@@ -184,7 +185,7 @@ t.test('each wrong value is one fault that begins with its setting and does not 
   }
   t.strictSame(
     Object.keys(settings).filter((name) => !(name in wrong)),
-    ['HOST'],
+    ['HOST', 'API_KEYS_FILE'],
     'every setting has a wrong value above',
   )
 })
