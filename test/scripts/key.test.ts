@@ -26,7 +26,10 @@ t.test('what is wrong is said, with how it is meant, and no key is made', async 
     [['create'], /say create and the name/],
     [['make', 'orders'], /say create/],
     [['create', 'orders'], /at least one --scope/],
-    [['create', 'orders', '--scope', 'everything'], /scopes\/0 must be one of messages:send, messages:read, operations/],
+    [
+      ['create', 'orders', '--scope', 'everything'],
+      /scopes\/0 must be one of messages:send, messages:read, operations/,
+    ],
     [['create', 'Orders', '--scope', 'operations'], /name must be a name/],
     [['create', 'anonymous', '--scope', 'operations'], /name is reserved/],
     [['create', 'orders', '--scope', 'operations', '--expires', '90'], /--expires must be/],
