@@ -89,8 +89,9 @@ async function start(config: Config): Promise<void> {
 }
 
 /** Whether anything was read from a file that may change. */
-const rereads = ({ keysFile, live }: Config): boolean =>
-  keysFile !== undefined || live?.usernameFile !== undefined || live?.passwordFile !== undefined
+function rereads({ keysFile, live }: Config): boolean {
+  return keysFile !== undefined || live?.usernameFile !== undefined || live?.passwordFile !== undefined
+}
 
 function announce(logger: Logger, address: string, { mode, version }: Gateway, { keysFile }: Config): void {
   const isOpen = keysFile === undefined
