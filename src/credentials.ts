@@ -69,11 +69,13 @@ export function openCredentials(
     reload() {
       if (live !== undefined) {
         const read = readAccountAgain(live)
-        if (read.ok) own = read.account
-        else logger.error({ faults: read.faults }, 'the account is wrong: the one that was read before still counts')
+        if (read.ok) {
+          own = read.account
+          tell()
+          logger.info('the account is read')
+        } else logger.error({ faults: read.faults }, 'the account is wrong: the one that was read before still counts')
       }
-      if (source === undefined) tell()
-      else source.reload()
+      source?.reload()
     },
     close: () => source?.close(),
   }

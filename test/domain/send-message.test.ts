@@ -481,3 +481,13 @@ t.test('idle resolves when the last message has come to its end', async (t) => {
   await Promise.all([sending, waiting])
   t.ok(idle)
 })
+
+t.test('a message goes out with the account of its caller', async (t) => {
+  const { messages } = createScriptedMessages(openJournal(t))
+  const accountWith = (changes: object) => {
+    const previewed = messages.preview(request(), { ...anonymous, ...changes })
+    return previewed.ok ? previewed.message.account : previewed
+  }
+  t.equal(accountWith({}), undefined)
+  t.equal(accountWith({ account: 'orders' }), 'orders')
+})

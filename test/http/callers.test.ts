@@ -132,13 +132,6 @@ t.test('senders, numbers and sizes that a caller does not have are refused, in a
   t.equal((await post('/messages', withoutSender, orders.headers)).status, 201, 'others are not concerned')
 })
 
-t.test('a caller sends with the account that is its own', async (t) => {
-  const own = createKeyedCaller({ name: 'own', scopes, account: { username: 'u', passwordFile: 'f' } })
-  const accountOf = authenticateAs(own.entry, orders.entry)
-  t.equal(accountOf(own.key)?.account, 'own')
-  t.equal(accountOf(orders.key)?.account, undefined)
-})
-
 t.test('the day of a caller is over when its segments are, until midnight in UTC', async (t) => {
   const daily = createKeyedCaller({ name: 'daily', scopes, dailySegments: 5 })
   const clock = { now: Temporal.Instant.from('2026-11-22T23:59:00.500Z') }
