@@ -33,7 +33,7 @@ export function openCredentials(
   logger: Logger,
   secrets: Secrets,
 ): Credentials {
-  let own: Account | undefined = live
+  let own: Account | undefined = live && { username: live.username, password: live.password }
   let loaded: Loaded = { callers: [], accounts: new Map() }
   let listener: (current: Current) => void = () => {}
 
