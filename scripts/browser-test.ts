@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import t from 'tap'
+import { createKeyedCaller } from '../test/support/gateway.ts'
 import { startProcess } from '../test/support/gateway-process.ts'
 
 /**
@@ -50,6 +52,33 @@ t.test('A browser is shown a page for a problem', async (t) => {
   await page.getByRole('heading', { name: /no complete answer came/ }).waitFor()
   await page.screenshot({ path: '.tap/problem-page.png' })
   t.strictSame(complaints, [])
+})
+
+t.test('A key that is entered under "Authorize" is sent along, and forgotten with the page', async (t) => {
+  const orders = createKeyedCaller({ name: 'orders', scopes: ['messages:send'] })
+  const file = join(t.testdir({ 'keys.json': JSON.stringify({ callers: [orders.entry] }) }), 'keys.json')
+  const environment = { DATABASE_URL: 'sqlite::memory:', API_KEYS_FILE: file }
+  const closed = await startProcess(t, environment).listening()
+  const page = await browser.newPage()
+  for (const [isKeyed, status] of [
+    [false, '401'],
+    [true, '201'],
+    [false, '401'],
+  ] as const) {
+    await page.goto(`${closed}/docs`)
+    if (isKeyed) {
+      await page.getByRole('button', { name: 'Authorize', exact: true }).click()
+      await page.locator('.auth-container input').fill(orders.key)
+      await page.locator('.auth-btn-wrapper .authorize').click()
+      await page.locator('.btn-done').click()
+    }
+    const block = page.locator('.opblock[id$="-sendMessage"]')
+    await block.locator('.opblock-summary-control').click()
+    await block.getByRole('button', { name: 'Execute' }).click()
+    const answer = block.locator('.live-responses-table tbody .response-col_status').first()
+    await answer.waitFor()
+    t.match(await answer.innerText(), status)
+  }
 })
 
 /** Opens a page, and notes everything that the browser's console or a request to another origin would show. */

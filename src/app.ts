@@ -1,21 +1,28 @@
 import type { Logger } from 'pino'
+import type { Authenticate } from './domain/caller.ts'
 import type { Journal } from './domain/journal.ts'
 import type { Messages } from './domain/send-message.ts'
 import { type Credit, registerAccount } from './http/account.ts'
+import { registerAuthentication } from './http/authentication.ts'
 import { registerDocs, registerOpenapi } from './http/docs.ts'
 import { type App, createFastify, type Onlookers, type RequestScope } from './http/fastify.ts'
 import { type Mode, type Readiness, registerHealth } from './http/health.ts'
 import { registerMessagePreview } from './http/message-preview.ts'
-import { anonymous, registerMessages } from './http/messages.ts'
+import { registerMessages } from './http/messages.ts'
 import { type Exposition, registerMetrics } from './http/metrics.ts'
 import { registerProblems } from './http/problems.ts'
 import { registerRecordedMessages } from './http/recorded-messages.ts'
+import { registerRequestRate } from './http/request-rate.ts'
 import { type AnswerSamples, registerUpstreamAnswers } from './http/upstream-answers.ts'
 
 export type AppDependencies = {
   readonly logger: Logger
   readonly messages: Messages
   readonly journal: Journal
+  /** Absent where the gateway runs open. */
+  readonly authenticate?: Authenticate | undefined
+  /** For callers that have no number of their own. */
+  readonly requestsPerMinute: number
   /** Whether messages are taken with an Idempotency-Key only. */
   readonly keyRequired: boolean
   readonly mode: Mode
@@ -37,6 +44,8 @@ export async function createApp({
   logger,
   messages,
   journal,
+  authenticate,
+  requestsPerMinute,
   keyRequired,
   mode,
   readiness,
@@ -48,9 +57,11 @@ export async function createApp({
 }: AppDependencies): Promise<App> {
   const app = createFastify(logger, requestScope, onlookers)
   await registerOpenapi(app, version, mode)
+  registerAuthentication(app, authenticate)
+  await registerRequestRate(app, requestsPerMinute)
   registerMessages(app, messages, keyRequired)
   registerMessagePreview(app, messages)
-  registerRecordedMessages(app, journal, anonymous)
+  registerRecordedMessages(app, journal)
   registerProblems(app)
   registerUpstreamAnswers(app, operation.answerSamples)
   registerAccount(app, operation.credit)

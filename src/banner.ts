@@ -1,7 +1,7 @@
 import type { Mode } from './http/health.ts'
 
 /** What a person wants to know who has just started the gateway in a terminal. */
-export function formatBanner(address: string, mode: Mode): string {
+export function formatBanner(address: string, mode: Mode, isOpen: boolean): string {
   const body = '{"to":["+213550000001"],"from":"ACME","text":"Hello from the gateway"}'
   const lines = [
     '',
@@ -11,8 +11,13 @@ export function formatBanner(address: string, mode: Mode): string {
     mode === 'sandbox'
       ? '  Sandbox mode: nothing real is sent. Messages go to a simulated upstream in this process.'
       : '  Live mode: messages go to the real upstream and cost money.',
+    isOpen ? '  Anybody who reaches this address may send: there are no API keys.' : '  Who has an API key may send.',
     ...(mode === 'sandbox'
-      ? ['', '  Send one:', `  curl -i ${address}/messages -H 'content-type: application/json' -d '${body}'`]
+      ? [
+          '',
+          '  Send one:',
+          `  curl -i ${address}/messages${isOpen ? '' : " -H 'authorization: Bearer <key>'"} -H 'content-type: application/json' -d '${body}'`,
+        ]
       : []),
     '',
     '',

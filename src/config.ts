@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import type { SendSettings } from './domain/send-message.ts'
 import { checkSender } from './domain/sender.ts'
 import type { SubmissionSettings } from './domain/submit-message.ts'
+import { isCredential, readSecretFile } from './secret-file.ts'
 import { boolean, integer, oneOf, origin, type Parsed, path, type Setting, serviceUrl, text } from './setting.ts'
 import type { UpstreamSettings } from './upstream/client.ts'
 import type { CreditSettings } from './upstream/credit.ts'
@@ -46,6 +46,8 @@ export const settings = {
   DUPLICATE_FENCE_MS: { default: '86400000', parse: integer(0, 31 * dayMs) },
   RETENTION_DAYS: { default: '31', parse: integer(31, 3_650) },
   AUTH: { parse: oneOf('off') },
+  API_KEYS_FILE: { parse: text },
+  REQUESTS_PER_MINUTE: { default: '60000', parse: integer(1, 100_000_000) },
   METRICS_PORT: { parse: integer(0, 65_535) },
   OTEL_EXPORTER_OTLP_ENDPOINT: { parse: serviceUrl },
   OTEL_SERVICE_NAME: { default: 'bulksms-gateway', parse: text },
@@ -66,18 +68,27 @@ export type Config = {
   readonly port: number
   readonly logLevel: Values['LOG_LEVEL']
   /** The real upstream; without it the gateway runs in sandbox mode. */
-  readonly live: Pick<UpstreamSettings, 'origin' | 'username' | 'password'> | undefined
+  readonly live: LiveSettings | undefined
   readonly upstream: Omit<UpstreamSettings, 'origin' | 'username' | 'password'>
   /** Where the provider tells the balance; without it nobody asks. */
   readonly credit: Pick<CreditSettings, 'path' | 'cacheMs'> | undefined
   readonly send: SendSettings
   readonly journal: { readonly file: string; readonly retentionMs: number }
   readonly keyRequired: boolean
+  /** Where the callers and the hashes of their keys are; without it the gateway runs open. */
+  readonly keysFile: string | undefined
+  readonly requestsPerMinute: number
   readonly submission: SubmissionSettings
   /** The port on which the metrics are served alone; without it they are a route like the others. */
   readonly metricsPort: number | undefined
   /** Where traces go; without it none are made. */
   readonly traces: { readonly endpoint: string; readonly serviceName: string } | undefined
+}
+
+type LiveSettings = Pick<UpstreamSettings, 'origin' | 'username' | 'password'> & {
+  /** Where the account's name and password were read from, so that they can be read again. */
+  readonly usernameFile?: string
+  readonly passwordFile?: string
 }
 
 export type ConfigResult =
@@ -97,7 +108,7 @@ export function readConfig(environment: Environment): ConfigResult {
     Object.entries(settings).map(([name, setting]) => [name, readSetting(name, setting, environment, faults)]),
   ) as Values
   faults.push(...checkTogether(values, environment))
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, config: createConfig(values) }
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, config: createConfig(values, environment) }
 }
 
 /** An empty setting counts as none: compose and Kubernetes cannot leave a variable out. */
@@ -105,7 +116,7 @@ function readSetting(name: string, setting: Setting<unknown>, environment: Envir
   const own = environment[name] || undefined
   const file = setting.secret ? environment[`${name}_FILE`] || undefined : undefined
   if (own !== undefined && file !== undefined) faults.push(`${name} and ${name}_FILE are both set; keep one`)
-  const fromFile = own === undefined && file !== undefined ? readSecret(file) : undefined
+  const fromFile = own === undefined && file !== undefined ? readSecretFile(file) : undefined
   if (fromFile?.ok === false) {
     faults.push(`${name}_FILE cannot be read (${fromFile.code})`)
     return undefined
@@ -122,19 +133,6 @@ function readSetting(name: string, setting: Setting<unknown>, environment: Envir
   return undefined
 }
 
-type SecretFile =
-  | { readonly ok: true; readonly content: string }
-  | { readonly ok: false; readonly content?: never; readonly code: string }
-
-function readSecret(file: string): SecretFile {
-  try {
-    // Editors and `echo` end a file with a line break that is no part of the secret.
-    return { ok: true, content: readFileSync(file, 'utf8').replace(/\r?\n$/, '') }
-  } catch (error) {
-    return { ok: false, code: (error as NodeJS.ErrnoException).code ?? 'unknown error' }
-  }
-}
-
 /** Rules between settings: what would start in a way that nobody asked for does not start. */
 function checkTogether(values: Values, environment: Environment): readonly string[] {
   const faults: string[] = []
@@ -142,6 +140,8 @@ function checkTogether(values: Values, environment: Environment): readonly strin
   if (values.METRICS_PORT !== undefined && values.METRICS_PORT !== 0 && values.METRICS_PORT === values.PORT)
     faults.push('METRICS_PORT must be another port than PORT; leave it out to have /metrics on the same one')
   const credentials = ['UPSTREAM_USERNAME', 'UPSTREAM_PASSWORD']
+  if (isSet('AUTH') && values.API_KEYS_FILE !== undefined)
+    faults.push('AUTH and API_KEYS_FILE are both set: with keys the API is not open; keep one')
   if (!isSet('UPSTREAM_URL')) {
     const given = credentials.filter(isSet)
     if (given.length > 0)
@@ -149,8 +149,8 @@ function checkTogether(values: Values, environment: Environment): readonly strin
     return faults
   }
   faults.push(...credentials.filter((name) => !isSet(name)).map((name) => `${name} is required with UPSTREAM_URL`))
-  if (values.AUTH !== 'off') {
-    faults.push('AUTH=off is required with UPSTREAM_URL: there are no API keys yet, so say that the API is to be open')
+  if (values.AUTH !== 'off' && values.API_KEYS_FILE === undefined) {
+    faults.push('API_KEYS_FILE is required with UPSTREAM_URL; AUTH=off in its place says that the API is to be open')
   }
   const debugPattern = createDebugPattern(environment['NODE_DEBUG'] ?? '')
   if (tellingDebugSections.some((section) => debugPattern.test(section))) {
@@ -175,7 +175,7 @@ function createDebugPattern(names: string): RegExp {
   return new RegExp(`^(?:${patterns.join('|')})$`, 'i')
 }
 
-function createConfig(values: Values): Config {
+function createConfig(values: Values, environment: Environment): Config {
   const { UPSTREAM_URL, UPSTREAM_USERNAME = '', UPSTREAM_PASSWORD = '', UPSTREAM_CA_FILE: ca, DEFAULT_SENDER } = values
   const { UPSTREAM_SEGMENTS_PER_SECOND: segmentsPerSecond, UPSTREAM_CREDIT_PATH: creditPath } = values
   return {
@@ -185,7 +185,7 @@ function createConfig(values: Values): Config {
     live:
       UPSTREAM_URL === undefined
         ? undefined
-        : { origin: UPSTREAM_URL, username: UPSTREAM_USERNAME, password: UPSTREAM_PASSWORD },
+        : { origin: UPSTREAM_URL, username: UPSTREAM_USERNAME, password: UPSTREAM_PASSWORD, ...readFrom(environment) },
     upstream: {
       sendPath: values.UPSTREAM_SEND_PATH,
       schedulePath: values.UPSTREAM_SCHEDULE_PATH,
@@ -210,6 +210,8 @@ function createConfig(values: Values): Config {
     },
     journal: { file: values.DATABASE_URL, retentionMs: values.RETENTION_DAYS * dayMs },
     keyRequired: values.IDEMPOTENCY === 'required',
+    keysFile: values.API_KEYS_FILE,
+    requestsPerMinute: values.REQUESTS_PER_MINUTE,
     submission: {
       timeoutMs: values.UPSTREAM_TIMEOUT_MS,
       maxWaitMs: values.UPSTREAM_MAX_WAIT_MS,
@@ -225,9 +227,12 @@ function createConfig(values: Values): Config {
   }
 }
 
+function readFrom({ UPSTREAM_USERNAME_FILE: usernameFile, UPSTREAM_PASSWORD_FILE: passwordFile }: Environment) {
+  return { ...(usernameFile && { usernameFile }), ...(passwordFile && { passwordFile }) }
+}
+
 function credential(written: string): Parsed<string> {
-  const right = written.isWellFormed() && !/\p{Cc}/u.test(written)
-  return right ? { value: written } : { expected: 'must be text without control characters' }
+  return isCredential(written) ? { value: written } : { expected: 'must be text without control characters' }
 }
 
 /** The journal's file. */
@@ -243,7 +248,7 @@ function sender(written: string): Parsed<string> {
 }
 
 function pemFile(file: string): Parsed<string> {
-  const read = readSecret(file)
+  const read = readSecretFile(file)
   const blocks = read.ok ? (read.content.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []) : []
   // Node would find out at the first connection: every send would fail as if the upstream were out of reach.
   const right = read.ok && blocks.length > 0 && blocks.every(isCertificate)

@@ -4,19 +4,23 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { openCredentials } from './credentials.ts'
 import type { Journal, JournalError } from './domain/journal.ts'
+import { createQuota } from './domain/quota.ts'
 import { createMessages } from './domain/send-message.ts'
 import { createReserveMessage } from './domain/submit-message.ts'
-import type { Upstream } from './domain/upstream.ts'
+import type { Credential, Upstream } from './domain/upstream.ts'
 import type { App } from './http/fastify.ts'
 import type { Mode } from './http/health.ts'
 import { createMetricsListener, type MetricsListener } from './http/metrics-listener.ts'
 import { createHash, readInstallationKey } from './journal/installation-key.ts'
 import { startPurge } from './journal/purge.ts'
 import { openSqliteJournal } from './journal/sqlite.ts'
+import type { Secrets } from './logger.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
 import { createSandbox, type Sandbox } from './sandbox/create-sandbox.ts'
 import type { Tracing } from './tracing/create-tracing.ts'
+import { defaultAccount } from './upstream/account.ts'
 import { createUpstream } from './upstream/client.ts'
 import { createCredit } from './upstream/credit.ts'
 import type { UpstreamObserver } from './upstream/observer.ts'
@@ -28,6 +32,8 @@ export type Gateway = {
   readonly version: string
   /** Where the metrics have a port of their own. */
   readonly metricsListener: MetricsListener | undefined
+  /** Reads the keys' file and the passwords that are kept in files anew. What is wrong with them is logged. */
+  reload(): void
   /** Brings what is under way to its end, then lets go of everything. */
   close(): Promise<void>
 }
@@ -46,18 +52,23 @@ const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.
 /**
  * Wires the parts together, and settles what the process before this one left open.
  *
+ * @param secrets what the logger strikes from its lines; learns of every password before it is used
  * @param onJournalFailure told once, when nothing can be recorded, and so nothing sent, any more
  * @throws JournalError where the journal cannot be used
+ * @throws KeysFileError where the keys' file cannot
  */
 export async function createGateway(
   config: Config,
   logger: Logger,
+  secrets: Secrets,
   onJournalFailure: (error: JournalError) => void,
   overrides: Overrides = {},
 ): Promise<Gateway> {
   const mode = config.live ? 'live' : 'sandbox'
-  let ready = true
+  // Before anything else is opened that a fault in the file would have to close.
   const metrics = createMetrics()
+  const credentials = openCredentials(config, logger, secrets, metrics.keysReloadFailed)
+  let ready = true
   const tracing = await loadTracing(config, mode, logger)
   const opened = openSqliteJournal({
     ...config.journal,
@@ -86,16 +97,23 @@ export async function createGateway(
       createUpstreamLog(logger, () => requestScope.getStore()),
     ),
   )
-  const credit = config.credit && createCredit({ ...config.upstream, ...account, ...config.credit }, () => account)
+  let ownAccount: Credential = account
+  const credit = config.credit && createCredit({ ...config.upstream, ...account, ...config.credit }, () => ownAccount)
   const tracedClient = tracing?.traceUpstream(client) ?? client
   const upstream = overrides.upstream?.(tracedClient) ?? tracedClient
   const clock = { now: () => performance.now(), sleep, random: Math.random }
   const reserve = createReserveMessage(upstream, config.submission, clock)
   const now = () => Temporal.Now.instant()
+  const quota = createQuota(journal.countSegments, () => now().epochMilliseconds)
+  credentials.follow(({ callers, accounts }) => {
+    client.setAccounts(accounts)
+    ownAccount = accounts.get(defaultAccount) ?? ownAccount
+    quota.prepare(callers)
+  })
   const observer = metrics.send
-  const messages = createMessages({ upstream, reserve, journal, hash, clock, now, observer }, config.send)
+  const messages = createMessages({ upstream, reserve, journal, hash, quota, clock, now, observer }, config.send)
 
-  const { keyRequired } = config
+  const { keyRequired, requestsPerMinute } = config
   const readiness = { ready: () => ready, upstream: upstream.status }
   const { answerSamples } = client
   const operation = { answerSamples, ...(credit && { credit }) }
@@ -111,6 +129,8 @@ export async function createGateway(
     logger,
     messages,
     journal,
+    authenticate: credentials.authenticate,
+    requestsPerMinute,
     keyRequired,
     mode,
     readiness,
@@ -127,8 +147,10 @@ export async function createGateway(
     mode,
     version,
     metricsListener,
+    reload: credentials.reload,
     async close() {
       ready = false
+      credentials.close()
       stopPurge()
       await app.close()
       // A client that went away leaves its message running: what was begun is brought to its end.

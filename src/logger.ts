@@ -15,8 +15,7 @@ const replacement = '[redacted]'
  *
  * @param secrets what may stand in no line, in whatever form it travels
  */
-export function createLogger(level: string, secrets: readonly string[], destination?: DestinationStream): Logger {
-  const gate = createGate(secrets)
+export function createLogger(level: string, secrets: Secrets, destination?: DestinationStream): Logger {
   return pino(
     {
       level,
@@ -24,7 +23,7 @@ export function createLogger(level: string, secrets: readonly string[], destinat
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: (error: unknown) => formatError(error), req: () => undefined, res: () => undefined },
-      hooks: { streamWrite: gate },
+      hooks: { streamWrite: secrets.strike },
     },
     destination ?? createDestination(),
   )
@@ -51,17 +50,34 @@ function createDestination(): DestinationStream {
 // A `+`, or its code however often encoded, or what stands before a number on the upstream's wire; then E.164's digits.
 const phoneNumbers = /(\+|%(?:25)*2B|destination=|\|)([1-9]\d{6,14})(?!\d)/gi
 
-/** Creates the function that strikes secrets, in every form in which they travel, and phone numbers from a line. */
-export function createGate(secrets: readonly string[]): (line: string) => string {
-  const patterns = secrets.filter((secret) => secret.length >= minGatedLength).map(patternOf)
-  return (line) => {
-    let clean = line
-    for (const pattern of patterns) clean = clean.replaceAll(pattern, replacement)
-    return clean.replace(phoneNumbers, (_match, mark, digits) => {
-      const masked = maskPhoneNumber(`+${digits}`)
-      return mark === '|' || mark.endsWith('=') ? mark + masked : masked
-    })
+/** A whole key of a caller, or enough of it to be worth trying the rest. Only its hash is known here. */
+const apiKeys = /bsg_[a-z0-9]{4,32}_[A-Za-z0-9_-]{20,}/g
+
+/** What may stand in no line. It grows, since passwords are changed while the process runs; an old one stays in it. */
+export type Secrets = {
+  /** To be called before the secret is used for the first time. */
+  add(secret: string): void
+  /** Strikes secrets, in every form in which they travel, API keys and phone numbers from a line. */
+  strike(line: string): string
+}
+
+export function createSecrets(first: readonly string[] = []): Secrets {
+  const patterns = new Map<string, RegExp>()
+  const secrets: Secrets = {
+    add(secret) {
+      if (secret.length >= minGatedLength && !patterns.has(secret)) patterns.set(secret, patternOf(secret))
+    },
+    strike(line) {
+      let clean = line
+      for (const pattern of patterns.values()) clean = clean.replaceAll(pattern, replacement)
+      return clean.replace(apiKeys, replacement).replace(phoneNumbers, (_match, mark, digits) => {
+        const masked = maskPhoneNumber(`+${digits}`)
+        return mark === '|' || mark.endsWith('=') ? mark + masked : masked
+      })
+    },
   }
+  for (const secret of first) secrets.add(secret)
+  return secrets
 }
 
 /** Every spelling of a secret. Without regard to case, since a percent escape has two spellings. */

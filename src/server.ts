@@ -1,10 +1,11 @@
 import closeWithGrace from 'close-with-grace'
 import type { Logger } from 'pino'
 import { formatBanner } from './banner.ts'
+import { KeysFileError } from './callers/caller-source.ts'
 import { type Config, readConfig } from './config.ts'
 import { JournalError } from './domain/journal.ts'
 import { createGateway, type Gateway } from './gateway.ts'
-import { createLogger } from './logger.ts'
+import { createLogger, createSecrets } from './logger.ts'
 
 /** What drains after the last message: connections, the log. Beyond the longest message and this, the exit is forced. */
 const closeGraceMs = 5_000
@@ -20,21 +21,36 @@ if (read.ok) {
   process.exitCode = 1
 }
 
-/** A journal that cannot be used is a matter for whoever starts the gateway, not a bug with a stack. */
+/** A file that cannot be used is a matter for whoever starts the gateway, not a bug with a stack. */
 function explain(error: unknown): void {
-  if (!(error instanceof JournalError)) throw error
-  process.stderr.write(`bulksms-gateway cannot start:\n  - ${error.message}\n`)
+  process.stderr.write(
+    `bulksms-gateway cannot start:\n${faultsOf(error)
+      .map((fault) => `  - ${fault}\n`)
+      .join('')}`,
+  )
   process.exitCode = 1
+}
+
+function faultsOf(error: unknown): readonly string[] {
+  if (error instanceof KeysFileError) return error.faults.map((fault) => `API_KEYS_FILE: ${fault}`)
+  if (error instanceof JournalError) return [error.message]
+  throw error
 }
 
 /** Serves, and on a signal lets what is running end before the process does. */
 async function start(config: Config): Promise<void> {
-  const logger = createLogger(config.logLevel, config.live ? [config.live.password] : [])
+  const secrets = createSecrets(config.live ? [config.live.password] : [])
+  const logger = createLogger(config.logLevel, secrets)
   let failure: JournalError | undefined
-  const gateway = await createGateway(config, logger, leave)
+  const gateway = await createGateway(config, logger, secrets, leave)
   const delay = config.submission.timeoutMs + closeGraceMs
   const graceful = closeWithGrace(
-    { delay, logger: { error: (text: unknown) => logger.error(String(text)) } },
+    // Instead of ending the gateway it has it read its files anew, if there are any; see below.
+    {
+      delay,
+      skip: rereads(config) ? ['SIGHUP'] : [],
+      logger: { error: (text: unknown) => logger.error(String(text)) },
+    },
     async ({ signal, err }) => {
       if (err) logger.fatal({ err }, 'stopping after an error that nobody handled')
       else logger.info({ signal }, 'stopping: messages under way are brought to their end')
@@ -44,6 +60,8 @@ async function start(config: Config): Promise<void> {
       logger.info('stopped')
     },
   )
+
+  if (rereads(config)) process.on('SIGHUP', gateway.reload)
 
   /** Without a journal nothing may be sent: what is under way is answered, then the process ends. */
   function leave(error: JournalError): void {
@@ -61,7 +79,7 @@ async function start(config: Config): Promise<void> {
     const metricsAddress = await gateway.metricsListener?.listen({ host: config.host, port: config.metricsPort ?? 0 })
     if (metricsAddress !== undefined) logger.info({ address: `${metricsAddress}/metrics` }, 'serving metrics')
     const address = await gateway.app.listen({ host: config.host, port: config.port })
-    announce(logger, address, gateway)
+    announce(logger, address, gateway, config)
   } catch (error) {
     const { code, message, port = config.port } = error as NodeJS.ErrnoException & { port?: number }
     logger.fatal({ err: error }, 'cannot listen')
@@ -73,9 +91,16 @@ async function start(config: Config): Promise<void> {
   }
 }
 
-function announce(logger: Logger, address: string, { mode, version }: Gateway): void {
-  logger.info({ address, mode, docs: `${address}/docs`, version }, 'listening')
-  if (mode === 'live') logger.warn('AUTH=off: the API is open to whoever can reach it')
+/** Whether anything was read from a file that may change. */
+function rereads({ keysFile, live }: Config): boolean {
+  return keysFile !== undefined || live?.usernameFile !== undefined || live?.passwordFile !== undefined
+}
+
+function announce(logger: Logger, address: string, { mode, version }: Gateway, { keysFile }: Config): void {
+  const isOpen = keysFile === undefined
+  const authentication = isOpen ? 'off' : 'keys'
+  logger.info({ address, mode, authentication, docs: `${address}/docs`, version }, 'listening')
+  if (mode === 'live' && isOpen) logger.warn('AUTH=off: the API is open to whoever can reach it')
   // Standard output is for log lines alone. A log collector runs live and without a terminal.
-  if (mode === 'sandbox' || process.stderr.isTTY) process.stderr.write(formatBanner(address, mode))
+  if (mode === 'sandbox' || process.stderr.isTTY) process.stderr.write(formatBanner(address, mode, isOpen))
 }

@@ -36,11 +36,22 @@ const sources: readonly Source[] = readdirSync(root, { recursive: true, withFile
 
 const isOurs = (name: string) => name.endsWith('.ts')
 
+/** What reads bodies and secrets strictly does so for the keys' file as well. */
+const keysFileReaders = ['http/strict-json.ts', 'secret-file.ts']
+
 /** What a folder may import: its own files, and these, as beginnings of paths or whole names of packages. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   domain: ['node:crypto'],
   http: ['domain/', 'node:', '@fastify/', '@sinclair/typebox', 'fastify', 'pino'],
   upstream: ['domain/', 'node:', 'undici'],
+  callers: [
+    'domain/',
+    'node:',
+    '@sinclair/typebox',
+    '@sinclair/typebox/errors',
+    '@sinclair/typebox/value',
+    ...keysFileReaders,
+  ],
   journal: ['domain/', 'node:'],
   sandbox: ['node:', 'upstream/status-codes.ts'],
   metrics: ['domain/', 'prom-client', 'http/metrics.ts', 'http/request-observer.ts', 'upstream/observer.ts'],

@@ -1,7 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
+import { formatKeyHash, hashSecret, parseApiKey } from '../src/callers/api-key.ts'
 import { magicNumbers } from '../src/sandbox/magic-numbers.ts'
 import { startSandbox } from './sandbox/start-sandbox.ts'
 import { type GatewayProcess, startProcess } from './support/gateway-process.ts'
@@ -16,6 +17,8 @@ const canaries = {
   text: 'Geheim "4711" & käfig',
   number: '213661234567',
   reference: 'ref-kanarie-42',
+  key: `bsg_kanarie42_${'Kanarienvogel-'.repeat(4).slice(0, 43)}`,
+  accountPassword: 'zw3ites&p@sswort/é',
 } as const
 type CanaryName = keyof typeof canaries
 
@@ -71,6 +74,24 @@ t.test('the detector finds a planted canary in every spelling', async (t) => {
 const number = `+${canaries.number}`
 const valid = { to: [number], from: 'ACME', text: canaries.text, reference: canaries.reference }
 const json = 'Content-Type: application/json\r\n'
+const bearer = `Authorization: Bearer ${canaries.key}\r\n`
+
+/** A file in which the canary's key is that of a caller, whose own account has a canary for its password. */
+function writeKeysFile(t: Test, account: object): string {
+  const directory = t.testdir({ password: canaries.accountPassword })
+  const key = parseApiKey(canaries.key)
+  if (key === undefined) throw new Error('The canary is no key')
+  const createdAt = '2026-11-22T08:00:00Z'
+  const entry = {
+    name: 'canary',
+    scopes: ['messages:send', 'messages:read'],
+    keys: [{ id: key.id, hash: formatKeyHash(hashSecret(key.secret)), createdAt }],
+    ...account,
+  }
+  const file = join(directory, 'keys.json')
+  writeFileSync(file, JSON.stringify({ callers: [entry] }))
+  return file
+}
 
 type Driven = {
   readonly gateway: GatewayProcess
@@ -98,15 +119,17 @@ async function startLive(t: Test, origin: string, environment: Record<string, st
   return { gateway, address: await gateway.listening(), answers: [], journalDir }
 }
 
-async function send({ address, answers }: Driven, body: unknown, route = '/messages'): Promise<number> {
+async function send({ address, answers }: Driven, body: unknown, route = '/messages', more = ''): Promise<number> {
   const payload = typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body)
   const got = await exchangeRaw(
     address,
-    formatRequest({ line: `POST ${route} HTTP/1.1`, headers: json, body: payload }),
+    formatRequest({ line: `POST ${route} HTTP/1.1`, headers: json + more, body: payload }),
   )
   answers.push(...got.map(({ headers, text }) => JSON.stringify(headers) + text))
   return got[0]?.status ?? 0
 }
+
+const secretNames = ['username', 'password', 'text', 'key', 'accountPassword'] as const
 
 /** Ends the gateway and looks through everything it has said. */
 async function checkSilence(t: Test, { gateway, address, answers, journalDir }: Driven, origin: string): Promise<void> {
@@ -126,12 +149,12 @@ async function checkSilence(t: Test, { gateway, address, answers, journalDir }: 
   t.notOk(logs.includes(new URL(origin).host), 'the log does not name the upstream')
   const said = answers.join('\n')
   // The caller's own numbers and reference come back to it; nothing else does.
-  t.strictSame(findCanaries(said, ['username', 'password', 'text']), [])
+  t.strictSame(findCanaries(said, secretNames), [])
   t.notOk(said.includes(new URL(origin).host), 'no answer names the upstream')
   t.notMatch(said, /bulksms\/(bulksms|schedulemsg)\?/)
   const kept = readdirSync(journalDir).map((name) => readFileSync(join(journalDir, name), 'latin1'))
   t.ok(kept.join('').includes(canaries.number), 'the journal has the messages')
-  t.strictSame(findCanaries(kept.join('\n'), ['username', 'password', 'text']), [], 'and no text of any')
+  t.strictSame(findCanaries(kept.join('\n'), secretNames), [], 'and no text of any')
 }
 
 t.test('no canary comes out of a send, whatever the upstream does', async (t) => {
@@ -226,6 +249,43 @@ t.test('no canary comes out of what is refused', async (t) => {
   await checkSilence(t, driven, upstream.origin)
 })
 
+t.test(
+  'no key and no password of an account comes out, right or wrong, nor of a file that is read again',
+  async (t) => {
+    const upstream = await createRawUpstream()
+    t.teardown(upstream.close)
+    const file = writeKeysFile(t, {})
+    const driven = await startLive(t, upstream.origin, { AUTH: '', API_KEYS_FILE: file })
+    const { gateway } = driven
+    t.equal(await send(driven, valid, '/messages', bearer), 201)
+    upstream.behave((exchange) => exchange.end(`HTTP/1.1 500 ${bearer}\r\n${bearer}`))
+    t.ok((await send(driven, valid, '/messages', bearer)) >= 500)
+    const wrong = [bearer + bearer, `Authorization: ${canaries.key}\r\n`, bearer.replace('kanarie42', 'kanarie43')]
+    for (const headers of wrong) t.equal(await send(driven, valid, '/messages', headers), 401)
+    t.equal(await send(driven, valid, `/messages?key=${canaries.key}`, bearer), 400)
+    t.equal(await send(driven, valid, `/messages/${canaries.key}`, bearer), 405)
+    t.equal(await send(driven, { ...valid, from: canaries.key }, '/messages', bearer), 400)
+    t.equal(upstream.requestCount, 2)
+
+    const reread = async (content: string, said: string) => {
+      writeFileSync(file, content)
+      gateway.child.kill('SIGHUP')
+      await gateway.logged(said)
+    }
+    const { accountPassword, key } = canaries
+    const right = readFileSync(file, 'utf8')
+    await reread(`{"callers":[{"name":${JSON.stringify(accountPassword)},"key":"${key}"}]}`, '/callers/0/key is not')
+    await reread(`{"callers":"${key}`, 'is not strict JSON')
+    const own = {
+      ...JSON.parse(right).callers[0],
+      name: 'with-account',
+      account: { username: 'a', passwordFile: 'password' },
+    }
+    await reread(JSON.stringify({ callers: [own] }), '"with-account"')
+    await checkSilence(t, driven, upstream.origin)
+  },
+)
+
 t.test('no canary comes out when the upstream is out of reach', async (t) => {
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
@@ -265,6 +325,10 @@ t.test('no canary comes out of a start that is refused', async (t) => {
       AUTH: 'off',
     },
     { ...secrets, UPSTREAM_URL: 'https://sms.example', AUTH: canaries.password },
+    {
+      API_KEYS_FILE: writeKeysFile(t, { [canaries.accountPassword]: canaries.key, account: canaries.accountPassword }),
+    },
+    { API_KEYS_FILE: `/nothing/${canaries.key}` },
     { ...secrets, UPSTREAM_URL: 'https://sms.example', AUTH: 'off', NODE_DEBUG: 'htt*' },
     {
       ...secrets,

@@ -46,6 +46,8 @@ t.test('nothing at all is sandbox mode with the documented defaults', async (t) 
     send: { timeoutMs: 30_000, duplicateFenceMs: 86_400_000, maxSegments: 10, maxScheduleDays: 365 },
     journal: { file: 'data/gateway.db', retentionMs: 31 * 86_400_000 },
     keyRequired: false,
+    keysFile: undefined,
+    requestsPerMinute: 60_000,
     submission: { timeoutMs: 30_000, maxWaitMs: 500, maxRetries: 2, parallelBatches: 32 },
     metricsPort: undefined,
     traces: undefined,
@@ -85,6 +87,7 @@ t.test('every setting reaches its place', async (t) => {
     IDEMPOTENCY: 'required',
     DUPLICATE_FENCE_MS: '0',
     RETENTION_DAYS: '90',
+    REQUESTS_PER_MINUTE: '600',
     METRICS_PORT: '9464',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/otlp/',
     OTEL_SERVICE_NAME: 'sms',
@@ -119,6 +122,8 @@ t.test('every setting reaches its place', async (t) => {
     },
     journal: { file: '/var/lib/gateway/journal.db', retentionMs: 90 * 86_400_000 },
     keyRequired: true,
+    keysFile: undefined,
+    requestsPerMinute: 600,
     submission: { timeoutMs: 10_000, maxWaitMs: 250, maxRetries: 0, parallelBatches: 4 },
     metricsPort: 9464,
     traces: { endpoint: 'http://collector:4318/otlp', serviceName: 'sms' },
@@ -187,6 +192,7 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   DUPLICATE_FENCE_MS: ['-1', '2678400001', '24h'],
   RETENTION_DAYS: ['30', '3651', '0'],
   AUTH: ['on', 'none', 'OFF'],
+  REQUESTS_PER_MINUTE: ['0', '-1', '100000001', 'many'],
   // The port of the API is no port for the metrics alone.
   METRICS_PORT: ['-1', '65536', 'on', '3000'],
   OTEL_EXPORTER_OTLP_ENDPOINT: [
@@ -202,7 +208,9 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
 t.test('each wrong value is one fault that begins with its setting and does not show the value', async (t) => {
   for (const [name, values] of Object.entries(wrong)) {
     for (const value of values) {
-      const faults = faultsOf({ ...live, [name]: value }).filter((fault) => !fault.startsWith('AUTH=off'))
+      const faults = faultsOf({ ...live, [name]: value }).filter(
+        (fault) => !fault.startsWith('API_KEYS_FILE is required'),
+      )
       t.equal(faults.length, 1, `${name}=${JSON.stringify(value)}: ${faults}`)
       t.match(faults[0], new RegExp(`^${name} must `))
       if (value.length > 3) t.notOk(faults[0]?.includes(value), `${name} does not show ${value}`)
@@ -210,7 +218,7 @@ t.test('each wrong value is one fault that begins with its setting and does not 
   }
   t.strictSame(
     Object.keys(settings).filter((name) => !(name in wrong)),
-    ['HOST', 'OTEL_SERVICE_NAME'],
+    ['HOST', 'API_KEYS_FILE', 'OTEL_SERVICE_NAME'],
     'every setting has a wrong value above',
   )
 })
@@ -229,7 +237,11 @@ t.test('all faults come at once', async (t) => {
 t.test('live mode asks for the credential, and for a word about the open API', async (t) => {
   const { AUTH, ...closed } = live
   t.equal(AUTH, 'off')
-  t.match(faultsOf(closed), [/^AUTH=off is required with UPSTREAM_URL/])
+  t.match(faultsOf(closed), [/^API_KEYS_FILE is required with UPSTREAM_URL; AUTH=off/])
+  const keyed = configOf({ ...closed, API_KEYS_FILE: '/run/secrets/keys.json' })
+  t.equal(keyed.keysFile, '/run/secrets/keys.json')
+  t.match(faultsOf({ ...live, API_KEYS_FILE: 'keys.json' }), [/^AUTH and API_KEYS_FILE are both set/])
+  t.equal(configOf({ API_KEYS_FILE: 'keys.json' }).keysFile, 'keys.json', 'the sandbox can ask for keys as well')
   t.strictSame(faultsOf({ UPSTREAM_URL: 'https://sms.example', AUTH: 'off' }), [
     'UPSTREAM_USERNAME is required with UPSTREAM_URL',
     'UPSTREAM_PASSWORD is required with UPSTREAM_URL',

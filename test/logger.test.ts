@@ -1,13 +1,13 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import t from 'tap'
-import { createGate, createLogger } from '../src/logger.ts'
+import { createLogger, createSecrets } from '../src/logger.ts'
 
 const secret = 'p@ss&w+rd#%"\\é'
 
 function capture(secrets: readonly string[] = [secret]) {
   const lines: string[] = []
-  const logger = createLogger('trace', secrets, { write: (line) => void lines.push(line) })
+  const logger = createLogger('trace', createSecrets(secrets), { write: (line) => void lines.push(line) })
   return { logger, lines }
 }
 
@@ -79,7 +79,7 @@ t.test('phone numbers are masked wherever they stand', async (t) => {
 })
 
 t.test('what is no secret stays as it is', async (t) => {
-  const gate = createGate(['abc', ''])
+  const gate = createSecrets(['abc', '']).strike
   const line = '{"level":"info","durationMs":1.5,"time":"2026-11-22T08:00:00.000Z","offset":"+01:00","abc":"+12345"}'
   t.equal(gate(line), line, 'a secret too short to be told from a word is left alone')
 })
@@ -123,7 +123,7 @@ t.test('an error that is its own cause is logged, and does not end the process',
 
 t.test('the level decides what is written', async (t) => {
   const lines: string[] = []
-  const logger = createLogger('warn', [], { write: (line) => void lines.push(line) })
+  const logger = createLogger('warn', createSecrets(), { write: (line) => void lines.push(line) })
   logger.info('no')
   logger.warn('yes')
   t.match(

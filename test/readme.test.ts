@@ -27,10 +27,11 @@ t.test('the compose file passes on every setting, but for those that the image d
   const compose = readFileSync(new URL('../docker-compose.yml', import.meta.url), 'utf8')
   const passed = [...compose.matchAll(/^ {6}([A-Z_]+?)(?:_FILE)?:/gm)].map(([, name]) => name)
   const decided = ['HOST', 'PORT', 'DATABASE_URL']
-  // UPSTREAM_CA_FILE is a setting of its own, and no secret that is read from a file.
-  const expected = Object.keys(settings).filter((name) => !decided.includes(name) && name !== 'UPSTREAM_CA_FILE')
+  // These are settings of their own, and no secrets that are read from files.
+  const files = ['UPSTREAM_CA_FILE', 'API_KEYS_FILE']
+  const expected = Object.keys(settings).filter((name) => !decided.includes(name) && !files.includes(name))
   for (const name of expected) t.ok(passed.includes(name), name)
-  t.match(compose, /^ {6}UPSTREAM_CA_FILE:/m)
+  for (const name of files) t.match(compose, new RegExp(`^ {6}${name}:`, 'm'))
 })
 
 t.test("the README's requests are answered as the README says", async (t) => {

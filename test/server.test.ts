@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { formatBanner } from '../src/banner.ts'
+import { createKeyedCaller } from './support/gateway.ts'
 import { startProcess } from './support/gateway-process.ts'
 import { exchangeRaw, formatRequest } from './support/raw-answers.ts'
 import { answerAccepted, createRawUpstream, type RawExchange } from './support/raw-upstream.ts'
@@ -20,7 +23,7 @@ t.test('without settings it serves in sandbox mode, and the line of its banner w
   const address = await gateway.listening()
   // The banner comes behind the log line, on another pipe.
   while (!gateway.stderr().includes('curl')) await once(gateway.child.stderr as Readable, 'data')
-  t.equal(gateway.stderr(), formatBanner(address, 'sandbox'))
+  t.equal(gateway.stderr(), formatBanner(address, 'sandbox', true))
   t.match(gateway.stderr(), /nothing real is sent/)
   t.ok(gateway.stderr().includes(`${address}/docs`))
   const line = gateway
@@ -68,7 +71,7 @@ t.test('wrong settings end it at once, with every fault and no value', async (t)
       '  - UPSTREAM_PASSWORD must'.slice(0, 24),
       '  - LOG_LEVEL must be one'.slice(0, 24),
       '  - UPSTREAM_USERNAME is'.slice(0, 24),
-      '  - AUTH=off is required'.slice(0, 24),
+      '  - API_KEYS_FILE is required'.slice(0, 24),
     ],
   )
   t.notMatch(gateway.stderr(), /geheim/)
@@ -113,6 +116,87 @@ t.test('live mode says that the API is open, and prints no banner where there is
   await gateway.logged('AUTH=off')
   t.equal(gateway.stderr(), '')
   gateway.child.kill('SIGTERM')
+  t.equal(await gateway.ended, 0)
+})
+
+t.test('live mode with keys takes nobody without one, and says that it has them', async (t) => {
+  const orders = createKeyedCaller({ name: 'orders', scopes: ['messages:send'] })
+  const file = join(t.testdir({ 'keys.json': JSON.stringify({ callers: [orders.entry] }) }), 'keys.json')
+  const { gateway, address, upstream } = await startLive(t, { AUTH: '', API_KEYS_FILE: file })
+  t.match(
+    gateway.logLines().find(({ msg }) => msg === 'listening'),
+    { authentication: 'keys', mode: 'live' },
+  )
+  t.equal((await exchangeRaw(address, formatRequest({ headers: json, body: message })))[0]?.status, 401)
+  gateway.child.kill('SIGTERM')
+  t.equal(await gateway.ended, 0)
+  t.notMatch(gateway.stdout(), /AUTH=off/)
+  t.equal(upstream.requestCount, 0)
+})
+
+t.test('SIGHUP reads keys and passwords anew while messages are sent, and a broken file changes nothing', async (t) => {
+  const [past, present] = [1, 2].map(() => createKeyedCaller({ name: 'orders', scopes: ['messages:send'] }))
+  if (past === undefined || present === undefined) throw new Error('Two callers were made')
+  const format = (...keyed: readonly (typeof past)[]) =>
+    JSON.stringify({ callers: [{ ...past.entry, keys: keyed.flatMap(({ entry }) => entry.keys) }] })
+  const directory = t.testdir({ 'keys.json': format(past), password: 'open&sesame' })
+  const file = join(directory, 'keys.json')
+  const { gateway, address, upstream, release } = await startLive(t, {
+    AUTH: '',
+    API_KEYS_FILE: file,
+    UPSTREAM_PASSWORD: '',
+    UPSTREAM_PASSWORD_FILE: join(directory, 'password'),
+  })
+  const statusWith = async ({ key }: typeof past) =>
+    (
+      await exchangeRaw(address, formatRequest({ headers: `${json}Authorization: Bearer ${key}\r\n`, body: message }))
+    )[0]?.status
+  const reread = async (count: number) => {
+    gateway.child.kill('SIGHUP')
+    while (gateway.logLines().filter(({ msg }) => /the keys (are read|that were)/.test(String(msg))).length < count) {
+      await once(gateway.child.stdout as Readable, 'data')
+    }
+  }
+  const sending = statusWith(past)
+  await upstream.received(1)
+  writeFileSync(file, format(past, present))
+  await reread(2)
+  t.strictSame([await statusWith(past), await statusWith(present)], [201, 201], 'two keys are valid at once')
+  writeFileSync(file, '{"callers":[{"geheim":1}]}')
+  await reread(3)
+  t.strictSame([await statusWith(past), await statusWith(present)], [201, 201])
+  writeFileSync(file, format(present))
+  await reread(4)
+  t.strictSame([await statusWith(past), await statusWith(present)], [401, 201])
+  release()
+  t.equal(await sending, 201, 'what was under way came to its end')
+
+  writeFileSync(join(directory, 'password'), '')
+  await reread(5)
+  const faults = gateway.logLines().filter(({ level }) => level === 'error')
+  t.match(faults[0], { faults: [/^\/callers\/0\/name is required$/] })
+  t.match(faults.at(-1), { faults: [/^UPSTREAM_PASSWORD_FILE must hold text/] })
+  gateway.child.kill('SIGTERM')
+  t.equal(await gateway.ended, 0)
+  t.notMatch(gateway.stdout(), /bsg_|sesame/)
+})
+
+t.test('a keys file that is not good ends the start, with every fault', async (t) => {
+  const file = join(t.testdir({ 'keys.json': '{"callers":[{"name":"geheim!","scopes":[],"keys":[]}]}' }), 'keys.json')
+  const gateway = startProcess(t, { API_KEYS_FILE: file })
+  t.equal(await gateway.ended, 1)
+  t.equal(
+    gateway.stderr(),
+    `bulksms-gateway cannot start:
+  - API_KEYS_FILE: /callers/0/name must be a name of 1 to 32 small letters, digits and -, beginning with a letter
+  - API_KEYS_FILE: /callers/0/scopes must be a list of different scopes: messages:send, messages:read, operations
+`,
+  )
+})
+
+t.test('without files to read anew SIGHUP ends the gateway, as a terminal that is closed means it to', async (t) => {
+  const { gateway } = await startLive(t)
+  gateway.child.kill('SIGHUP')
   t.equal(await gateway.ended, 0)
 })
 

@@ -29,7 +29,13 @@ export interface Journal {
   /** Settles unknown recipients on a person's word. Returns how many; it never makes anything be sent. */
   resolve(messageId: string, resolution: Resolution): Promise<number>
 
-  findMessage(caller: string, messageId: string): JournaledMessage | undefined
+  /** A message of a caller, or, where none is named, of anybody. */
+  findMessage(caller: string | undefined, messageId: string): JournaledMessage | undefined
+  /**
+   * The segments that a caller has used since an instant: those of a message for each recipient to whom it was, or may
+   * have been, submitted. Messages begun more than a day before the instant are left out, whatever was tried since.
+   */
+  countSegments(caller: string, since: number): number
   /** The recipients with an open message of the same content, and the newest such message. */
   findFenced(message: Pick<NewMessage, 'to' | 'contentHash'>, fence: Fence): ReadonlyMap<string, string>
   findKey(claim: Pick<KeyClaim, 'caller' | 'route' | 'key'>): ClaimedKey | undefined
@@ -140,7 +146,8 @@ export type Resolution = {
 export type RecordedResolution = Omit<Resolution, 'recipients'> & { readonly to: string }
 
 export type ListQuery = {
-  readonly caller: string
+  /** Whose messages; absent: everybody's. */
+  readonly caller?: string
   readonly outcome?: Exclude<AttemptState, 'queued' | 'sending'>
   readonly to?: string
   readonly reference?: string
@@ -151,3 +158,13 @@ export type ListQuery = {
   readonly before?: string
   readonly limit: number
 }
+
+/**
+ * Whether a list can be read along an index. Senders and references are indexed by caller: over everybody's messages they
+ * only narrow what another filter finds. Held to the statements by `test/journal/sqlite.test.ts`.
+ */
+export const isIndexed = ({ caller, outcome, to, reference, from }: Omit<ListQuery, 'limit'>): boolean =>
+  caller !== undefined ||
+  to !== undefined ||
+  (outcome !== undefined && outcome !== 'accepted') ||
+  (reference === undefined && from === undefined)

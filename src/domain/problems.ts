@@ -285,6 +285,33 @@ const recipientProblems = {
 
 /** The problems of a request: nothing was submitted, except under `no-recipient-accepted`. */
 const requestProblems = {
+  'authentication-required': {
+    status: 401,
+    title: 'A valid API key is required',
+    description: 'The request has no API key, or one that is unknown, wrong or expired. Nothing was submitted.',
+    advice: 'Send one header `Authorization: Bearer <key>`, with a key from whoever runs the gateway.',
+  },
+  'not-permitted': {
+    status: 403,
+    title: 'The key does not allow this',
+    description:
+      'The key lacks the scope of this address, or its caller may not use this sender, number or size; `violations` names those. Nothing was submitted.',
+    advice: 'Use what is allowed to you, or ask whoever runs the gateway for more.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests in a minute',
+    description: 'The caller has made all the requests it has for this minute. Nothing was submitted.',
+    advice: 'Send the request again after the time in Retry-After; RateLimit says how many are left.',
+    resend: 'safe',
+  },
+  'quota-exceeded': {
+    status: 429,
+    title: 'Too few segments are left today',
+    description: "The message takes more segments than the caller's daily quota has left. Nothing was submitted.",
+    advice: 'Send it again after the time in Retry-After, when the next day (UTC) begins, or ask for a larger quota.',
+    resend: 'safe',
+  },
   'no-recipient-accepted': {
     status: 422,
     title: 'No recipient was accepted, for different causes',

@@ -1,47 +1,39 @@
-import {
-  type Answered,
-  createCompletion,
-  type FormatAnswer,
-  formatAnswered,
-  type Prepared,
-  type SentMessage,
-} from './complete-message.ts'
+import type { Caller } from './caller.ts'
+import { chargeQuota, type QuotaExceeded } from './charge.ts'
+import type { Prepared, SentMessage } from './complete-message.ts'
 import { type ComposeSettings, composeMessage, type MessageRequest } from './compose-message.ts'
 import { canonicalJson, createRunningKeys, equalBytes } from './idempotency.ts'
-import type { ClaimedKey, Journal, JournaledMessage, KeyClaim, MessageFacts, StoredAnswer } from './journal.ts'
-import { createMessageId, formatEntry, type Hash, recipientsNotAttempted, recordedResults } from './journal-entry.ts'
+import type { ClaimedKey, Journal, KeyClaim, StoredAnswer } from './journal.ts'
+import { type Hash, recipientsNotAttempted } from './journal-entry.ts'
 import type { Message } from './message.ts'
 import type { SendObserver } from './observer.ts'
-import { failed, type RecipientFailure, type RecipientResult } from './outcome.ts'
-import { type Clock, type ReserveMessage, type Submission, startMsOf } from './submit-message.ts'
-import type { Batch, Plan, SubmissionPreview, Upstream } from './upstream.ts'
+import { findForbidden } from './permission.ts'
+import type { Quota } from './quota.ts'
+import { createRecordedSubmission, type SendContext } from './recorded-submission.ts'
+import { type Clock, type ReserveMessage, startMsOf } from './submit-message.ts'
+import type { Plan, SubmissionPreview, Upstream } from './upstream.ts'
 import type { Violation } from './violation.ts'
 
-/** Who asks, and how the answer is written down. */
-export type SendContext = {
-  readonly caller: string
-  readonly route: string
-  readonly requestId: string
-  /** The Idempotency-Key, if there is one. */
-  readonly key?: string
-  readonly format: FormatAnswer
+export type SendResult = Unfit | Refused | QuotaExceeded | AnsweredMessage
+
+/** The key keeps the request from being carried out, now or for ever. */
+type Refused = { readonly kind: 'refused'; readonly problem: 'idempotency-key-reused' | 'request-in-progress' }
+
+type AnsweredMessage = {
+  readonly kind: 'answered'
+  /** Absent where nothing was recorded, since there was nobody to send to. */
+  readonly id: string | undefined
+  readonly answer: StoredAnswer
+  /** The answer was given before: nothing was submitted this time. */
+  readonly replayed: boolean
+  /** What is new about it. Absent from a replay. */
+  readonly sent?: SentMessage
 }
 
-export type SendResult =
-  | { readonly kind: 'invalid'; readonly violations: readonly Violation[] }
-  | { readonly kind: 'refused'; readonly problem: 'idempotency-key-reused' | 'request-in-progress' }
-  | {
-      readonly kind: 'answered'
-      /** Absent where nothing was recorded, since there was nobody to send to. */
-      readonly id: string | undefined
-      readonly answer: StoredAnswer
-      /** The answer was given before: nothing was submitted this time. */
-      readonly replayed: boolean
-      /** What is new about it. Absent from a replay. */
-      readonly sent?: SentMessage
-    }
+/** A request that is wrong, or right and nothing that its caller may do. */
+export type Unfit = { readonly kind: 'invalid' | 'forbidden'; readonly violations: readonly Violation[] }
 
-export type Checked<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly violations: readonly Violation[] }
+export type Checked<T> = ({ readonly ok: true } & T) | ({ readonly ok: false } & Unfit)
 
 /** The use cases of messages. */
 export type Messages = {
@@ -52,9 +44,9 @@ export type Messages = {
    */
   send(request: MessageRequest, context: SendContext): Promise<SendResult>
   /** Everything that is wrong with a request. Submits nothing. */
-  check(request: MessageRequest): readonly Violation[]
+  check(request: MessageRequest, caller: Caller): readonly Violation[]
   /** Checks a request and says how it would be submitted. Submits nothing. */
-  preview(request: MessageRequest): Checked<{ message: Message; submission: SubmissionPreview }>
+  preview(request: MessageRequest, caller: Caller): Checked<{ message: Message; submission: SubmissionPreview }>
   /** Resolves once no message is being sent any more. */
   idle(): Promise<void>
 }
@@ -71,31 +63,36 @@ type Dependencies = {
   readonly reserve: ReserveMessage
   readonly journal: Journal
   readonly hash: Hash
+  readonly quota: Quota
   readonly clock: Pick<Clock, 'sleep'>
   readonly now: () => Temporal.Instant
   readonly observer: SendObserver
 }
 
 export function createMessages(dependencies: Dependencies, settings: SendSettings): Messages {
-  const { upstream, reserve, journal, hash, clock, now, observer } = dependencies
+  const { upstream, reserve, journal, hash, quota, clock, now, observer } = dependencies
   const underWay = new Set<Promise<unknown>>()
   const runningKeys = createRunningKeys<SendResult>()
   const nowMs = () => now().epochMilliseconds
-  const complete = createCompletion(journal, nowMs)
+  const recorded = createRecordedSubmission({ reserve, journal, hash, observer, nowMs }, settings.duplicateFenceMs)
 
   /** A checked message and the GETs it takes. */
-  function prepare(request: MessageRequest): Checked<Prepared> {
-    const composed = composeMessage(request, settings, now())
-    if (!composed.ok) return composed
-    const plan = upstream.plan(composed.message, startMsOf(settings.timeoutMs))
-    if (plan.fits) return { ok: true, message: composed.message, batches: plan.batches }
-    return { ok: false, violations: [explainMisfit(plan)] }
+  function prepare(request: MessageRequest, caller: Caller): Checked<Prepared> {
+    const maxSegments = Math.min(settings.maxSegments, caller.maxSegments ?? settings.maxSegments)
+    const composed = composeMessage(request, { ...settings, maxSegments }, now())
+    if (!composed.ok) return { ...composed, kind: 'invalid' }
+    const message: Message = { ...composed.message, ...(caller.account !== undefined && { account: caller.account }) }
+    const plan = upstream.plan(message, startMsOf(settings.timeoutMs))
+    if (!plan.fits) return { ok: false, kind: 'invalid', violations: [explainMisfit(plan)] }
+    const violations = findForbidden(message, caller)
+    if (violations.length > 0) return { ok: false, kind: 'forbidden', violations }
+    return { ok: true, message, batches: plan.batches }
   }
 
   async function send(request: MessageRequest, context: SendContext): Promise<SendResult> {
     const { caller, route, key } = context
     if (key === undefined) return sendNew(request, context)
-    const claim = { caller, route, key, fingerprint: hash(canonicalJson(request)) }
+    const claim = { caller: caller.name, route, key, fingerprint: hash(canonicalJson(request)) }
     let patience: Promise<typeof late> | undefined
     for (let twin = runningKeys.find(claim); twin !== undefined; twin = runningKeys.find(claim)) {
       if (!equalBytes(twin.fingerprint, claim.fingerprint))
@@ -118,55 +115,13 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
   }
 
   async function sendNew(request: MessageRequest, context: SendContext, claim?: KeyClaim): Promise<SendResult> {
-    const prepared = prepare(request)
-    if (!prepared.ok) return { kind: 'invalid', violations: prepared.violations }
-    const { message, batches } = prepared
-    const [first = []] = batches
-    const { caller, requestId } = context
-    const createdAt = nowMs()
-    const entry = formatEntry(message, { id: createMessageId(createdAt), createdAt, caller, requestId }, hash)
-    // Before anything is on record: what waits is certainly not sent, and a crash must not make an unknown of it.
-    const reserved = await reserve(message, batches)
-    if (!reserved.ok)
-      return tellOf(message, answerUnsent(entry, message.to, new Map(), reserved.failure, context, false))
-    const { submission } = reserved
-    const begun = await orGiveBack(submission, () =>
-      journal.begin(entry, { sending: first, ...(claim && { claim }), ...fenceOf(request) }),
+    const prepared = prepare(request, context.caller)
+    if (!prepared.ok) return { kind: prepared.kind, violations: prepared.violations }
+    const { message } = prepared
+    const result = await chargeQuota(quota, context.caller, message, message.to, () =>
+      recorded.submitNew(request, context, prepared, claim),
     )
-    if (begun.kind === 'claimed') {
-      submission.giveBack()
-      return answerKnown(request, context, claim as KeyClaim, begun.claimed)
-    }
-
-    const known = refusedByFence(begun.fenced)
-    if (known.size > 0) observer.fenced(known.size)
-    const open = without(batches, (to) => known.has(to))
-    if (open.length === 0) {
-      submission.giveBack()
-      // Where nobody may be sent to, there is nothing to remember either.
-      return tellOf(message, formatAnswered(entry, [...known.values()], context.format, false))
-    }
-    const started = new Set(first.filter((to) => !known.has(to)))
-    const work = { submission, batches: open }
-    return tellOf(message, await complete({ facts: entry, to: message.to, known, started, work }, context.format))
-  }
-
-  /** The answer where no turn could be had: nothing was submitted, and the journal stays as it is. */
-  function answerUnsent(
-    facts: MessageFacts,
-    to: readonly string[],
-    known: ReadonlyMap<string, RecipientResult>,
-    failure: RecipientFailure,
-    { format }: SendContext,
-    recorded: boolean,
-  ): Answered {
-    const results = to.map((to) => known.get(to) ?? failed(to, failure))
-    return formatAnswered(facts, results, format, recorded)
-  }
-
-  function fenceOf({ acknowledgePossibleDuplicate: acknowledged }: MessageRequest) {
-    if (settings.duplicateFenceMs === 0) return {}
-    return { fencedSince: nowMs() - settings.duplicateFenceMs, ...(acknowledged !== undefined && { acknowledged }) }
+    return result.kind === 'claimed' ? answerKnown(request, context, claim as KeyClaim, result.claimed) : result
   }
 
   /** The same key again: replays the answer, or sends to exactly those recipients that provably got nothing. */
@@ -174,80 +129,38 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     request: MessageRequest,
     context: SendContext,
     claim: KeyClaim,
-    claimed: ClaimedKey,
+    { fingerprint, message: entry }: ClaimedKey,
   ): Promise<SendResult> {
-    const { fingerprint } = claim
-    const { message: entry } = claimed
-    if (!equalBytes(fingerprint, claimed.fingerprint)) return { kind: 'refused', problem: 'idempotency-key-reused' }
+    if (!equalBytes(claim.fingerprint, fingerprint)) return { kind: 'refused', problem: 'idempotency-key-reused' }
     if (!entry.finished) return { kind: 'refused', problem: 'request-in-progress' }
-    const again = new Set(recipientsNotAttempted(entry))
+    const again = recipientsNotAttempted(entry)
     const stored = entry.answer
-    if (again.size === 0 && stored) return { kind: 'answered', id: entry.id, answer: stored, replayed: true }
+    const replay = (answer: StoredAnswer): SendResult => ({ kind: 'answered', id: entry.id, answer, replayed: true })
+    if (again.length === 0) return stored ? replay(stored) : recorded.endAsItIs(context, entry)
 
     // The body was right once; only time can have made it wrong: what was to be sent by now cannot be sent any more.
-    const prepared = prepare(request)
-    if (!prepared.ok && stored) return { kind: 'answered', id: entry.id, answer: stored, replayed: true }
-    const to = entry.recipients.map((recipient) => recipient.to)
-    if (!prepared.ok || again.size === 0) {
-      if (!(await journal.reopen(entry.id))) return { kind: 'refused', problem: 'request-in-progress' }
-      return complete({ facts: entry, to, known: resultsByRecipient(entry), started: new Set() }, context.format)
-    }
-    const { message } = prepared
-    const reserved = await reserve(
-      message,
-      without(prepared.batches, (recipient) => !again.has(recipient)),
+    const prepared = prepare(request, context.caller)
+    if (!prepared.ok) return stored ? replay(stored) : recorded.endAsItIs(context, entry)
+    return chargeQuota(quota, context.caller, prepared.message, again, () =>
+      recorded.submitAgain(request, context, entry, prepared, claim),
     )
-    if (!reserved.ok) {
-      const settled = [...resultsByRecipient(entry)].filter(([recipient]) => !again.has(recipient))
-      return tellOf(message, answerUnsent(entry, to, new Map(settled), reserved.failure, context, true), again)
-    }
-    const { submission } = reserved
-    const reopened = await orGiveBack(submission, async () => {
-      if (!(await journal.reopen(entry.id))) return undefined
-      // While this one waited for its turn, another process may have sent to some of them.
-      const current = journal.findKey(claim)?.message ?? entry
-      const again = new Set(recipientsNotAttempted(current))
-      // And since the first try the same may have been sent without this key.
-      const { contentHash } = formatEntry(message, entry, hash)
-      const fenced = refusedByFence(journal.findFenced({ to: [...again], contentHash }, fenceOf(request)))
-      const batches = without(prepared.batches, (recipient) => !again.has(recipient) || fenced.has(recipient))
-      return { again, known: new Map([...resultsByRecipient(current), ...fenced]), fencedCount: fenced.size, batches }
-    })
-    if (reopened === undefined) {
-      submission.giveBack()
-      return { kind: 'refused', problem: 'request-in-progress' }
-    }
-    const { known, fencedCount, batches } = reopened
-    if (fencedCount > 0) observer.fenced(fencedCount)
-    const work = { submission, batches }
-    const answered = await complete({ facts: entry, to, known, started: new Set(), work }, context.format)
-    return tellOf(message, answered, reopened.again)
-  }
-
-  /** Tells the observer of an answer that was made just now: of the recipients of this try, and of no other. */
-  function tellOf(message: Message, answered: Answered, tried?: ReadonlySet<string>): Answered {
-    const { sent } = answered
-    observer.sent(message, tried ? { ...sent, results: sent.results.filter(({ to }) => tried.has(to)) } : sent)
-    return answered
-  }
-
-  function tellOfReplay(result: SendResult): SendResult {
-    if (result.kind === 'answered' && result.replayed) observer.replayed()
-    return result
   }
 
   return {
     send(request, context) {
-      const sending = send(request, context).then(tellOfReplay)
+      const sending = send(request, context).then((result) => {
+        if (result.kind === 'answered' && result.replayed) observer.replayed()
+        return result
+      })
       underWay.add(sending)
       return sending.finally(() => underWay.delete(sending))
     },
-    check(request) {
-      const prepared = prepare(request)
+    check(request, caller) {
+      const prepared = prepare(request, caller)
       return prepared.ok ? [] : prepared.violations
     },
-    preview(request) {
-      const prepared = prepare(request)
+    preview(request, caller) {
+      const prepared = prepare(request, caller)
       if (!prepared.ok) return prepared
       return { ok: true, message: prepared.message, submission: upstream.preview(prepared.message) }
     },
@@ -257,25 +170,8 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
   }
 }
 
-const resultsByRecipient = (entry: JournaledMessage): ReadonlyMap<string, RecipientResult> =>
-  new Map(recordedResults(entry).map((result) => [result.to, result]))
-
 /** Not a time: what a promise of time resolves to. */
 const late = Symbol('late')
-
-/** What the fence makes of recipients: the open message of each, as a result. */
-const refusedByFence = (fenced: ReadonlyMap<string, string>): ReadonlyMap<string, RecipientResult> =>
-  new Map([...fenced].map(([to, duplicateOf]) => [to, failed(to, { code: 'possible-duplicate', duplicateOf })]))
-
-/** Gives the turn back where what stands before its use fails. */
-async function orGiveBack<T>(submission: Submission, act: () => Promise<T>): Promise<T> {
-  try {
-    return await act()
-  } catch (error) {
-    submission.giveBack()
-    throw error
-  }
-}
 
 function explainMisfit(plan: Extract<Plan, { fits: false }>): Violation {
   if (plan.limit === 'time') {
@@ -285,7 +181,3 @@ function explainMisfit(plan: Extract<Plan, { fits: false }>): Violation {
   const message = `must be shorter: with one recipient it makes an upstream request of ${plan.urlBytes} bytes, of at most ${plan.maxUrlBytes}`
   return { pointer: '/text', message }
 }
-
-/** The batches without some recipients, and without those that this empties. */
-const without = (batches: readonly Batch[], excluded: (to: string) => boolean): readonly Batch[] =>
-  batches.map((batch) => batch.filter((to) => !excluded(to))).filter((batch) => batch.length > 0)

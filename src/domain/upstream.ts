@@ -1,6 +1,9 @@
 import type { Message } from './message.ts'
 import type { RecipientFailure, RecipientResult } from './outcome.ts'
 
+/** What the upstream knows an account by. */
+export type Credential = { readonly username: string; readonly password: string }
+
 /** The recipients that one GET carries. */
 export type Batch = readonly string[]
 

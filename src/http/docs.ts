@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
+import { securityScheme } from './authentication.ts'
 import type { App } from './fastify.ts'
 import type { Mode } from './health.ts'
 import { exampleSendAt } from './message-request.ts'
@@ -13,6 +14,7 @@ const description = `A JSON API in front of a legacy bulksms provider.
 
 * A message never goes out twice: what may have gone out is reported as \`unknown\` and not tried again.
 * Every answer says for each recipient what is known (\`outcome\`) and whether it may be sent again (\`resend\`).
+* Requests are counted by caller and minute: \`RateLimit-Policy\` and \`RateLimit\` say how many there are, and are left.
 * Every error is problem details (RFC 9457); the catalogue is at [/problems](/problems).`
 
 /** Describes the routes that are registered after it. Awaited, since only a loaded plug-in sees the routes. */
@@ -27,8 +29,19 @@ export async function registerOpenapi(app: App, version: string, mode: Mode): Pr
         license: { name: 'MIT', identifier: 'MIT' },
       },
       servers: [servers[mode]],
-      // Said outright: for now nobody has to authenticate.
+      // Said outright: what says nothing of its own is open to everybody.
       security: [],
+      components: {
+        securitySchemes: {
+          [securityScheme]: {
+            type: 'http',
+            scheme: 'bearer',
+            bearerFormat: 'bsg_<id>_<secret>',
+            description:
+              'An API key with the scope that the operation names; with several, one is enough. A gateway that runs open (the sandbox without `API_KEYS_FILE`, or `AUTH=off`) asks for none.',
+          },
+        },
+      },
       tags: [
         { name: 'Messages', description: 'Sending SMS' },
         { name: 'Problems', description: 'The catalogue of errors' },
@@ -54,7 +67,13 @@ export async function registerDocs(app: App, mode: Mode): Promise<void> {
     // The description's example of a time to come is a fixed one; here it must still be to come when somebody tries it.
     transformSpecification: (document) =>
       JSON.parse(JSON.stringify(document).replaceAll(exampleSendAt, tomorrow())) as Record<string, unknown>,
-    uiConfig: { tryItOutEnabled: true, displayRequestDuration: true, docExpansion: 'list', validatorUrl: null },
+    uiConfig: {
+      tryItOutEnabled: true,
+      displayRequestDuration: true,
+      persistAuthorization: false,
+      docExpansion: 'list',
+      validatorUrl: null,
+    },
     theme: { title: mode === 'sandbox' ? 'bulksms-gateway (sandbox: nothing real is sent)' : 'bulksms-gateway' },
     logLevel: 'silent',
   })

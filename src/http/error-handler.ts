@@ -1,6 +1,8 @@
 import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
+import type { Caller } from '../domain/caller.ts'
 import { JournalError } from '../domain/journal.ts'
 import { type ProblemCode, problemOf } from '../domain/problems.ts'
+import type { Unfit } from '../domain/send-message.ts'
 import type { Violation } from '../domain/violation.ts'
 import { createProblem, type Problem, problemMediaType, requestIdHeader, retryAfterSeconds } from './problem-details.ts'
 import { boundViolations, findUnusableField, formatQueryErrors, formatSchemaErrors } from './violations.ts'
@@ -35,7 +37,7 @@ declare module 'fastify' {
      * The rules that no schema can say, so that one answer names all faults of a body. Judges the fields that are fit
      * to be judged: those of `unusable` have not the type that the rules rely on.
      */
-    check?: (body: unknown, unusable: ReadonlySet<string>) => readonly Violation[]
+    check?: (body: unknown, unusable: ReadonlySet<string>, caller: Caller) => readonly Violation[]
   }
 }
 
@@ -54,15 +56,26 @@ export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply
   return reply.code(problem.status).type(problemMediaType).send(problem)
 }
 
-/** Answers a problem that needs no more words than its row has. */
-export function refuseAs(code: ProblemCode, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (problemOf(code).resend === 'safe') reply.header('retry-after', retryAfterSeconds)
+/** Answers a problem that needs no more words than its row has. `afterSeconds`: when to come back, where that is known. */
+export function refuseAs(
+  code: ProblemCode,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  afterSeconds = retryAfterSeconds,
+): FastifyReply {
+  if (problemOf(code).resend === 'safe') reply.header('retry-after', afterSeconds)
   return sendProblem(reply, createProblem(code, request.id))
 }
 
 /** Answers that a request breaks rules, all of which are named. */
 export function refuse(request: FastifyRequest, reply: FastifyReply, violations: readonly Violation[]): FastifyReply {
-  return sendProblem(reply, createProblem('invalid-request', request.id, { violations: boundViolations(violations) }))
+  return refuseUnfit(request, reply, { kind: 'invalid', violations })
+}
+
+/** The same, or that it is right and nothing that its caller may do. */
+export function refuseUnfit(request: FastifyRequest, reply: FastifyReply, { kind, violations }: Unfit): FastifyReply {
+  const code = kind === 'invalid' ? 'invalid-request' : 'not-permitted'
+  return sendProblem(reply, createProblem(code, request.id, { violations: boundViolations(violations) }))
 }
 
 function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
@@ -105,5 +118,5 @@ function checkRules(request: FastifyRequest, errors: readonly FastifySchemaValid
   // The body itself is not what it has to be.
   if (check === undefined || unusable.has('')) return []
   const named = new Set(formatSchemaErrors(errors).map((violation) => violation.pointer))
-  return check(request.body, unusable).filter((violation) => !named.has(violation.pointer))
+  return check(request.body, unusable, request.caller).filter((violation) => !named.has(violation.pointer))
 }

@@ -1,6 +1,8 @@
+import { anonymous } from '../domain/caller.ts'
 import type { SentMessage } from '../domain/complete-message.ts'
 import { failed, type RecipientFailure, type RecipientResult } from '../domain/outcome.ts'
 import { type ProblemCode, type RecipientProblemCode, recipientProblemCodes } from '../domain/problems.ts'
+import type { Violation } from '../domain/violation.ts'
 import { formatSendAnswer } from './message-answer.ts'
 import { exampleRequest } from './message-request.ts'
 import { formatRecordedMessage } from './message-view.ts'
@@ -22,7 +24,7 @@ function sentMessage(results: readonly RecipientResult[], scheduledAt?: number):
   const { from, reference } = exampleRequest
   return {
     id: exampleId,
-    caller: 'anonymous',
+    caller: anonymous.name,
     requestId: exampleRequestId,
     createdAt: Date.UTC(2026, 10, 22, 8),
     from,
@@ -54,6 +56,11 @@ export const exampleViolations = [
   { pointer: '/sendAt', message: 'is not a known field' },
 ]
 
+const exampleViolationsOf: Partial<Record<ProblemCode, Violation[]>> = {
+  'invalid-request': exampleViolations,
+  'not-permitted': [{ pointer: '/from', message: 'is a sender that this caller may not use' }],
+}
+
 const isRecipientProblem = (code: ProblemCode): code is RecipientProblemCode =>
   (recipientProblemCodes as readonly string[]).includes(code)
 
@@ -66,7 +73,8 @@ export function exampleProblem(code: ProblemCode): Problem {
       failed(secondNumber, { code: 'do-not-disturb', upstreamCode: 1732 }),
     ])
   }
-  return createProblem(code, exampleRequestId, code === 'invalid-request' ? { violations: exampleViolations } : {})
+  const violations = exampleViolationsOf[code]
+  return createProblem(code, exampleRequestId, violations && { violations })
 }
 
 const exampleFailure = (results: readonly RecipientResult[]): Problem => bodyOf(sentMessage(results)) as Problem

@@ -188,7 +188,8 @@ function refuseOtherForms(request: IncomingMessage): void {
   }
 }
 
-const countHeader = ({ rawHeaders }: IncomingMessage, name: string): number =>
+/** How often a header stands in a request. Of some that are repeated Node shows the first alone. */
+export const countHeader = ({ rawHeaders }: IncomingMessage, name: string): number =>
   rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length
 
 function addRequestId(app: BareApp): void {
@@ -218,7 +219,12 @@ function logRequests(app: BareApp): void {
 }
 
 /** What every line about a request says of it. Its time is that until now. */
-export function formatRequestLine({ method, routeOptions }: FastifyRequest, reply: FastifyReply, statusCode: number) {
+export function formatRequestLine(
+  { method, routeOptions, caller }: FastifyRequest,
+  reply: FastifyReply,
+  statusCode: number,
+) {
   const durationMs = Math.round(reply.elapsedTime * 1000) / 1000
-  return { method, route: routeOptions.url ?? null, statusCode, durationMs }
+  // Nobody is known on public routes, nor where a key was refused.
+  return { method, route: routeOptions.url ?? null, statusCode, durationMs, ...(caller && { caller: caller.name }) }
 }

@@ -4,7 +4,7 @@ import { type Encoding, encodings, type Message } from '../domain/message.ts'
 import { segment } from '../domain/segments.ts'
 import type { Messages } from '../domain/send-message.ts'
 import type { SubmissionPreview } from '../domain/upstream.ts'
-import { refuse } from './error-handler.ts'
+import { refuseUnfit } from './error-handler.ts'
 import type { App } from './fastify.ts'
 import {
   checkUsable,
@@ -13,7 +13,7 @@ import {
   SendMessageSchema,
   toImmediateRequest,
 } from './message-request.ts'
-import { bodyProblems, jsonResponse, problemResponses } from './responses.ts'
+import { bodyProblems, callerProblems, jsonResponse, problemResponses } from './responses.ts'
 import { NoParameters, ref, stringEnum } from './schema.ts'
 
 /** A list of a thousand recipients can make as many queries; the first ones show what they are like. */
@@ -87,17 +87,18 @@ export function registerMessagePreview(app: App, messages: Messages): void {
         body: ref(SendMessageSchema),
         response: {
           200: jsonResponse('What would be sent.', ref(MessagePreviewSchema), { preview: examplePreview }),
-          ...problemResponses(bodyProblems),
+          ...problemResponses([...bodyProblems, ...callerProblems]),
         },
       },
       config: {
-        check: (body, unusable) =>
-          checkUsable(body as SendMessage, unusable, (usable) => messages.check(toImmediateRequest(usable))),
+        scope: 'messages:send',
+        check: (body, unusable, caller) =>
+          checkUsable(body as SendMessage, unusable, (usable) => messages.check(toImmediateRequest(usable), caller)),
       },
     },
     async (request, reply) => {
-      const result = messages.preview(toImmediateRequest(request.body))
-      if (!result.ok) return refuse(request, reply, result.violations)
+      const result = messages.preview(toImmediateRequest(request.body), request.caller)
+      if (!result.ok) return refuseUnfit(request, reply, result)
       return reply.send(formatPreview(result.message, result.submission))
     },
   )

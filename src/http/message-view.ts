@@ -53,6 +53,9 @@ export const RecordedMessageSchema = Type.Object(
     status: stringEnum([...messageStatuses, 'pending'], {
       description: 'What is known now; `pending` while it is being sent.',
     }),
+    caller: Type.Optional(
+      Type.String({ description: 'Whose message it is, where it is not your own. With the scope `operations` only.' }),
+    ),
     requestId: Type.String({ description: 'The id of the request that brought the message.' }),
     summary: SummarySchema,
     recipients: Type.Array(RecordedRecipientSchema, { description: "Every recipient, in the request's order." }),

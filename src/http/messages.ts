@@ -7,7 +7,7 @@ import type { StoredAnswer } from '../domain/journal.ts'
 import { statusOf, summarize } from '../domain/outcome.ts'
 import { maskPhoneNumber } from '../domain/phone-number.ts'
 import type { Messages } from '../domain/send-message.ts'
-import { refuse, refuseAs } from './error-handler.ts'
+import { refuseAs, refuseUnfit } from './error-handler.ts'
 import { exampleAccepted, examplePartial, exampleScheduled, exampleScheduledPartial } from './examples.ts'
 import { type App, formatRequestLine } from './fastify.ts'
 import { formatSendAnswer, locationOf, MessageAnswerSchema, retryAfterSecondsOf } from './message-answer.ts'
@@ -21,7 +21,15 @@ import {
   toScheduledRequest,
 } from './message-request.ts'
 import { type Problem, problemMediaType, retryAfterSeconds } from './problem-details.ts'
-import { bodyProblems, jsonResponse, keyProblems, messageHeaders, problemResponses, sendProblems } from './responses.ts'
+import {
+  bodyProblems,
+  callerProblems,
+  jsonResponse,
+  keyProblems,
+  messageHeaders,
+  problemResponses,
+  sendProblems,
+} from './responses.ts'
 import { NoParameters, ref } from './schema.ts'
 
 /** `POST /messages` and `POST /scheduled-messages`: submit a message, and answer what is known about each recipient. */
@@ -44,8 +52,9 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
         response: sendResponses(exampleAccepted, examplePartial),
       },
       config: {
-        check: (body, unusable) =>
-          checkUsable(body as SendMessage, unusable, (usable) => messages.check(toImmediateRequest(usable))),
+        scope: 'messages:send',
+        check: (body, unusable, caller) =>
+          checkUsable(body as SendMessage, unusable, (usable) => messages.check(toImmediateRequest(usable), caller)),
       },
     },
     async (request, reply) => {
@@ -68,8 +77,11 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
         response: sendResponses(exampleScheduled, exampleScheduledPartial),
       },
       config: {
-        check: (body, unusable) =>
-          checkUsable(body as ScheduleMessage, unusable, (usable) => messages.check(toScheduledRequest(usable))),
+        scope: 'messages:send',
+        check: (body, unusable, caller) =>
+          checkUsable(body as ScheduleMessage, unusable, (usable) =>
+            messages.check(toScheduledRequest(usable), caller),
+          ),
       },
     },
     async (request, reply) => {
@@ -94,10 +106,13 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
       const { statusCode, body } = formatSendAnswer(sent, requestId)
       return { statusCode, body: JSON.stringify(body) }
     }
-    const context = { caller: anonymous, route, requestId, format, ...(key !== undefined && { key }) }
+    const context = { caller: request.caller, route, requestId, format, ...(key !== undefined && { key }) }
     const result = await messages.send(message, context)
-    if (result.kind === 'invalid') return refuse(request, reply, result.violations)
+    if ('violations' in result) return refuseUnfit(request, reply, result)
     if (result.kind === 'refused') return refuseAs(result.problem, request, reply)
+    if (result.kind === 'quota-exceeded') {
+      return refuseAs(result.kind, request, reply, Math.ceil(result.retryAfterMs / 1_000))
+    }
 
     const { id, answer, replayed, sent } = result
     // At once and not with the answer, which nobody may be there to take: what was sent is told in any case.
@@ -115,9 +130,6 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
 
 const mayBeSentAgain = ({ statusCode, body }: StoredAnswer): boolean =>
   statusCode >= 400 && (JSON.parse(body) as Problem).resend === 'safe'
-
-/** Until there are keys for callers, everybody is the same one. */
-export const anonymous = 'anonymous'
 
 const IdempotencyHeaders = Type.Object({
   'idempotency-key': Type.Optional(
@@ -140,7 +152,7 @@ const sendResponses = (accepted: unknown, partial: unknown) => ({
     { partial },
     messageHeaders,
   ),
-  ...problemResponses([...bodyProblems, ...keyProblems, ...sendProblems]),
+  ...problemResponses([...bodyProblems, ...callerProblems, 'quota-exceeded', ...keyProblems, ...sendProblems]),
 })
 
 /** A line names some of the numbers, masked; a list of a thousand would drown it. */

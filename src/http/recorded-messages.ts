@@ -1,61 +1,24 @@
 import { type Static, Type } from '@sinclair/typebox'
-import type { Journal, JournaledMessage } from '../domain/journal.ts'
-import { outcomes } from '../domain/outcome.ts'
+import type { Caller } from '../domain/caller.ts'
+import { isIndexed, type Journal, type JournaledMessage, type ListQuery } from '../domain/journal.ts'
 import { refuse, refuseAs } from './error-handler.ts'
 import { exampleRecordedMessage } from './examples.ts'
 import type { App } from './fastify.ts'
+import { formatFilter, ListParameters } from './list-parameters.ts'
 import { formatRecordedMessage, RecordedMessageListSchema, RecordedMessageSchema } from './message-view.ts'
-import { bodyProblems, commonProblems, jsonResponse, problemResponses } from './responses.ts'
+import { bodyProblems, callerProblems, commonProblems, jsonResponse, problemResponses } from './responses.ts'
 import { NoParameters, ref, stringEnum } from './schema.ts'
 
 const defaultPageSize = 20
 /** A page ends early with lists of many recipients: more would make an answer of many megabytes. */
 const maxPageRecipients = 2_000
 
+/** In the place of a caller's name. No caller can have it. */
+const everybody = '*'
+
 const MessageId = Type.Object({
   id: Type.String({ format: 'uuid', description: 'The id of the message.', examples: [exampleRecordedMessage.id] }),
 })
-
-const instantFilter = (description: string) =>
-  Type.Optional(
-    Type.String({
-      format: 'date-time',
-      description,
-      'x-expected': 'an instant as 2026-11-22T08:00:00Z',
-      examples: ['2026-11-22T08:00:00Z'],
-    }),
-  )
-
-const ListParameters = Type.Object(
-  {
-    outcome: Type.Optional(stringEnum(outcomes, { description: 'Messages with a recipient of this outcome.' })),
-    to: Type.Optional(
-      Type.String({ maxLength: 20, description: 'Messages to this number.', examples: ['+213550000001'] }),
-    ),
-    reference: Type.Optional(
-      Type.String({ maxLength: 128, description: 'Messages with this reference.', examples: ['order-42'] }),
-    ),
-    from: Type.Optional(Type.String({ maxLength: 18, description: 'Messages of this sender.', examples: ['ACME'] })),
-    createdAfter: instantFilter('Messages later than this instant.'),
-    createdBefore: instantFilter('Messages earlier than this instant.'),
-    cursor: Type.Optional(
-      Type.String({
-        format: 'uuid',
-        description: 'The `next` of the page before.',
-        examples: [exampleRecordedMessage.id],
-      }),
-    ),
-    limit: Type.Optional(
-      Type.String({
-        pattern: '^([1-9][0-9]?|100)$',
-        description: 'The size of the page, 1 to 100.',
-        'x-expected': 'a whole number from 1 to 100',
-        examples: ['20'],
-      }),
-    ),
-  },
-  { additionalProperties: false },
-)
 
 const ResolutionSchema = Type.Object(
   {
@@ -82,8 +45,11 @@ const ResolutionSchema = Type.Object(
   },
 )
 
-/** What was recorded: `GET /messages`, `GET /messages/{id}` and `POST /messages/{id}/resolution`. Nothing here sends. */
-export function registerRecordedMessages(app: App, journal: Journal, caller: string): void {
+/**
+ * What was recorded: `GET /messages`, `GET /messages/{id}` and `POST /messages/{id}/resolution`. Nothing here sends. A
+ * caller meets its own messages only, unless it has the scope `operations`.
+ */
+export function registerRecordedMessages(app: App, journal: Journal): void {
   app.addSchema(RecordedMessageSchema)
   app.addSchema(RecordedMessageListSchema)
   app.addSchema(ResolutionSchema)
@@ -95,17 +61,25 @@ export function registerRecordedMessages(app: App, journal: Journal, caller: str
         operationId: 'getMessage',
         tags: ['Messages'],
         summary: 'What is known about a message',
-        description: 'The recipients with every attempt. Nothing is asked of the upstream, which has no such question.',
+        description:
+          "The recipients with every attempt. Nothing is asked of the upstream, which has no such question. Another caller's message is not found, but with the scope `operations`.",
         params: MessageId,
         response: {
           200: jsonResponse('The message.', ref(RecordedMessageSchema), { message: exampleRecordedMessage }),
-          ...problemResponses([...commonProblems, 'invalid-request', 'not-found', 'journal-unavailable']),
+          ...problemResponses([
+            ...commonProblems,
+            ...callerProblems,
+            'invalid-request',
+            'not-found',
+            'journal-unavailable',
+          ]),
         },
       },
+      config: { scope: 'messages:read', otherScope: 'operations' },
     },
     async (request, reply) => {
-      const message = journal.findMessage(caller, request.params.id)
-      return message ? reply.send(formatRecordedMessage(message)) : refuseAs('not-found', request, reply)
+      const message = journal.findMessage(whoseToFind(request.caller), request.params.id)
+      return message ? reply.send(show(message, request.caller)) : refuseAs('not-found', request, reply)
     },
   )
 
@@ -123,11 +97,24 @@ export function registerRecordedMessages(app: App, journal: Journal, caller: str
           200: jsonResponse('A page.', ref(RecordedMessageListSchema), {
             page: { messages: [exampleRecordedMessage], next: exampleRecordedMessage.id },
           }),
-          ...problemResponses([...commonProblems, 'invalid-request', 'journal-unavailable']),
+          ...problemResponses([...commonProblems, ...callerProblems, 'invalid-request', 'journal-unavailable']),
         },
       },
+      config: { scope: 'messages:read', otherScope: 'operations' },
     },
-    async (request, reply) => reply.send(await listPage(request.query)),
+    async (request, reply) => {
+      const { caller: asker, query } = request
+      if (query.caller !== undefined && query.caller !== asker.name && !asker.scopes.has('operations')) {
+        return refuseAs('not-permitted', request, reply)
+      }
+      const whose = query.caller ?? asker.name
+      const filter = { ...formatFilter(query), ...(whose !== everybody && { caller: whose }) }
+      if (!isIndexed(filter)) {
+        const message = `the query parameter caller may be ${everybody} with from or reference only together with to, or an outcome other than accepted`
+        return refuse(request, reply, [{ pointer: '', message }])
+      }
+      return reply.send(await listPage(filter, query, asker))
+    },
   )
 
   app.post(
@@ -144,14 +131,22 @@ export function registerRecordedMessages(app: App, journal: Journal, caller: str
         body: ref(ResolutionSchema),
         response: {
           200: jsonResponse('The message after it.', ref(RecordedMessageSchema), { message: exampleRecordedMessage }),
-          ...problemResponses([...bodyProblems, 'not-found', 'nothing-unknown', 'journal-unavailable']),
+          ...problemResponses([
+            ...bodyProblems,
+            ...callerProblems,
+            'not-found',
+            'nothing-unknown',
+            'journal-unavailable',
+          ]),
         },
       },
+      config: { scope: 'messages:send', otherScope: 'operations' },
     },
     async (request, reply) => {
       const { id } = request.params
       const { outcome, reason, by, to } = request.body
-      const message = journal.findMessage(caller, id)
+      const whose = whoseToFind(request.caller)
+      const message = journal.findMessage(whose, id)
       if (message === undefined) return refuseAs('not-found', request, reply)
       const unknown = new Set(
         message.recipients
@@ -167,8 +162,8 @@ export function registerRecordedMessages(app: App, journal: Journal, caller: str
       const settled = await journal.resolve(id, { outcome, reason, by, at: Date.now(), ...(to && { recipients: to }) })
       if (settled === 0) return refuseAs('nothing-unknown', request, reply)
       Object.assign(request.logFields, { messageId: id, resolution: outcome, settled })
-      const after = journal.findMessage(caller, id)
-      return after ? reply.send(formatRecordedMessage(after)) : refuseAs('not-found', request, reply)
+      const after = journal.findMessage(whose, id)
+      return after ? reply.send(show(after, request.caller)) : refuseAs('not-found', request, reply)
     },
   )
 
@@ -176,45 +171,34 @@ export function registerRecordedMessages(app: App, journal: Journal, caller: str
    * Reads a page message by message, each in a turn of its own, since a list of a thousand recipients takes a while to
    * read and sends must not wait for all of them.
    */
-  async function listPage(query: Static<typeof ListParameters>): Promise<Static<typeof RecordedMessageListSchema>> {
-    const filter = formatFilter(query)
+  async function listPage(
+    filter: Omit<ListQuery, 'limit'>,
+    query: Static<typeof ListParameters>,
+    asker: Caller,
+  ): Promise<Static<typeof RecordedMessageListSchema>> {
+    const format = (message: JournaledMessage) => show(message, asker)
     const limit = Number(query.limit ?? defaultPageSize)
     const page: JournaledMessage[] = []
     let recipientCount = 0
     let before = query.cursor
     while (page.length < limit && recipientCount < maxPageRecipients) {
-      const [message] = journal.listMessages({ caller, ...filter, limit: 1, ...(before !== undefined && { before }) })
-      if (message === undefined) return { messages: page.map(formatRecordedMessage) }
+      const [message] = journal.listMessages({ ...filter, limit: 1, ...(before !== undefined && { before }) })
+      if (message === undefined) return { messages: page.map(format) }
       page.push(message)
       recipientCount += message.recipients.length
       before = message.id
       await new Promise((resolve) => setImmediate(resolve))
     }
-    const more =
-      journal.listMessages({ caller, ...filter, limit: 1, ...(before !== undefined && { before }) }).length > 0
-    return { messages: page.map(formatRecordedMessage), ...(more && before !== undefined && { next: before }) }
+    const more = journal.listMessages({ ...filter, limit: 1, ...(before !== undefined && { before }) }).length > 0
+    return { messages: page.map(format), ...(more && before !== undefined && { next: before }) }
   }
 }
 
-const formatFilter = ({
-  outcome,
-  to,
-  reference,
-  from,
-  createdAfter,
-  createdBefore,
-}: Static<typeof ListParameters>) => ({
-  ...(outcome !== undefined && { outcome }),
-  ...(to !== undefined && { to }),
-  ...(reference !== undefined && { reference }),
-  ...(from !== undefined && { from }),
-  ...(createdAfter !== undefined && { createdAfter: parseInstant(createdAfter) }),
-  ...(createdBefore !== undefined && { createdBefore: parseInstant(createdBefore) }),
-})
+/** Whose message may be found by its id: anybody's, or the asker's own. */
+const whoseToFind = ({ name, scopes }: Caller): string | undefined => (scopes.has('operations') ? undefined : name)
 
-/**
- * `Date.parse` makes NaN of some forms that the schema's `date-time` lets pass: a leap second, an offset of hours alone.
- * More than nine digits of a second are beyond Temporal.
- */
-const parseInstant = (text: string): number =>
-  Temporal.Instant.from(text.replace(/(\.\d{9})\d+/, '$1')).epochMilliseconds
+/** Whose it is stands on a message of somebody else. */
+const show = (message: JournaledMessage, asker: Caller) => ({
+  ...formatRecordedMessage(message),
+  ...(message.caller !== asker.name && { caller: message.caller }),
+})

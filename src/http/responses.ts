@@ -22,6 +22,13 @@ export const bodyProblems = [
   'shutting-down',
 ] as const satisfies readonly ProblemCode[]
 
+/** What a caller can be refused for on routes that need a key and count requests. */
+export const callerProblems = [
+  'authentication-required',
+  'not-permitted',
+  'too-many-requests',
+] as const satisfies readonly ProblemCode[]
+
 /** What an Idempotency-Key can be refused for. */
 export const keyProblems = [
   'idempotency-key-required',
@@ -44,6 +51,13 @@ const requestIdHeader = {
 }
 const retryAfterHeader = {
   'Retry-After': { type: 'integer', description: 'Seconds after which to send again. Only where `resend` is `safe`.' },
+}
+const challengeHeader = {
+  'WWW-Authenticate': { type: 'string', description: 'How to authenticate (RFC 6750).' },
+}
+const rateHeaders = {
+  'RateLimit-Policy': { type: 'string', description: 'The requests of a minute, as `"minute";q=60000;w=60`.' },
+  RateLimit: { type: 'string', description: 'What is left of them and for how many seconds, as `"minute";r=0;t=42`.' },
 }
 export const messageHeaders = {
   Location: { type: 'string', description: 'The address of the message.' },
@@ -82,6 +96,8 @@ export function problemResponses(codes: readonly ProblemCode[]) {
         headers: {
           ...requestIdHeader,
           ...(group.some(mayBeSafe) ? retryAfterHeader : {}),
+          ...(group.includes('authentication-required') ? challengeHeader : {}),
+          ...(group.includes('too-many-requests') ? rateHeaders : {}),
         },
         description: group.map((code) => `\`${code}\`: ${problemOf(code).title}.`).join(' '),
         content: {

@@ -19,10 +19,11 @@ type Condition = readonly [condition: string, ...values: Value[]]
  * and not looked for.
  */
 export function listStatement(query: ListQuery): { readonly text: string; readonly values: readonly Value[] } {
-  const { outcome, to, reference, from } = query
+  const { caller, outcome, to, reference, from } = query
   const state = outcome && `state = ${literals[outcome]} AND superseded = 0`
   // Most messages are accepted: those are found by going through the messages. The others have an index.
-  const byOutcome = outcome !== undefined && outcome !== 'accepted' && reference === undefined && from === undefined
+  const narrower = caller !== undefined && (reference !== undefined || from !== undefined)
+  const byOutcome = outcome !== undefined && outcome !== 'accepted' && !narrower
   if (to !== undefined || (state !== undefined && byOutcome)) {
     const conditions = [
       ...(to === undefined ? [] : [['recipient = ?', to] as const]),
@@ -40,14 +41,15 @@ export function listStatement(query: ListQuery): { readonly text: string; readon
     ...range(query, 'id'),
     ...(state === undefined ? [] : [[`EXISTS (SELECT 1 FROM attempts WHERE message_id = id AND ${state})`] as const]),
   ]
+  const where = conditions.length === 0 ? '' : `WHERE ${textOf(conditions)} `
   return {
-    text: `SELECT * FROM messages WHERE ${textOf(conditions)} ORDER BY id DESC LIMIT ?`,
+    text: `SELECT * FROM messages ${where}ORDER BY id DESC LIMIT ?`,
     values: [...valuesOf(conditions), query.limit],
   }
 }
 
 const ofMessage = ({ caller, reference, from }: ListQuery): readonly Condition[] => [
-  ['caller = ?', caller],
+  ...(caller === undefined ? [] : [['caller = ?', caller] as const]),
   ...(reference === undefined ? [] : [['reference = ?', reference] as const]),
   ...(from === undefined ? [] : [['sender = ?', from] as const]),
 ]

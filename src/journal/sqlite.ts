@@ -19,6 +19,7 @@ import { outcomeOf, type RecipientResult } from '../domain/outcome.ts'
 import { claimPurpose, openDatabase, type Purpose } from './database.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { listStatement } from './list-statement.ts'
+import { lowestIdAt } from './message-id.ts'
 import { type AttemptRow, formatMessage, type MessageRow, type ResolutionRow } from './rows.ts'
 
 export type SqliteSettings = {
@@ -227,9 +228,14 @@ export function createJournal(database: DatabaseSync, { retentionMs, onFailure, 
     return row && { fingerprint: found.fingerprint, message: readMessage(row) }
   }
 
-  function findMessage(caller: string, messageId: string): JournaledMessage | undefined {
+  function findMessage(caller: string | undefined, messageId: string): JournaledMessage | undefined {
     const row = sql.findMessage.get(messageId) as MessageRow | undefined
-    return row?.caller === caller ? readMessage(row) : undefined
+    return row && (caller === undefined || row.caller === caller) ? readMessage(row) : undefined
+  }
+
+  function countSegments(caller: string, since: number): number {
+    const row = sql.countSegments.get(caller, lowestIdAt(since - dayMs), since) as { total: number | null }
+    return row.total ?? 0
   }
 
   function listMessages(query: ListQuery): readonly JournaledMessage[] {
@@ -256,6 +262,7 @@ export function createJournal(database: DatabaseSync, { retentionMs, onFailure, 
     findFenced: (message, fence) => read(() => findFenced(message, fence)),
     findKey: (claim) => read(() => findKey(claim)),
     findMessage: (caller, messageId) => read(() => findMessage(caller, messageId)),
+    countSegments: (caller, since) => read(() => countSegments(caller, since)),
     listMessages: (query) => read(() => listMessages(query)),
     countUnknown: () => read(countUnknown),
     async close() {
@@ -280,6 +287,12 @@ function prepareStatements(database: DatabaseSync) {
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
     findMessage: database.prepare('SELECT * FROM messages WHERE id = ?'),
+    // What a message takes is charged once for a recipient, however often it was tried. A WAP push counts as one.
+    countSegments: database.prepare(
+      `SELECT sum(coalesce(segments, 1) * (SELECT count(DISTINCT position) FROM attempts
+         WHERE message_id = id AND state <> 'not-attempted' AND coalesce(started_at, created_at) >= ?3)) AS total
+       FROM messages WHERE caller = ?1 AND id >= ?2`,
+    ),
     insertSending: database.prepare(
       `INSERT INTO attempts (message_id, position, number, recipient, state, started_at) VALUES (?, ?, ?, ?, 'sending', ?)`,
     ),

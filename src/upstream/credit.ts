@@ -1,4 +1,4 @@
-import type { Credential } from './account.ts'
+import type { Credential } from '../domain/upstream.ts'
 import { exchange } from './exchange.ts'
 import { createPool, type PoolSettings, requestHeaders } from './pool.ts'
 import { percentEncode } from './query.ts'

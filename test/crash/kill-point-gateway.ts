@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config.ts'
 import type { Journal } from '../../src/domain/journal.ts'
 import type { Upstream } from '../../src/domain/upstream.ts'
 import { createGateway } from '../../src/gateway.ts'
-import { createLogger } from '../../src/logger.ts'
+import { createLogger, createSecrets } from '../../src/logger.ts'
 import { doomedReference, killPointNames, killPointVariable } from './kill-points.ts'
 
 /**
@@ -66,10 +66,12 @@ subscribe('undici:request:bodyChunkReceived', () => die('half-an-answer'))
 
 const read = readConfig(process.env)
 if (!read.ok) throw new Error(read.faults.join('; '))
-const logger = createLogger(read.config.logLevel, [])
+const secrets = createSecrets()
+const logger = createLogger(read.config.logLevel, secrets)
 const gateway = await createGateway(
   read.config,
   logger,
+  secrets,
   (error) => logger.fatal({ err: error }, 'the journal has failed'),
   { journal: dyingJournal, upstream: dyingUpstream },
 )

@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { anonymous } from '../../src/domain/caller.ts'
 import { type Journal, JournalError } from '../../src/domain/journal.ts'
 import { failed, type RecipientFailure, type RecipientResult } from '../../src/domain/outcome.ts'
 import type { RecipientProblemCode } from '../../src/domain/problems.ts'
@@ -129,7 +130,7 @@ t.test('a key stands for one body: the order of its fields is no difference, any
   for (const changes of [{ text: 'other' }, { to: [b] }, { reference: 'x' }, { flash: false }, {}]) {
     t.strictSame(await send(request(changes), key), { kind: 'refused', problem: 'idempotency-key-reused' })
   }
-  for (const scope of [{ caller: 'caller-two' }, { route: 'scheduled-messages' }]) {
+  for (const scope of [{ caller: { ...anonymous, name: 'caller-two' } }, { route: 'scheduled-messages' }]) {
     t.match(await send(request({ template }), key, scope), { kind: 'answered', replayed: false })
   }
   t.equal(gets.length, 3)
@@ -673,4 +674,14 @@ t.test('all twins that wait for the first are replays of its answer', async (t) 
   await Promise.all([first, ...twins])
   t.strictSame(observed.map(({ kind }) => kind).sort(), ['replayed', 'replayed', 'sent'])
   t.equal(gets.length, 1)
+})
+
+t.test('a message goes out with the account of its caller', async (t) => {
+  const { messages } = createScriptedMessages(openJournal(t))
+  const accountWith = (changes: object) => {
+    const previewed = messages.preview(request(), { ...anonymous, ...changes })
+    return previewed.ok ? previewed.message.account : previewed
+  }
+  t.equal(accountWith({}), undefined)
+  t.equal(accountWith({ account: 'orders' }), 'orders')
 })

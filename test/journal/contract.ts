@@ -394,6 +394,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.equal(journal.findMessage('', message.id), undefined)
     t.equal(journal.findMessage(caller, createMessageId(start)), undefined)
     t.equal(find(journal, message).id, message.id)
+    t.equal(journal.findMessage(undefined, message.id)?.id, message.id, "and anybody's where none is named")
   })
 
   t.test('listMessages holds each filter, and all of them together', async (t) => {
@@ -418,7 +419,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     }
     const stateOf: Partial<Record<Standing, string>> = { refused: 'rejected' }
     const choices = {
-      caller: [caller, 'caller-two'],
+      caller: [undefined, caller, 'caller-two'],
       outcome: [undefined, 'accepted', 'rejected', 'unknown', 'not-attempted'],
       to: [undefined, a, c, d],
       reference: [undefined, 'order-0', 'order-x'],
@@ -438,7 +439,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
       const expected = stored
         .filter(
           ([message, mixture]) =>
-            message.caller === query.caller &&
+            (query.caller === undefined || message.caller === query.caller) &&
             (query.reference === undefined || message.reference === query.reference) &&
             (query.from === undefined || message.from === query.from) &&
             (query.createdAfter === undefined || message.createdAt > query.createdAfter) &&
@@ -455,8 +456,34 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
       if (found.join() !== expected.join()) wrong.push({ query, found, expected })
     }
     t.strictSame(wrong, [])
-    t.equal(queries.length, 2 * 5 * 4 * 3 * 2 * 3 * 3)
+    t.equal(queries.length, 3 * 5 * 4 * 3 * 2 * 3 * 3)
   })
+
+  t.test(
+    'countSegments counts what was, or may have been, submitted since an instant, once for each recipient',
+    async (t) => {
+      const { journal } = await open(t)
+      const count = (since = start, name: string = caller) => journal.countSegments(name, since)
+      t.equal(count(), 0)
+      await put(journal, { [a]: 'accepted', [b]: 'rejected', [c]: 'unknown', [d]: 'not-attempted' }, { segments: 3 })
+      t.equal(count(), 9)
+      t.equal(count(start + 1), 0)
+      t.equal(count(start, 'caller-two'), 0)
+      await put(journal, { [a]: 'queued', [b]: 'sending' }, { segments: 2 })
+      t.equal(count(), 13, 'what is under way will perhaps be submitted')
+      const { segments: _segments, encoding: _encoding, ...wapPush } = newMessage({ to: [a] })
+      await journal.begin(wapPush, { sending: [a] })
+      t.equal(count(), 14, 'a WAP push, which has no segments, is one')
+
+      const retried = await put(journal, { [a]: 'refused' }, { segments: 5, createdAt: start - dayMs + 1 })
+      t.equal(count(), 14, 'what was submitted earlier is not of this day')
+      await journal.startAttempts(retried.id, [a], start)
+      t.equal(count(), 19)
+      await journal.endAttempts(retried.id, [standings['not-attempted'](a)], start)
+      t.equal(count(), 14)
+      t.equal(count(start - dayMs), 19, 'the first attempt was submitted, whatever the last one came to')
+    },
+  )
 
   t.test('an outcome that a later attempt has replaced is not listed', async (t) => {
     const { journal } = await open(t)

@@ -1,7 +1,10 @@
+import { anonymous } from '../../src/domain/caller.ts'
 import type { MessageRequest } from '../../src/domain/compose-message.ts'
 import type { Journal } from '../../src/domain/journal.ts'
 import type { RecipientResult } from '../../src/domain/outcome.ts'
-import { createMessages, type SendContext, type SendSettings } from '../../src/domain/send-message.ts'
+import { createQuota } from '../../src/domain/quota.ts'
+import type { SendContext } from '../../src/domain/recorded-submission.ts'
+import { createMessages, type SendSettings } from '../../src/domain/send-message.ts'
 import { createReserveMessage } from '../../src/domain/submit-message.ts'
 import type { Batch, Upstream } from '../../src/domain/upstream.ts'
 import { createHash } from '../../src/journal/installation-key.ts'
@@ -76,6 +79,7 @@ export function createScriptedMessages(
       reserve: reserveMessage,
       journal,
       hash: createHash(Buffer.alloc(32, 'key')),
+      quota: createQuota(journal.countSegments, () => clock.ms),
       clock: { sleep },
       now: () => Temporal.Instant.fromEpochMilliseconds(clock.ms),
       observer: {
@@ -88,7 +92,7 @@ export function createScriptedMessages(
   )
   const send = (body: MessageRequest, key?: string, context: Partial<SendContext> = {}) =>
     messages.send(body, {
-      caller,
+      caller: { ...anonymous, name: caller },
       route: 'messages',
       requestId: 'request-1',
       ...(key !== undefined && { key }),

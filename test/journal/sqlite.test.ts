@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import t, { type Test } from 'tap'
-import { JournalError, type ListQuery } from '../../src/domain/journal.ts'
+import { isIndexed, JournalError, type ListQuery } from '../../src/domain/journal.ts'
 import { formatEntry } from '../../src/domain/journal-entry.ts'
 import { outcomes } from '../../src/domain/outcome.ts'
 import { openDatabase } from '../../src/journal/database.ts'
@@ -320,11 +320,13 @@ t.test('no statement looks through a whole table', async (t) => {
     createdBefore: [undefined, start + 1],
     before: [undefined, message.id],
   }
-  const queries = Object.entries(choices).reduce<Record<string, unknown>[]>(
-    (partial, [field, values]) =>
-      partial.flatMap((query) => values.map((value) => (value === undefined ? query : { ...query, [field]: value }))),
-    [{ caller, limit: 20 }],
-  )
+  const queries = Object.entries(choices)
+    .reduce<Record<string, unknown>[]>(
+      (partial, [field, values]) =>
+        partial.flatMap((query) => values.map((value) => (value === undefined ? query : { ...query, [field]: value }))),
+      [{ caller, limit: 20 }, { limit: 20 }],
+    )
+    .filter((query) => isIndexed(query))
   for (const query of queries) journal.listMessages(query as unknown as ListQuery)
   journal.countUnknown()
   await journal.purge(start, 10)
@@ -345,8 +347,13 @@ t.test('no statement looks through a whole table', async (t) => {
         .all()
         .map((row) => String(row['detail'])),
     }))
+  const everybodys = /^SELECT \* FROM messages (WHERE EXISTS \([^)]*'accepted'[^)]*\) )?ORDER BY id DESC LIMIT \?$/
   for (const { text, plan } of plans) {
-    if (plan.some((line) => line.startsWith('SCAN') && !smallScans.includes(line))) t.fail(text, { plan })
+    const isHarmless = (line: string) =>
+      smallScans.includes(line) ||
+      // Everybody's messages from the newest on, of which the limit takes the first: all are asked for, or nearly all.
+      (line === 'SCAN messages' && everybodys.test(text))
+    if (plan.some((line) => line.startsWith('SCAN') && !isHarmless(line))) t.fail(text, { plan })
     // A list comes out of an index in its order: what it would sort it would have read whole.
     if (/ORDER BY/.test(text) && plan.some((line) => line.includes('TEMP B-TREE'))) t.fail(text, { plan })
   }
@@ -358,10 +365,12 @@ t.test('no statement looks through a whole table', async (t) => {
     [/^UPDATE messages SET finished = 1 WHERE finished = 0/, /messages_unfinished/],
     [/problem = 'message-stopped'/, /\(state=\? AND message_id=\?\)|\(message_id=\?/],
     [/^SELECT id FROM messages\s+WHERE max/, /messages_by_age \(<expr><\?\)/],
+    [/^SELECT sum\(/, /messages_by_caller \(caller=\? AND id>\?\)/],
     [/^SELECT \* FROM messages WHERE caller = \? ORDER/, /messages_by_caller \(caller=\?\)/],
     [/^SELECT \* FROM messages WHERE caller = \? AND sender = \? ORDER/, /messages_by_sender/],
     [/^SELECT \* FROM messages WHERE caller = \? AND reference = \? ORDER/, /messages_by_reference/],
     [/WHERE state = 'unknown' AND superseded = 0 AND caller = \? GROUP/, /attempts_not_accepted \(state=\?\)/],
+    [/WHERE state = 'unknown' AND superseded = 0 AND reference = \? GROUP/, /attempts_not_accepted \(state=\?\)/],
     [/WHERE recipient = \? AND message_id < \? AND caller/, /attempts_by_recipient \(recipient=\? AND message_id<\?\)/],
   ]
   for (const [statement, index] of indexed) {

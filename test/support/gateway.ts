@@ -2,17 +2,22 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { InjectOptions } from 'fastify'
 import { createApp } from '../../src/app.ts'
+import { createApiKey, formatApiKey, formatKeyHash, hashSecret } from '../../src/callers/api-key.ts'
+import type { KeysFile } from '../../src/callers/keys-file.ts'
+import { createRegistry } from '../../src/callers/registry.ts'
+import type { Authenticate } from '../../src/domain/caller.ts'
 import type { Journal } from '../../src/domain/journal.ts'
+import { createQuota } from '../../src/domain/quota.ts'
 import { createMessages, type SendSettings } from '../../src/domain/send-message.ts'
 import { createReserveMessage, type SubmissionSettings } from '../../src/domain/submit-message.ts'
+import type { Credential } from '../../src/domain/upstream.ts'
 import type { Mode } from '../../src/http/health.ts'
 import type { RequestTracing } from '../../src/http/request-tracing.ts'
 import { createHash, readInstallationKey } from '../../src/journal/installation-key.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
-import { createLogger } from '../../src/logger.ts'
+import { createLogger, createSecrets } from '../../src/logger.ts'
 import { createMetrics } from '../../src/metrics/create-metrics.ts'
 import { createSandbox, type SandboxOptions } from '../../src/sandbox/create-sandbox.ts'
-import type { Credential } from '../../src/upstream/account.ts'
 import { createUpstream, type UpstreamSettings } from '../../src/upstream/client.ts'
 import { createCredit } from '../../src/upstream/credit.ts'
 import { checkAnswer } from './openapi-answers.ts'
@@ -38,6 +43,9 @@ export type GatewayOptions = {
   readonly creditPath?: string
   readonly send?: Partial<SendSettings>
   readonly keyRequired?: boolean
+  /** Who may ask, with what; without it the gateway runs open. */
+  readonly authenticate?: Authenticate
+  readonly requestsPerMinute?: number
   /** Where the journal is kept; without it in memory. */
   readonly journalFile?: string
   /** What a test puts around the journal. */
@@ -71,7 +79,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   const sandbox = createSandbox({ ...credential, dialect: 'document', ...options.sandbox })
   const origin = options.origin ?? (await sandbox.listen({ host: '127.0.0.1', port: 0 })).origin
   const lines: string[] = []
-  const logger = createLogger('trace', [credential.password], { write: (line) => void lines.push(line) })
+  const logger = createLogger('trace', createSecrets([credential.password]), { write: (line) => void lines.push(line) })
   const requestScope = new AsyncLocalStorage<string>()
   const metrics = createMetrics()
   const upstream = createUpstream(
@@ -133,8 +141,9 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   // The patience of twins is real time, unlike the pauses between retries.
   const patience = { sleep: (ms: number) => sleep(ms, undefined, { ref: false }) }
   const observer = metrics.send
-  const messages = createMessages({ upstream, reserve, journal, hash, clock: patience, now, observer }, settings)
-  const { mode = 'sandbox', ready = () => true, keyRequired = false } = options
+  const quota = createQuota(journal.countSegments, () => now().epochMilliseconds)
+  const messages = createMessages({ upstream, reserve, journal, hash, quota, clock: patience, now, observer }, settings)
+  const { mode = 'sandbox', ready = () => true, keyRequired = false, requestsPerMinute = 1_000_000 } = options
   const readiness = { ready: () => journalWorks && ready(), upstream: upstream.status }
   const version = '0.0.0'
   metrics.watch({ version, mode, ready: readiness.ready, journal, upstream, now: () => now().epochMilliseconds })
@@ -142,6 +151,8 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     logger,
     messages,
     journal,
+    authenticate: options.authenticate,
+    requestsPerMinute,
     keyRequired,
     mode,
     readiness,
@@ -202,6 +213,28 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     logText: () => lines.join(''),
   }
 }
+
+type Entry = KeysFile['callers'][number]
+
+/** A caller with a new key: its entry in the keys' file, and the header that its requests carry. */
+export function createKeyedCaller(caller: Omit<Entry, 'keys'> & { readonly expiresAt?: string }) {
+  const { expiresAt, ...entry } = caller
+  const key = createApiKey()
+  const keys = [
+    {
+      id: key.id,
+      hash: formatKeyHash(hashSecret(key.secret)),
+      createdAt: '2026-11-22T08:00:00Z',
+      ...(expiresAt !== undefined && { expiresAt }),
+    },
+  ]
+  const text = formatApiKey(key)
+  return { entry: { ...entry, keys }, key: text, headers: { authorization: `Bearer ${text}` } }
+}
+
+/** What a gateway needs to know these callers, and no others. */
+export const authenticateAs = (...entries: readonly Entry[]): Authenticate =>
+  createRegistry({ callers: [...entries] }, { nowMs: Date.now, ownAccounts: true }).authenticate
 
 function parseIfJson(text: string): unknown {
   try {

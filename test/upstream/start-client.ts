@@ -1,6 +1,5 @@
 import { outcomeOf, type RecipientResult } from '../../src/domain/outcome.ts'
-import type { Batch, Deadline } from '../../src/domain/upstream.ts'
-import type { Credential } from '../../src/upstream/account.ts'
+import type { Batch, Credential, Deadline } from '../../src/domain/upstream.ts'
 import { createUpstream, type UpstreamClient, type UpstreamSettings } from '../../src/upstream/client.ts'
 import type { ExchangeEvent, UpstreamObserver } from '../../src/upstream/observer.ts'
 import { submitInTurn } from '../support/granted-turns.ts'

@@ -1,0 +1,52 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+
+/**
+ * An API key: `bsg_<id>_<secret>`. The id is public: it finds the entry and may be shown. The prefix lets a scanner of
+ * repositories, and the log's gate, recognise a key that has gone astray.
+ */
+export type ApiKey = { readonly id: string; readonly secret: string }
+
+export const keyIdPattern = '^[a-z0-9]{4,32}$'
+export const keyHashPattern = '^sha256:[A-Za-z0-9_-]{22}:[A-Za-z0-9_-]{43}$'
+const keyPattern = /^bsg_([a-z0-9]{4,32})_([A-Za-z0-9_-]{43})$/
+
+const idBytes = 6
+const secretBytes = 32
+const saltBytes = 16
+
+/** What stands in the file for a secret. */
+export type KeyHash = { readonly salt: Buffer; readonly digest: Buffer }
+
+export const createApiKey = (): ApiKey => ({
+  id: randomBytes(idBytes).toString('hex'),
+  secret: randomBytes(secretBytes).toString('base64url'),
+})
+
+export const formatApiKey = ({ id, secret }: ApiKey): string => `bsg_${id}_${secret}`
+
+export function parseApiKey(text: string): ApiKey | undefined {
+  const [, id, secret] = keyPattern.exec(text) ?? []
+  return id === undefined || secret === undefined ? undefined : { id, secret }
+}
+
+/**
+ * One round of SHA-256. A slow hash is for what people can remember: it makes each guess dear. A secret of 256 random bits
+ * cannot be guessed however cheap a guess is, while a slow hash on every request would be a way to overload the gateway.
+ * The salt keeps equal secrets, should anybody copy one, from showing.
+ */
+export function hashSecret(secret: string, salt: Buffer = randomBytes(saltBytes)): KeyHash {
+  return { salt, digest: createHash('sha256').update(salt).update(secret).digest() }
+}
+
+export const formatKeyHash = ({ salt, digest }: KeyHash): string =>
+  `sha256:${salt.toString('base64url')}:${digest.toString('base64url')}`
+
+/** @param text of `keyHashPattern` */
+export function parseKeyHash(text: string): KeyHash {
+  const [, salt = '', digest = ''] = text.split(':')
+  return { salt: Buffer.from(salt, 'base64url'), digest: Buffer.from(digest, 'base64url') }
+}
+
+/** Compares in a time that does not tell how much of the secret is right. */
+export const isSecretOf = ({ salt, digest }: KeyHash, secret: string): boolean =>
+  timingSafeEqual(hashSecret(secret, salt).digest, digest)

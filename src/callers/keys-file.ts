@@ -1,0 +1,128 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { type ValueError, ValueErrorType } from '@sinclair/typebox/errors'
+import { Value } from '@sinclair/typebox/value'
+import { scopes } from '../domain/caller.ts'
+import { parseStrictJson } from '../http/strict-json.ts'
+import { isCredential } from '../secret-file.ts'
+import { keyHashPattern, keyIdPattern } from './api-key.ts'
+
+const expected = (text: string) => ({ 'x-expected': text })
+const closed = { additionalProperties: false } as const
+const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) => Type.Array(item, { minItems: 1 })
+const atLeastOne = Type.Integer({ minimum: 1, ...expected('a whole number, 1 or more') })
+const instant = Type.String({ ...expected('an instant as 2026-11-22T08:00:00Z') })
+
+const KeySchema = Type.Object(
+  {
+    id: Type.String({ pattern: keyIdPattern, ...expected('4 to 32 small letters and digits') }),
+    hash: Type.String({ pattern: keyHashPattern, ...expected('a hash as `npm run key` prints it') }),
+    createdAt: instant,
+    expiresAt: Type.Optional(instant),
+  },
+  closed,
+)
+
+const CallerSchema = Type.Object(
+  {
+    name: Type.String({
+      pattern: '^[a-z][a-z0-9-]{0,31}$',
+      ...expected('a name of 1 to 32 small letters, digits and -, beginning with a letter'),
+    }),
+    scopes: Type.Array(Type.Union(scopes.map((scope) => Type.Literal(scope))), {
+      minItems: 1,
+      uniqueItems: true,
+      ...expected(`a list of different scopes: ${scopes.join(', ')}`),
+    }),
+    keys: Type.Array(KeySchema),
+    senders: Type.Optional(listOf(Type.String({ minLength: 1 }))),
+    destinationPrefixes: Type.Optional(
+      listOf(Type.String({ pattern: '^\\+[1-9][0-9]{0,14}$', ...expected('the beginning of a number, as +213') })),
+    ),
+    maxSegments: Type.Optional(atLeastOne),
+    dailySegments: Type.Optional(atLeastOne),
+    requestsPerMinute: Type.Optional(atLeastOne),
+    account: Type.Optional(
+      Type.Object(
+        {
+          username: Type.String({ minLength: 1 }),
+          passwordFile: Type.String({ minLength: 1 }),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+)
+
+const KeysFileSchema = Type.Object({ callers: Type.Array(CallerSchema) }, closed)
+
+export type KeysFile = Static<typeof KeysFileSchema>
+
+export type KeysFileResult =
+  | { readonly ok: true; readonly content: KeysFile }
+  /** In words that name the place by a JSON pointer, and repeat no value. */
+  | { readonly ok: false; readonly faults: readonly string[] }
+
+/** Names that mean something already: who has no key, and the gateway's own account. */
+const reservedNames = ['anonymous', 'default']
+
+/** Reads the keys' file and reports everything that is wrong with it. */
+export function parseKeysFile(bytes: Uint8Array): KeysFileResult {
+  const parsed = parseStrictJson(bytes)
+  if (!parsed.ok) return { ok: false, faults: [`is not strict JSON: ${parsed.fault}`] }
+  const { value } = parsed
+  const faults = Value.Check(KeysFileSchema, value) ? findRuleFaults(value) : formatErrors(value)
+  return faults.length === 0 ? { ok: true, content: value as KeysFile } : { ok: false, faults }
+}
+
+/** What the schema cannot say. */
+function findRuleFaults({ callers }: KeysFile): readonly string[] {
+  const names = new Set<string>(reservedNames)
+  const ids = new Set<string>()
+  const faults: string[] = []
+  for (const [index, { name, keys, account }] of callers.entries()) {
+    const at = `/callers/${index}`
+    if (names.has(name))
+      faults.push(`${at}/name is ${reservedNames.includes(name) ? 'reserved' : 'that of another caller'}`)
+    names.add(name)
+    if (account !== undefined && !isCredential(account.username)) {
+      faults.push(`${at}/account/username must be text without control characters`)
+    }
+    for (const [position, { id, createdAt, expiresAt }] of keys.entries()) {
+      if (ids.has(id)) faults.push(`${at}/keys/${position}/id is that of another key`)
+      ids.add(id)
+      for (const [field, text] of Object.entries({ createdAt, expiresAt })) {
+        if (text !== undefined && parseInstant(text) === undefined) {
+          faults.push(`${at}/keys/${position}/${field} must be an instant as 2026-11-22T08:00:00Z`)
+        }
+      }
+    }
+  }
+  return faults
+}
+
+/** Milliseconds since 1970. */
+export function parseInstant(text: string): number | undefined {
+  try {
+    return Temporal.Instant.from(text).epochMilliseconds
+  } catch {
+    return undefined
+  }
+}
+
+/** One fault for each place: the library reports a field that is missing as one of a wrong type as well. */
+function formatErrors(value: unknown): readonly string[] {
+  const byPlace = new Map<string, string>()
+  for (const error of Value.Errors(KeysFileSchema, value)) {
+    if (!byPlace.has(error.path)) byPlace.set(error.path, explain(error))
+  }
+  return [...byPlace].map(([path, message]) => `${path === '' ? 'the whole' : path} ${message}`)
+}
+
+function explain({ type, schema, message }: ValueError): string {
+  if (type === ValueErrorType.ObjectAdditionalProperties) return 'is not a known field'
+  if (type === ValueErrorType.ObjectRequiredProperty) return 'is required'
+  if (type === ValueErrorType.Union) return `must be one of ${scopes.join(', ')}`
+  const wanted: unknown = schema['x-expected']
+  return typeof wanted === 'string' ? `must be ${wanted}` : message.toLowerCase().replace(/^expected/, 'must be:')
+}

@@ -1,0 +1,205 @@
+import type { Caller } from './caller.ts'
+import {
+  type Answered,
+  createCompletion,
+  type FormatAnswer,
+  formatAnswered,
+  type Prepared,
+} from './complete-message.ts'
+import type { MessageRequest } from './compose-message.ts'
+import type { Begun, Fence, Journal, JournaledMessage, KeyClaim, MessageFacts } from './journal.ts'
+import { createMessageId, formatEntry, type Hash, recipientsNotAttempted, recordedResults } from './journal-entry.ts'
+import type { Message } from './message.ts'
+import type { SendObserver } from './observer.ts'
+import { failed, type RecipientFailure, type RecipientResult } from './outcome.ts'
+import type { ReserveMessage, Submission } from './submit-message.ts'
+import type { Batch } from './upstream.ts'
+
+/** Who asks, and how the answer is written down. */
+export type SendContext = {
+  readonly caller: Caller
+  readonly route: string
+  readonly requestId: string
+  /** The Idempotency-Key, if there is one. */
+  readonly key?: string
+  readonly format: FormatAnswer
+}
+
+/** Another try holds the message. */
+export type Busy = { readonly kind: 'refused'; readonly problem: 'request-in-progress' }
+
+/** Submits checked messages and keeps the journal in step: nothing goes out that is not on record. */
+export type RecordedSubmission = {
+  /** Records a message and submits it, or finds that its key is that of another one. @throws JournalError */
+  submitNew(
+    request: MessageRequest,
+    context: SendContext,
+    prepared: Prepared,
+    claim?: KeyClaim,
+  ): Promise<Answered | Extract<Begun, { kind: 'claimed' }>>
+  /** Opens a message again and submits it to exactly those recipients that provably got nothing. @throws JournalError */
+  submitAgain(
+    request: MessageRequest,
+    context: SendContext,
+    entry: JournaledMessage,
+    prepared: Prepared,
+    claim: KeyClaim,
+  ): Promise<Answered | Busy>
+  /** Ends a message as it is: it has nothing to submit, or cannot be submitted any more. @throws JournalError */
+  endAsItIs(context: SendContext, entry: JournaledMessage): Promise<Answered | Busy>
+}
+
+type Dependencies = {
+  readonly reserve: ReserveMessage
+  readonly journal: Journal
+  readonly hash: Hash
+  readonly observer: SendObserver
+  /** Milliseconds since 1970. */
+  readonly nowMs: () => number
+}
+
+const busy: Busy = { kind: 'refused', problem: 'request-in-progress' }
+
+/** @param duplicateFenceMs how long an unknown outcome keeps the same message away; 0 for not at all */
+export function createRecordedSubmission(
+  { reserve, journal, hash, observer, nowMs }: Dependencies,
+  duplicateFenceMs: number,
+): RecordedSubmission {
+  const complete = createCompletion(journal, nowMs)
+
+  async function submitNew(
+    request: MessageRequest,
+    context: SendContext,
+    { message, batches }: Prepared,
+    claim?: KeyClaim,
+  ): Promise<Answered | Extract<Begun, { kind: 'claimed' }>> {
+    const [first = []] = batches
+    const { caller, requestId, format } = context
+    const createdAt = nowMs()
+    const identity = { id: createMessageId(createdAt), createdAt, caller: caller.name, requestId }
+    const entry = formatEntry(message, identity, hash)
+    // Before anything is on record: what waits is certainly not sent, and a crash must not make an unknown of it.
+    const reserved = await reserve(message, batches)
+    if (!reserved.ok)
+      return tellOf(message, answerUnsent(entry, message.to, new Map(), reserved.failure, format, false))
+    const { submission } = reserved
+    const begun = await orGiveBack(submission, () =>
+      journal.begin(entry, { sending: first, ...(claim && { claim }), ...fenceOf(request) }),
+    )
+    if (begun.kind === 'claimed') {
+      submission.giveBack()
+      return begun
+    }
+
+    const known = refusedByFence(begun.fenced)
+    tellOfFence(known)
+    const open = known.size === 0 ? batches : without(batches, (to) => known.has(to))
+    if (open.length === 0) {
+      submission.giveBack()
+      // Where nobody may be sent to, there is nothing to remember either.
+      return tellOf(message, formatAnswered(entry, [...known.values()], format, false))
+    }
+    const started = new Set(first.filter((to) => !known.has(to)))
+    const work = { submission, batches: open }
+    return tellOf(message, await complete({ facts: entry, to: message.to, known, started, work }, format))
+  }
+
+  async function submitAgain(
+    request: MessageRequest,
+    { format }: SendContext,
+    entry: JournaledMessage,
+    prepared: Prepared,
+    claim: KeyClaim,
+  ): Promise<Answered | Busy> {
+    const { message } = prepared
+    const to = entry.recipients.map((recipient) => recipient.to)
+    const again = new Set(recipientsNotAttempted(entry))
+    const reserved = await reserve(
+      message,
+      without(prepared.batches, (recipient) => !again.has(recipient)),
+    )
+    if (!reserved.ok) {
+      const settled = [...resultsByRecipient(entry)].filter(([recipient]) => !again.has(recipient))
+      return tellOf(message, answerUnsent(entry, to, new Map(settled), reserved.failure, format, true), again)
+    }
+    const { submission } = reserved
+    const reopened = await orGiveBack(submission, async () => {
+      if (!(await journal.reopen(entry.id))) return undefined
+      // While this one waited for its turn, another process may have sent to some of them.
+      const current = journal.findKey(claim)?.message ?? entry
+      const again = new Set(recipientsNotAttempted(current))
+      // And since the first try the same may have been sent without this key.
+      const { contentHash } = formatEntry(message, entry, hash)
+      const fenced = refusedByFence(journal.findFenced({ to: [...again], contentHash }, fenceOf(request)))
+      const batches = without(prepared.batches, (recipient) => !again.has(recipient) || fenced.has(recipient))
+      return { again, fenced, known: new Map([...resultsByRecipient(current), ...fenced]), batches }
+    })
+    if (reopened === undefined) {
+      submission.giveBack()
+      return busy
+    }
+    const { known, batches } = reopened
+    tellOfFence(reopened.fenced)
+    const work = { submission, batches }
+    const answered = await complete({ facts: entry, to, known, started: new Set(), work }, format)
+    return tellOf(message, answered, reopened.again)
+  }
+
+  async function endAsItIs({ format }: SendContext, entry: JournaledMessage): Promise<Answered | Busy> {
+    if (!(await journal.reopen(entry.id))) return busy
+    const to = entry.recipients.map((recipient) => recipient.to)
+    return complete({ facts: entry, to, known: resultsByRecipient(entry), started: new Set() }, format)
+  }
+
+  function fenceOf({ acknowledgePossibleDuplicate: acknowledged }: MessageRequest): Fence {
+    if (duplicateFenceMs === 0) return {}
+    return { fencedSince: nowMs() - duplicateFenceMs, ...(acknowledged !== undefined && { acknowledged }) }
+  }
+
+  function tellOfFence(fenced: ReadonlyMap<string, unknown>): void {
+    if (fenced.size > 0) observer.fenced(fenced.size)
+  }
+
+  /** Tells the observer of an answer that was made just now: of the recipients of this try, and of no other. */
+  function tellOf(message: Message, answered: Answered, tried?: ReadonlySet<string>): Answered {
+    const { sent } = answered
+    observer.sent(message, tried ? { ...sent, results: sent.results.filter(({ to }) => tried.has(to)) } : sent)
+    return answered
+  }
+
+  return { submitNew, submitAgain, endAsItIs }
+}
+
+/** What the fence makes of recipients: the open message of each, as a result. */
+const refusedByFence = (fenced: ReadonlyMap<string, string>): ReadonlyMap<string, RecipientResult> =>
+  new Map([...fenced].map(([to, duplicateOf]) => [to, failed(to, { code: 'possible-duplicate', duplicateOf })]))
+
+/** The answer where no turn could be had: nothing was submitted, and the journal stays as it is. */
+function answerUnsent(
+  facts: MessageFacts,
+  to: readonly string[],
+  known: ReadonlyMap<string, RecipientResult>,
+  failure: RecipientFailure,
+  format: FormatAnswer,
+  recorded: boolean,
+): Answered {
+  const results = to.map((to) => known.get(to) ?? failed(to, failure))
+  return formatAnswered(facts, results, format, recorded)
+}
+
+/** Gives the turn back where what stands before its use fails. */
+async function orGiveBack<T>(submission: Submission, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (error) {
+    submission.giveBack()
+    throw error
+  }
+}
+
+const resultsByRecipient = (entry: JournaledMessage): ReadonlyMap<string, RecipientResult> =>
+  new Map(recordedResults(entry).map((result) => [result.to, result]))
+
+/** The batches without some recipients, and without those that this empties. */
+const without = (batches: readonly Batch[], excluded: (to: string) => boolean): readonly Batch[] =>
+  batches.map((batch) => batch.filter((to) => !excluded(to))).filter((batch) => batch.length > 0)

@@ -1,0 +1,25 @@
+import type { Credential } from './domain/upstream.ts'
+import { isCredential, readSecretFile } from './secret-file.ts'
+
+type ReadAgain =
+  | { readonly ok: true; readonly account: Credential }
+  | { readonly ok: false; readonly faults: readonly string[] }
+
+/** Reads the files of an account anew. What did not come from a file stays as it is. */
+export function readAccountAgain(
+  account: Credential & { readonly usernameFile?: string; readonly passwordFile?: string },
+): ReadAgain {
+  const faults: string[] = []
+  const again = (name: string, file: string | undefined, present: string): string => {
+    if (file === undefined) return present
+    const read = readSecretFile(file)
+    if (read.ok && read.content !== '' && isCredential(read.content)) return read.content
+    faults.push(
+      `${name}_FILE ${read.ok ? 'must hold text without control characters' : `cannot be read (${read.code})`}`,
+    )
+    return present
+  }
+  const username = again('UPSTREAM_USERNAME', account.usernameFile, account.username)
+  const password = again('UPSTREAM_PASSWORD', account.passwordFile, account.password)
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, account: { username, password } }
+}
