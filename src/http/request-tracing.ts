@@ -44,9 +44,9 @@ export function traceRequests(
       spans.set(request, span)
       // Comes with the last byte of the answer, and when a client leaves before it; then whatever is sent goes on.
       reply.raw.once('close', () => {
-        const { messageId } = request
+        const { messageId, caller } = request
         const answered = reply.raw.writableFinished && { statusCode: reply.statusCode }
-        span.end({ ...answered, ...(messageId !== undefined && { messageId }) })
+        span.end({ ...answered, ...(messageId !== undefined && { messageId }), ...(caller && { caller: caller.name }) })
       })
     }
     const traceId = span?.traceId ?? parent?.traceId
