@@ -38,6 +38,7 @@ export async function formatOpenapiDocument(): Promise<string> {
     journal,
     keyRequired: false,
     mode: 'live',
+    docs: true,
     readiness: { ready: () => true },
     version,
   })

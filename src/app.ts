@@ -1,7 +1,6 @@
 import type { Logger } from 'pino'
 import type { Journal } from './domain/journal.ts'
 import type { Messages } from './domain/send-message.ts'
-import { registerDocs, registerOpenapi } from './http/docs.ts'
 import { type App, createFastify, type RequestScope } from './http/fastify.ts'
 import { type Mode, type Readiness, registerHealth } from './http/health.ts'
 import { registerMessagePreview } from './http/message-preview.ts'
@@ -16,6 +15,8 @@ export type AppDependencies = {
   /** Whether messages are taken with an Idempotency-Key only. */
   readonly keyRequired: boolean
   readonly mode: Mode
+  /** Whether the API is described: `/docs`, `/openapi.json`, and the way there from `/`. */
+  readonly docs: boolean
   readonly readiness: Readiness
   readonly version: string
   readonly requestScope?: RequestScope
@@ -28,17 +29,20 @@ export async function createApp({
   journal,
   keyRequired,
   mode,
+  docs,
   readiness,
   version,
   requestScope,
 }: AppDependencies): Promise<App> {
   const app = createFastify(logger, requestScope)
-  await registerOpenapi(app, version, mode)
+  // Loaded only where it is served: with it goes a good part of the start.
+  const description = docs ? await import('./http/docs.ts') : undefined
+  await description?.registerOpenapi(app, version, mode)
   registerMessages(app, messages, keyRequired)
   registerMessagePreview(app, messages)
   registerRecordedMessages(app, journal, anonymous)
-  registerProblems(app)
+  await registerProblems(app)
   registerHealth(app, mode, readiness)
-  await registerDocs(app, mode)
+  await description?.registerDocs(app, mode)
   return app
 }

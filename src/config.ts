@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { SendSettings } from './domain/send-message.ts'
 import { checkSender } from './domain/sender.ts'
 import type { SubmissionSettings } from './domain/submit-message.ts'
+import { checkNode } from './node-environment.ts'
 import { boolean, integer, oneOf, origin, type Parsed, path, type Setting, text } from './setting.ts'
 import type { UpstreamSettings } from './upstream/client.ts'
 import { type ScheduleDialect, scheduleDialects, unicodeForms } from './upstream/query.ts'
@@ -39,6 +40,7 @@ export const settings = {
   DUPLICATE_FENCE_MS: { default: '86400000', parse: integer(0, 31 * dayMs) },
   RETENTION_DAYS: { default: '31', parse: integer(31, 3_650) },
   AUTH: { parse: oneOf('off') },
+  DOCS: { default: 'on', parse: oneOf('on', 'off') },
   LOG_LEVEL: { default: 'info', parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent') },
 } as const satisfies Record<string, Setting<unknown>>
 
@@ -61,6 +63,8 @@ export type Config = {
   readonly send: SendSettings
   readonly journal: { readonly file: string; readonly retentionMs: number }
   readonly keyRequired: boolean
+  /** Whether the API's description and Swagger UI are served. */
+  readonly docs: boolean
   readonly submission: SubmissionSettings
 }
 
@@ -73,14 +77,15 @@ type Environment = Readonly<Record<string, string | undefined>>
 /**
  * Reads the configuration from the environment. The only reader of it.
  *
+ * @param nodeArguments what Node was given on its command line, before the program's name
  * @returns the configuration, or every fault in words that repeat no value
  */
-export function readConfig(environment: Environment): ConfigResult {
+export function readConfig(environment: Environment, nodeArguments: readonly string[] = []): ConfigResult {
   const faults: string[] = []
   const values = Object.fromEntries(
     Object.entries(settings).map(([name, setting]) => [name, readSetting(name, setting, environment, faults)]),
   ) as Values
-  faults.push(...checkTogether(values, environment))
+  faults.push(...checkTogether(values, environment, nodeArguments))
   return faults.length > 0 ? { ok: false, faults } : { ok: true, config: createConfig(values) }
 }
 
@@ -120,7 +125,7 @@ function readSecret(file: string): SecretFile {
 }
 
 /** Rules between settings: what would start in a way that nobody asked for does not start. */
-function checkTogether(values: Values, environment: Environment): readonly string[] {
+function checkTogether(values: Values, environment: Environment, nodeArguments: readonly string[]): readonly string[] {
   const faults: string[] = []
   const isSet = (name: string) => Boolean(environment[name] || environment[`${name}_FILE`])
   const credentials = ['UPSTREAM_USERNAME', 'UPSTREAM_PASSWORD']
@@ -134,27 +139,13 @@ function checkTogether(values: Values, environment: Environment): readonly strin
   if (values.AUTH !== 'off') {
     faults.push('AUTH=off is required with UPSTREAM_URL: there are no API keys yet, so say that the API is to be open')
   }
-  const debugPattern = createDebugPattern(environment['NODE_DEBUG'] ?? '')
-  if (tellingDebugSections.some((section) => debugPattern.test(section))) {
+  if (values.DATABASE_URL === ':memory:') {
     faults.push(
-      `NODE_DEBUG must name none of ${tellingDebugSections.join(', ')}, by a pattern either: it would print the account's password`,
+      'DATABASE_URL must name a file with UPSTREAM_URL: a journal in memory forgets what may not be sent again',
     )
   }
+  faults.push(...checkNode(environment, nodeArguments))
   return faults
-}
-
-/** What Node and undici write under these names shows requests, or the bytes of connections. */
-const tellingDebugSections = ['http', 'https', 'http2', 'net', 'tls', 'stream', 'undici', 'fetch', 'websocket']
-
-/** Reads NODE_DEBUG as Node does: names between commas, with `*` for anything, in any case. */
-function createDebugPattern(names: string): RegExp {
-  const patterns = names.split(',').map((name) =>
-    name
-      .trim()
-      .replace(/[|\\{}()[\]^$+?.]/g, '\\$&')
-      .replaceAll('*', '.*'),
-  )
-  return new RegExp(`^(?:${patterns.join('|')})$`, 'i')
 }
 
 function createConfig(values: Values): Config {
@@ -188,6 +179,7 @@ function createConfig(values: Values): Config {
     },
     journal: { file: values.DATABASE_URL, retentionMs: values.RETENTION_DAYS * dayMs },
     keyRequired: values.IDEMPOTENCY === 'required',
+    docs: values.DOCS === 'on',
     submission: {
       timeoutMs: values.UPSTREAM_TIMEOUT_MS,
       maxRetries: values.UPSTREAM_MAX_RETRIES,

@@ -59,7 +59,14 @@ export async function createGateway(
     },
   })
   const journal = overrides.journal?.(opened.journal) ?? opened.journal
-  const hash = createHash(readInstallationKey(config.journal.file))
+  const key = readInstallationKey(config.journal.file, (file) => {
+    if (opened.isEmpty) return
+    logger.warn(
+      { file },
+      'the key file beside the journal was missing, and a new one was made: Idempotency-Keys used before are refused as reused, and the duplicate fence starts anew; restore the old file if there is a copy',
+    )
+  })
+  const hash = createHash(key)
   if (opened.recovery.unknown + opened.recovery.notAttempted > 0) {
     logger.warn({ ...opened.recovery }, 'the process before this one was interrupted: these recipients are settled now')
   }
@@ -78,9 +85,9 @@ export async function createGateway(
   const now = () => Temporal.Now.instant()
   const messages = createMessages({ upstream, submit, journal, hash, clock, now }, config.send)
 
-  const { keyRequired } = config
+  const { keyRequired, docs } = config
   const readiness = { ready: () => ready }
-  const app = await createApp({ logger, messages, journal, keyRequired, mode, readiness, version, requestScope })
+  const app = await createApp({ logger, messages, journal, keyRequired, mode, docs, readiness, version, requestScope })
   const stopPurge = startPurge(journal, (error) => logger.error({ err: error }, 'old messages could not be removed'))
 
   return {

@@ -12,7 +12,7 @@ const closeGraceMs = 5_000
 /** How long a gateway without a journal still says so to who asks, and to who watches `/readyz`, before it leaves. */
 const refusalMs = 1_000
 
-const read = readConfig(process.env)
+const read = readConfig(process.env, process.execArgv)
 if (read.ok) {
   await start(read.config).catch(explain)
 } else {
@@ -58,7 +58,7 @@ async function start(config: Config): Promise<void> {
 
   try {
     const address = await gateway.app.listen({ host: config.host, port: config.port })
-    announce(logger, address, gateway)
+    announce(logger, address, gateway, config.docs)
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     logger.fatal({ err: error }, 'cannot listen')
@@ -70,9 +70,9 @@ async function start(config: Config): Promise<void> {
   }
 }
 
-function announce(logger: Logger, address: string, { mode, version }: Gateway): void {
-  logger.info({ address, mode, docs: `${address}/docs`, version }, 'listening')
+function announce(logger: Logger, address: string, { mode, version }: Gateway, docs: boolean): void {
+  logger.info({ address, mode, ...(docs ? { docs: `${address}/docs` } : {}), version }, 'listening')
   if (mode === 'live') logger.warn('AUTH=off: the API is open to whoever can reach it')
   // Standard output is for log lines alone. A log collector runs live and without a terminal.
-  if (mode === 'sandbox' || process.stderr.isTTY) process.stderr.write(formatBanner(address, mode))
+  if (mode === 'sandbox' || process.stderr.isTTY) process.stderr.write(formatBanner(address, mode, docs))
 }

@@ -2,6 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidatio
 import { JournalError } from '../domain/journal.ts'
 import { type ProblemCode, problemOf } from '../domain/problems.ts'
 import type { Violation } from '../domain/violation.ts'
+import { apiHeaders } from './answer-headers.ts'
 import { createProblem, type Problem, problemMediaType, requestIdHeader, retryAfterSeconds } from './problem-details.ts'
 import { boundViolations, findUnusableField, formatQueryErrors, formatSchemaErrors } from './violations.ts'
 
@@ -47,9 +48,9 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
   return sendProblem(reply, problem)
 }
 
-/** The id is set here too, since for an address that Fastify cannot read no hook has run. */
+/** The headers are set here too, since for an address that Fastify cannot read no hook has run. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  reply.header(requestIdHeader, problem.requestId)
+  reply.headers(apiHeaders).header(requestIdHeader, problem.requestId)
   return reply.code(problem.status).type(problemMediaType).send(problem)
 }
 

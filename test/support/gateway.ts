@@ -111,6 +111,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     journal,
     keyRequired,
     mode,
+    docs: true,
     readiness,
     version: '0.0.0',
     requestScope,
