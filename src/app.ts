@@ -41,7 +41,7 @@ export async function createApp({
   registerMessages(app, messages, keyRequired)
   registerMessagePreview(app, messages)
   registerRecordedMessages(app, journal, anonymous)
-  await registerProblems(app)
+  await registerProblems(app, docs)
   registerHealth(app, mode, readiness)
   await description?.registerDocs(app, mode)
   return app

@@ -16,8 +16,11 @@ export function formatProblemList(problems: readonly ProblemKind[]): string {
   )
 }
 
-/** The page of one problem. */
-export function formatProblemPage({ code, status, title, description, advice, outcome, resend }: ProblemKind): string {
+/** The page of one problem; with a link to the documentation where that is served. */
+export function formatProblemPage(
+  { code, status, title, description, advice, outcome, resend }: ProblemKind,
+  docs: boolean,
+): string {
   const known = outcome === undefined ? '' : `<dt>Outcome of the recipient</dt><dd>${outcome}</dd>`
   const again = resend === undefined ? '' : `<dt>May it be sent again?</dt><dd>${resend}</dd>`
   return formatPage(
@@ -25,7 +28,7 @@ export function formatProblemPage({ code, status, title, description, advice, ou
     `<p><code>${code}</code>, HTTP ${status}</p>
 <dl><dt>What has happened</dt><dd>${escapeHtml(description)}</dd>
 <dt>What to do</dt><dd>${escapeHtml(advice)}</dd>${known}${again}</dl>
-<p><a href="/problems">All problems</a> · <a href="/docs">The API</a></p>`,
+<p><a href="/problems">All problems</a>${docs ? ' · <a href="/docs">The API</a>' : ''}</p>`,
   )
 }
 

@@ -43,11 +43,11 @@ const pagePolicy = {
 } as const satisfies PagePolicy
 
 /** `GET /problems` and `GET /problems/{code}`: what the `type` of every problem points to, for programs and people. */
-export async function registerProblems(app: App): Promise<void> {
-  await registerPages(app, pagePolicy, addRoutes)
+export async function registerProblems(app: App, docs: boolean): Promise<void> {
+  await registerPages(app, pagePolicy, (pages) => addRoutes(pages, docs))
 }
 
-function addRoutes(app: App): void {
+function addRoutes(app: App, docs: boolean): void {
   app.addSchema(ProblemKindSchema)
   app.addSchema(ProblemKindListSchema)
 
@@ -92,7 +92,7 @@ function addRoutes(app: App): void {
       const code = problemCodes.find((known) => known === request.params.code)
       if (code === undefined) return sendProblem(reply, createProblem('not-found', request.id))
       const kind = kindOf(code)
-      return sendEither(request, reply, kind, () => formatProblemPage(kind))
+      return sendEither(request, reply, kind, () => formatProblemPage(kind, docs))
     },
   )
 }

@@ -36,5 +36,7 @@ t.test('where the documentation is off nothing of it is served, and the rest is'
   for (const url of ['/healthz', '/readyz', '/messages', '/problems/overloaded']) {
     t.equal((await app.inject({ url })).statusCode, 200, url)
   }
+  const page = await app.inject({ url: '/problems/overloaded', headers: { accept: 'text/html' } })
+  t.notMatch(page.payload, /docs/, 'no page leads there')
   t.notOk('swagger' in app, 'its libraries are not even loaded')
 })
