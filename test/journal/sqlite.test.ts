@@ -163,6 +163,7 @@ t.test('what is no journal is refused in words that name the file', async (t) =>
     t.match(message, reason, name)
     t.ok(cause instanceof Error)
   }
+  t.match(refusalOf(() => open('/proc/nobody/nothing/gateway.db')).message, /cannot be opened: .*(ENOENT|EACCES)/)
   // A file that was refused is not held: it can be put right and opened.
   writeFileSync(at('text.db'), '')
   await open(at('text.db')).journal.close()
