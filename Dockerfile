@@ -18,7 +18,7 @@ COPY package.json LICENSE ./
 COPY src src
 # What is compiled now need not be at every start. Node keeps it by user, so it is made by the one who runs.
 USER 1000:1000
-RUN NODE_COMPILE_CACHE=/tmp/compile-cache node -e "import('./src/gateway.ts')"
+RUN NODE_COMPILE_CACHE=/tmp/compile-cache node -e "import('./src/gateway.ts').then(() => import('./src/http/docs.ts'))"
 USER 0
 RUN cp -r /tmp/compile-cache .compile-cache && chmod -R a=rX .compile-cache && rm -r /tmp/compile-cache
 ENV NODE_COMPILE_CACHE=/app/.compile-cache
@@ -30,5 +30,5 @@ USER 1000:1000
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=5s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
-# Node itself is process 1 and handles SIGTERM: no shell and no npm in between.
-CMD ["node", "src/server.ts"]
+# Node itself is process 1 and handles SIGTERM: no shell and no npm in between. SIGUSR1 would open a debugger.
+CMD ["node", "--disable-sigusr1", "src/server.ts"]

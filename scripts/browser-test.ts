@@ -11,6 +11,8 @@ import { startProcess } from '../test/support/gateway-process.ts'
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 
+// A browser on a busy machine takes its time.
+t.setTimeout(180_000)
 const address = await startProcess(t, { DATABASE_URL: 'sqlite::memory:' }).listening()
 const browser: Browser = await chromium.launch({ executablePath, args: flags })
 t.teardown(() => browser.close())

@@ -41,6 +41,7 @@ export async function formatOpenapiDocument(): Promise<string> {
     requestsPerMinute: 60_000,
     keyRequired: false,
     mode: 'live',
+    docs: true,
     readiness: { ready: () => true, upstream: unused },
     operation: { answerSamples: { counts: unused, list: unused } },
     version,

@@ -4,7 +4,6 @@ import type { Journal } from './domain/journal.ts'
 import type { Messages } from './domain/send-message.ts'
 import { type Credit, registerAccount } from './http/account.ts'
 import { registerAuthentication } from './http/authentication.ts'
-import { registerDocs, registerOpenapi } from './http/docs.ts'
 import { type App, createFastify, type Onlookers, type RequestScope } from './http/fastify.ts'
 import { type Mode, type Readiness, registerHealth } from './http/health.ts'
 import { registerMessagePreview } from './http/message-preview.ts'
@@ -26,6 +25,8 @@ export type AppDependencies = {
   /** Whether messages are taken with an Idempotency-Key only. */
   readonly keyRequired: boolean
   readonly mode: Mode
+  /** Whether the API is described: `/docs`, `/openapi.json`, and the way there from `/`. */
+  readonly docs: boolean
   readonly readiness: Readiness
   readonly operation: {
     readonly answerSamples: AnswerSamples
@@ -48,6 +49,7 @@ export async function createApp({
   requestsPerMinute,
   keyRequired,
   mode,
+  docs,
   readiness,
   operation,
   version,
@@ -56,17 +58,19 @@ export async function createApp({
   exposition,
 }: AppDependencies): Promise<App> {
   const app = createFastify(logger, requestScope, onlookers)
-  await registerOpenapi(app, version, mode)
+  // Loaded only where it is served: with it goes a good part of the start.
+  const description = docs ? await import('./http/docs.ts') : undefined
+  await description?.registerOpenapi(app, version, mode)
   registerAuthentication(app, authenticate)
   await registerRequestRate(app, requestsPerMinute)
   registerMessages(app, messages, keyRequired)
   registerMessagePreview(app, messages)
   registerRecordedMessages(app, journal)
-  registerProblems(app)
+  await registerProblems(app, docs)
   registerUpstreamAnswers(app, operation.answerSamples)
   registerAccount(app, operation.credit)
   registerHealth(app, mode, readiness)
   if (exposition !== undefined) registerMetrics(app, exposition)
-  await registerDocs(app, mode)
+  await description?.registerDocs(app, mode)
   return app
 }

@@ -1,12 +1,16 @@
 import type { Mode } from './http/health.ts'
 
 /** What a person wants to know who has just started the gateway in a terminal. */
-export function formatBanner(address: string, mode: Mode, isOpen: boolean): string {
+export function formatBanner(
+  address: string,
+  mode: Mode,
+  { isOpen, docs }: { isOpen: boolean; docs: boolean },
+): string {
   const body = '{"to":["+213550000001"],"from":"ACME","text":"Hello from the gateway"}'
   const lines = [
     '',
     `  bulksms-gateway listens on ${address}`,
-    `  Swagger UI                 ${address}/docs`,
+    ...(docs ? [`  Swagger UI                 ${address}/docs`] : []),
     '',
     mode === 'sandbox'
       ? '  Sandbox mode: nothing real is sent. Messages go to a simulated upstream in this process.'

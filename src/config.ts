@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto'
 import type { SendSettings } from './domain/send-message.ts'
 import { checkSender } from './domain/sender.ts'
 import type { SubmissionSettings } from './domain/submit-message.ts'
+import { checkNode } from './node-environment.ts'
 import { isCredential, readSecretFile } from './secret-file.ts'
 import { boolean, integer, oneOf, origin, type Parsed, path, type Setting, serviceUrl, text } from './setting.ts'
 import type { UpstreamSettings } from './upstream/client.ts'
@@ -51,6 +52,7 @@ export const settings = {
   METRICS_PORT: { parse: integer(0, 65_535) },
   OTEL_EXPORTER_OTLP_ENDPOINT: { parse: serviceUrl },
   OTEL_SERVICE_NAME: { default: 'bulksms-gateway', parse: text },
+  DOCS: { default: 'on', parse: oneOf('on', 'off') },
   LOG_LEVEL: { default: 'info', parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent') },
 } as const satisfies Record<string, Setting<unknown>>
 
@@ -78,6 +80,8 @@ export type Config = {
   /** Where the callers and the hashes of their keys are; without it the gateway runs open. */
   readonly keysFile: string | undefined
   readonly requestsPerMinute: number
+  /** Whether the API's description and Swagger UI are served. */
+  readonly docs: boolean
   readonly submission: SubmissionSettings
   /** The port on which the metrics are served alone; without it they are a route like the others. */
   readonly metricsPort: number | undefined
@@ -100,14 +104,15 @@ type Environment = Readonly<Record<string, string | undefined>>
 /**
  * Reads the configuration from the environment. The only reader of it.
  *
+ * @param nodeArguments what Node was given on its command line, before the program's name
  * @returns the configuration, or every fault in words that repeat no value
  */
-export function readConfig(environment: Environment): ConfigResult {
+export function readConfig(environment: Environment, nodeArguments: readonly string[] = []): ConfigResult {
   const faults: string[] = []
   const values = Object.fromEntries(
     Object.entries(settings).map(([name, setting]) => [name, readSetting(name, setting, environment, faults)]),
   ) as Values
-  faults.push(...checkTogether(values, environment))
+  faults.push(...checkTogether(values, environment, nodeArguments))
   return faults.length > 0 ? { ok: false, faults } : { ok: true, config: createConfig(values, environment) }
 }
 
@@ -134,7 +139,7 @@ function readSetting(name: string, setting: Setting<unknown>, environment: Envir
 }
 
 /** Rules between settings: what would start in a way that nobody asked for does not start. */
-function checkTogether(values: Values, environment: Environment): readonly string[] {
+function checkTogether(values: Values, environment: Environment, nodeArguments: readonly string[]): readonly string[] {
   const faults: string[] = []
   const isSet = (name: string) => Boolean(environment[name] || environment[`${name}_FILE`])
   if (values.METRICS_PORT !== undefined && values.METRICS_PORT !== 0 && values.METRICS_PORT === values.PORT)
@@ -152,27 +157,13 @@ function checkTogether(values: Values, environment: Environment): readonly strin
   if (values.AUTH !== 'off' && values.API_KEYS_FILE === undefined) {
     faults.push('API_KEYS_FILE is required with UPSTREAM_URL; AUTH=off in its place says that the API is to be open')
   }
-  const debugPattern = createDebugPattern(environment['NODE_DEBUG'] ?? '')
-  if (tellingDebugSections.some((section) => debugPattern.test(section))) {
+  if (values.DATABASE_URL === ':memory:') {
     faults.push(
-      `NODE_DEBUG must name none of ${tellingDebugSections.join(', ')}, by a pattern either: it would print the account's password`,
+      'DATABASE_URL must name a file with UPSTREAM_URL: a journal in memory forgets what may not be sent again',
     )
   }
+  faults.push(...checkNode(environment, nodeArguments))
   return faults
-}
-
-/** What Node and undici write under these names shows requests, or the bytes of connections. */
-const tellingDebugSections = ['http', 'https', 'http2', 'net', 'tls', 'stream', 'undici', 'fetch', 'websocket']
-
-/** Reads NODE_DEBUG as Node does: names between commas, with `*` for anything, in any case. */
-function createDebugPattern(names: string): RegExp {
-  const patterns = names.split(',').map((name) =>
-    name
-      .trim()
-      .replace(/[|\\{}()[\]^$+?.]/g, '\\$&')
-      .replaceAll('*', '.*'),
-  )
-  return new RegExp(`^(?:${patterns.join('|')})$`, 'i')
 }
 
 function createConfig(values: Values, environment: Environment): Config {
@@ -212,6 +203,7 @@ function createConfig(values: Values, environment: Environment): Config {
     keyRequired: values.IDEMPOTENCY === 'required',
     keysFile: values.API_KEYS_FILE,
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
+    docs: values.DOCS === 'on',
     submission: {
       timeoutMs: values.UPSTREAM_TIMEOUT_MS,
       maxWaitMs: values.UPSTREAM_MAX_WAIT_MS,

@@ -81,7 +81,14 @@ export async function createGateway(
   })
   const traced = tracing?.traceJournal(opened.journal) ?? opened.journal
   const journal = overrides.journal?.(traced) ?? traced
-  const hash = createHash(readInstallationKey(config.journal.file))
+  const key = readInstallationKey(config.journal.file, (file) => {
+    if (opened.isEmpty) return
+    logger.warn(
+      { file },
+      'the key file beside the journal was missing, and a new one was made: Idempotency-Keys used before are refused as reused, and the duplicate fence starts anew; restore the old file if there is a copy',
+    )
+  })
+  const hash = createHash(key)
   if (opened.recovery.unknown + opened.recovery.notAttempted > 0) {
     logger.warn({ ...opened.recovery }, 'the process before this one was interrupted: these recipients are settled now')
   }
@@ -113,7 +120,7 @@ export async function createGateway(
   const observer = metrics.send
   const messages = createMessages({ upstream, reserve, journal, hash, quota, clock, now, observer }, config.send)
 
-  const { keyRequired, requestsPerMinute } = config
+  const { keyRequired, requestsPerMinute, docs } = config
   const readiness = { ready: () => ready, upstream: upstream.status }
   const { answerSamples } = client
   const operation = { answerSamples, ...(credit && { credit }) }
@@ -133,6 +140,7 @@ export async function createGateway(
     requestsPerMinute,
     keyRequired,
     mode,
+    docs,
     readiness,
     operation,
     version,

@@ -13,7 +13,7 @@ const closeGraceMs = 5_000
 /** How long a gateway without a journal still says so to who asks, and to who watches `/readyz`, before it leaves. */
 const refusalMs = 1_000
 
-const read = readConfig(process.env)
+const read = readConfig(process.env, process.execArgv)
 if (read.ok) {
   await start(read.config).catch(explain)
 } else {
@@ -96,11 +96,11 @@ function rereads({ keysFile, live }: Config): boolean {
   return keysFile !== undefined || live?.usernameFile !== undefined || live?.passwordFile !== undefined
 }
 
-function announce(logger: Logger, address: string, { mode, version }: Gateway, { keysFile }: Config): void {
+function announce(logger: Logger, address: string, { mode, version }: Gateway, { keysFile, docs }: Config): void {
   const isOpen = keysFile === undefined
   const authentication = isOpen ? 'off' : 'keys'
-  logger.info({ address, mode, authentication, docs: `${address}/docs`, version }, 'listening')
+  logger.info({ address, mode, authentication, ...(docs ? { docs: `${address}/docs` } : {}), version }, 'listening')
   if (mode === 'live' && isOpen) logger.warn('AUTH=off: the API is open to whoever can reach it')
   // Standard output is for log lines alone. A log collector runs live and without a terminal.
-  if (mode === 'sandbox' || process.stderr.isTTY) process.stderr.write(formatBanner(address, mode, isOpen))
+  if (mode === 'sandbox' || process.stderr.isTTY) process.stderr.write(formatBanner(address, mode, { isOpen, docs }))
 }

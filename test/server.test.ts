@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { once } from 'node:events'
-import { writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
@@ -23,7 +23,7 @@ t.test('without settings it serves in sandbox mode, and the line of its banner w
   const address = await gateway.listening()
   // The banner comes behind the log line, on another pipe.
   while (!gateway.stderr().includes('curl')) await once(gateway.child.stderr as Readable, 'data')
-  t.equal(gateway.stderr(), formatBanner(address, 'sandbox', true))
+  t.equal(gateway.stderr(), formatBanner(address, 'sandbox', { isOpen: true, docs: true }))
   t.match(gateway.stderr(), /nothing real is sent/)
   t.ok(gateway.stderr().includes(`${address}/docs`))
   const line = gateway
@@ -45,6 +45,11 @@ t.test('without settings it serves in sandbox mode, and the line of its banner w
   t.equal(await gateway.ended, 0)
   for (const line of gateway.logLines())
     t.ok(line['level'] && line['time'] && line['msg'], 'standard output is log lines')
+  t.strictSame(
+    gateway.logLines().filter(({ msg }) => /listen/i.test(String(msg))).length,
+    1,
+    'it says once that it listens',
+  )
   t.match(gateway.logLines().at(-1), { msg: 'stopped' })
 })
 
@@ -198,6 +203,44 @@ t.test('without files to read anew SIGHUP ends the gateway, as a terminal that i
   const { gateway } = await startLive(t)
   gateway.child.kill('SIGHUP')
   t.equal(await gateway.ended, 0)
+})
+
+t.test(
+  'a gateway that has lost the key beside its journal says so loudly, and one that is new says nothing',
+  async (t) => {
+    const file = join(t.testdir(), 'gateway.db')
+    const start = async () => {
+      const gateway = startProcess(t, { DATABASE_URL: `sqlite:${file}` })
+      return { gateway, address: await gateway.listening() }
+    }
+    const stop = async ({ gateway }: Awaited<ReturnType<typeof start>>) => {
+      gateway.child.kill('SIGTERM')
+      t.equal(await gateway.ended, 0)
+      return gateway.logLines().filter(({ level }) => level === 'warn')
+    }
+    const first = await start()
+    t.equal((await exchangeRaw(first.address, formatRequest({ headers: json, body: message })))[0]?.status, 201)
+    t.strictSame(await stop(first), [])
+    t.strictSame(await stop(await start()), [])
+    rmSync(`${file}.key`)
+    t.match(await stop(await start()), [{ msg: /^the key file beside the journal was missing/ }])
+  },
+)
+
+t.test('DOCS=off names no page that is not there', async (t) => {
+  const gateway = startProcess(t, { DOCS: 'off' })
+  const address = await gateway.listening()
+  t.equal((await fetch(`${address}/docs`)).status, 404)
+  gateway.child.kill('SIGTERM')
+  t.equal(await gateway.ended, 0)
+  t.notMatch(gateway.stdout() + gateway.stderr(), /docs|Swagger/)
+})
+
+t.test('live mode does not start under a debugger', async (t) => {
+  const live = { UPSTREAM_URL: 'http://127.0.0.1:9', UPSTREAM_USERNAME: 'alice', UPSTREAM_PASSWORD: 'x', AUTH: 'off' }
+  const gateway = startProcess(t, live, ['--inspect=127.0.0.1:0'])
+  t.equal(await gateway.ended, 1)
+  t.match(gateway.stderr(), /Node's command line must not have --inspect/)
 })
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {

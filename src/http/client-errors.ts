@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { ProblemCode } from '../domain/problems.ts'
+import { apiHeaders } from './answer-headers.ts'
 import { createProblem, problemMediaType, requestIdHeader } from './problem-details.ts'
 
 /** What Node's HTTP parser gives up on, before there is a request that Fastify could answer. */
@@ -18,6 +19,12 @@ const reasonPhrases: Record<number, string> = {
   431: 'Request Header Fields Too Large',
 }
 
+/** How long a client that was refused may take to close its side. At once would often take the answer away from it. */
+const lingerMs = 1_000
+const apiHeaderLines = Object.entries(apiHeaders)
+  .map(([name, value]) => `${name}: ${value}\r\n`)
+  .join('')
+
 /** The methods that some address takes; a CONNECT has no address of ours. */
 const allowedMethods = 'GET, HEAD, POST'
 
@@ -31,6 +38,8 @@ export type ClientErrors = {
   handle(error: NodeJS.ErrnoException, socket: Socket): void
   /** Watches what is being answered, and answers CONNECT and a strange `Expect`, which reach nobody else. */
   watch(server: Server): void
+  /** From now on an answer is written: who does not read it would hold the connection, and the answer in memory. */
+  expectRead(response: ServerResponse): void
   /** Whether its connection was answered by hand: what arrives there afterwards must not be acted upon. */
   isRefused(request: IncomingMessage): boolean
   /** Whether no later request has arrived on its connection: its answer may be the last there. */
@@ -39,8 +48,12 @@ export type ClientErrors = {
   closeUnanswered(): void
 }
 
-/** Creates what answers, in place of Node, that which never becomes a request of Fastify's. */
-export function createClientErrors(report: Report): ClientErrors {
+/**
+ * Creates what answers, in place of Node, that which never becomes a request of Fastify's.
+ *
+ * @param answerMs how long a client may take to read an answer
+ */
+export function createClientErrors(report: Report, answerMs: number): ClientErrors {
   const connections = new Map<Socket, Set<Answering>>()
   const refused = new WeakSet<Duplex>()
   /** How much of a connection had been read when its last answer was written. */
@@ -92,8 +105,18 @@ export function createClientErrors(report: Report): ClientErrors {
       report({ requestId, statusCode: status, code, reason: 'Expect' })
       const body = JSON.stringify(problem)
       const length = { 'content-type': problemMediaType, 'content-length': Buffer.byteLength(body) }
-      response.writeHead(status, { ...length, [requestIdHeader]: requestId }).end(body)
+      response.writeHead(status, { ...apiHeaders, ...length, [requestIdHeader]: requestId }).end(body)
     })
+  }
+
+  function expectRead(response: ServerResponse): void {
+    const timer = setTimeout(() => {
+      // Without a socket it waits behind the answer to an earlier request, which may be on its way to the upstream.
+      if (response.socket === null) timer.refresh()
+      else response.socket.destroy()
+    }, answerMs)
+    timer.unref()
+    response.once('close', () => clearTimeout(timer))
   }
 
   /** Writes problem details to the socket by hand, and closes it. */
@@ -107,8 +130,9 @@ export function createClientErrors(report: Report): ClientErrors {
       `HTTP/1.1 ${status} ${reasonPhrases[status] ?? 'Bad Request'}\r\n` +
         `Content-Type: ${problemMediaType}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n` +
         `${code === 'method-not-allowed' ? `Allow: ${allowedMethods}\r\n` : ''}` +
-        `X-Request-Id: ${requestId}\r\nConnection: close\r\n\r\n${body}`,
+        `${apiHeaderLines}X-Request-Id: ${requestId}\r\nConnection: close\r\n\r\n${body}`,
     )
+    setTimeout(() => socket.destroy(), lingerMs).unref()
   }
 
   function closeUnanswered(): void {
@@ -126,6 +150,7 @@ export function createClientErrors(report: Report): ClientErrors {
   return {
     handle,
     watch,
+    expectRead,
     isRefused: (request) => refused.has(request.socket),
     isLast: (request) => [...(connections.get(request.socket) ?? [])].at(-1)?.request === request,
     closeUnanswered,

@@ -4,6 +4,7 @@ import { securityScheme } from './authentication.ts'
 import type { App } from './fastify.ts'
 import type { Mode } from './health.ts'
 import { exampleSendAt } from './message-request.ts'
+import { type PagePolicy, registerPages } from './pages.ts'
 
 const servers = {
   sandbox: { url: '/', description: 'This gateway, in sandbox mode: nothing real is sent' },
@@ -53,35 +54,45 @@ export async function registerOpenapi(app: App, version: string, mode: Mode): Pr
 }
 
 /**
- * Everything comes from here. Swagger UI sets styles inline. The plug-in's own policy would also turn requests into https,
- * which breaks "Try it out" wherever the gateway is reached by plain http.
+ * Everything comes from here. Swagger UI sets styles inline. No `upgrade-insecure-requests`: it breaks "Try it out" wherever
+ * the gateway is reached by plain http.
  */
-const uiPolicy =
-  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+const uiPolicy = {
+  'default-src': ["'self'"],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'img-src': ["'self'", 'data:'],
+  'object-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'none'"],
+} as const satisfies PagePolicy
 
-/** Swagger UI at `/docs`, with assets of its own, and the document at `/openapi.json`. */
+/** Swagger UI at `/docs`, with assets of its own, the document at `/openapi.json`, and the way there from `/`. */
 export async function registerDocs(app: App, mode: Mode): Promise<void> {
-  await app.register(swaggerUi, {
-    routePrefix: '/docs',
-    staticCSP: uiPolicy,
-    // The description's example of a time to come is a fixed one; here it must still be to come when somebody tries it.
-    transformSpecification: (document) =>
-      JSON.parse(JSON.stringify(document).replaceAll(exampleSendAt, tomorrow())) as Record<string, unknown>,
-    uiConfig: {
-      tryItOutEnabled: true,
-      displayRequestDuration: true,
-      persistAuthorization: false,
-      docExpansion: 'list',
-      validatorUrl: null,
-    },
-    theme: { title: mode === 'sandbox' ? 'bulksms-gateway (sandbox: nothing real is sent)' : 'bulksms-gateway' },
-    logLevel: 'silent',
+  await registerPages(app, uiPolicy, async (pages) => {
+    await pages.register(swaggerUi, {
+      routePrefix: '/docs',
+      // The description's example of a time to come is a fixed one; here it must still be to come when somebody tries it.
+      transformSpecification: (document) =>
+        JSON.parse(JSON.stringify(document).replaceAll(exampleSendAt, tomorrow())) as Record<string, unknown>,
+      uiConfig: {
+        tryItOutEnabled: true,
+        displayRequestDuration: true,
+        persistAuthorization: false,
+        docExpansion: 'list',
+        validatorUrl: null,
+      },
+      theme: { title: mode === 'sandbox' ? 'bulksms-gateway (sandbox: nothing real is sent)' : 'bulksms-gateway' },
+      logLevel: 'silent',
+    })
   })
   let document: string | undefined
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
     document ??= JSON.stringify(app.swagger())
     return reply.type('application/json').send(document)
   })
+  // Relative, so that it is right behind a proxy that puts a path before ours.
+  app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('docs'))
 }
 
 const tomorrow = (): string =>

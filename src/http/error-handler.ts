@@ -4,6 +4,7 @@ import { JournalError } from '../domain/journal.ts'
 import { type ProblemCode, problemOf } from '../domain/problems.ts'
 import type { Unfit } from '../domain/send-message.ts'
 import type { Violation } from '../domain/violation.ts'
+import { apiHeaders } from './answer-headers.ts'
 import { createProblem, type Problem, problemMediaType, requestIdHeader, retryAfterSeconds } from './problem-details.ts'
 import { boundViolations, findUnusableField, formatQueryErrors, formatSchemaErrors } from './violations.ts'
 
@@ -49,9 +50,9 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
   return sendProblem(reply, problem)
 }
 
-/** The id is set here too, since for an address that Fastify cannot read no hook has run. */
+/** The headers are set here too, since for an address that Fastify cannot read no hook has run. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
-  reply.header(requestIdHeader, problem.requestId)
+  reply.headers(apiHeaders).header(requestIdHeader, problem.requestId)
   reply.problem = problem.code
   return reply.code(problem.status).type(problemMediaType).send(problem)
 }

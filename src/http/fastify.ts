@@ -5,7 +5,16 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import type { Scope } from '../domain/caller.ts'
+import { apiHeaders } from './answer-headers.ts'
 import { createClientErrors } from './client-errors.ts'
+import {
+  bodyLimitBytes,
+  type ClientLimits,
+  clientLimits,
+  maxConnectionCount,
+  maxHeaderCount,
+  maxHeadersBytes,
+} from './client-limits.ts'
 import {
   AmbiguousHostError,
   handleError,
@@ -33,14 +42,8 @@ declare module 'fastify' {
   }
 }
 
-/** 1,000 recipients take about 20 KB, and a text beyond a few KB fits no upstream request. */
-const bodyLimitBytes = 128 * 1024
-/** How long a client may take to send a whole request. Sending a message takes no part of it. */
-const requestTimeoutMs = 15_000
 /** How long a request that is arriving while the server closes may take: on any usual network all of it is here. */
 const arrivalGraceMs = 1_000
-/** Longer than the idle limit of common load balancers (60 s), so that they close first and never write into a gap. */
-const keepAliveTimeoutMs = 72_000
 
 const requestIdPattern = /^[A-Za-z0-9_.:-]{1,128}$/
 /** The one media type that is taken. A charset other than UTF-8 would be read wrongly, so it is refused. */
@@ -55,24 +58,37 @@ export type Onlookers = { readonly observer?: RequestObserver; readonly tracing?
 export type App = ReturnType<typeof createFastify>
 
 /** Creates the bare HTTP server: strict bodies, problem details for every error, request ids, one log line a request. */
-export function createFastify(logger: Logger, requestScope?: RequestScope, { observer, tracing }: Onlookers = {}) {
+export function createFastify(
+  logger: Logger,
+  requestScope?: RequestScope,
+  { observer, tracing }: Onlookers = {},
+  limits: ClientLimits = clientLimits,
+) {
   const clientErrors = createClientErrors((answer) => {
     logger.info(answer, 'request refused')
     observer?.answered({ method: 'other', route: undefined, statusCode: answer.statusCode, problem: answer.code })
-  })
+  }, limits.answerMs)
   const app = fastify({
-    loggerInstance: logger,
+    // What Fastify itself has to say below a warning is said by our own lines: that it listens, for one.
+    loggerInstance: logger.child({}, logger.isLevelEnabled('warn') ? { level: 'warn' } : {}),
+    childLoggerFactory: (_own, bindings, options) => logger.child(bindings, options),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     requestIdHeader: false,
     genReqId: requestIdOf,
     bodyLimit: bodyLimitBytes,
-    requestTimeout: requestTimeoutMs,
-    keepAliveTimeout: keepAliveTimeoutMs,
+    requestTimeout: limits.requestMs,
+    keepAliveTimeout: limits.keepAliveMs,
     // While closing, what arrives on an open connection is still answered, by us: Fastify's refusal resets connections.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     // Node would answer these itself, without problem details; see the hooks below and createClientErrors.
-    http: { requireHostHeader: false },
+    http: {
+      requireHostHeader: false,
+      headersTimeout: limits.headersMs,
+      // Node's default is 30 s: twice as long as what it checks.
+      connectionsCheckingInterval: limits.checkMs,
+      maxHeaderSize: maxHeadersBytes,
+    },
     clientErrorHandler: clientErrors.handle,
     frameworkErrors: (error, request, reply) => {
       // An address that cannot be read belongs to no route, so no hook runs that would log it.
@@ -107,9 +123,12 @@ export function createFastify(logger: Logger, requestScope?: RequestScope, { obs
   traceRequests(app, tracing)
   if (observer !== undefined) observeRequests(app, observer)
   logRequests(app)
-  addRequestId(app)
+  addHeaders(app)
   answerWhatIsNotServed(app)
   clientErrors.watch(app.server)
+  app.server.maxConnections = maxConnectionCount
+  // No limit of Node's own: it would drop the headers beyond it, and with them what a proxy before it has read.
+  app.server.maxHeadersCount = 0
   app.addHook('preValidation', async (request) => {
     // A body that was too slow was answered with 408: "nothing was submitted". Its end may come all the same.
     if (clientErrors.isRefused(request.raw)) throw new UnreadableBodyError('it came after the answer')
@@ -124,6 +143,7 @@ export function createFastify(logger: Logger, requestScope?: RequestScope, { obs
     if (closing && request.method === 'POST') return refuseAs('shutting-down', request, reply)
   })
   app.addHook('onSend', async (request, reply) => {
+    clientErrors.expectRead(reply.raw)
     // Node closes only the connections that are idle when the closing begins: one that is kept alive would stay. Not
     // before its last answer: Node ends the connection with it, and what is still to be answered there would be lost.
     if (closing && clientErrors.isLast(request.raw)) reply.header('connection', 'close')
@@ -192,10 +212,12 @@ function refuseOtherForms(request: IncomingMessage): void {
 export const countHeader = ({ rawHeaders }: IncomingMessage, name: string): number =>
   rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length
 
-function addRequestId(app: BareApp): void {
+/** The headers of every answer, and a look at those of the request. */
+function addHeaders(app: BareApp): void {
   app.addHook('onRequest', async (request, reply) => {
-    reply.header(requestIdHeader, request.id)
+    reply.headers(apiHeaders).header(requestIdHeader, request.id)
     const { raw } = request
+    if (raw.rawHeaders.length > 2 * maxHeaderCount) return refuseAs('headers-too-large', request, reply)
     const needed = raw.httpVersionMajor === 1 && raw.httpVersionMinor === 1
     if ((needed && !raw.headers.host) || countHeader(raw, 'host') > 1) {
       throw new AmbiguousHostError('it must have one Host header')

@@ -16,8 +16,11 @@ export function formatProblemList(problems: readonly ProblemKind[]): string {
   )
 }
 
-/** The page of one problem. */
-export function formatProblemPage({ code, status, title, description, advice, outcome, resend }: ProblemKind): string {
+/** The page of one problem; with a link to the documentation where that is served. */
+export function formatProblemPage(
+  { code, status, title, description, advice, outcome, resend }: ProblemKind,
+  docs: boolean,
+): string {
   const known = outcome === undefined ? '' : `<dt>Outcome of the recipient</dt><dd>${outcome}</dd>`
   const again = resend === undefined ? '' : `<dt>May it be sent again?</dt><dd>${resend}</dd>`
   return formatPage(
@@ -25,19 +28,22 @@ export function formatProblemPage({ code, status, title, description, advice, ou
     `<p><code>${code}</code>, HTTP ${status}</p>
 <dl><dt>What has happened</dt><dd>${escapeHtml(description)}</dd>
 <dt>What to do</dt><dd>${escapeHtml(advice)}</dd>${known}${again}</dl>
-<p><a href="/problems">All problems</a> · <a href="/docs">The API</a></p>`,
+<p><a href="/problems">All problems</a>${docs ? ' · <a href="/docs">The API</a>' : ''}</p>`,
   )
 }
 
-const formatPage = (title: string, content: string): string => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escapeHtml(title)} · bulksms-gateway</title>
-<style>
+/** Allowed by its hash, so that nothing else inline is. */
+export const pageStyle = `
 :root { color-scheme: light dark }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #8884 }
 dt { font-weight: 600; margin-top: .8rem } dd { margin: 0 } code { font-size: .95em }
-</style></head><body><h1>${escapeHtml(title)}</h1>
+`
+
+const formatPage = (title: string, content: string): string => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${escapeHtml(title)} · bulksms-gateway</title>
+<style>${pageStyle}</style></head><body><h1>${escapeHtml(title)}</h1>
 ${content}
 </body></html>
 `

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto'
 import { type Static, type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { outcomes } from '../domain/outcome.ts'
 import { type ProblemCode, problemCodes, problemOf } from '../domain/problems.ts'
 import { sendProblem } from './error-handler.ts'
 import type { App } from './fastify.ts'
+import { type PagePolicy, registerPages } from './pages.ts'
 import { createProblem } from './problem-details.ts'
-import { formatProblemList, formatProblemPage } from './problem-page.ts'
+import { formatProblemList, formatProblemPage, pageStyle } from './problem-page.ts'
 import { ResendSchema } from './recipient.ts'
 import { commonProblems, jsonResponse, problemResponses } from './responses.ts'
 import { ref, stringEnum } from './schema.ts'
@@ -32,10 +34,20 @@ const ProblemKindListSchema = Type.Object(
 
 const htmlMediaType = 'text/html; charset=utf-8'
 /** The pages hold nothing but text and their own style. */
-const pagePolicy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
+const pagePolicy = {
+  'default-src': ["'none'"],
+  'style-src': [`'sha256-${createHash('sha256').update(pageStyle).digest('base64')}'`],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'none'"],
+} as const satisfies PagePolicy
 
 /** `GET /problems` and `GET /problems/{code}`: what the `type` of every problem points to, for programs and people. */
-export function registerProblems(app: App): void {
+export async function registerProblems(app: App, docs: boolean): Promise<void> {
+  await registerPages(app, pagePolicy, (pages) => addRoutes(pages, docs))
+}
+
+function addRoutes(app: App, docs: boolean): void {
   app.addSchema(ProblemKindSchema)
   app.addSchema(ProblemKindListSchema)
 
@@ -80,7 +92,7 @@ export function registerProblems(app: App): void {
       const code = problemCodes.find((known) => known === request.params.code)
       if (code === undefined) return sendProblem(reply, createProblem('not-found', request.id))
       const kind = kindOf(code)
-      return sendEither(request, reply, kind, () => formatProblemPage(kind))
+      return sendEither(request, reply, kind, () => formatProblemPage(kind, docs))
     },
   )
 }
@@ -112,5 +124,5 @@ function sendEither(request: FastifyRequest, reply: FastifyReply, value: unknown
   reply.header('vary', 'accept')
   const { accept = '' } = request.headers
   if (!accept.includes('text/html') || accept.includes('json')) return reply.send(value)
-  return reply.header('content-security-policy', pagePolicy).type(htmlMediaType).send(page())
+  return reply.type(htmlMediaType).send(page())
 }

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { JournalError } from '../domain/journal.ts'
@@ -38,13 +38,20 @@ export function openDatabase(file: string): DatabaseSync {
 
 /** The journal holds phone numbers: others on the machine may not read it. SQLite gives its other files the same mode. */
 function createFile(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  createDirectory(dirname(file))
   try {
     // `wx` leaves a file alone that is there: to open and close it here would drop this process's own lock on it.
     closeSync(openSync(file, 'wx', 0o600))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
+}
+
+/** Step by step: where a file system takes no directories (/proc), Node's `recursive` never comes to an end. */
+function createDirectory(path: string): void {
+  if (existsSync(path)) return
+  createDirectory(dirname(path))
+  mkdirSync(path, { mode: 0o700 })
 }
 
 function configure(database: DatabaseSync, file: string): void {

@@ -10,15 +10,17 @@ const keyBytes = 32
  * The key under which this installation recognises texts and bodies that it does not keep. It lies beside the journal and
  * not in it, so that a copy of the journal alone does not let anybody guess at texts.
  *
+ * @param onCreated told where there was none and one was made
  * @throws JournalError when the file cannot be used
  */
-export function readInstallationKey(journalFile: string): Uint8Array {
+export function readInstallationKey(journalFile: string, onCreated: (file: string) => void = () => {}): Uint8Array {
   if (journalFile === ':memory:') return randomBytes(keyBytes)
   const file = `${journalFile}.key`
   try {
     // `wx` fails where the file exists, so that two starts at once cannot make two keys.
     writeFileSync(file, randomBytes(keyBytes), { flag: 'wx', mode: 0o600, flush: true })
     syncDirectory(dirname(file))
+    onCreated(file)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unusable(file, error)
   }

@@ -49,12 +49,16 @@ const purgeStepRows = 500
 export function openSqliteJournal(settings: SqliteSettings): {
   readonly journal: Journal
   readonly recovery: Recovery
+  /** Whether there is no message in it, as in a new one. */
+  readonly isEmpty: boolean
 } {
   const database = openDatabase(settings.file)
   try {
     if (settings.purpose !== undefined) claimPurpose(database, settings.file, settings.purpose)
     const recovery = recover(database)
-    return { journal: createJournal(database, settings), recovery }
+    // By the index's first entry: no statement looks through a whole table.
+    const isEmpty = database.prepare('SELECT min(id) AS first FROM messages').get()?.['first'] === null
+    return { journal: createJournal(database, settings), recovery, isEmpty }
   } catch (cause) {
     database.close()
     if (cause instanceof JournalError) throw cause

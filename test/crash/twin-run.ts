@@ -1,5 +1,8 @@
 import { once } from 'node:events'
+import { mkdtempDisposableSync } from 'node:fs'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { formatRequest } from '../support/raw-answers.ts'
 import { answerAccepted, createRawUpstream, type RawExchange, type RawUpstream } from '../support/raw-upstream.ts'
 import { type Answer, type ClientMessage, get, type Line, post } from './client.ts'
@@ -26,7 +29,9 @@ export async function runTwins(twins: number, keys: number): Promise<TwinReport>
   const upstream = await createRawUpstream()
   const statuses = new Map<number, number>()
   const violations: string[] = []
-  const environment = { ...liveEnvironment(upstream.origin, ':memory:'), ...compileCache, UPSTREAM_TIMEOUT_MS: '20000' }
+  using directory = mkdtempDisposableSync(join(tmpdir(), 'gateway-twins-'))
+  const live = liveEnvironment(upstream.origin, join(directory.path, 'gateway.db'))
+  const environment = { ...live, ...compileCache, UPSTREAM_TIMEOUT_MS: '20000' }
   const fault = await withGateway({ environment }, async (line) => {
     for (let index = 0; index < keys; index++) {
       const { faults, status } = await sendTwins(line, upstream, index, twins)
@@ -77,7 +82,8 @@ export async function runDisconnect(): Promise<readonly string[]> {
     answers: [],
   }
   const faults: string[] = []
-  const environment = { ...liveEnvironment(upstream.origin, ':memory:'), ...compileCache }
+  using directory = mkdtempDisposableSync(join(tmpdir(), 'gateway-disconnect-'))
+  const environment = { ...liveEnvironment(upstream.origin, join(directory.path, 'gateway.db')), ...compileCache }
   const fault = await withGateway({ environment }, async (line) => {
     const held = Promise.withResolvers<RawExchange>()
     upstream.behave(held.resolve, answerAccepted)

@@ -114,7 +114,7 @@ const rows: readonly Row[] = [
     'method-not-allowed',
   ],
   ['a path in capitals', formatRequest({ line: 'POST /Messages HTTP/1.1', headers: json, body }), 404, 'not-found'],
-  ['the asterisk', get('OPTIONS *'), 404, 'not-found'],
+  ['the asterisk', get('OPTIONS *'), 405, 'method-not-allowed'],
   ['a path out of the assets', get('GET /docs/static/..%2f..%2fpackage.json'), 404, 'not-found'],
   ['an asset that is none', get('GET /docs/static/nothing.js'), 404, 'not-found'],
   ['a path that reads as a pattern', get('PUT /(((:a*'), 404, 'not-found'],

@@ -163,6 +163,7 @@ t.test('what is no journal is refused in words that name the file', async (t) =>
     t.match(message, reason, name)
     t.ok(cause instanceof Error)
   }
+  t.match(refusalOf(() => open('/proc/nobody/nothing/gateway.db')).message, /cannot be opened: .*(ENOENT|EACCES)/)
   // A file that was refused is not held: it can be put right and opened.
   writeFileSync(at('text.db'), '')
   await open(at('text.db')).journal.close()
@@ -280,10 +281,13 @@ t.test('texts and bodies are nowhere in the files', async (t) => {
 
 t.test('the key of the installation is made once, for its owner only, and beside the journal', async (t) => {
   const file = pathOf(t)
-  const key = readInstallationKey(file)
+  const created: string[] = []
+  const key = readInstallationKey(file, (path) => created.push(path))
   t.equal(key.length, 32)
   t.equal(statSync(`${file}.key`).mode & 0o777, 0o600)
-  t.same(Buffer.from(readInstallationKey(file)), Buffer.from(key), 'the next start reads the same')
+  const again = readInstallationKey(file, (path) => created.push(path))
+  t.same(Buffer.from(again), Buffer.from(key), 'the next start reads the same')
+  t.strictSame(created, [`${file}.key`], 'and only the first is told that it is new')
   t.notSame(Buffer.from(readInstallationKey(pathOf(t))), Buffer.from(key))
   t.notSame(Buffer.from(readInstallationKey(':memory:')), Buffer.from(readInstallationKey(':memory:')))
   for (const size of [0, 1, 31, 33, 64]) {

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..', '..')
@@ -32,9 +34,12 @@ export function startProcess(
 ): GatewayProcess {
   const program = [process.execPath, ...nodeArguments, join(root, 'src', 'server.ts')]
   const [command = '', ...others] = [...wrapper, ...program]
+  const directory = mkdtempSync(join(tmpdir(), 'gateway-'))
+  // Live mode takes no journal in memory.
+  const file = environment['UPSTREAM_URL'] ? join(directory, 'gateway.db') : ':memory:'
   const child = spawn(command, others, {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', DATABASE_URL: 'sqlite::memory:', ...environment },
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', DATABASE_URL: `sqlite:${file}`, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''
@@ -50,6 +55,7 @@ export function startProcess(
   t.teardown(async () => {
     child.kill('SIGKILL')
     await ended
+    rmSync(directory, { recursive: true, force: true })
   })
 
   async function logged(text: string): Promise<void> {

@@ -155,6 +155,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     requestsPerMinute,
     keyRequired,
     mode,
+    docs: true,
     readiness,
     operation: { answerSamples: upstream.answerSamples, ...(credit && { credit }) },
     version,

@@ -1,0 +1,32 @@
+/** 1,000 recipients take about 20 KB, and a text beyond a few KB fits no upstream request. */
+export const bodyLimitBytes = 128 * 1024
+/** Real clients and the proxies before them send about twenty; Node would quietly drop those beyond a number of its own. */
+export const maxHeaderCount = 100
+/** A request line and headers together; Node's own default, written out because answers promise 431 beyond it. */
+export const maxHeadersBytes = 16 * 1024
+/** Far from what callers open, and from what a machine's file descriptors are enough for: the journal needs some as well. */
+export const maxConnectionCount = 10_000
+
+/** How long a client may take. Sending a message takes no part of any of these. */
+export type ClientLimits = {
+  /** For the headers, from the connection's first moment or the request's first byte on: who says nothing is slow too. */
+  readonly headersMs: number
+  /** For a whole request. */
+  readonly requestMs: number
+  /** How often the two above are looked at: a client has that much longer at most. */
+  readonly checkMs: number
+  /** For reading an answer. */
+  readonly answerMs: number
+  /** Between an answer and the next request. */
+  readonly keepAliveMs: number
+}
+
+/** Who is slow is told so within 16 s, and has gone a second later. */
+export const clientLimits: ClientLimits = {
+  headersMs: 10_000,
+  requestMs: 15_000,
+  checkMs: 1_000,
+  answerMs: 15_000,
+  // Longer than the idle limit of common load balancers (60 s), so that they close first and never write into a gap.
+  keepAliveMs: 72_000,
+}
