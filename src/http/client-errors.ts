@@ -31,8 +31,10 @@ export type ClientErrors = {
   handle(error: NodeJS.ErrnoException, socket: Socket): void
   /** Watches what is being answered, and answers CONNECT and a strange `Expect`, which reach nobody else. */
   watch(server: Server): void
-  /** Whether its connection was answered by hand: what arrives there afterwards must not be acted upon. */
+  /** Whether its connection has had its last answer: what arrives there afterwards must not be acted upon. */
   isRefused(request: IncomingMessage): boolean
+  /** Says that this is the last request of its connection that is answered. */
+  refuseLater(request: IncomingMessage): void
   /** Whether no later request has arrived on its connection: its answer may be the last there. */
   isLast(request: IncomingMessage): boolean
   /** Gives up every connection on which no whole request is being answered, and the others after their answer. */
@@ -68,6 +70,9 @@ export function createClientErrors(report: Report): ClientErrors {
   }
 
   function watch(server: Server): void {
+    // Node hangs up on a client that ends its side after the request, as `nc -N` does: its message would be sent, and
+    // nobody told. This property of Node's servers is in no documentation; test/http/requests.test.ts holds it.
+    Object.assign(server, { httpAllowHalfOpen: true })
     server.on('connection', (socket: Socket) => {
       connections.set(socket, new Set())
       socket.once('close', () => connections.delete(socket))
@@ -127,6 +132,7 @@ export function createClientErrors(report: Report): ClientErrors {
     handle,
     watch,
     isRefused: (request) => refused.has(request.socket),
+    refuseLater: (request) => void refused.add(request.socket),
     isLast: (request) => [...(connections.get(request.socket) ?? [])].at(-1)?.request === request,
     closeUnanswered,
   }

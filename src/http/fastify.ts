@@ -108,6 +108,8 @@ export function createFastify(logger: Logger, requestScope?: RequestScope) {
     // Node closes only the connections that are idle when the closing begins: one that is kept alive would stay. Not
     // before its last answer: Node ends the connection with it, and what is still to be answered there would be lost.
     if (closing && clientErrors.isLast(request.raw)) reply.header('connection', 'close')
+    // What was pipelined behind the last answer gets none, so it must not be acted upon (RFC 9112, section 9.6).
+    if (reply.getHeader('connection') === 'close') clientErrors.refuseLater(request.raw)
   })
   app.addHook('preClose', async () => {
     closing = true
