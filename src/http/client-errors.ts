@@ -21,6 +21,9 @@ const reasonPhrases: Record<number, string> = {
 /** The methods that some address takes; a CONNECT has no address of ours. */
 const allowedMethods = 'GET, HEAD, POST'
 
+/** How long an answer that is written may take to leave: beyond it nobody reads at the other end. */
+const readingTimeoutMs = 10_000
+
 /** A request and its answer, from the first byte of the one to the last of the other. */
 type Answering = { readonly request: IncomingMessage; readonly response: ServerResponse }
 /** Told of each answer that is written by hand, since no hook of Fastify sees it. */
@@ -45,6 +48,8 @@ export type ClientErrors = {
 export function createClientErrors(report: Report): ClientErrors {
   const connections = new Map<Socket, Set<Answering>>()
   const refused = new WeakSet<Duplex>()
+  /** Answers with which their connection ends, because bytes behind their request are none. */
+  const ending = new WeakSet<ServerResponse>()
   /** How much of a connection had been read when its last answer was written. */
   const answeredBytes = new WeakMap<Socket, number>()
   let closing = false
@@ -62,6 +67,9 @@ export function createClientErrors(report: Report): ClientErrors {
     // read as the answer to it, and would say that nothing was submitted.
     const response = answerOn(socket)
     if (response !== undefined) {
+      // Each further byte is an error of its own.
+      if (ending.has(response)) return
+      ending.add(response)
       response.shouldKeepAlive = false
       response.once('finish', () => socket.destroySoon())
       return
@@ -81,6 +89,11 @@ export function createClientErrors(report: Report): ClientErrors {
       const answering = { request, response }
       const running = connections.get(request.socket)
       running?.add(answering)
+      // Written in full, as far as the gateway goes. No timer of Node's watches over what the other end does not take.
+      response.once('prefinish', () => {
+        const timer = setTimeout(() => request.socket.destroy(), readingTimeoutMs).unref()
+        response.once('close', () => clearTimeout(timer))
+      })
       response.once('close', () => {
         running?.delete(answering)
         answeredBytes.set(request.socket, request.socket.bytesRead)

@@ -30,6 +30,10 @@ declare module 'fastify' {
 const bodyLimitBytes = 128 * 1024
 /** How long a client may take to send a whole request. Sending a message takes no part of it. */
 const requestTimeoutMs = 15_000
+/** How long a new connection may take to its first complete header. It ends those that never ask anything as well. */
+const headersTimeoutMs = 10_000
+/** How often Node looks for requests that have taken too long. Its own half a minute would triple the limits above. */
+const timeoutCheckMs = 1_000
 /** How long a request that is arriving while the server closes may take: on any usual network all of it is here. */
 const arrivalGraceMs = 1_000
 /** Longer than the idle limit of common load balancers (60 s), so that they close first and never write into a gap. */
@@ -59,7 +63,11 @@ export function createFastify(logger: Logger, requestScope?: RequestScope) {
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     // Node would answer these itself, without problem details; see the hooks below and createClientErrors.
-    http: { requireHostHeader: false },
+    http: {
+      requireHostHeader: false,
+      headersTimeout: headersTimeoutMs,
+      connectionsCheckingInterval: timeoutCheckMs,
+    },
     clientErrorHandler: clientErrors.handle,
     frameworkErrors: (error, request, reply) => {
       // An address that cannot be read belongs to no route, so no hook runs that would log it.
