@@ -21,6 +21,8 @@ const reasonPhrases: Record<number, string> = {
 /** The methods that some address takes; a CONNECT has no address of ours. */
 const allowedMethods = 'GET, HEAD, POST'
 
+/** How long the other end may take to close its side once we have closed ours. */
+const lingerMs = 1_000
 /** How long an answer that is written may take to leave: beyond it nobody reads at the other end. */
 const readingTimeoutMs = 10_000
 
@@ -40,6 +42,8 @@ export type ClientErrors = {
   refuseLater(request: IncomingMessage): void
   /** Whether no later request has arrived on its connection: its answer may be the last there. */
   isLast(request: IncomingMessage): boolean
+  /** Closes our side of every connection on which nothing is being asked or answered. */
+  endIdle(): void
   /** Gives up every connection on which no whole request is being answered, and the others after their answer. */
   closeUnanswered(): void
 }
@@ -81,6 +85,8 @@ export function createClientErrors(report: Report): ClientErrors {
     // Node hangs up on a client that ends its side after the request, as `nc -N` does: its message would be sent, and
     // nobody told. This property of Node's servers is in no documentation; test/http/requests.test.ts holds it.
     Object.assign(server, { httpAllowHalfOpen: true })
+    // Node would close these when the closing begins, and reset those on which a request is just arriving.
+    server.closeIdleConnections = () => {}
     server.on('connection', (socket: Socket) => {
       connections.set(socket, new Set())
       socket.once('close', () => connections.delete(socket))
@@ -129,13 +135,24 @@ export function createClientErrors(report: Report): ClientErrors {
     )
   }
 
+  /** Whether bytes have come since the last answer: on an idle connection one would be taken for that to the next request. */
+  const hasBegun = (socket: Socket): boolean => socket.bytesRead > (answeredBytes.get(socket) ?? 0)
+
+  function endIdle(): void {
+    for (const [socket, running] of connections) {
+      if (running.size > 0 || hasBegun(socket)) continue
+      // Our side alone: what the client may have written meanwhile is read, since to close on it would be a reset.
+      socket.end()
+      setTimeout(() => socket.destroy(), lingerMs).unref()
+    }
+  }
+
   function closeUnanswered(): void {
     closing = true
+    endIdle()
     for (const socket of connections.keys()) {
-      if (answerOn(socket) !== undefined) continue
-      // On an idle connection an answer would be taken for that to the next request.
-      const begun = socket.bytesRead > (answeredBytes.get(socket) ?? 0)
-      if (begun && socket.writable) answer(socket, 'request-timeout', 'closing')
+      if (answerOn(socket) !== undefined || !hasBegun(socket)) continue
+      if (socket.writable) answer(socket, 'request-timeout', 'closing')
       // Without waiting for the client to close its side as well.
       socket.destroySoon()
     }
@@ -147,6 +164,7 @@ export function createClientErrors(report: Report): ClientErrors {
     isRefused: (request) => refused.has(request.socket),
     refuseLater: (request) => void refused.add(request.socket),
     isLast: (request) => [...(connections.get(request.socket) ?? [])].at(-1)?.request === request,
+    endIdle,
     closeUnanswered,
   }
 }

@@ -34,6 +34,8 @@ const requestTimeoutMs = 15_000
 const headersTimeoutMs = 10_000
 /** How often Node looks for requests that have taken too long. Its own half a minute would triple the limits above. */
 const timeoutCheckMs = 1_000
+/** How long connections stay open while the server closes: what was sent before the closing began is here by then. */
+const idleGraceMs = 250
 /** How long a request that is arriving while the server closes may take: on any usual network all of it is here. */
 const arrivalGraceMs = 1_000
 /** Longer than the idle limit of common load balancers (60 s), so that they close first and never write into a gap. */
@@ -122,6 +124,7 @@ export function createFastify(logger: Logger, requestScope?: RequestScope) {
   app.addHook('preClose', async () => {
     closing = true
     // Node's own timers end with the listening. Without this a client that never ends its request holds up the close.
+    setTimeout(clientErrors.endIdle, idleGraceMs).unref()
     setTimeout(clientErrors.closeUnanswered, arrivalGraceMs).unref()
   })
   return app
