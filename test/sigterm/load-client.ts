@@ -22,7 +22,7 @@ export type Fate =
 /** Whether the client keeps its connection, or opens one for each request. */
 export type LoadKind = 'keep-alive' | 'new-connection'
 
-/** Sends one message after the other until the gateway takes no connections any more. */
+/** Sends one message after the other until it is told that the gateway stops, or nobody listens any more. */
 export async function runLoadClient(
   { host, port }: LiveGateway,
   kind: LoadKind,
@@ -36,6 +36,10 @@ export async function runLoadClient(
       const fate = await exchange(socket, nextNumber(), kind === 'keep-alive', answeredCount > 0)
       if (fate === undefined) break
       fates.push(fate)
+      if (fate.kind === 'answered' && fate.status === 503) {
+        socket.destroy()
+        return fates
+      }
       if (fate.kind !== 'answered' || fate.isLast) break
     }
     socket.destroy()

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { seed as newSeed } from '../upstream/random.ts'
-import { formatReport, runSigterms } from './sigterm-run.ts'
+import { formatReport, neverAcceptedCount, runSigterms } from './sigterm-run.ts'
 
 /** The long form of what stands beside this file in a short one: `npm run test:sigterm -- --rounds 50 --seed 1`. */
 const { values } = parseArgs({
@@ -17,4 +17,4 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 
 const report = await runSigterms(Number(values.seed), Number(values.rounds), say)
 say(formatReport(report))
-process.exitCode = report.violations.length > 0 ? 1 : 0
+process.exitCode = report.violations.length + neverAcceptedCount(report) > 0 ? 1 : 0

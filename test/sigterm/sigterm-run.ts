@@ -73,6 +73,9 @@ async function runRound(scope: Scope, random: Random) {
   return { fates, violations, arrivals, exitMs }
 }
 
+/** Resets by the system of connections that waited to be accepted: a process that stalls cannot rule them out. */
+export const neverAcceptedCount = ({ fates }: SigtermReport): number => fates.get('never-accepted') ?? 0
+
 const isAccepted = (fate: Fate): boolean => fate.kind === 'answered' && fate.status === 201
 
 function judgeFate(fate: Fate): readonly string[] {
