@@ -23,8 +23,6 @@ const allowedMethods = 'GET, HEAD, POST'
 
 /** How long the other end may take to close its side once we have closed ours. */
 const lingerMs = 1_000
-/** How long an answer that is written may take to leave: beyond it nobody reads at the other end. */
-const readingTimeoutMs = 10_000
 
 /** A request and its answer, from the first byte of the one to the last of the other. */
 type Answering = { readonly request: IncomingMessage; readonly response: ServerResponse }
@@ -95,11 +93,6 @@ export function createClientErrors(report: Report): ClientErrors {
       const answering = { request, response }
       const running = connections.get(request.socket)
       running?.add(answering)
-      // Written in full, as far as the gateway goes. No timer of Node's watches over what the other end does not take.
-      response.once('prefinish', () => {
-        const timer = setTimeout(() => request.socket.destroy(), readingTimeoutMs).unref()
-        response.once('close', () => clearTimeout(timer))
-      })
       response.once('close', () => {
         running?.delete(answering)
         answeredBytes.set(request.socket, request.socket.bytesRead)

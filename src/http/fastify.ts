@@ -16,6 +16,7 @@ import {
 } from './error-handler.ts'
 import { createProblem, ProblemSchema, requestIdHeader, ViolationSchema } from './problem-details.ts'
 import { RecipientSchema } from './recipient.ts'
+import { endSlowReaders } from './slow-readers.ts'
 import { parseStrictJson } from './strict-json.ts'
 
 declare module 'fastify' {
@@ -105,6 +106,7 @@ export function createFastify(logger: Logger, requestScope?: RequestScope) {
   addRequestId(app)
   answerWhatIsNotServed(app)
   clientErrors.watch(app.server)
+  endSlowReaders(app.server)
   app.addHook('preValidation', async (request) => {
     // A body that was too slow was answered with 408: "nothing was submitted". Its end may come all the same.
     if (clientErrors.isRefused(request.raw)) throw new UnreadableBodyError('it came after the answer')

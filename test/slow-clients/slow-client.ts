@@ -32,12 +32,8 @@ export const slownesses = {
   'stops in its body': (socket) => void socket.write(`${head}Content-Length: 1000\r\n\r\n{`),
   'stops in its second request': (socket) =>
     void socket.write('GET /healthz HTTP/1.1\r\nHost: slow.test\r\n\r\nPOST /messages HT'),
-  'reads no answer': (socket) => {
-    socket.pause()
-    socket.write('GET /openapi.json HTTP/1.1\r\nHost: slow.test\r\n\r\n'.repeat(unreadCount))
-    // Who reads nothing sees no end either: its next byte fails.
-    drip(socket)
-  },
+  'reads no answer': (socket) => readNothing(socket, '/openapi.json'),
+  'reads no file': (socket) => readNothing(socket, '/docs/static/swagger-ui-bundle.js'),
   'ends its side in its header': (socket) => void socket.end(head),
   'ends its side in its body': (socket) => void socket.end(`${head}Content-Length: 1000\r\n\r\n{`),
 } as const satisfies Record<string, Slowness>
@@ -47,6 +43,13 @@ export type SlownessName = keyof typeof slownesses
 function drip(socket: Socket): void {
   const timer = setInterval(() => void socket.write('a'), dripMs)
   socket.once('close', () => clearInterval(timer))
+}
+
+function readNothing(socket: Socket, path: string): void {
+  socket.pause()
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: slow.test\r\n\r\n`.repeat(unreadCount))
+  // Who reads nothing sees no end either: its next byte fails.
+  drip(socket)
 }
 
 export type SlowClient = {
@@ -64,6 +67,6 @@ export function startSlowClient({ host, port }: LiveGateway, name: SlownessName)
   socket.once('close', () => resolve(performance.now() - startedAt))
   socket.once('end', () => socket.destroy())
   socket.once('connect', () => slownesses[name](socket))
-  if (name !== 'reads no answer') socket.resume()
+  if (!name.startsWith('reads no')) socket.resume()
   return { name, gone }
 }
