@@ -24,6 +24,12 @@ const allowedMethods = 'GET, HEAD, POST'
 /** How long the other end may take to close its side once we have closed ours. */
 const lingerMs = 1_000
 
+/**
+ * Requests of one connection that may wait for their answers. Node goes on reading as long as answers are small, and each
+ * request for a file holds it open: a packet of them would be a thousand.
+ */
+const maxUnanswered = 64
+
 /** A request and its answer, from the first byte of the one to the last of the other. */
 type Answering = { readonly request: IncomingMessage; readonly response: ServerResponse }
 /** Told of each answer that is written by hand, since no hook of Fastify sees it. */
@@ -38,6 +44,8 @@ export type ClientErrors = {
   isRefused(request: IncomingMessage): boolean
   /** Says that this is the last request of its connection that is answered. */
   refuseLater(request: IncomingMessage): void
+  /** Whether too many requests before it, on its connection, are without an answer. */
+  isCrowded(request: IncomingMessage): boolean
   /** Whether no later request has arrived on its connection: its answer may be the last there. */
   isLast(request: IncomingMessage): boolean
   /** Closes our side of every connection on which nothing is being asked or answered. */
@@ -50,6 +58,7 @@ export type ClientErrors = {
 export function createClientErrors(report: Report): ClientErrors {
   const connections = new Map<Socket, Set<Answering>>()
   const refused = new WeakSet<Duplex>()
+  const crowded = new WeakSet<IncomingMessage>()
   /** Answers with which their connection ends, because bytes behind their request are none. */
   const ending = new WeakSet<ServerResponse>()
   /** How much of a connection had been read when its last answer was written. */
@@ -89,10 +98,12 @@ export function createClientErrors(report: Report): ClientErrors {
       connections.set(socket, new Set())
       socket.once('close', () => connections.delete(socket))
     })
-    server.on('request', (request, response) => {
+    // Before Fastify looks at it.
+    server.prependListener('request', (request, response) => {
       const answering = { request, response }
       const running = connections.get(request.socket)
       running?.add(answering)
+      if (running !== undefined && running.size > maxUnanswered) crowded.add(request)
       response.once('close', () => {
         running?.delete(answering)
         answeredBytes.set(request.socket, request.socket.bytesRead)
@@ -156,6 +167,7 @@ export function createClientErrors(report: Report): ClientErrors {
     watch,
     isRefused: (request) => refused.has(request.socket),
     refuseLater: (request) => void refused.add(request.socket),
+    isCrowded: (request) => crowded.has(request),
     isLast: (request) => [...(connections.get(request.socket) ?? [])].at(-1)?.request === request,
     endIdle,
     closeUnanswered,

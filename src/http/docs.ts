@@ -58,9 +58,10 @@ export async function registerDocs(app: App, mode: Mode): Promise<void> {
     theme: { title: mode === 'sandbox' ? 'bulksms-gateway (sandbox: nothing real is sent)' : 'bulksms-gateway' },
     logLevel: 'silent',
   })
-  let document: string | undefined
+  // Bytes, which all answers share: as a string each answer that waits to be read would hold a copy.
+  let document: Buffer | undefined
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
-    document ??= JSON.stringify(app.swagger())
+    document ??= Buffer.from(JSON.stringify(app.swagger()))
     return reply.type('application/json').send(document)
   })
 }

@@ -117,6 +117,7 @@ export function createFastify(logger: Logger, requestScope?: RequestScope) {
   }
   let closing = false
   app.addHook('onRequest', async (request, reply) => {
+    if (clientErrors.isCrowded(request.raw)) return refuseAs('overloaded', request, reply)
     // Refused before anything is submitted, so that it does no harm if the answer is lost with the connection.
     if (closing && request.method === 'POST') return refuseAs('shutting-down', request, reply)
   })

@@ -58,3 +58,13 @@ t.test('a client that ends its side after its request is answered', async (t) =>
   t.strictSame(await exchangeRaw(origin, '', { halfClose: true }), [], 'who asks nothing is told nothing')
   t.equal(inbox.receivedCount(), 2)
 })
+
+t.test('of very many requests in one packet those are refused that would wait behind 64 others', async (t) => {
+  const { listen, inbox } = await startGateway(t)
+  const origin = await listen()
+  const kept = formatRequest({ headers: json, body: JSON.stringify(validBody), keepAlive: true })
+  const answers = await exchangeRaw(origin, Buffer.concat(Array(100).fill(kept)), { answerCount: 100 })
+  t.strictSame(statusesOf(answers), [...Array(64).fill(201), ...Array(36).fill(503)])
+  t.match(answers.at(-1), { headers: { 'retry-after': '5' }, json: { code: 'overloaded', resend: 'safe' } })
+  t.equal(inbox.receivedCount(), 64)
+})
