@@ -28,7 +28,7 @@ const lingerMs = 1_000
  * Requests of one connection that may wait for their answers. Node goes on reading as long as answers are small, and each
  * request for a file holds it open: a packet of them would be a thousand.
  */
-const maxUnanswered = 64
+const maxUnanswered = 32
 
 /** A request and its answer, from the first byte of the one to the last of the other. */
 type Answering = { readonly request: IncomingMessage; readonly response: ServerResponse }

@@ -1,11 +1,11 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
 import { createClientErrors } from './client-errors.ts'
+import { giveClosingNotice } from './closing-notice.ts'
 import {
   AmbiguousHostError,
   handleError,
@@ -36,11 +36,6 @@ const requestTimeoutMs = 15_000
 const headersTimeoutMs = 10_000
 /** How often Node looks for requests that have taken too long. Its own half a minute would triple the limits above. */
 const timeoutCheckMs = 1_000
-/**
- * How long the closing server still listens, and answers that it closes. Node takes one connection a turn of its event
- * loop, so under load others wait with the system, which would reset them; and what is on its way is here by then.
- */
-const closingNoticeMs = 250
 /** How long a request that is arriving while the server closes may take: on any usual network all of it is here. */
 const arrivalGraceMs = 1_000
 /** Longer than the idle limit of common load balancers (60 s), so that they close first and never write into a gap. */
@@ -131,7 +126,7 @@ export function createFastify(logger: Logger, requestScope?: RequestScope) {
   app.addHook('preClose', async () => {
     closing = true
     // Node's own timers end with the listening. Without this a client that never ends its request holds up the close.
-    await sleep(app.server.listening ? closingNoticeMs : 0)
+    await giveClosingNotice(app.server)
     clientErrors.endIdle()
     setTimeout(clientErrors.closeUnanswered, arrivalGraceMs).unref()
   })

@@ -59,12 +59,12 @@ t.test('a client that ends its side after its request is answered', async (t) =>
   t.equal(inbox.receivedCount(), 2)
 })
 
-t.test('of very many requests in one packet those are refused that would wait behind 64 others', async (t) => {
+t.test('of very many requests in one packet those are refused that would wait behind 32 others', async (t) => {
   const { listen, inbox } = await startGateway(t)
   const origin = await listen()
   const kept = formatRequest({ headers: json, body: JSON.stringify(validBody), keepAlive: true })
   const answers = await exchangeRaw(origin, Buffer.concat(Array(100).fill(kept)), { answerCount: 100 })
-  t.strictSame(statusesOf(answers), [...Array(64).fill(201), ...Array(36).fill(503)])
+  t.strictSame(statusesOf(answers), [...Array(32).fill(201), ...Array(68).fill(503)])
   t.match(answers.at(-1), { headers: { 'retry-after': '5' }, json: { code: 'overloaded', resend: 'safe' } })
-  t.equal(inbox.receivedCount(), 64)
+  t.equal(inbox.receivedCount(), 32)
 })

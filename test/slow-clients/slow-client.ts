@@ -9,7 +9,7 @@ const dripMs = 1_000
 
 const head = 'POST /messages HTTP/1.1\r\nHost: slow.test\r\nContent-Type: application/json\r\n'
 /** More than all buffers between two processes hold: the gateway has to wait for the reader. */
-const unreadCount = 30
+const unreadCount = 20
 
 export const slownesses = {
   'says nothing': () => {},
