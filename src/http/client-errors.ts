@@ -28,6 +28,12 @@ const apiHeaderLines = Object.entries(apiHeaders)
 /** The methods that some address takes; a CONNECT has no address of ours. */
 const allowedMethods = 'GET, HEAD, POST'
 
+/**
+ * Requests of one connection that may wait for their answers. Node goes on reading as long as answers are small, and each
+ * request for a file holds it open: a packet of them would be a thousand.
+ */
+const maxUnanswered = 32
+
 /** A request and its answer, from the first byte of the one to the last of the other. */
 type Answering = { readonly request: IncomingMessage; readonly response: ServerResponse }
 /** Told of each answer that is written by hand, since no hook of Fastify sees it. */
@@ -38,24 +44,27 @@ export type ClientErrors = {
   handle(error: NodeJS.ErrnoException, socket: Socket): void
   /** Watches what is being answered, and answers CONNECT and a strange `Expect`, which reach nobody else. */
   watch(server: Server): void
-  /** From now on an answer is written: who does not read it would hold the connection, and the answer in memory. */
-  expectRead(response: ServerResponse): void
-  /** Whether its connection was answered by hand: what arrives there afterwards must not be acted upon. */
+  /** Whether its connection has had its last answer: what arrives there afterwards must not be acted upon. */
   isRefused(request: IncomingMessage): boolean
+  /** Says that this is the last request of its connection that is answered. */
+  refuseLater(request: IncomingMessage): void
+  /** Whether too many requests before it, on its connection, are without an answer. */
+  isCrowded(request: IncomingMessage): boolean
   /** Whether no later request has arrived on its connection: its answer may be the last there. */
   isLast(request: IncomingMessage): boolean
+  /** Closes our side of every connection on which nothing is being asked or answered. */
+  endIdle(): void
   /** Gives up every connection on which no whole request is being answered, and the others after their answer. */
   closeUnanswered(): void
 }
 
-/**
- * Creates what answers, in place of Node, that which never becomes a request of Fastify's.
- *
- * @param answerMs how long a client may take to read an answer
- */
-export function createClientErrors(report: Report, answerMs: number): ClientErrors {
+/** Creates what answers, in place of Node, that which never becomes a request of Fastify's. */
+export function createClientErrors(report: Report): ClientErrors {
   const connections = new Map<Socket, Set<Answering>>()
   const refused = new WeakSet<Duplex>()
+  const crowded = new WeakSet<IncomingMessage>()
+  /** Answers with which their connection ends, because bytes behind their request are none. */
+  const ending = new WeakSet<ServerResponse>()
   /** How much of a connection had been read when its last answer was written. */
   const answeredBytes = new WeakMap<Socket, number>()
   let closing = false
@@ -73,6 +82,9 @@ export function createClientErrors(report: Report, answerMs: number): ClientErro
     // read as the answer to it, and would say that nothing was submitted.
     const response = answerOn(socket)
     if (response !== undefined) {
+      // Each further byte is an error of its own.
+      if (ending.has(response)) return
+      ending.add(response)
       response.shouldKeepAlive = false
       response.once('finish', () => socket.destroySoon())
       return
@@ -81,14 +93,21 @@ export function createClientErrors(report: Report, answerMs: number): ClientErro
   }
 
   function watch(server: Server): void {
+    // Node hangs up on a client that ends its side after the request, as `nc -N` does: its message would be sent, and
+    // nobody told. This property of Node's servers is in no documentation; test/http/requests.test.ts holds it.
+    Object.assign(server, { httpAllowHalfOpen: true })
+    // Node would close these when the closing begins, and reset those on which a request is just arriving.
+    server.closeIdleConnections = () => {}
     server.on('connection', (socket: Socket) => {
       connections.set(socket, new Set())
       socket.once('close', () => connections.delete(socket))
     })
-    server.on('request', (request, response) => {
+    // Before Fastify looks at it.
+    server.prependListener('request', (request, response) => {
       const answering = { request, response }
       const running = connections.get(request.socket)
       running?.add(answering)
+      if (running !== undefined && running.size > maxUnanswered) crowded.add(request)
       response.once('close', () => {
         running?.delete(answering)
         answeredBytes.set(request.socket, request.socket.bytesRead)
@@ -109,16 +128,6 @@ export function createClientErrors(report: Report, answerMs: number): ClientErro
     })
   }
 
-  function expectRead(response: ServerResponse): void {
-    const timer = setTimeout(() => {
-      // Without a socket it waits behind the answer to an earlier request, which may be on its way to the upstream.
-      if (response.socket === null) timer.refresh()
-      else response.socket.destroy()
-    }, answerMs)
-    timer.unref()
-    response.once('close', () => clearTimeout(timer))
-  }
-
   /** Writes problem details to the socket by hand, and closes it. */
   function answer(socket: Duplex, code: ProblemCode, reason: string): void {
     const problem = createProblem(code, randomUUID())
@@ -135,13 +144,24 @@ export function createClientErrors(report: Report, answerMs: number): ClientErro
     setTimeout(() => socket.destroy(), lingerMs).unref()
   }
 
+  /** Whether bytes have come since the last answer: on an idle connection one would be taken for that to the next request. */
+  const hasBegun = (socket: Socket): boolean => socket.bytesRead > (answeredBytes.get(socket) ?? 0)
+
+  function endIdle(): void {
+    for (const [socket, running] of connections) {
+      if (running.size > 0 || hasBegun(socket)) continue
+      // Our side alone: what the client may have written meanwhile is read, since to close on it would be a reset.
+      socket.end()
+      setTimeout(() => socket.destroy(), lingerMs).unref()
+    }
+  }
+
   function closeUnanswered(): void {
     closing = true
+    endIdle()
     for (const socket of connections.keys()) {
-      if (answerOn(socket) !== undefined) continue
-      // On an idle connection an answer would be taken for that to the next request.
-      const begun = socket.bytesRead > (answeredBytes.get(socket) ?? 0)
-      if (begun && socket.writable) answer(socket, 'request-timeout', 'closing')
+      if (answerOn(socket) !== undefined || !hasBegun(socket)) continue
+      if (socket.writable) answer(socket, 'request-timeout', 'closing')
       // Without waiting for the client to close its side as well.
       socket.destroySoon()
     }
@@ -150,9 +170,11 @@ export function createClientErrors(report: Report, answerMs: number): ClientErro
   return {
     handle,
     watch,
-    expectRead,
     isRefused: (request) => refused.has(request.socket),
+    refuseLater: (request) => void refused.add(request.socket),
+    isCrowded: (request) => crowded.has(request),
     isLast: (request) => [...(connections.get(request.socket) ?? [])].at(-1)?.request === request,
+    endIdle,
     closeUnanswered,
   }
 }

@@ -13,9 +13,9 @@ export type ClientLimits = {
   readonly headersMs: number
   /** For a whole request. */
   readonly requestMs: number
-  /** How often the two above are looked at: a client has that much longer at most. */
+  /** How often all of these are looked at: a client has that much longer at most. */
   readonly checkMs: number
-  /** For reading an answer. */
+  /** For reading an answer: far more than any page of ours takes on a usual line. */
   readonly answerMs: number
   /** Between an answer and the next request. */
   readonly keepAliveMs: number
@@ -26,7 +26,7 @@ export const clientLimits: ClientLimits = {
   headersMs: 10_000,
   requestMs: 15_000,
   checkMs: 1_000,
-  answerMs: 15_000,
+  answerMs: 10_000,
   // Longer than the idle limit of common load balancers (60 s), so that they close first and never write into a gap.
   keepAliveMs: 72_000,
 }

@@ -86,9 +86,10 @@ export async function registerDocs(app: App, mode: Mode): Promise<void> {
       logLevel: 'silent',
     })
   })
-  let document: string | undefined
+  // Bytes, which all answers share: as a string each answer that waits to be read would hold a copy.
+  let document: Buffer | undefined
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
-    document ??= JSON.stringify(app.swagger())
+    document ??= Buffer.from(JSON.stringify(app.swagger()))
     return reply.type('application/json').send(document)
   })
   // Relative, so that it is right behind a proxy that puts a path before ours.

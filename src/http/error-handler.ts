@@ -47,8 +47,14 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
   const problem = problemOfError(error, request)
   if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
   if (problem.resend === 'safe') reply.header('retry-after', retryAfterSeconds)
+  // Fastify closes the connection after a body that it could not parse. All of it was read, so what follows is the next
+  // request: it may be running already, and its answer would be lost.
+  if (wasReadInFull(error)) reply.removeHeader('connection')
   return sendProblem(reply, problem)
 }
+
+const wasReadInFull = (error: Error): boolean =>
+  error instanceof UnreadableBodyError || error instanceof UnsupportedMediaTypeError
 
 /** The headers are set here too, since for an address that Fastify cannot read no hook has run. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {

@@ -15,6 +15,7 @@ import {
   maxHeaderCount,
   maxHeadersBytes,
 } from './client-limits.ts'
+import { giveClosingNotice } from './closing-notice.ts'
 import {
   AmbiguousHostError,
   handleError,
@@ -27,6 +28,7 @@ import { createProblem, ProblemSchema, requestIdHeader, ViolationSchema } from '
 import { RecipientSchema } from './recipient.ts'
 import { observeRequests, type RequestObserver } from './request-observer.ts'
 import { type RequestTracing, traceRequests } from './request-tracing.ts'
+import { endSlowReaders } from './slow-readers.ts'
 import { parseStrictJson } from './strict-json.ts'
 
 declare module 'fastify' {
@@ -67,7 +69,7 @@ export function createFastify(
   const clientErrors = createClientErrors((answer) => {
     logger.info(answer, 'request refused')
     observer?.answered({ method: 'other', route: undefined, statusCode: answer.statusCode, problem: answer.code })
-  }, limits.answerMs)
+  })
   const app = fastify({
     // What Fastify itself has to say below a warning is said by our own lines: that it listens, for one.
     loggerInstance: logger.child({}, logger.isLevelEnabled('warn') ? { level: 'warn' } : {}),
@@ -129,6 +131,7 @@ export function createFastify(
   app.server.maxConnections = maxConnectionCount
   // No limit of Node's own: it would drop the headers beyond it, and with them what a proxy before it has read.
   app.server.maxHeadersCount = 0
+  endSlowReaders(app.server, limits)
   app.addHook('preValidation', async (request) => {
     // A body that was too slow was answered with 408: "nothing was submitted". Its end may come all the same.
     if (clientErrors.isRefused(request.raw)) throw new UnreadableBodyError('it came after the answer')
@@ -139,18 +142,22 @@ export function createFastify(
   }
   let closing = false
   app.addHook('onRequest', async (request, reply) => {
+    if (clientErrors.isCrowded(request.raw)) return refuseAs('overloaded', request, reply)
     // Refused before anything is submitted, so that it does no harm if the answer is lost with the connection.
     if (closing && request.method === 'POST') return refuseAs('shutting-down', request, reply)
   })
   app.addHook('onSend', async (request, reply) => {
-    clientErrors.expectRead(reply.raw)
     // Node closes only the connections that are idle when the closing begins: one that is kept alive would stay. Not
     // before its last answer: Node ends the connection with it, and what is still to be answered there would be lost.
     if (closing && clientErrors.isLast(request.raw)) reply.header('connection', 'close')
+    // What was pipelined behind the last answer gets none, so it must not be acted upon (RFC 9112, section 9.6).
+    if (reply.getHeader('connection') === 'close') clientErrors.refuseLater(request.raw)
   })
   app.addHook('preClose', async () => {
     closing = true
     // Node's own timers end with the listening. Without this a client that never ends its request holds up the close.
+    await giveClosingNotice(app.server)
+    clientErrors.endIdle()
     setTimeout(clientErrors.closeUnanswered, arrivalGraceMs).unref()
   })
   return app

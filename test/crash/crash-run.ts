@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import { readJournalFile } from '../support/journal-file.ts'
+import { quantile } from '../support/process-figures.ts'
 import { createRandom } from '../upstream/random.ts'
 import { type ClientMessage, get, type Line, post, sendUntilAnswered } from './client.ts'
 import { compileCache, liveEnvironment } from './gateway-child.ts'
@@ -84,7 +85,7 @@ export async function runCrashes(settings: CrashRunSettings): Promise<CrashRepor
     const tally = createTally()
     violations.push(...(await judgeAll(sent, await loop.line(), upstream, tally)))
     await loop.close()
-    violations.push(...loop.faults, ...checkDatabase(databaseFile))
+    violations.push(...loop.faults, ...readJournalFile(databaseFile).faults)
     violations.push(...upstream.ledger.doubles.map((double) => `submitted twice: ${double}`))
     return {
       seed,
@@ -129,25 +130,6 @@ async function judgeAll(
   }
   await Promise.all(Array.from({ length: 32 }, work))
   return violations
-}
-
-/** What is left in the file: a sound database in which nothing is under way. */
-function checkDatabase(file: string): readonly string[] {
-  const database = new DatabaseSync(file, { readOnly: true })
-  const first = (text: string) => Object.values(database.prepare(text).get() ?? {})[0]
-  const integrity = first('PRAGMA integrity_check')
-  const live = first(`SELECT count(*) FROM attempts WHERE state IN ('queued', 'sending')`)
-  const open = first('SELECT count(*) FROM messages WHERE finished = 0')
-  database.close()
-  return [
-    ...(integrity === 'ok' ? [] : [`the database is damaged: ${integrity}`]),
-    ...(live === 0 && open === 0 ? [] : [`${live} attempts and ${open} messages are left open`]),
-  ]
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
 }
 
 /** The report as the README quotes it. */

@@ -1,7 +1,8 @@
 import { connect } from 'node:net'
 import t from 'tap'
 import { startGateway, validBody } from '../support/gateway.ts'
-import { formatRequest, parseAnswers } from '../support/raw-answers.ts'
+import { exchangeRaw, formatRequest, parseAnswers } from '../support/raw-answers.ts'
+import { exchangeBytes } from '../support/raw-client.ts'
 import { createRawUpstream, type RawUpstream } from '../support/raw-upstream.ts'
 
 /** An upstream that answers a GET when the test says so. */
@@ -80,3 +81,26 @@ t.test(
     t.equal(raw.requestCount, 1)
   },
 )
+
+t.test('while the server closes, idle and new connections are told so, and then ended without a reset', async (t) => {
+  const { app, listen, inbox } = await startGateway(t)
+  const origin = await listen()
+  const get = formatRequest({ line: 'GET /healthz HTTP/1.1', keepAlive: true })
+  const silent = exchangeBytes(origin, get.toString('latin1'))
+  const kept = openClient(origin)
+  kept.write(get)
+  // Its answer comes after those of the two before it.
+  t.equal((await exchangeRaw(origin, get, { answerCount: 1 }))[0]?.status, 200)
+
+  const closed = app.close()
+  kept.write(post('late'))
+  const [fresh] = await exchangeRaw(origin, post('later'))
+  t.match(fresh, { status: 503, headers: { connection: 'close' }, json: { code: 'shutting-down', resend: 'safe' } })
+  t.strictSame(
+    (await kept.answers).map(({ status }) => status),
+    [200, 503],
+  )
+  t.match(await silent, { ending: 'end', text: /^HTTP\/1\.1 200 / })
+  await closed
+  t.equal(inbox.receivedCount(), 0)
+})

@@ -1,0 +1,19 @@
+import { parseArgs } from 'node:util'
+import { formatReport, runOverload } from './overload-run.ts'
+
+/** The long form of what stands beside this file in a short one: `npm run test:overload -- --seconds 60`. */
+const { values } = parseArgs({ options: { seconds: { type: 'string', default: '60' } } })
+
+/** What is promised to those who are answered. */
+const maxAcceptedMs = 1_000
+
+const say = (text: string) => void process.stdout.write(`${text}\n`)
+
+// An interrupted run ends like any other, so that it leaves no gateway behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
+const report = await runOverload(Number(values.seconds))
+say(formatReport(report))
+const late = report.acceptedMs.p99 > maxAcceptedMs
+if (late) say(`too late: one accepted message in a hundred took longer than ${maxAcceptedMs} ms`)
+process.exitCode = report.violations.length > 0 || late ? 1 : 0

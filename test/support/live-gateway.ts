@@ -1,0 +1,66 @@
+import { join } from 'node:path'
+import { compileCache, type Ending, type GatewayChild, liveEnvironment, startChild } from '../crash/gateway-child.ts'
+import type { Scope } from '../durability/scope.ts'
+import { type CountingUpstream, createCountingUpstream } from './counting-upstream.ts'
+
+/** The real program with a journal on disk, before an upstream that counts. */
+export type LiveGateway = {
+  readonly origin: string
+  readonly host: string
+  readonly port: number
+  readonly child: GatewayChild
+  readonly upstream: CountingUpstream
+  readonly databaseFile: string
+  /** Stops it as an operator does. @returns everything that it complained of, in words */
+  stop(): Promise<readonly string[]>
+}
+
+export type LiveGatewaySettings = {
+  readonly environment?: Readonly<Record<string, string>>
+  /** How long a GET takes. */
+  readonly latencyMs?: number | (() => number)
+}
+
+export async function startLiveGateway(
+  scope: Scope,
+  { environment = {}, latencyMs = 0 }: LiveGatewaySettings = {},
+): Promise<LiveGateway> {
+  const upstream = await createCountingUpstream(latencyMs)
+  scope.teardown(() => upstream.close())
+  const databaseFile = join(scope.directory(), 'gateway.db')
+  const child = startChild({
+    environment: { ...liveEnvironment(upstream.origin, databaseFile), ...compileCache, ...environment },
+  })
+  const kill = () => child.kill('SIGKILL')
+  // An interrupted run leaves no gateway behind.
+  process.once('exit', kill)
+  scope.teardown(async () => {
+    process.off('exit', kill)
+    kill()
+    await child.ended
+  })
+  const origin = await child.ready
+  if (origin === undefined) throw new Error(`The gateway did not become ready: ${JSON.stringify(await child.ended)}`)
+  const { hostname: host, port } = new URL(origin)
+  return {
+    origin,
+    host,
+    port: Number(port),
+    child,
+    upstream,
+    databaseFile,
+    async stop() {
+      child.kill('SIGTERM')
+      return describeEnding(await child.ended)
+    },
+  }
+}
+
+/** What is wrong with an ending that was asked for by SIGTERM. */
+export function describeEnding({ code, signal, stderr, complaints }: Ending): readonly string[] {
+  return [
+    ...(code === 0 ? [] : [`the gateway ended with ${code ?? signal}`]),
+    ...(stderr === '' ? [] : [`the gateway wrote to standard error: ${stderr.slice(0, 500)}`]),
+    ...complaints.map((line) => `the gateway complained: ${line.slice(0, 500)}`),
+  ]
+}
