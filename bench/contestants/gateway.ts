@@ -1,0 +1,78 @@
+import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { settings } from '../../src/config.ts'
+import { answering, cores, cpuMsOf, freePort, peakMemoryMiB, startProcess } from '../processes.ts'
+import { slowFsyncLibrary } from '../tools.ts'
+import type { Server, Stage } from './contestant.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+export const serverProgram = join(root, 'src', 'server.ts')
+
+/** What is changed about the gateway as it is shipped. */
+export type Variant = {
+  /** Another program with the same environment. */
+  readonly program?: string
+  /** By how much each fsync is made longer. */
+  readonly slowFsyncMs?: number
+  readonly nodeArguments?: readonly string[]
+  /** A journal that is there already. */
+  readonly journalFile?: string
+}
+
+/** The gateway as it is shipped: a journal with FULL durability on a disk, a log line for each message, callers known by keys. */
+export async function startGateway(stage: Stage, variant: Variant = {}): Promise<Server> {
+  const { program = serverProgram, slowFsyncMs, nodeArguments = [], journalFile } = variant
+  const port = await freePort()
+  const access = createAccess(stage.folder)
+  const gateway = startProcess([process.execPath, ...nodeArguments, program], {
+    core: cores.server,
+    folder: root,
+    outputFile: stage.logFile,
+    environment: {
+      ...gatewayEnvironment(stage, port, journalFile),
+      ...access.environment,
+      ...(slowFsyncMs === undefined
+        ? {}
+        : { LD_PRELOAD: slowFsyncLibrary(), SLOW_FSYNC_US: String(slowFsyncMs * 1_000) }),
+    },
+  })
+  const origin = `http://127.0.0.1:${port}`
+  await answering(`${origin}/readyz`, gateway)
+  return {
+    origin,
+    headers: access.headers,
+    cpuMs: () => cpuMsOf(gateway.pid),
+    peakMemoryMiB: () => peakMemoryMiB(gateway.pid),
+    stop: gateway.stop,
+  }
+}
+
+/** A live gateway; everything that is not said here has its default. */
+export const gatewayEnvironment = (
+  { upstreamOrigin, folder }: Pick<Stage, 'upstreamOrigin' | 'folder'>,
+  port: number,
+  journalFile = join(folder, 'gateway.db'),
+): Record<string, string> => ({
+  NODE_ENV: 'production',
+  PORT: String(port),
+  UPSTREAM_URL: upstreamOrigin,
+  UPSTREAM_USERNAME: 'bench',
+  UPSTREAM_PASSWORD: 'bench-password',
+  DATABASE_URL: `sqlite:${journalFile}`,
+})
+
+/** A key for the caller of the benchmark where the gateway knows keys, and otherwise an open API. */
+export function createAccess(folder: string): { environment: Record<string, string>; headers: readonly string[] } {
+  if (!('API_KEYS_FILE' in settings)) return { environment: { AUTH: 'off' }, headers: [] }
+  const scopes = ['messages:send', 'messages:read', 'operations'].flatMap((scope) => ['--scope', scope])
+  const printed = execFileSync(process.execPath, [join(root, 'scripts', 'key.ts'), 'create', 'bench', ...scopes], {
+    encoding: 'utf8',
+  })
+  const entry = printed.slice(printed.indexOf('{'), printed.lastIndexOf('}') + 1)
+  const key = /^(?:key:?\s+)?(\S{24,})$/im.exec(printed.replace(entry, ''))?.[1]
+  if (key === undefined || entry === '') throw new Error('npm run key has printed something that is not understood here')
+  const file = join(folder, 'api-keys.json')
+  writeFileSync(file, JSON.stringify({ keys: [JSON.parse(entry)] }), { mode: 0o600 })
+  return { environment: { API_KEYS_FILE: file }, headers: [`Authorization: Bearer ${key}`] }
+}
