@@ -56,7 +56,11 @@ export async function measure(contestant: Contestant, upstream: Upstream, settin
     await warm.settled((warmed.answers - warmed.refused) * recipients)
 
     const coresBefore = readCoreTimes()
-    const [cpuBefore, ownBefore, startedAt] = [server.cpuMs(), cpuMsOf(process.pid) + upstream.cpuMs(), performance.now()]
+    const [cpuBefore, ownBefore, startedAt] = [
+      server.cpuMs(),
+      cpuMsOf(process.pid) + upstream.cpuMs(),
+      performance.now(),
+    ]
     const arrivals = watchArrivals(upstream)
     const { answers, refused, broken, p50Us, p99Us } = await load(settings.seconds)
     const accepted = (answers - refused) * recipients
@@ -68,7 +72,9 @@ export async function measure(contestant: Contestant, upstream: Upstream, settin
     const otherShare = loads.reduce((sum, { busy }) => sum + busy, 0) - (serverMs + ownMs) / elapsedMs
     const stolenShare = loads.reduce((sum, { stolen }) => sum + stolen, 0)
     // Messages that were answered before they were submitted take as long as the last of them.
-    const windowMs = contestant.answersFirst ? Math.max(settings.seconds * 1_000, lastAt - startedAt) : settings.seconds * 1_000
+    const windowMs = contestant.answersFirst
+      ? Math.max(settings.seconds * 1_000, lastAt - startedAt)
+      : settings.seconds * 1_000
     return {
       messagesPerSecond: (accepted * 1_000) / windowMs,
       cpuUsPerMessage: (serverMs * 1_000) / Math.max(1, accepted),
@@ -85,7 +91,9 @@ export async function measure(contestant: Contestant, upstream: Upstream, settin
       warnings: [
         ...(otherShare > disturbedShare ? [`other work took ${percent(otherShare)} of a core`] : []),
         ...(stolenShare > disturbedShare ? [`the host took away ${percent(stolenShare)} of a core`] : []),
-        ...((loads[cores.load]?.busy ?? 0) * (elapsedMs / windowMs) > fullShare ? ['the core of the load was full'] : []),
+        ...((loads[cores.load]?.busy ?? 0) * (elapsedMs / windowMs) > fullShare
+          ? ['the core of the load was full']
+          : []),
       ],
     }
   } finally {

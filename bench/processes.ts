@@ -67,7 +67,10 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 /** The CPU time of a process, its threads, and its children that are alive or were waited for. */
 export function cpuMsOf(pid: number): number {
   // The name, in brackets, may hold blanks.
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ').map(Number)
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+    .map(Number)
   const ticks = fields.slice(11, 15).reduce((sum, value) => sum + value, 0)
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
   return (ticks * 1000) / ticksPerSecond + children.reduce((sum, child) => sum + cpuMsOf(child), 0)

@@ -10,7 +10,7 @@ const withoutJournal = join(import.meta.dirname, 'gateway-without-journal.ts')
 const slowFsyncMs = 2
 const manyConnections = 512
 
-/** Who is measured, in the order of a round. The slower the disk or the fuller the house, the later. */
+/** Who is measured, in the order of a round. */
 export const contestants = {
   gateway: { about: 'the gateway as shipped', start: (stage) => startGateway(stage) },
   'fastify-min': { about: 'Fastify + TypeBox + undici request: no journal, no log', start: startPeer('fastify-min') },

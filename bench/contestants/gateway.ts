@@ -71,7 +71,8 @@ export function createAccess(folder: string): { environment: Record<string, stri
   })
   const entry = printed.slice(printed.indexOf('{'), printed.lastIndexOf('}') + 1)
   const key = /^(?:key:?\s+)?(\S{24,})$/im.exec(printed.replace(entry, ''))?.[1]
-  if (key === undefined || entry === '') throw new Error('npm run key has printed something that is not understood here')
+  if (key === undefined || entry === '')
+    throw new Error('npm run key has printed something that is not understood here')
   const file = join(folder, 'api-keys.json')
   writeFileSync(file, JSON.stringify({ keys: [JSON.parse(entry)] }), { mode: 0o600 })
   return { environment: { API_KEYS_FILE: file }, headers: [`Authorization: Bearer ${key}`] }

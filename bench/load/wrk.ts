@@ -25,15 +25,22 @@ export type Answers = {
   readonly p99Us: number
 }
 
-/** After the last request, in which the answers that are still missing come. */
-const drainSeconds = 1
+/** After the last request, in which the answers that are still missing come. A list of recipients takes longer. */
+const drainSeconds = (request: Request): number => (request === 'list' ? 3 : 1)
 const timeoutSeconds = 10
 
 /** Loads a server with wrk: requests for some seconds, then none until all are answered. */
 export async function runWrk(origin: string, load: Load): Promise<Answers> {
   const { request, connections, seconds, recipients, headers, core } = load
   const script = [join(import.meta.dirname, 'requests.lua'), origin, '--', request, String(seconds), String(recipients)]
-  const wrk = ['wrk', '-t1', `-c${connections}`, `-d${seconds + drainSeconds}`, '--timeout', String(timeoutSeconds)]
+  const wrk = [
+    'wrk',
+    '-t1',
+    `-c${connections}`,
+    `-d${seconds + drainSeconds(request)}`,
+    '--timeout',
+    String(timeoutSeconds),
+  ]
   const { stdout } = await promisify(execFile)('taskset', ['-c', String(core), ...wrk, '-s', ...script, ...headers])
   const result = /^RESULT (.*)$/m.exec(stdout)?.[1]
   if (result === undefined) throw new Error(`wrk said nothing of use: ${stdout}`)
