@@ -42,7 +42,10 @@ const longOnly: readonly string[] = ['gateway-slow-fsync', 'gateway-512', 'expre
 /** Measured beside the contestants; may be named by `--only` like them. */
 const extras = ['added-latency', 'start'] as const
 const names = Object.keys(contestants) as ContestantName[]
-const wanted = values.only?.flatMap((list) => list.split(',')) ?? [...names.filter((name) => !quick || !longOnly.includes(name)), ...extras]
+const wanted = values.only?.flatMap((list) => list.split(',')) ?? [
+  ...names.filter((name) => !quick || !longOnly.includes(name)),
+  ...extras,
+]
 
 const unknown = wanted.filter((name) => !names.includes(name as ContestantName) && !extras.includes(name as 'start'))
 const complaints = [
