@@ -110,7 +110,9 @@ export function formatReport(report: SoakReport): string {
       .map(([name, count]) => `${name} ${count}`)
       .join(', '),
     `at most ${most('memoryMiB')} MiB of memory, ${most('descriptors')} descriptors, ${most('sockets')} sockets, a log of ${most('walMiB')} MiB`,
-    `memory over the second half: ${slopePerHour(samples, 'memoryMiB').toFixed(1)} MiB an hour`,
+    ...(minutes >= minGrowthMinutes
+      ? [`memory over the second half: ${slopePerHour(samples, 'memoryMiB').toFixed(1)} MiB an hour`]
+      : []),
     ...(last ? [`at the end: ${formatSample(last)}`] : []),
     `violations: ${violations.length}`,
     ...violations.slice(0, 20).map((violation) => `  - ${violation}`),
