@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { settings } from '../../src/config.ts'
 import type { Journal } from '../../src/domain/journal.ts'
 import { createMessageId } from '../../src/domain/journal-entry.ts'
 import { failed, type RecipientResult } from '../../src/domain/outcome.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
+import { benchCaller } from '../contestants/gateway.ts'
 
 const dayMs = 86_400_000
 /** Messages that share a transaction while a journal is filled. */
 const groupSize = 1_000
-
-/** Whose messages the seeded ones are: the caller of the benchmark, so that lists have to choose among them. */
-const caller = 'API_KEYS_FILE' in settings ? 'bench' : 'anonymous'
 
 export type Seed = {
   /** How many messages there are already, and how many there shall be. */
@@ -49,8 +46,16 @@ export const recipientOf = (index: number): string => `+2137${String(index).padS
 
 async function record(journal: Journal, to: string, createdAt: number, isUnknown: boolean): Promise<void> {
   const id = createMessageId(createdAt)
-  const facts = { id, caller, requestId: id, createdAt, from: 'ACME', encoding: 'gsm7', segments: 1 } as const
-  const claim = { caller, route: 'messages', key: id, fingerprint: randomBytes(32) }
+  const facts = {
+    id,
+    caller: benchCaller,
+    requestId: id,
+    createdAt,
+    from: 'ACME',
+    encoding: 'gsm7',
+    segments: 1,
+  } as const
+  const claim = { caller: benchCaller, route: 'messages', key: id, fingerprint: randomBytes(32) }
   const begun = journal.begin({ ...facts, to: [to], contentHash: randomBytes(32) }, { sending: [to], claim })
   const result: RecipientResult = isUnknown
     ? failed(to, { code: 'outcome-unknown' })
