@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 
 /** What the benchmark is made with, and the Debian package that brings it. */
@@ -11,10 +12,12 @@ export type OptionalTool = keyof typeof optionalPackages
 const isInstalled = (tool: string): boolean => spawnSync('which', [tool]).status === 0
 
 /** What is missing without which nothing can be measured, in words. */
-export const missingTools = (): readonly string[] =>
-  Object.entries(packages)
+export const missingTools = (): readonly string[] => [
+  ...Object.entries(packages)
     .filter(([tool]) => !isInstalled(tool))
-    .map(([tool, name]) => `${tool} is missing: apt-get install -y ${name}`)
+    .map(([tool, name]) => `${tool} is missing: apt-get install -y ${name}`),
+  ...(availableParallelism() < 2 ? ['a second core is missing: the load must not take from what is measured'] : []),
+]
 
 /** Why a contestant cannot take part, or nothing. */
 export function whyWithout(tools: readonly OptionalTool[]): string | undefined {
@@ -41,11 +44,13 @@ function compile(source: string, target: string, flags: readonly string[]): stri
   return to
 }
 
-/** Installs the peers as the lockfile names them, where they are not there yet. */
+/** Installs the peers as the lockfile names them, where they are not there or the lockfile is newer. */
 export function installPeers(): void {
-  if (existsSync(join(import.meta.dirname, 'node_modules', 'express'))) return
+  const folder = import.meta.dirname
+  const installed = statSync(join(folder, 'node_modules', '.package-lock.json'), { throwIfNoEntry: false })
+  if (installed && installed.mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs) return
   process.stderr.write('Installing the peers: npm ci --prefix bench\n')
-  execFileSync('npm', ['ci', '--prefix', import.meta.dirname, '--no-audit', '--no-fund'], {
+  execFileSync('npm', ['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
 }
