@@ -33,7 +33,7 @@ const { values } = parseArgs({
 
 const { quick, folder } = values
 const scale = quick
-  ? { rounds: 1, seconds: 2, warmSeconds: 1, pacedSeconds: 3, starts: 7 }
+  ? { rounds: 1, seconds: 2, warmSeconds: 1, pacedSeconds: 2, starts: 5 }
   : { rounds: 5, seconds: 8, warmSeconds: 4, pacedSeconds: 10, starts: 21 }
 const rounds = Number(values.rounds ?? scale.rounds)
 const seconds = Number(values.seconds ?? scale.seconds)

@@ -34,8 +34,8 @@ export type SoakReport = {
 const upstreamTimeoutMs = 2_000
 const sampleCount = 240
 const minSampleMs = 250
-/** Runs that are shorter say nothing about growth: the first minutes fill the caches. */
-const minGrowthMinutes = 5
+/** Runs that are shorter say nothing about growth: V8 lets a young heap grow before it collects in earnest. */
+const minGrowthMinutes = 15
 const maxReportedViolations = 1_000
 
 /** Sends messages through a gateway to an upstream with every fault of the sandbox's, and watches what it holds. */
