@@ -2,6 +2,7 @@ import { closeSync, fdatasyncSync, ftruncateSync, mkdtempSync, openSync, rmSync,
 import { join } from 'node:path'
 import { startGateway } from './contestants/gateway.ts'
 import { runPaced } from './load/paced.ts'
+import { withStage } from './stage.ts'
 import { median } from './statistics.ts'
 import type { Upstream } from './upstream.ts'
 
@@ -16,45 +17,31 @@ export type AddedLatency = {
 export const pacedRate = 2_000
 
 /** What the gateway adds to a message at a rate at which it is far from full. */
-export async function measureAddedLatency(
+export const measureAddedLatency = (
   upstream: Upstream,
   parent: string,
-  { seconds, warmSeconds }: { readonly seconds: number; readonly warmSeconds: number },
-): Promise<AddedLatency> {
-  const folder = mkdtempSync(join(parent, 'bench-latency-'))
-  const logFolder = mkdtempSync('/dev/shm/bench-')
-  const pace = { rate: pacedRate, seconds, warmSeconds }
-  try {
+  duration: { readonly seconds: number; readonly warmSeconds: number },
+): Promise<AddedLatency> =>
+  withStage(upstream, parent, async (stage) => {
+    const pace = { rate: pacedRate, ...duration }
     const direct = await runPaced(upstream.port, 'get', pace)
-    const stage = {
-      upstreamOrigin: upstream.origin,
-      upstreamPort: upstream.port,
-      folder,
-      logFile: join(logFolder, 'log'),
-    }
     const gateway = await startGateway(stage)
     const before = await upstream.counted()
-    const through = await runPaced(Number(new URL(gateway.origin).port), 'post', pace, gateway.headers).finally(
-      gateway.stop,
-    )
+    const port = Number(new URL(gateway.origin).port)
+    const through = await runPaced(port, 'post', pace, gateway.headers).finally(gateway.stop)
     const arrived = (await upstream.counted()).gets - before.gets
     const accepted = through.answers - through.wrong
+    const wrong = direct.wrong + through.wrong
     return {
       directP50Us: direct.p50Us,
       p50Us: through.p50Us,
       p99Us: through.p99Us,
       faults: [
         ...(arrived === accepted ? [] : [`${accepted} were answered as accepted, the upstream counted ${arrived}`]),
-        ...(direct.wrong + through.wrong === 0
-          ? []
-          : [`${direct.wrong + through.wrong} answers were missing or wrong`]),
+        ...(wrong === 0 ? [] : [`${wrong} answers were missing or wrong`]),
       ],
     }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-    rmSync(logFolder, { recursive: true, force: true })
-  }
-}
+  })
 
 /** About what a commit of the journal appends: some pages of 4 KiB with their headers. */
 const commitBytes = 5 * 4_120
@@ -63,7 +50,7 @@ const logBytes = 1_000 * 4_120
 
 /** The median time of making such a piece durable, in µs, on the disk that the journal uses. */
 export function measureFsyncUs(parent: string, count = 400): number {
-  const folder = mkdtempSync(join(parent, 'bench-fsync-'))
+  const folder = mkdtempSync(join(parent, 'gateway-bench-'))
   const file = openSync(join(folder, 'file'), 'w')
   const bytes = Buffer.alloc(commitBytes, 1)
   ftruncateSync(file, logBytes)

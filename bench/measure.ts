@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Contestant } from './contestants/contestant.ts'
+import type { Contestant, Server } from './contestants/contestant.ts'
 import { runWrk } from './load/wrk.ts'
 import { disturbedShare, loadBetween, percent, readCoreTimes } from './machine.ts'
 import { cores, cpuMsOf } from './processes.ts'
+import { withStage } from './stage.ts'
 import type { Upstream } from './upstream.ts'
 
 export type RunSettings = {
@@ -37,69 +36,64 @@ const stalledMs = 3_000
 /** Above this the other core may be what was measured. */
 const fullShare = 0.9
 
-export async function measure(contestant: Contestant, upstream: Upstream, settings: RunSettings): Promise<Run> {
-  const { recipients = 1, connections = usualConnections, request = 'message' } = contestant
-  const folder = mkdtempSync(join(settings.folder, 'bench-'))
-  const logFolder = mkdtempSync('/dev/shm/bench-')
-  const stage = {
-    upstreamOrigin: upstream.origin,
-    upstreamPort: upstream.port,
-    folder,
-    logFile: join(logFolder, 'log'),
-  }
-  const server = await contestant.start(stage)
-  try {
-    const load = (seconds: number) =>
-      runWrk(server.origin, { request, connections, recipients, headers: server.headers, seconds, core: cores.load })
-    const warm = watchArrivals(upstream)
-    const warmed = await load(settings.warmSeconds)
-    await warm.settled((warmed.answers - warmed.refused) * recipients)
-
-    const coresBefore = readCoreTimes()
-    const [cpuBefore, ownBefore, startedAt] = [
-      server.cpuMs(),
-      cpuMsOf(process.pid) + upstream.cpuMs(),
-      performance.now(),
-    ]
-    const arrivals = watchArrivals(upstream)
-    const { answers, refused, broken, p50Us, p99Us } = await load(settings.seconds)
-    const accepted = (answers - refused) * recipients
-    const { counted, lastAt } = await arrivals.settled(accepted)
-    const elapsedMs = performance.now() - startedAt
-    const serverMs = server.cpuMs() - cpuBefore
-    const ownMs = cpuMsOf(process.pid) + upstream.cpuMs() - ownBefore
-    const loads = loadBetween(coresBefore, readCoreTimes(), elapsedMs)
-    const otherShare = loads.reduce((sum, { busy }) => sum + busy, 0) - (serverMs + ownMs) / elapsedMs
-    const stolenShare = loads.reduce((sum, { stolen }) => sum + stolen, 0)
-    // Messages that were answered before they were submitted take as long as the last of them.
-    const windowMs = contestant.answersFirst
-      ? Math.max(settings.seconds * 1_000, lastAt - startedAt)
-      : settings.seconds * 1_000
-    return {
-      messagesPerSecond: (accepted * 1_000) / windowMs,
-      cpuUsPerMessage: (serverMs * 1_000) / Math.max(1, accepted),
-      p50Us,
-      p99Us,
-      peakMemoryMiB: server.peakMemoryMiB(),
-      accepted,
-      counted,
-      faults: [
-        ...(counted === accepted ? [] : [`${accepted} were answered as accepted, the upstream counted ${counted}`]),
-        ...(refused + broken === 0 ? [] : [`${refused} requests were refused and ${broken} broke`]),
-        ...(accepted > 0 ? [] : ['nothing was accepted']),
-      ],
-      warnings: [
-        ...(otherShare > disturbedShare ? [`other work took ${percent(otherShare)} of a core`] : []),
-        ...(stolenShare > disturbedShare ? [`the host took away ${percent(stolenShare)} of a core`] : []),
-        ...((loads[cores.load]?.busy ?? 0) * (elapsedMs / windowMs) > fullShare
-          ? ['the core of the load was full']
-          : []),
-      ],
+/** Starts a contestant, warms it up, loads it, and holds its answers against what the upstream has counted. */
+export const measure = (contestant: Contestant, upstream: Upstream, settings: RunSettings): Promise<Run> =>
+  withStage(upstream, settings.folder, async (stage) => {
+    const server = await contestant.start(stage)
+    try {
+      return await measureServer(server, contestant, upstream, settings)
+    } finally {
+      await server.stop()
     }
-  } finally {
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
-    rmSync(logFolder, { recursive: true, force: true })
+  })
+
+async function measureServer(
+  server: Server,
+  contestant: Contestant,
+  upstream: Upstream,
+  settings: RunSettings,
+): Promise<Run> {
+  const { recipients = 1, connections = usualConnections, request = 'message' } = contestant
+  const load = (seconds: number) =>
+    runWrk(server.origin, { request, connections, recipients, headers: server.headers, seconds, core: cores.load })
+  const warm = watchArrivals(upstream)
+  const warmed = await load(settings.warmSeconds)
+  await warm.settled((warmed.answers - warmed.refused) * recipients)
+
+  const coresBefore = readCoreTimes()
+  const [cpuBefore, ownBefore, startedAt] = [server.cpuMs(), cpuMsOf(process.pid) + upstream.cpuMs(), performance.now()]
+  const arrivals = watchArrivals(upstream)
+  const { answers, refused, broken, p50Us, p99Us } = await load(settings.seconds)
+  const accepted = (answers - refused) * recipients
+  const { counted, lastAt } = await arrivals.settled(accepted)
+  const elapsedMs = performance.now() - startedAt
+  const serverMs = server.cpuMs() - cpuBefore
+  const ownMs = cpuMsOf(process.pid) + upstream.cpuMs() - ownBefore
+  const loads = loadBetween(coresBefore, readCoreTimes(), elapsedMs)
+  const otherShare = loads.reduce((sum, { busy }) => sum + busy, 0) - (serverMs + ownMs) / elapsedMs
+  const stolenShare = loads.reduce((sum, { stolen }) => sum + stolen, 0)
+  // Messages that were answered before they were submitted take as long as the last of them.
+  const windowMs = contestant.answersFirst
+    ? Math.max(settings.seconds * 1_000, lastAt - startedAt)
+    : settings.seconds * 1_000
+  return {
+    messagesPerSecond: (accepted * 1_000) / windowMs,
+    cpuUsPerMessage: (serverMs * 1_000) / Math.max(1, accepted),
+    p50Us,
+    p99Us,
+    peakMemoryMiB: server.peakMemoryMiB(),
+    accepted,
+    counted,
+    faults: [
+      ...(counted === accepted ? [] : [`${accepted} were answered as accepted, the upstream counted ${counted}`]),
+      ...(refused + broken === 0 ? [] : [`${refused} requests were refused and ${broken} broke`]),
+      ...(accepted > 0 ? [] : ['nothing was accepted']),
+    ],
+    warnings: [
+      ...(otherShare > disturbedShare ? [`other work took ${percent(otherShare)} of a core`] : []),
+      ...(stolenShare > disturbedShare ? [`the host took away ${percent(stolenShare)} of a core`] : []),
+      ...((loads[cores.load]?.busy ?? 0) * (elapsedMs / windowMs) > fullShare ? ['the core of the load was full'] : []),
+    ],
   }
 }
 

@@ -11,7 +11,7 @@ import type { Upstream } from './upstream.ts'
  * the image holds them, and a journal that is there already.
  */
 export async function measureStarts(upstream: Upstream, parent: string, count: number): Promise<readonly number[]> {
-  const folder = mkdtempSync(join(parent, 'bench-start-'))
+  const folder = mkdtempSync(join(parent, 'gateway-bench-'))
   const compileCache = { NODE_COMPILE_CACHE: join(folder, 'compile-cache') }
   try {
     // As the Dockerfile does it.

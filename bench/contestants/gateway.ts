@@ -16,13 +16,11 @@ export type Variant = {
   /** By how much each fsync is made longer. */
   readonly slowFsyncMs?: number
   readonly nodeArguments?: readonly string[]
-  /** A journal that is there already. */
-  readonly journalFile?: string
 }
 
 /** The gateway as it is shipped: a journal with FULL durability on a disk, a log line for each message, callers known by keys. */
 export async function startGateway(stage: Stage, variant: Variant = {}): Promise<Server> {
-  const { program = serverProgram, slowFsyncMs, nodeArguments = [], journalFile } = variant
+  const { program = serverProgram, slowFsyncMs, nodeArguments = [] } = variant
   const port = await freePort()
   const access = createAccess(stage.folder)
   const gateway = startProcess([process.execPath, ...nodeArguments, program], {
@@ -30,7 +28,7 @@ export async function startGateway(stage: Stage, variant: Variant = {}): Promise
     folder: root,
     outputFile: stage.logFile,
     environment: {
-      ...gatewayEnvironment(stage, port, journalFile),
+      ...gatewayEnvironment(stage, port),
       ...access.environment,
       ...(slowFsyncMs === undefined
         ? {}
@@ -48,18 +46,17 @@ export async function startGateway(stage: Stage, variant: Variant = {}): Promise
   }
 }
 
-/** A live gateway; everything that is not said here has its default. */
+/** A live gateway, whose journal is `gateway.db` in the folder; everything that is not said here has its default. */
 export const gatewayEnvironment = (
   { upstreamOrigin, folder }: Pick<Stage, 'upstreamOrigin' | 'folder'>,
   port: number,
-  journalFile = join(folder, 'gateway.db'),
 ): Record<string, string> => ({
   NODE_ENV: 'production',
   PORT: String(port),
   UPSTREAM_URL: upstreamOrigin,
   UPSTREAM_USERNAME: 'bench',
   UPSTREAM_PASSWORD: 'bench-password',
-  DATABASE_URL: `sqlite:${journalFile}`,
+  DATABASE_URL: `sqlite:${join(folder, 'gateway.db')}`,
 })
 
 /** The name under which the benchmark's messages are recorded. */

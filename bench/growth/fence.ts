@@ -17,7 +17,7 @@ const lookCount = 2_000
 const sameRecipient = recipientOf(999_999_999)
 
 export async function* measureFence(parent: string, counts: readonly number[]): AsyncIterable<FenceFigures> {
-  const folder = mkdtempSync(join(parent, 'bench-fence-'))
+  const folder = mkdtempSync(join(parent, 'gateway-bench-'))
   const [spread, same] = [openJournal(join(folder, 'spread.db')), openJournal(join(folder, 'same.db'))]
   try {
     let seeded = 0

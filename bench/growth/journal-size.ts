@@ -1,10 +1,11 @@
 import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Server } from '../contestants/contestant.ts'
+import type { Server, Stage } from '../contestants/contestant.ts'
 import { startGateway } from '../contestants/gateway.ts'
 import { runPaced } from '../load/paced.ts'
 import { type Request, runWrk } from '../load/wrk.ts'
 import { cores } from '../processes.ts'
+import { withStage } from '../stage.ts'
 import { median } from '../statistics.ts'
 import type { Upstream } from '../upstream.ts'
 import { openJournal, seedJournal } from './seed.ts'
@@ -30,9 +31,8 @@ export async function* measureSizes(
   sizes: readonly number[],
   seconds: number,
 ): AsyncIterable<SizeFigures> {
-  const folder = mkdtempSync(join(parent, 'bench-growth-'))
-  const logFolder = mkdtempSync('/dev/shm/bench-')
-  const [seededFile, file] = [join(folder, 'seeded.db'), join(folder, 'gateway.db')]
+  const folder = mkdtempSync(join(parent, 'gateway-bench-'))
+  const seededFile = join(folder, 'seeded.db')
   try {
     let seeded = 0
     for (const size of sizes) {
@@ -40,25 +40,27 @@ export async function* measureSizes(
       await seedJournal(journal, { from: seeded, to: size })
       await journal.close()
       seeded = size
-      copyFileSync(seededFile, file)
-      const fileMiB = statSync(file).size / 2 ** 20
-      const stage = {
-        upstreamOrigin: upstream.origin,
-        upstreamPort: upstream.port,
-        folder,
-        logFile: join(logFolder, 'log'),
-      }
-      const gateway = await startGateway(stage, { journalFile: file })
-      const replay = await cpuUsOf(gateway, 'replay', seconds)
-      const list = await cpuUsOf(gateway, 'page', seconds)
-      // Last, and each to a number of its own: it adds messages.
-      const send = await cpuUsOfSend(gateway, seconds)
-      await gateway.stop()
-      yield { size, fileMiB, send, replay, list, purge: await measurePurge(file, size) }
+      yield await withStage(upstream, parent, (stage) => measureSize(stage, seededFile, size, seconds))
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })
-    rmSync(logFolder, { recursive: true, force: true })
+  }
+}
+
+async function measureSize(stage: Stage, seededFile: string, size: number, seconds: number): Promise<SizeFigures> {
+  const file = join(stage.folder, 'gateway.db')
+  copyFileSync(seededFile, file)
+  const fileMiB = statSync(file).size / 2 ** 20
+  const gateway = await startGateway(stage)
+  try {
+    const replay = await cpuUsOf(gateway, 'replay', seconds)
+    const list = await cpuUsOf(gateway, 'page', seconds)
+    // Last, and slowly: it adds messages.
+    const send = await cpuUsOfSend(gateway, seconds)
+    await gateway.stop()
+    return { size, fileMiB, send, replay, list, purge: await measurePurge(file, size) }
+  } finally {
+    await gateway.stop()
   }
 }
 
