@@ -3,9 +3,10 @@ import type { ContestantName } from './contestants/contestants.ts'
 import type { Run } from './measure.ts'
 import { formatSpread, type Spread, spreadOf } from './statistics.ts'
 
-/** Everything that was measured. A contestant's runs are in the order of the rounds. */
+/** Everything that was measured. */
 export type Results = {
-  readonly runs: ReadonlyMap<ContestantName, readonly Run[]>
+  /** In the order of the rounds; nothing where a run came to no figures. */
+  readonly runs: ReadonlyMap<ContestantName, readonly (Run | undefined)[]>
   readonly added: readonly AddedLatency[]
   readonly fsyncUs: number
   readonly startsMs: readonly number[]
@@ -30,7 +31,7 @@ export function ratio(
   const [ones = [], others = []] = [runs.get(one), runs.get(other)]
   const ratios = ones.flatMap((run, round) => {
     const otherRun = others[round]
-    return otherRun === undefined ? [] : [run[figure] / otherRun[figure]]
+    return run === undefined || otherRun === undefined ? [] : [run[figure] / otherRun[figure]]
   })
   return ratios.length === 0 ? undefined : spreadOf(ratios)
 }
@@ -67,7 +68,8 @@ export function createRows(results: Results): readonly Row[] {
   const rate = (one: ContestantName, other: ContestantName) => ratio(results, 'messagesPerSecond', one, other)
   const cpu = (one: ContestantName, other: ContestantName) => ratio(results, 'cpuUsPerMessage', one, other)
   const addedMs = added.map(({ directP50Us, p50Us }) => (p50Us - directP50Us) / 1_000)
-  const memory = runs.get('gateway')?.map(({ peakMemoryMiB }) => peakMemoryMiB)
+  const memory = (runs.get('gateway') ?? []).flatMap((run) => run?.peakMemoryMiB ?? [])
+  const spread = (values: readonly number[]) => (values.length === 0 ? undefined : spreadOf(values))
   return [
     atLeast(
       'requests/s, two durable writes, relative to fastify-min',
@@ -85,7 +87,7 @@ export function createRows(results: Results): readonly Row[] {
     ),
     atMost(
       'p50 added at 2,000 messages/s (≤ 2 fsyncs + 0.15 ms)',
-      addedMs.length === 0 ? undefined : spreadOf(addedMs),
+      spread(addedMs),
       (2 * fsyncUs + ownLatencyUs) / 1_000,
       ' ms',
     ),
@@ -94,13 +96,7 @@ export function createRows(results: Results): readonly Row[] {
       cpu('gateway-1000', 'gateway'),
       goals.list,
     ),
-    atMost(
-      'start to the first 200 of /readyz',
-      startsMs.length === 0 ? undefined : spreadOf(startsMs),
-      goals.startMs,
-      ' ms',
-      0,
-    ),
-    atMost('memory under load, at its peak', memory && spreadOf(memory), goals.memoryMiB, ' MiB', 0),
+    atMost('start to the first 200 of /readyz', spread(startsMs), goals.startMs, ' ms', 0),
+    atMost('memory under load, at its peak', spread(memory), goals.memoryMiB, ' MiB', 0),
   ]
 }

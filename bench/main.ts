@@ -76,8 +76,9 @@ async function bench(to: Upstream): Promise<number> {
   const warnings = [...(await findDisturbance())]
   const faults: string[] = []
   const leftOut: string[] = []
+  const log = { warnings, faults }
   const entries = names.filter((name) => wanted.includes(name)).filter((name) => canTakePart(name, leftOut))
-  const runs = new Map<ContestantName, Run[]>(entries.map((name) => [name, []]))
+  const runs = new Map<ContestantName, (Run | undefined)[]>(entries.map((name) => [name, []]))
   const added: AddedLatency[] = []
   const upstreamPerSecond = await measureUpstream(to)
   const fsyncUs = measureFsyncUs(folder)
@@ -85,19 +86,17 @@ async function bench(to: Upstream): Promise<number> {
   for (let round = 1; round <= rounds; round++) {
     for (const name of entries) {
       say(`round ${round} of ${rounds}: ${contestants[name].about}`)
-      const run = await measureSoundly(name, to, warnings)
+      const settings = { seconds, warmSeconds: scale.warmSeconds, folder }
+      const run = await trySoundly(() => measure(contestants[name], to, settings), `${name}, round ${round}`, log)
       runs.get(name)?.push(run)
-      warnings.push(...run.warnings.map((text) => `${name}, round ${round}: ${text}`))
-      faults.push(...run.faults.map((text) => `${name}, round ${round}: ${text}`))
+      warnings.push(...(run?.warnings ?? []).map((text) => `${name}, round ${round}: ${text}`))
     }
     if (wanted.includes('added-latency')) {
       say(`round ${round} of ${rounds}: what the gateway adds at 2,000 messages/s`)
-      const latency = await measureAddedLatency(to, folder, {
-        seconds: scale.pacedSeconds,
-        warmSeconds: scale.warmSeconds,
-      })
-      added.push(latency)
-      faults.push(...latency.faults.map((text) => `added latency, round ${round}: ${text}`))
+      const duration = { seconds: scale.pacedSeconds, warmSeconds: scale.warmSeconds }
+      const where = `added latency, round ${round}`
+      const latency = await trySoundly(() => measureAddedLatency(to, folder, duration), where, log)
+      if (latency !== undefined) added.push(latency)
     }
   }
   say('starts')
@@ -116,13 +115,30 @@ function canTakePart(name: ContestantName, leftOut: string[]): boolean {
   return reason === undefined
 }
 
-/** A run whose counts disagree is made a second time: a starved machine cuts off what was under way. A second one counts. */
-async function measureSoundly(name: ContestantName, to: Upstream, warnings: string[]): Promise<Run> {
-  const settings = { seconds, warmSeconds: scale.warmSeconds, folder }
-  const first = await measure(contestants[name], to, settings)
-  if (first.faults.length === 0) return first
-  warnings.push(`${name} was measured again after: ${first.faults.join('; ')}`)
-  return measure(contestants[name], to, settings)
+/**
+ * Measures, and once more where counts disagree or something breaks: a starved machine cuts off what was under way. Of what
+ * fails a second time there are no figures.
+ */
+async function trySoundly<T extends { readonly faults: readonly string[] }>(
+  act: () => Promise<T>,
+  where: string,
+  { warnings, faults }: { warnings: string[]; faults: string[] },
+): Promise<T | undefined> {
+  const attempt = async () => {
+    try {
+      const result = await act()
+      return result.faults.length === 0 ? { result } : { fault: result.faults.join('; ') }
+    } catch (error) {
+      return { fault: (error as Error).message.trim() }
+    }
+  }
+  const first = await attempt()
+  if ('result' in first) return first.result
+  warnings.push(`${where}: measured again after: ${first.fault}`)
+  const second = await attempt()
+  if ('result' in second) return second.result
+  faults.push(`${where}: ${second.fault}`)
+  return undefined
 }
 
 /** The upstream by itself, loaded from the core that servers have otherwise. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { type ContestantName, contestants } from './contestants/contestants.ts'
+import { contestants } from './contestants/contestants.ts'
 import { createRows, type Results, ratio } from './goals.ts'
 import { formatSpread, spreadOf } from './statistics.ts'
 
@@ -46,19 +46,20 @@ export function formatReport(results: Results, circumstances: Circumstances): st
     ),
     ...formatList('Left out', leftOut),
     ...formatList('Warnings: other work or a full core has had a part in these', warnings),
-    ...formatList('Faults: these figures must not be used', faults),
+    ...formatList('Faults: there are no figures of these', faults),
     '',
   ].join('\n')
 }
 
 function* formatContestants(results: Results): Iterable<readonly string[]> {
-  for (const [name, runs] of results.runs) {
+  for (const [name, rounds] of results.runs) {
+    const runs = rounds.filter((run) => run !== undefined)
     if (runs.length === 0) continue
     const spread = (figure: (run: (typeof runs)[number]) => number, digits: number) =>
       formatSpread(spreadOf(runs.map(figure)), digits)
     const relative = ratio(results, 'messagesPerSecond', name, 'fastify-min')
     yield [
-      contestants[name as ContestantName].about,
+      contestants[name].about,
       spread((run) => run.messagesPerSecond, 0),
       relative === undefined ? '–' : formatSpread(relative, 2),
       spread((run) => run.cpuUsPerMessage, 1),

@@ -15,8 +15,9 @@ const run = (messagesPerSecond: number, cpuUsPerMessage = 100): Run => ({
   warnings: [],
 })
 
-const results = (runs: Partial<Record<ContestantName, readonly Run[]>>, more: Partial<Results> = {}): Results => ({
-  runs: new Map(Object.entries(runs) as [ContestantName, readonly Run[]][]),
+type Rounds = readonly (Run | undefined)[]
+const results = (runs: Partial<Record<ContestantName, Rounds>>, more: Partial<Results> = {}): Results => ({
+  runs: new Map(Object.entries(runs) as [ContestantName, Rounds][]),
   added: [],
   fsyncUs: 100,
   startsMs: [],
@@ -39,6 +40,12 @@ t.test('a ratio is taken round by round: what slows the machine for a round chan
     goal: '≥ 0.80',
     reached: { text: '0.90 (0.85–0.90)', isReached: true },
   })
+})
+
+t.test('a round in which either has no figures is no part of a ratio, and does not shift the others', async (t) => {
+  const measured = results({ gateway: [undefined, run(80), run(90)], 'fastify-min': [run(50), run(100), undefined] })
+  t.match(ratio(measured, 'messagesPerSecond', 'gateway', 'fastify-min'), { least: 0.8, most: 0.8 })
+  t.equal(ratio(results({ gateway: [undefined] }), 'messagesPerSecond', 'gateway', 'gateway'), undefined)
 })
 
 t.test('a goal is reached at its border, and not beyond it', async (t) => {
