@@ -99,8 +99,11 @@ async function bench(to: Upstream): Promise<number> {
       if (latency !== undefined) added.push(latency)
     }
   }
-  say('starts')
-  const startsMs = wanted.includes('start') ? await measureStarts(to, folder, scale.starts) : []
+  const startsMs: number[] = []
+  if (wanted.includes('start')) {
+    say('starts of the gateway')
+    startsMs.push(...(await measureStarts(to, folder, scale.starts)))
+  }
 
   const settings = `${rounds} round(s) of ${seconds} s after ${scale.warmSeconds} s of warm-up, 64 connections where nothing else is said; medians (least–most)`
   const circumstances = { machine: describeMachine(folder), upstreamPerSecond, settings, leftOut, warnings, faults }
