@@ -45,7 +45,12 @@ export async function runSoak(settings: SoakSettings): Promise<SoakReport> {
   const databaseFile = join(directory, 'gateway.db')
   const upstream = await startSoakUpstream()
   const gateway = startChild({
-    environment: { ...liveEnvironment(upstream.origin, databaseFile), UPSTREAM_TIMEOUT_MS: String(upstreamTimeoutMs) },
+    environment: {
+      ...liveEnvironment(upstream.origin, databaseFile),
+      UPSTREAM_TIMEOUT_MS: String(upstreamTimeoutMs),
+      // The faults come all the time: a breaker that stayed open for long would leave nothing to soak.
+      UPSTREAM_BREAKER_OPEN_MS: '100',
+    },
   })
   try {
     const origin = await gateway.ready
