@@ -22,6 +22,7 @@ const journal: Journal = {
   findFenced: unused,
   findKey: unused,
   listMessages: unused,
+  settled: unused,
   purge: unused,
   close: unused,
 }

@@ -104,7 +104,7 @@ export function registerRecordedMessages(app: App, journal: Journal, caller: str
       },
     },
     async (request, reply) => {
-      const message = journal.findMessage(caller, request.params.id)
+      const message = await findDurable(request.params.id)
       return message ? reply.send(formatRecordedMessage(message)) : refuseAs('not-found', request, reply)
     },
   )
@@ -127,7 +127,11 @@ export function registerRecordedMessages(app: App, journal: Journal, caller: str
         },
       },
     },
-    async (request, reply) => reply.send(await listPage(request.query)),
+    async (request, reply) => {
+      const page = await listPage(request.query)
+      await journal.settled()
+      return reply.send(page)
+    },
   )
 
   app.post(
@@ -151,7 +155,7 @@ export function registerRecordedMessages(app: App, journal: Journal, caller: str
     async (request, reply) => {
       const { id } = request.params
       const { outcome, reason, by, to } = request.body
-      const message = journal.findMessage(caller, id)
+      const message = await findDurable(id)
       if (message === undefined) return refuseAs('not-found', request, reply)
       const unknown = new Set(
         message.recipients
@@ -167,10 +171,16 @@ export function registerRecordedMessages(app: App, journal: Journal, caller: str
       const settled = await journal.resolve(id, { outcome, reason, by, at: Date.now(), ...(to && { recipients: to }) })
       if (settled === 0) return refuseAs('nothing-unknown', request, reply)
       Object.assign(request.logFields, { messageId: id, resolution: outcome, settled })
-      const after = journal.findMessage(caller, id)
+      const after = await findDurable(id)
       return after ? reply.send(formatRecordedMessage(after)) : refuseAs('not-found', request, reply)
     },
   )
+
+  async function findDurable(id: string): Promise<JournaledMessage | undefined> {
+    const message = journal.findMessage(caller, id)
+    await journal.settled()
+    return message
+  }
 
   /**
    * Reads a page message by message, each in a turn of its own, since a list of a thousand recipients takes a while to

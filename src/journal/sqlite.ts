@@ -14,7 +14,8 @@ import {
   type StoredAnswer,
 } from '../domain/journal.ts'
 import { outcomeOf, type RecipientResult } from '../domain/outcome.ts'
-import { claimPurpose, openDatabase, type Purpose } from './database.ts'
+import { claimPurpose, emptyLog, openDatabase, type Purpose } from './database.ts'
+import { type DiskSync, openDiskSync } from './disk-sync.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { listStatement } from './list-statement.ts'
 import { type AttemptRow, formatMessage, type MessageRow, type ResolutionRow } from './rows.ts'
@@ -50,7 +51,10 @@ export function openSqliteJournal(settings: SqliteSettings): {
   try {
     if (settings.purpose !== undefined) claimPurpose(database, settings.file, settings.purpose)
     const recovery = recover(database)
-    return { journal: createJournal(database, settings), recovery }
+    emptyLog(database)
+    // In memory there is nothing that could become durable.
+    const disk = settings.file === ':memory:' ? undefined : openDiskSync(settings.file)
+    return { journal: createJournal(database, settings, disk), recovery }
   } catch (cause) {
     database.close()
     if (cause instanceof JournalError) throw cause
@@ -75,8 +79,12 @@ export function recover(database: DatabaseSync): Recovery {
 }
 
 /** The journal over an open database that has recovered. */
-export function createJournal(database: DatabaseSync, { retentionMs, onFailure }: SqliteSettings): Journal {
-  const { write, read, close } = createGroupCommit(database, onFailure)
+export function createJournal(
+  database: DatabaseSync,
+  { retentionMs, onFailure }: SqliteSettings,
+  disk?: DiskSync,
+): Journal {
+  const { write, read, settled, close } = createGroupCommit(database, onFailure, disk?.sync)
   const sql = prepareStatements(database)
   const listStatements = new Map<string, StatementSync>()
 
@@ -248,9 +256,12 @@ export function createJournal(database: DatabaseSync, { retentionMs, onFailure }
     findKey: (claim) => read(() => findKey(claim)),
     findMessage: (caller, messageId) => read(() => findMessage(caller, messageId)),
     listMessages: (query) => read(() => listMessages(query)),
+    settled,
     async close() {
       await close()
-      if (database.isOpen) database.close()
+      if (!database.isOpen) return
+      disk?.close()
+      database.close()
     },
   }
 }
