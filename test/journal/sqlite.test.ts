@@ -43,6 +43,8 @@ t.test(
     t.equal(pragma('journal_mode'), 'wal')
     t.equal(pragma('synchronous'), 1)
     t.equal(pragma('locking_mode'), 'exclusive')
+    t.equal(pragma('wal_autocheckpoint'), 4_000)
+    t.equal(pragma('journal_size_limit'), 16 * 1024 * 1024)
     t.equal(pragma('user_version'), migrations.length)
     database.close()
   },
