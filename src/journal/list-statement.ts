@@ -2,13 +2,13 @@ import type { ListQuery } from '../domain/journal.ts'
 import { lowestNumberAt } from './message-number.ts'
 
 /**
- * The literal of each outcome: SQLite uses a partial index only where the statement itself names what the index holds.
+ * The condition of each outcome: SQLite uses a partial index only where the statement itself names what the index holds.
  */
-const literals = {
-  accepted: "'accepted'",
-  rejected: "'rejected'",
-  unknown: "'unknown'",
-  'not-attempted': "'not-attempted'",
+const conditionOf = {
+  accepted: "state = 'accepted'",
+  rejected: "state = 'rejected' AND state <> 'accepted'",
+  unknown: "state = 'unknown' AND state <> 'accepted'",
+  'not-attempted': "state = 'not-attempted' AND state <> 'accepted'",
 } as const satisfies Record<NonNullable<ListQuery['outcome']>, string>
 
 type Value = string | number
@@ -25,7 +25,7 @@ export function listStatement(
   before: number | undefined,
 ): { readonly text: string; readonly values: readonly Value[] } {
   const { outcome, to, reference } = query
-  const state = outcome && `state = ${literals[outcome]}`
+  const state = outcome && conditionOf[outcome]
   // Most messages are accepted: those are found by going through the messages. The others have an index.
   const byOutcome = outcome !== undefined && outcome !== 'accepted' && reference === undefined
   if (to !== undefined || byOutcome) {

@@ -126,7 +126,7 @@ export const migrations: readonly string[] = [
     position      INTEGER NOT NULL,
     number        INTEGER NOT NULL,
     recipient     TEXT NOT NULL,
-    state         TEXT NOT NULL CHECK (state IN ('queued', 'sending', 'accepted', 'rejected', 'unknown', 'not-attempted')),
+    state         TEXT NOT NULL,
     problem       TEXT,
     upstream_code INTEGER,
     smpp_name     TEXT,
@@ -134,7 +134,18 @@ export const migrations: readonly string[] = [
     duplicate_of  TEXT,
     started_at    INTEGER,
     ended_at      INTEGER,
-    CHECK ((problem IS NULL) = (state IN ('queued', 'sending', 'accepted'))),
+    -- Written with CASE here and below: for each row SQLite would make a tree of a list that is longer than two.
+    CHECK (
+      CASE state
+        WHEN 'sending' THEN problem IS NULL
+        WHEN 'accepted' THEN problem IS NULL
+        WHEN 'queued' THEN problem IS NULL
+        WHEN 'rejected' THEN problem IS NOT NULL
+        WHEN 'unknown' THEN problem IS NOT NULL
+        WHEN 'not-attempted' THEN problem IS NOT NULL
+        ELSE 0
+      END
+    ),
     PRIMARY KEY (message, position)
   ) STRICT, WITHOUT ROWID;
   -- The attempts that a later one has replaced: those that certainly did not go out, and no others.
@@ -203,12 +214,10 @@ export const migrations: readonly string[] = [
   CREATE INDEX messages_by_reference ON messages (caller, reference) WHERE reference IS NOT NULL;
   -- What is scheduled counts as young until 30 days before its time, so that the purge never has to step over it.
   CREATE INDEX messages_scheduled ON messages (max(created_at, scheduled_at - 2592000000)) WHERE scheduled_at IS NOT NULL;
-  -- Written with OR, since SQLite uses a partial index for one of its states only then.
-  CREATE INDEX attempts_open ON attempts (state) WHERE state = 'queued' OR state = 'sending';
   CREATE INDEX attempts_unknown ON attempts (recipient) WHERE state = 'unknown';
   CREATE INDEX attempts_by_recipient ON attempts (recipient, message);
-  CREATE INDEX attempts_not_accepted ON attempts (state, message)
-    WHERE state = 'rejected' OR state = 'unknown' OR state = 'not-attempted';
+  -- What asks for another state has to say that it is not accepted either: only then SQLite uses this index.
+  CREATE INDEX attempts_not_accepted ON attempts (state, message) WHERE state <> 'accepted';
   CREATE INDEX idempotency_keys_by_message ON idempotency_keys (message);
 
   -- Only forward: above all, nothing comes back from a state in which a message may have gone out. Another attempt takes the
@@ -217,10 +226,12 @@ export const migrations: readonly string[] = [
     WHEN NOT (
       NEW.message = OLD.message AND NEW.position = OLD.position AND NEW.recipient = OLD.recipient
       AND CASE NEW.number
-        WHEN OLD.number THEN
-          (OLD.state = 'queued' AND NEW.state IN ('sending', 'not-attempted'))
-          OR (OLD.state = 'sending' AND NEW.state IN ('accepted', 'rejected', 'unknown', 'not-attempted'))
-          OR (OLD.state = 'unknown' AND NEW.state IN ('accepted', 'rejected'))
+        WHEN OLD.number THEN CASE OLD.state
+          WHEN 'sending' THEN NEW.state <> 'queued' AND NEW.state <> 'sending'
+          WHEN 'queued' THEN NEW.state IN ('sending', 'not-attempted')
+          WHEN 'unknown' THEN NEW.state IN ('accepted', 'rejected')
+          ELSE 0
+        END
         WHEN OLD.number + 1 THEN
           NEW.state = 'sending' AND (
             (OLD.state = 'not-attempted' AND OLD.problem <> 'possible-duplicate')

@@ -60,7 +60,7 @@ export function openSqliteJournal(settings: SqliteSettings): {
 export function recover(database: DatabaseSync): Recovery {
   const settle = (before: string, after: string, problem: string) =>
     database.prepare(
-      `UPDATE attempts SET state = '${after}', problem = '${problem}', ended_at = ? WHERE state = '${before}'`,
+      `UPDATE attempts SET state = '${after}', problem = '${problem}', ended_at = ? WHERE state = '${before}' AND state <> 'accepted'`,
     )
   const settleSending = settle('sending', 'unknown', 'outcome-unknown')
   const settleQueued = settle('queued', 'not-attempted', 'interrupted')

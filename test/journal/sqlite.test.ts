@@ -382,16 +382,19 @@ t.test('no statement looks through a whole table', async (t) => {
   const indexed: readonly (readonly [statement: RegExp, index: RegExp])[] = [
     [/^SELECT position FROM attempts/, /attempts_by_recipient \(recipient=\? AND message=\?\)/],
     [/content_hash = \?/, /attempts_unknown \(recipient=\?\)/],
-    [/^UPDATE attempts SET state = 'unknown'/, /attempts_open \(state=\?\)/],
-    [/^UPDATE attempts SET state = 'not-attempted', problem = 'interrupted'/, /attempts_open \(state=\?\)/],
+    [/^UPDATE attempts SET state = 'unknown'/, /attempts_not_accepted \(state=\?\)/],
+    [/^UPDATE attempts SET state = 'not-attempted', problem = 'interrupted'/, /attempts_not_accepted \(state=\?\)/],
     [/problem = 'message-stopped'/, /\(state=\? AND message=\?\)|\(message=\?/],
     [/scheduled_at IS NULL ORDER/, /PRIMARY KEY \(rowid>\? AND rowid<\?\)/],
     [/scheduled_at IS NOT NULL\s+ORDER/, /messages_scheduled \(<expr><\?\)/],
     [/^SELECT \* FROM messages WHERE caller = \? ORDER/, /messages_by_caller \(caller=\?\)/],
     [/^SELECT \* FROM messages WHERE caller = \? AND sender = \? ORDER/, /messages_by_sender/],
     [/^SELECT \* FROM messages WHERE caller = \? AND reference = \? ORDER/, /messages_by_reference/],
-    [/WHERE state = 'unknown' AND caller = \? GROUP/, /attempts_not_accepted \(state=\?\)/],
-    [/WHERE state = 'unknown' AND caller = \? AND sender = \? GROUP/, /attempts_not_accepted \(state=\?\)/],
+    [/WHERE state = 'unknown' AND state <> 'accepted' AND caller = \? GROUP/, /attempts_not_accepted \(state=\?\)/],
+    [
+      /WHERE state = 'unknown' AND state <> 'accepted' AND caller = \? AND sender = \? GROUP/,
+      /attempts_not_accepted \(state=\?\)/,
+    ],
     [/WHERE recipient = \? AND message < \? AND caller/, /attempts_by_recipient \(recipient=\? AND message<\?\)/],
   ]
   for (const [statement, index] of indexed) {
