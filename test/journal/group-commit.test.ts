@@ -45,7 +45,8 @@ function createHeldDisk() {
   }
 }
 
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
+/** Groups begin a whole turn of the event loop after their first write. */
+const nextTurn = () => new Promise((resolve) => setImmediate(setImmediate, resolve))
 
 /** Whether a promise is still open after all that this turn of the event loop brings. */
 const isPending = (promise: Promise<unknown>): Promise<boolean> =>
