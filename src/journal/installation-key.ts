@@ -1,8 +1,9 @@
 import { hash, randomBytes } from 'node:crypto'
-import { closeSync, fsyncSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { JournalError } from '../domain/journal.ts'
 import type { Hash } from '../domain/journal-entry.ts'
+import { syncDirectory } from './disk-sync.ts'
 
 const keyBytes = 32
 
@@ -30,16 +31,6 @@ export function readInstallationKey(journalFile: string, onCreated: (file: strin
     return key
   } catch (error) {
     throw unusable(file, error)
-  }
-}
-
-/** A new file is durable only with its directory's entry: a power cut must not bring another key. */
-function syncDirectory(directory: string): void {
-  const descriptor = openSync(directory, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
   }
 }
 
