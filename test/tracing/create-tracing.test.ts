@@ -42,6 +42,7 @@ t.test("a request is a span in its caller's trace, and the journal and the GET a
   const root = byName['POST /messages']
   t.match(root, { traceId, parentSpanId: 'b7ad6b7169203331', kind: 2, failed: false })
   t.strictSame(root?.attributes, {
+    'bulksms.caller': 'anonymous',
     'http.request.method': 'POST',
     'http.route': '/messages',
     'http.response.status_code': 201,
