@@ -10,7 +10,7 @@ import type { SendObserver } from './observer.ts'
 import { findForbidden } from './permission.ts'
 import type { Quota } from './quota.ts'
 import { createRecordedSubmission, type SendContext } from './recorded-submission.ts'
-import { type Clock, type ReserveMessage, startMsOf } from './submit-message.ts'
+import { type Clock, listMsOf, type ReserveMessage } from './submit-message.ts'
 import type { Plan, SubmissionPreview, Upstream } from './upstream.ts'
 import type { Violation } from './violation.ts'
 
@@ -82,7 +82,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     const composed = composeMessage(request, { ...settings, maxSegments }, now())
     if (!composed.ok) return { ...composed, kind: 'invalid' }
     const message: Message = { ...composed.message, ...(caller.account !== undefined && { account: caller.account }) }
-    const plan = upstream.plan(message, startMsOf(settings.timeoutMs))
+    const plan = upstream.plan(message, listMsOf(settings.timeoutMs))
     if (!plan.fits) return { ok: false, kind: 'invalid', violations: [explainMisfit(plan)] }
     const violations = findForbidden(message, caller)
     if (violations.length > 0) return { ok: false, kind: 'forbidden', violations }

@@ -56,6 +56,12 @@ const maxBackoffMs = 2_000
 export const startMsOf = (timeoutMs: number): number => timeoutMs / 2
 
 /**
+ * In what time the last GET of a list is planned to start. A tenth is left for what no rate knows of, records and answers
+ * among them: a list that was cut to fit to the millisecond would be refused at each try.
+ */
+export const listMsOf = (timeoutMs: number): number => startMsOf(timeoutMs) * 0.9
+
+/**
  * Creates the use case that spreads a message over GETs. The first runs alone, so that an account that is out of
  * order burns one batch and no more; a failure of the account or the connection stops what has not started.
  */

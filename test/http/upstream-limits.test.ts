@@ -24,14 +24,28 @@ t.test(
   },
 )
 
-t.test('a list that does not fit the time of a message is told how many do', async (t) => {
-  const gateway = await startGateway(t, { upstream: { segmentsPerSecond: 1 }, send: { timeoutMs: 10_000 } })
-  const to = Array.from({ length: 7 }, (_, index) => `+21355000000${index}`)
+t.test('a list that does not fit the time of a message is told how many do, and so many are not refused', async (t) => {
+  const upstream = await createRawUpstream()
+  t.teardown(upstream.close)
+  // Stops the message, so that the test need not wait for its end.
+  upstream.behave(answerWith('1703'))
+  const gateway = await startGateway(t, {
+    origin: upstream.origin,
+    upstream: { segmentsPerSecond: 1 },
+    send: { timeoutMs: 10_000 },
+    submission: { timeoutMs: 10_000 },
+  })
+  const to = Array.from({ length: 6 }, (_, index) => `+21355000000${index}`)
   t.match(await gateway.post('/messages', { ...validBody, to }), {
     status: 400,
-    json: { violations: [{ pointer: '/to', message: /^must hold at most 6 phone numbers/ }] },
+    json: { violations: [{ pointer: '/to', message: /^must hold at most 5 phone numbers/ }] },
   })
-  t.equal(gateway.inbox.receivedCount(), 0)
+  t.equal(upstream.requestCount, 0)
+  t.equal(
+    (await gateway.post('/messages', { ...validBody, to: to.slice(1) })).json.code,
+    'upstream-credentials-invalid',
+  )
+  t.equal(upstream.requestCount, 1)
 })
 
 t.test('an account that keeps failing is suspended: 503 with its time, no GET, and /readyz says why', async (t) => {
