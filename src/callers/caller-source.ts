@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { Authenticate, Caller } from '../domain/caller.ts'
 import type { Credential } from '../domain/upstream.ts'
 import { isCredential, readSecretFile } from '../secret-file.ts'
@@ -57,16 +58,18 @@ export function openCallers({ file, onLoaded, onFaults, ...options }: SourceOpti
   if (!first.ok) throw new KeysFileError(first.faults)
   onLoaded(first)
   let { registry } = first
+  /** Of the last look; empty where all was well. */
+  let faults: readonly string[] = []
 
   function take(found: Look): void {
+    const before = { seen, faults }
     seen = found
     const result = load(file, found, options)
-    if (!result.ok) {
-      onFaults(result.faults)
-      return
-    }
-    onLoaded(result)
-    registry = result.registry
+    faults = result.ok ? [] : result.faults
+    if (result.ok) {
+      onLoaded(result)
+      registry = result.registry
+    } else if (!isSame(before.seen, found) || !isDeepStrictEqual(before.faults, faults)) onFaults(faults)
   }
 
   let closed = false
@@ -75,15 +78,23 @@ export function openCallers({ file, onLoaded, onFaults, ...options }: SourceOpti
     // On a slow disk one look may last longer than the time to the next.
     if (looking) return
     looking = true
+    const before = seen
     const found = await readFile(file).catch(codeOf)
     looking = false
-    if (!closed && !isSame(seen, found)) take(found)
+    // What a reload has read meanwhile may be newer: a key that was taken back must not come to life again.
+    if (closed || seen !== before) return
+    // A password's file may have been what was wrong; by now it may be there.
+    if (faults.length > 0 || !isSame(seen, found)) take(found)
   }, options.pollMs ?? pollMs)
   timer.unref()
 
   return {
     authenticate: (key) => registry.authenticate(key),
-    reload: () => take(look(file)),
+    reload() {
+      // Whoever asks wants to be told, even what was told before.
+      faults = []
+      if (!closed) take(look(file))
+    },
     close() {
       closed = true
       clearInterval(timer)

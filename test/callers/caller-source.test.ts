@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { open as openFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { KeysFileError, type Loaded, openCallers } from '../../src/callers/caller-source.ts'
@@ -124,6 +126,54 @@ t.test('reload reads the file at once, and the passwords that it names, beside i
   source.reload()
   t.strictSame(faults, ['/callers/0/account/passwordFile names a file that cannot be read (ENOENT)'])
   t.equal(passwords().length, 2, 'what was read before still counts')
+})
+
+t.test(
+  'a password that comes after the file that names it is found without a reload, and its lack told once',
+  async (t) => {
+    const { directory, file, nameOf, next, faults, loads } = open(t, format(orders))
+    const own = createKeyedCaller({
+      name: 'own',
+      scopes: ['messages:send'],
+      account: { username: 'own', passwordFile: 'password' },
+    })
+    const told = next('faults')
+    writeFileSync(file, format(own))
+    await told
+    t.equal(nameOf(own.key), undefined)
+    const loaded = next('loaded')
+    writeFileSync(join(directory, 'password.new'), 'secret')
+    renameSync(join(directory, 'password.new'), join(directory, 'password'))
+    await loaded
+    t.equal(nameOf(own.key), 'own')
+    t.equal(loads.at(-1)?.accounts.get('own')?.password, 'secret')
+    t.equal(faults.length, 1)
+  },
+)
+
+t.test('a look that was slow does not undo what a reload has read meanwhile', async (t) => {
+  const { file, source, nameOf, next, faults, loads } = open(t, format(orders))
+  // A pipe: the look waits in it until somebody writes, which opening it for writing tells.
+  const pipe = `${file}.pipe`
+  execFileSync('mkfifo', [pipe])
+  renameSync(pipe, file)
+  const slow = await openFile(file, 'w')
+  writeFileSync(`${file}.new`, format(alerts))
+  renameSync(`${file}.new`, file)
+  source.reload()
+  t.equal(nameOf(orders.key), undefined)
+  await slow.writeFile(format(orders))
+  await slow.close()
+  // The next look is the proof that the slow one is over.
+  const loaded = next('loaded')
+  writeFileSync(`${file}.new`, format(alerts, orders))
+  renameSync(`${file}.new`, file)
+  await loaded
+  t.strictSame(
+    loads.map(({ callers }) => callers.map(({ name }) => name)),
+    [['orders'], ['alerts'], ['alerts', 'orders']],
+  )
+  t.strictSame(faults, [])
 })
 
 t.test('at the start a file that is not good is an error with every fault', async (t) => {
