@@ -40,8 +40,10 @@ export function createQuota(countUsed: CountUsed, nowMs: () => number): Quota {
     const beganAt = startOfDay(nowMs())
     const known = days.get(name)
     if (known?.beganAt === beganAt) return known
-    // A caller that is counted already has begun a new day, of which nothing can be recorded that was not counted.
-    const day = { beganAt, used: known === undefined ? countUsed(name, beganAt) : 0 }
+    // Of a day that follows one that is counted nothing can be on record yet. Of one before it there is, where a clock
+    // was set back: to begin it anew would be to give the quota twice.
+    const follows = known !== undefined && known.beganAt < beganAt
+    const day = { beganAt, used: follows ? 0 : countUsed(name, beganAt) }
     days.set(name, day)
     return day
   }

@@ -85,3 +85,15 @@ t.test('a day begins at midnight in UTC, with nothing used and nothing to read',
   t.equal(quota.reserve(orders, 2), undefined, 'what comes back to yesterday is no gift to today')
   t.equal(asked.length, 1)
 })
+
+t.test('a clock that is set back over midnight gives no quota anew: the record of that day is read', async (t) => {
+  const { quota, clock, asked } = create(10)
+  clock.ms = midnight + dayMs
+  quota.prepare([{ ...orders, dailySegments: 20 }])
+  clock.ms = midnight + dayMs - 1
+  t.equal(quota.reserve(orders, 1), undefined)
+  t.strictSame(asked, [
+    ['orders', midnight + dayMs],
+    ['orders', midnight],
+  ])
+})
