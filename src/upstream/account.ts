@@ -36,11 +36,13 @@ export function createAccounts(
   observer: Pick<UpstreamObserver, 'breaker'>,
   timers: Timers,
 ): Accounts {
+  /** By the provider's name of an account, since callers that share one share its rate. One that comes back finds its own. */
+  const lanes = new Map<string, Lane>()
   let ownAccount = createAccount(defaultAccount, settings)
   let accounts = new Map<string, Account>()
   replace(named)
 
-  /** @param before the same account with what it had until now: the provider's rate does not start anew. */
+  /** @param before the same account as it was until now */
   function createAccount(name: string, { username, password }: Credential, before?: Account): Account {
     const unchanged = before?.credential.username === username && before.credential.password === password
     if (before && unchanged) return before
@@ -50,10 +52,16 @@ export function createAccounts(
       name,
       credential: { username, password },
       queries: createQueryBuilder({ ...settings, username, password }),
-      lane: before?.lane ?? turns.createLane(createRate(settings.segmentsPerSecond, timers.now)),
+      lane: laneOf(username),
       // What was wrong with the old credential says nothing about the new one.
       breaker: createBreaker(settings.breaker, timers.now, onChange),
     }
+  }
+
+  function laneOf(username: string): Lane {
+    const lane = lanes.get(username) ?? turns.createLane(createRate(settings.segmentsPerSecond, timers.now))
+    lanes.set(username, lane)
+    return lane
   }
 
   function find(name: string): Account | undefined {

@@ -182,6 +182,30 @@ t.test('at a rate, each account sends what it may at once, and refuses what woul
   t.equal(server.requestCount, 2)
 })
 
+t.test(
+  'callers with the same account share its rate, also when it has been away or has another password',
+  async (t) => {
+    const server = await startUpstream(t)
+    const shared = { username: 'shared', password: 'secret' }
+    const accounts = new Map([
+      ['orders', shared],
+      ['alerts', shared],
+    ])
+    const { upstream } = startClient(t, server.origin, { connections: 8, segmentsPerSecond: 1 }, accounts)
+    const content = textContent('long', { segments: 60 })
+    const reserve = (account: string) =>
+      upstream.reserve(messageOf({ content, account }), [to], { until: performance.now() })
+    t.match(await reserve('orders'), { ok: true })
+    t.match(await reserve('alerts'), { ok: false, failure: { code: 'overloaded' } })
+    upstream.setAccounts(new Map())
+    upstream.setAccounts(new Map([['orders', { ...shared, password: 'new' }]]))
+    t.match(await reserve('orders'), { ok: false, failure: { code: 'overloaded' } })
+    upstream.setAccounts(new Map([['orders', { username: 'another', password: 'secret' }]]))
+    t.match(await reserve('orders'), { ok: true })
+    t.equal(server.requestCount, 0)
+  },
+)
+
 t.test('the part of a turn that the fence took away is there for others', async (t) => {
   const server = await startUpstream(t)
   const { upstream } = startClient(t, server.origin, { connections: 8, segmentsPerSecond: 10 })
