@@ -92,7 +92,7 @@ export function createUpstream(
       giveBack,
       async submit(batch, deadline) {
         const target = targetOf(batch)
-        account.lane.giveBackSegments((reserved.length - batch.length) * segmentsEach)
+        share.giveBackSegments((reserved.length - batch.length) * segmentsEach)
         const used = pool
         const startedAt = performance.now()
         const result = await exchange(used, target, requestHeaders, deadline, share.release)

@@ -9,9 +9,11 @@ export type Demand = {
   readonly others?: { readonly segments: number; readonly startBy: number }
 }
 
-/** A connection and a share of the rate. One of its methods is called, once. */
+/** A connection and a share of the rate, to be let go of once: by `release` or by `giveBack`. */
 export type Share = {
   readonly waitedMs: number
+  /** A part of the segments will not be sent. */
+  giveBackSegments(segments: number): void
   /** The connection is free again. */
   release(): void
   /** Nothing was sent: the share of the rate is free as well. */
@@ -25,8 +27,6 @@ export type ShareResult =
 /** The queue of one account. */
 export type Lane = {
   reserve(demand: Demand): Promise<ShareResult>
-  /** For a part of a share that was not needed. */
-  giveBackSegments(segments: number): void
 }
 
 /** Hands out connections to those whose rate allows it: accounts by turns, within one first come, first served. */
@@ -82,6 +82,7 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
     }
     return {
       waitedMs: takenAt - askedAt,
+      giveBackSegments: queue.rate.giveBack,
       release() {
         meanHeldMs += meanWeight * (timers.now() - takenAt - meanHeldMs)
         release()
@@ -166,7 +167,6 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
     createLane(rate) {
       const queue: Queue = { rate, firsts: new Set(), laters: new Set(), segments: 0, firstSegments: 0 }
       return {
-        giveBackSegments: (segments) => rate.giveBack(segments),
         async reserve(demand) {
           const now = timers.now()
           const { segments, until, others } = demand
