@@ -29,7 +29,9 @@ const timeoutMs = 10_000
 const failureCacheMs = 10_000
 
 const permissionDenied = /^\s*permission\s+denied/i
-const balanceForm = /^(?:(?<label>[A-Za-z][A-Za-z _-]{0,39})\s*[:=]\s*)?(?<amount>[+-]?\d{1,15}(?:\.\d{1,6})?)$/
+/** A label is words of any language; quotes and braces would be the beginning of another form. */
+const balanceForm =
+  /^(?:(?<label>\p{L}[\p{L}\p{M}\p{N} ()./_-]{0,39})\s*[:=]\s*)?(?<amount>[+-]?\d{1,15}(?:\.\d{1,6})?)$/u
 
 /**
  * Creates what asks the provider for the balance. This GET sends nothing to anybody, so asking again would do no harm;

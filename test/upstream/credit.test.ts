@@ -64,6 +64,9 @@ t.test('a balance is a number, perhaps behind a label', async (t) => {
         : { ok: true, balance, fetchedAt: 7, ...(label !== undefined && { label }) }
     t.strictSame(parseBalance(text, 7), expected, text)
   }
+  for (const label of ['Crédit', 'SMS credits (DZD)', 'رصيد', 'SMS2 credit']) {
+    t.strictSame(parseBalance(`${label}:5`, 7), { ok: true, balance: 5, label, fetchedAt: 7 })
+  }
   t.strictSame(parseBalance(' permission denied', 7), { ok: false, problem: 'credit-refused' })
 })
 
