@@ -53,7 +53,7 @@ const firstBackoffMs = 200
 const maxBackoffMs = 2_000
 
 /** Half of the time is for getting onto the wire, so that what has started always has the other half for its answer. */
-export const startMsOf = (timeoutMs: number): number => timeoutMs / 2
+const startMsOf = (timeoutMs: number): number => timeoutMs / 2
 
 /**
  * In what time the last GET of a list is planned to start. A tenth is left for what no rate knows of, records and answers

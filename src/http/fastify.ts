@@ -4,7 +4,6 @@ import type { IncomingMessage } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
-import type { Scope } from '../domain/caller.ts'
 import { apiHeaders } from './answer-headers.ts'
 import { createClientErrors } from './client-errors.ts'
 import {
@@ -32,10 +31,6 @@ import { endSlowReaders } from './slow-readers.ts'
 import { parseStrictJson } from './strict-json.ts'
 
 declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** What a caller must be allowed to do; absent on public routes. */
-    scope?: Scope
-  }
   interface FastifyRequest {
     /** What a handler adds to the one log line of its request: never a text, a secret or a full number. */
     logFields: Record<string, unknown>

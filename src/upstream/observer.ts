@@ -1,7 +1,5 @@
 import type { BreakerState } from '../domain/upstream.ts'
 
-export { type BreakerState, breakerStates } from '../domain/upstream.ts'
-
 /** Told of everything that is worth a log line or a number. Holds no URL, no text, no number of a person. */
 export type UpstreamObserver = {
   /** One GET has ended, or was given up before it was written. */
