@@ -37,7 +37,7 @@ export type Turns = {
 
 export type TurnsSettings = {
   readonly connections: number
-  /** For each account, so that none can take the places of another. */
+  /** For each account, and there for first and for later batches: none can take the places of another. */
   readonly maxWaiting: number
 }
 
@@ -125,7 +125,7 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
 
   function add(queue: Queue, waiter: Waiter): void {
     const { segments, others } = waiter.demand
-    queue[others ? 'firsts' : 'laters'].add(waiter)
+    placesOf(queue, waiter.demand).add(waiter)
     queue.segments += segments
     if (others) queue.firstSegments += segments
     queues.add(queue)
@@ -181,7 +181,7 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
             return { ok: true, share: createShare(queue, demand, now) }
           }
           const lateMs = now + estimateMs(queue, demand) - until
-          if (lateMs > 0 || sizeOf(queue) >= maxWaiting) {
+          if (lateMs > 0 || placesOf(queue, demand).size >= maxWaiting) {
             return { ok: false, retryAfterMs: Math.max(0, lateMs) }
           }
           return wait(queue, demand, now)
@@ -196,6 +196,7 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
   }
 }
 
+const placesOf = ({ firsts, laters }: Queue, { others }: Demand): Set<Waiter> => (others ? firsts : laters)
 const sizeOf = ({ firsts, laters }: Queue): number => firsts.size + laters.size
 
 /** Who is next in a queue. */

@@ -76,6 +76,16 @@ t.test('a full queue refuses at once, and so cheaply that no timer is set', asyn
   t.equal(turns.counts().waiting, 3)
 })
 
+t.test('lists that have taken all places of later batches leave those of first batches free', async (t) => {
+  const { lane, in: at } = start({ maxWaiting: 3 })
+  const running = shareOf(await lane.reserve(first(at(1_000))))
+  for (let place = 0; place < 3; place++) void lane.reserve(later(at(1_000)))
+  t.notOk((await lane.reserve(later(at(1_000)))).ok)
+  const code = lane.reserve(first(at(1_000)))
+  running.release()
+  t.ok((await code).ok)
+})
+
 t.test('the queue of one account does not fill the places of another, and they take turns', async (t) => {
   const { lane, createLane, timers, in: at } = start({ maxWaiting: 3 })
   const other = createLane()
