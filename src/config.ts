@@ -184,7 +184,9 @@ function createConfig(values: Values, environment: Environment): Config {
       scheduleParameters: values.UPSTREAM_SCHEDULE_PARAMETERS,
       destinationsPerRequest: values.UPSTREAM_DESTINATIONS_PER_REQUEST,
       maxUrlBytes: values.UPSTREAM_MAX_URL_BYTES,
-      connectTimeoutMs: values.UPSTREAM_CONNECT_TIMEOUT_MS,
+      // Of the half in which a GET must start, half at most: otherwise the start's deadline, which says nothing of the
+      // upstream, would come before it, and where nobody answers the breaker would never open.
+      connectTimeoutMs: Math.min(values.UPSTREAM_CONNECT_TIMEOUT_MS, values.UPSTREAM_TIMEOUT_MS / 4),
       connections: values.UPSTREAM_CONNECTIONS,
       keepAlive: values.UPSTREAM_KEEP_ALIVE,
       breaker: { failures: values.UPSTREAM_BREAKER_FAILURES, openMs: values.UPSTREAM_BREAKER_OPEN_MS },

@@ -133,6 +133,12 @@ t.test('every setting reaches its place', async (t) => {
   })
 })
 
+t.test('a connection is given up long before a GET must have started', async (t) => {
+  const connectTimeoutOf = (environment: Record<string, string>) => configOf(environment).upstream.connectTimeoutMs
+  t.equal(connectTimeoutOf({ UPSTREAM_TIMEOUT_MS: '5000' }), 1_250)
+  t.equal(connectTimeoutOf({ UPSTREAM_TIMEOUT_MS: '5000', UPSTREAM_CONNECT_TIMEOUT_MS: '1000' }), 1_000)
+})
+
 t.test('a file of certificates is read at the start, and not first when a message is sent', async (t) => {
   const { cert } = createTestCertificate()
   const dir = t.testdir({
