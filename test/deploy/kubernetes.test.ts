@@ -46,7 +46,7 @@ t.test('the gateway starts live with these values, and lets in who has a key of 
     [],
   )
   const { entry, headers } = createKeyedCaller(callers[0])
-  secrets['keys.json'] = JSON.stringify({ callers: [entry] })
+  secrets['keys.json'] = JSON.stringify({ callers: [entry, ...callers.slice(1)] })
   for (const [name, content] of Object.entries(secrets)) writeFileSync(join(folder, name), content)
   const values = Object.entries(environment).map(([name, value]) => [name, value.replace(mount.mountPath, folder)])
 
