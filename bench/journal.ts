@@ -1,5 +1,6 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import fs, { mkdtempSync, rmSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -7,75 +8,106 @@ import type { Journal } from '../src/domain/journal.ts'
 import { openSqliteJournal } from '../src/journal/sqlite.ts'
 
 /**
- * What the journal costs, and what its groups save: messages per second of 64 senders that record a message, its result and
- * its answer, in rounds that alternate between the ways, as ratios of medians.
+ * What the journal costs: senders that record a message, its result and its answer, in rounds that alternate between the
+ * ways. Medians of messages per second, and of the main thread's and the other threads' CPU time for a message.
  *
  *     node bench/journal.ts [--messages 4000] [--rounds 5]
  */
 const { values } = parseArgs({ options: { messages: { type: 'string' }, rounds: { type: 'string' } } })
 const messageCount = Number(values.messages ?? 4_000)
 const roundCount = Number(values.rounds ?? 5)
-const senderCount = 64
 
-const folder = mkdtempSync(join(tmpdir(), 'journal-bench-'))
-const ways = {
-  'groups, on disk': { file: join(folder, 'groups.db'), senders: senderCount },
-  'one sender, on disk': { file: join(folder, 'single.db'), senders: 1 },
-  'groups, in memory': { file: ':memory:', senders: senderCount },
+/** What a slow disk adds to each sync, as network storage does. */
+const slowDiskMs = 2
+let syncDelayMs = 0
+const { fdatasync } = fs
+fs.fdatasync = ((descriptor, done) =>
+  syncDelayMs === 0
+    ? fdatasync(descriptor, done)
+    : setTimeout(() => fdatasync(descriptor, done), syncDelayMs)) as typeof fdatasync
+syncBuiltinESMExports()
+
+type Way = {
+  readonly file?: string
+  readonly senders: number
+  readonly recipients?: number
+  readonly syncDelayMs?: number
+  /** The part of the messages that tells as much in a way that takes longer for each. */
+  readonly part?: number
 }
-type Way = keyof typeof ways
+const folder = mkdtempSync(join(tmpdir(), 'journal-bench-'))
+const file = (name: string) => join(folder, `${name}.db`)
+const ways: Readonly<Record<string, Way>> = {
+  '64 senders': { file: file('groups'), senders: 64 },
+  '64 senders, a disk slower by 2 ms': { file: file('slow'), senders: 64, syncDelayMs: slowDiskMs, part: 0.5 },
+  '512 senders, a disk slower by 2 ms': { file: file('slower'), senders: 512, syncDelayMs: slowDiskMs },
+  'one sender': { file: file('single'), senders: 1, part: 0.1 },
+  '64 senders, in memory': { senders: 64 },
+  '64 senders, 100 recipients each': { file: file('lists'), senders: 64, recipients: 100, part: 0.05 },
+}
 
-const rates = Object.fromEntries(Object.keys(ways).map((way) => [way, [] as number[]])) as Record<Way, number[]>
+type Round = { readonly rate: number; readonly mainMicros: number; readonly otherMicros: number }
+const rounds = new Map<string, Round[]>()
 for (let round = 0; round < roundCount; round++) {
-  for (const way of Object.keys(ways) as Way[]) rates[way].push(await measure(way))
+  for (const [name, way] of Object.entries(ways)) {
+    const measured = [...(rounds.get(name) ?? []), await measure(way)]
+    rounds.set(name, measured)
+  }
 }
 report()
 rmSync(folder, { recursive: true })
 
-async function measure(way: Way): Promise<number> {
-  const { file, senders } = ways[way]
+async function measure(way: Way): Promise<Round> {
   const settings = {
-    file,
+    file: way.file ?? ':memory:',
     retentionMs: Number.MAX_SAFE_INTEGER,
     onFailure: (error: Error) => {
       throw error
     },
   }
   const { journal } = openSqliteJournal(settings)
-  // A single sender waits for every commit by itself; fewer messages tell its rate as well.
-  const count = senders === 1 ? messageCount / 10 : messageCount
+  syncDelayMs = way.syncDelayMs ?? 0
+  const count = Math.max(100, messageCount * (way.part ?? 1))
+  const to = Array.from({ length: way.recipients ?? 1 }, (_, index) => `+2135500${String(index).padStart(5, '0')}`)
   let left = count
-  const startedAt = performance.now()
+  const [mainBefore, allBefore, startedAt] = [process.threadCpuUsage(), process.cpuUsage(), performance.now()]
   await Promise.all(
-    Array.from({ length: senders }, async () => {
-      while (left-- > 0) await record(journal)
+    Array.from({ length: way.senders }, async () => {
+      while (left-- > 0) await record(journal, to)
     }),
   )
   const seconds = (performance.now() - startedAt) / 1000
+  const [main, all] = [process.threadCpuUsage(mainBefore), process.cpuUsage(allBefore)]
   await journal.close()
-  return count / seconds
+  const mainMicros = main.user + main.system
+  const otherMicros = all.user + all.system - mainMicros
+  return { rate: count / seconds, mainMicros: mainMicros / count, otherMicros: otherMicros / count }
 }
 
 /** The two durable writes of a message. */
-async function record(journal: Journal): Promise<void> {
+async function record(journal: Journal, to: readonly string[]): Promise<void> {
   const id = randomUUIDv7()
-  const [to, createdAt] = ['+213550000001', Date.now()]
+  const createdAt = Date.now()
   const facts = { id, caller: 'bench', requestId: id, createdAt, from: 'ACME', encoding: 'gsm7', segments: 1 } as const
-  await journal.begin({ ...facts, to: [to], contentHash: randomBytes(32) }, { sending: [to], fencedSince: 0 })
-  const ended = journal.endAttempts(id, [{ to, accepted: true, upstreamMessageId: id }], createdAt)
+  await journal.begin({ ...facts, to, contentHash: randomBytes(32) }, { sending: to, fencedSince: 0 })
+  const results = to.map((number) => ({ to: number, accepted: true as const, upstreamMessageId: id }))
+  const ended = journal.endAttempts(id, results, createdAt)
   await Promise.all([ended, journal.finish(id, { statusCode: 201, body: '{}'.padEnd(350) })])
 }
 
 function report(): void {
-  const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
-  const reference = median(rates['groups, in memory'])
-  process.stdout.write(
-    `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, ${messageCount} messages, ${roundCount} rounds\n`,
+  const write = (text: string) => process.stdout.write(`${text}\n`)
+  write(
+    `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, ${messageCount} messages, ${roundCount} rounds`,
   )
-  for (const [way, numbers] of Object.entries(rates)) {
-    const [rate, least, most] = [median(numbers), Math.min(...numbers), Math.max(...numbers)].map(Math.round)
-    process.stdout.write(
-      `${way.padEnd(22)} ${String(rate).padStart(7)} messages/s (${least}–${most}), ${(median(numbers) / reference).toFixed(2)} of memory\n`,
+  for (const [name, measured] of rounds) {
+    const of = (key: keyof Round) => measured.map((round) => round[key]).toSorted((a, b) => a - b)
+    const show = (key: keyof Round) => {
+      const [least, median, most] = [0, 0.5, 0.999].map((at) => Math.round(of(key)[Math.floor(roundCount * at)] ?? 0))
+      return `${median} (${least}–${most})`
+    }
+    write(
+      `${name}: ${show('rate')} messages/s, CPU per message ${show('mainMicros')} µs, and ${show('otherMicros')} µs of other threads`,
     )
   }
 }

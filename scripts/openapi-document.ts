@@ -24,6 +24,7 @@ const journal: Journal = {
   countSegments: unused,
   listMessages: unused,
   countUnknown: unused,
+  settled: unused,
   purge: unused,
   close: unused,
 }

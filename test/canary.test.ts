@@ -84,7 +84,7 @@ function writeKeysFile(t: Test, account: object): string {
   const createdAt = '2026-11-22T08:00:00Z'
   const entry = {
     name: 'canary',
-    scopes: ['messages:send', 'messages:read'],
+    scopes: ['messages:send', 'messages:read', 'operations'],
     keys: [{ id: key.id, hash: formatKeyHash(hashSecret(key.secret)), createdAt }],
     ...account,
   }
@@ -133,7 +133,8 @@ const secretNames = ['username', 'password', 'text', 'key', 'accountPassword'] a
 
 /** Ends the gateway and looks through everything it has said. */
 async function checkSilence(t: Test, { gateway, address, answers, journalDir }: Driven, origin: string): Promise<void> {
-  const metrics = await (await fetch(`${address}/metrics`)).text()
+  const apart = gateway.logLines().find(({ msg }) => msg === 'serving metrics')
+  const metrics = await (await fetch(String(apart?.['address'] ?? `${address}/metrics`))).text()
   t.match(metrics, 'bulksms_gateway_sends_total')
   t.strictSame(findCanaries(metrics), [], 'the metrics name nobody')
   t.notOk(metrics.includes(new URL(origin).host), 'nor the upstream')
@@ -255,7 +256,7 @@ t.test(
     const upstream = await createRawUpstream()
     t.teardown(upstream.close)
     const file = writeKeysFile(t, {})
-    const driven = await startLive(t, upstream.origin, { AUTH: '', API_KEYS_FILE: file })
+    const driven = await startLive(t, upstream.origin, { AUTH: '', API_KEYS_FILE: file, METRICS_PORT: '0' })
     const { gateway } = driven
     t.equal(await send(driven, valid, '/messages', bearer), 201)
     upstream.behave((exchange) => exchange.end(`HTTP/1.1 500 ${bearer}\r\n${bearer}`))
@@ -282,6 +283,22 @@ t.test(
       account: { username: 'a', passwordFile: 'password' },
     }
     await reread(JSON.stringify({ callers: [own] }), '"with-account"')
+
+    const targets: string[] = []
+    upstream.behave((exchange) => {
+      const [, target = ''] = exchange.request.line.split(' ')
+      targets.push(target)
+      exchange.end(`HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<p>Who is ${target}? ${decodeURIComponent(target)}</p>`)
+    })
+    t.equal(await send(driven, valid, '/messages', bearer), 502)
+    t.match(targets, [encodeURIComponent(accountPassword)], 'the own account is the one that is used')
+    for (const route of ['/upstream-answers', '/messages?caller=*', '/account', '/readyz']) {
+      const got = await exchangeRaw(driven.address, formatRequest({ line: `GET ${route} HTTP/1.1`, headers: bearer }))
+      t.ok(got[0]?.text.length, route)
+      // An operator may see that the provider repeats the names of the parameters, and nothing of their values.
+      const said = got.map(({ headers, text }) => JSON.stringify(headers) + text.replaceAll('/bulksms/bulksms?', ''))
+      driven.answers.push(...said)
+    }
     await checkSilence(t, driven, upstream.origin)
   },
 )

@@ -42,6 +42,13 @@ export interface Journal {
   listMessages(query: ListQuery): readonly JournaledMessage[]
   /** The recipients whose outcome is unknown and that nobody has settled. Quick, however many there are. */
   countUnknown(): UnknownCount
+  /**
+   * Resolves when everything is durable that a query can have told by now. Whoever tells it to others waits for this first;
+   * whoever only writes on the ground of it need not, since a later write is never durable without the earlier ones.
+   *
+   * @throws JournalError where it will never be
+   */
+  settled(): Promise<void>
   /** Removes what is older than its time, at most `limit` messages. Returns how many; after 0 nothing is left to do. */
   purge(now: number, limit: number): Promise<number>
   close(): Promise<void>

@@ -111,7 +111,9 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
   /** A known key is looked up before the request is checked: a schedule that has passed is still replayed. */
   async function sendUnderKey(request: MessageRequest, context: SendContext, claim: KeyClaim): Promise<SendResult> {
     const claimed = journal.findKey(claim)
-    return claimed ? answerKnown(request, context, claim, claimed) : sendNew(request, context, claim)
+    if (claimed === undefined) return sendNew(request, context, claim)
+    await journal.settled()
+    return answerKnown(request, context, claim, claimed)
   }
 
   async function sendNew(request: MessageRequest, context: SendContext, claim?: KeyClaim): Promise<SendResult> {

@@ -8,13 +8,19 @@ import type { Violation } from './violation.ts'
  * this is for the day when a request comes another way.
  */
 export function findUnsendableStrings(value: unknown, pointer = ''): readonly Violation[] {
+  const found: Violation[] = []
+  collect(value, pointer, found)
+  return found
+}
+
+function collect(value: unknown, pointer: string, found: Violation[]): void {
   if (typeof value === 'string') {
-    if (!value.isWellFormed()) return [{ pointer, message: 'must not contain half of a surrogate pair' }]
-    return value.includes('\0') ? [{ pointer, message: 'must not contain NUL' }] : []
+    if (!value.isWellFormed()) found.push({ pointer, message: 'must not contain half of a surrogate pair' })
+    else if (value.includes('\0')) found.push({ pointer, message: 'must not contain NUL' })
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, child] of Object.entries(value)) collect(child, `${pointer}/${escapeKey(key)}`, found)
   }
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, child]) => findUnsendableStrings(child, `${pointer}/${escapeKey(key)}`))
 }
 
 /** @see RFC 6901, 3 */
-const escapeKey = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1')
+const escapeKey = (key: string): string => (/[~/]/.test(key) ? key.replaceAll('~', '~0').replaceAll('/', '~1') : key)

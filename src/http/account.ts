@@ -3,7 +3,7 @@ import type { ProblemCode } from '../domain/problems.ts'
 import { refuseAs } from './error-handler.ts'
 import type { App } from './fastify.ts'
 import { formatInstant } from './message-facts.ts'
-import { commonProblems, jsonResponse, problemResponses } from './responses.ts'
+import { commonProblems, jsonResponse, operatorProblems, problemResponses } from './responses.ts'
 import { ref } from './schema.ts'
 
 const creditProblems = [
@@ -50,7 +50,7 @@ export function registerAccount(app: App, credit: Credit | undefined): void {
           'Asks the provider, and for some minutes (`UPSTREAM_CREDIT_CACHE_MS`) tells what it said. Only where `UPSTREAM_CREDIT_PATH` is set.',
         response: {
           200: jsonResponse('The balance.', ref(AccountSchema), { account: exampleAccount }),
-          ...problemResponses([...commonProblems, ...creditProblems]),
+          ...problemResponses([...commonProblems, ...operatorProblems, ...creditProblems]),
         },
       },
       config: { scope: 'operations' },

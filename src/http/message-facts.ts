@@ -57,5 +57,4 @@ function formatSchedule(scheduledAt: number): Static<typeof ScheduleSchema> {
 }
 
 /** @param at milliseconds since 1970 */
-export const formatInstant = (at: number): string =>
-  Temporal.Instant.fromEpochMilliseconds(at).toString({ fractionalSecondDigits: 3 })
+export const formatInstant = (at: number): string => new Date(at).toISOString()

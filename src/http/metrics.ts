@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { App } from './fastify.ts'
-import { commonProblems, problemResponses } from './responses.ts'
+import { commonProblems, operatorProblems, problemResponses } from './responses.ts'
 
 /** The metrics in the text format of Prometheus. */
 export type Exposition = { readonly contentType: string; format(): Promise<string> }
@@ -32,7 +32,7 @@ export function registerMetrics(app: App, exposition: Exposition): void {
               },
             },
           },
-          ...problemResponses(commonProblems),
+          ...problemResponses([...commonProblems, ...operatorProblems]),
         },
       },
     },

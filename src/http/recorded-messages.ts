@@ -78,7 +78,7 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
       config: { scope: 'messages:read', otherScope: 'operations' },
     },
     async (request, reply) => {
-      const message = journal.findMessage(whoseToFind(request.caller), request.params.id)
+      const message = await findDurable(request.caller, request.params.id)
       return message ? reply.send(show(message, request.caller)) : refuseAs('not-found', request, reply)
     },
   )
@@ -113,7 +113,9 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
         const message = `the query parameter caller may be ${everybody} with from or reference only together with to, or an outcome other than accepted`
         return refuse(request, reply, [{ pointer: '', message }])
       }
-      return reply.send(await listPage(filter, query, asker))
+      const page = await listPage(filter, query, asker)
+      await journal.settled()
+      return reply.send(page)
     },
   )
 
@@ -145,8 +147,7 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
     async (request, reply) => {
       const { id } = request.params
       const { outcome, reason, by, to } = request.body
-      const whose = whoseToFind(request.caller)
-      const message = journal.findMessage(whose, id)
+      const message = await findDurable(request.caller, id)
       if (message === undefined) return refuseAs('not-found', request, reply)
       const unknown = new Set(
         message.recipients
@@ -162,10 +163,17 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
       const settled = await journal.resolve(id, { outcome, reason, by, at: Date.now(), ...(to && { recipients: to }) })
       if (settled === 0) return refuseAs('nothing-unknown', request, reply)
       Object.assign(request.logFields, { messageId: id, resolution: outcome, settled })
-      const after = journal.findMessage(whose, id)
+      const after = await findDurable(request.caller, id)
       return after ? reply.send(show(after, request.caller)) : refuseAs('not-found', request, reply)
     },
   )
+
+  /** A message that the asker may see, once what is known of it is durable. */
+  async function findDurable(asker: Caller, id: string): Promise<JournaledMessage | undefined> {
+    const message = journal.findMessage(whoseToFind(asker), id)
+    await journal.settled()
+    return message
+  }
 
   /**
    * Reads a page message by message, each in a turn of its own, since a list of a thousand recipients takes a while to

@@ -29,6 +29,9 @@ export const callerProblems = [
   'too-many-requests',
 ] as const satisfies readonly ProblemCode[]
 
+/** The same for a route of those who run the gateway, which has no limit: it is wanted most when something is wrong. */
+export const operatorProblems = ['authentication-required', 'not-permitted'] as const satisfies readonly ProblemCode[]
+
 /** What an Idempotency-Key can be refused for. */
 export const keyProblems = [
   'idempotency-key-required',

@@ -3,6 +3,8 @@ import { isUtf8 } from 'node:buffer'
 /** Deeper than any body of this API, and far below what could trouble a recursive reader. */
 const maxDepth = 16
 
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+
 type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: string }
 
 /**
@@ -14,7 +16,7 @@ type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: fa
 export function parseStrictJson(body: Uint8Array): Parsed {
   if (body.length === 0) return fault('it is empty')
   if (!isUtf8(body)) return fault('it is not valid UTF-8')
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body)
+  const text = decoder.decode(body)
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -36,7 +38,10 @@ function findAmbiguity(text: string): string | undefined {
   // One entry for each open bracket: the keys of an object so far, or nothing for an array.
   const open: (Set<string> | undefined)[] = []
   let keyExpected = false
-  for (const [token] of text.matchAll(tokens)) {
+  tokens.lastIndex = 0
+  // Not matchAll, which makes an array and a copy of the expression for what is read with every request.
+  for (let match = tokens.exec(text); match !== null; match = tokens.exec(text)) {
+    const [token] = match
     switch (token) {
       case '{':
       case '[':

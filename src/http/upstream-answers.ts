@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import type { App } from './fastify.ts'
 import { formatInstant } from './message-facts.ts'
-import { commonProblems, jsonResponse, problemResponses } from './responses.ts'
+import { commonProblems, jsonResponse, operatorProblems, problemResponses } from './responses.ts'
 import { ref } from './schema.ts'
 
 /** The answers of the upstream that were not understood; instants in milliseconds since 1970. */
@@ -79,7 +79,7 @@ export function registerUpstreamAnswers(app: App, samples: AnswerSamples): void 
           'Their recipients are `unknown`. A shape that is new here means that the provider has changed something.',
         response: {
           200: jsonResponse('The answers.', ref(UpstreamAnswersSchema), { answers: exampleAnswers }),
-          ...problemResponses(commonProblems),
+          ...problemResponses([...commonProblems, ...operatorProblems]),
         },
       },
       config: { scope: 'operations' },

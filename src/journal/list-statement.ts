@@ -1,14 +1,14 @@
 import type { ListQuery } from '../domain/journal.ts'
-import { lowestIdAt } from './message-id.ts'
+import { lowestNumberAt } from './message-number.ts'
 
 /**
- * The literal of each outcome: SQLite uses a partial index only where the statement itself names what the index holds.
+ * The condition of each outcome: SQLite uses a partial index only where the statement itself names what the index holds.
  */
-const literals = {
-  accepted: "'accepted'",
-  rejected: "'rejected'",
-  unknown: "'unknown'",
-  'not-attempted': "'not-attempted'",
+const conditionOf = {
+  accepted: "state = 'accepted'",
+  rejected: "state = 'rejected' AND state <> 'accepted'",
+  unknown: "state = 'unknown' AND state <> 'accepted'",
+  'not-attempted': "state = 'not-attempted' AND state <> 'accepted'",
 } as const satisfies Record<NonNullable<ListQuery['outcome']>, string>
 
 type Value = string | number
@@ -17,33 +17,43 @@ type Condition = readonly [condition: string, ...values: Value[]]
 /**
  * The statement of a list: newest first, along the index of the rarest thing that is asked for, so that a page is read
  * and not looked for.
+ *
+ * @param before the number of the last message of the page before
  */
-export function listStatement(query: ListQuery): { readonly text: string; readonly values: readonly Value[] } {
-  const { caller, outcome, to, reference, from } = query
-  const state = outcome && `state = ${literals[outcome]} AND superseded = 0`
+export function listStatement(
+  query: ListQuery,
+  before: number | undefined,
+): { readonly text: string; readonly values: readonly Value[] } {
+  const { caller, outcome, to, reference } = query
+  const state = outcome && conditionOf[outcome]
   // Most messages are accepted: those are found by going through the messages. The others have an index.
-  const narrower = caller !== undefined && (reference !== undefined || from !== undefined)
+  // A reference is rarer still, but has an index for each caller only.
+  const narrower = caller !== undefined && reference !== undefined
   const byOutcome = outcome !== undefined && outcome !== 'accepted' && !narrower
-  if (to !== undefined || (state !== undefined && byOutcome)) {
+  if (to !== undefined || byOutcome) {
     const conditions = [
       ...(to === undefined ? [] : [['recipient = ?', to] as const]),
       ...(state === undefined ? [] : [[state] as const]),
-      ...range(query, 'message_id'),
+      ...range(query, before, 'message'),
       ...ofMessage(query),
     ]
+    // A number stands in a message once; an outcome may stand there often.
+    const once = to === undefined ? 'GROUP BY message' : ''
     return {
-      text: `SELECT messages.* FROM attempts CROSS JOIN messages ON id = message_id WHERE ${textOf(conditions)} GROUP BY message_id ORDER BY message_id DESC LIMIT ?`,
+      text: `SELECT messages.* FROM attempts CROSS JOIN messages ON messages.number = message WHERE ${textOf(conditions)} ${once} ORDER BY message DESC LIMIT ?`,
       values: [...valuesOf(conditions), query.limit],
     }
   }
   const conditions = [
     ...ofMessage(query),
-    ...range(query, 'id'),
-    ...(state === undefined ? [] : [[`EXISTS (SELECT 1 FROM attempts WHERE message_id = id AND ${state})`] as const]),
+    ...range(query, before, 'number'),
+    ...(state === undefined
+      ? []
+      : [[`EXISTS (SELECT 1 FROM attempts WHERE message = messages.number AND ${state})`] as const]),
   ]
   const where = conditions.length === 0 ? '' : `WHERE ${textOf(conditions)} `
   return {
-    text: `SELECT * FROM messages ${where}ORDER BY id DESC LIMIT ?`,
+    text: `SELECT * FROM messages ${where}ORDER BY number DESC LIMIT ?`,
     values: [...valuesOf(conditions), query.limit],
   }
 }
@@ -54,11 +64,15 @@ const ofMessage = ({ caller, reference, from }: ListQuery): readonly Condition[]
   ...(from === undefined ? [] : [['sender = ?', from] as const]),
 ]
 
-/** Times are ranges of ids. "After" leaves out the instant itself: its ids are below the next millisecond's lowest. */
-const range = ({ createdAfter, createdBefore, before }: ListQuery, id: string): readonly Condition[] => [
-  ...(createdAfter === undefined ? [] : [[`${id} >= ?`, lowestIdAt(createdAfter + 1)] as const]),
-  ...(createdBefore === undefined ? [] : [[`${id} < ?`, lowestIdAt(createdBefore)] as const]),
-  ...(before === undefined ? [] : [[`${id} < ?`, before] as const]),
+/** Times are ranges of numbers. "After" leaves out the instant itself: its numbers are below the next millisecond's lowest. */
+const range = (
+  { createdAfter, createdBefore }: ListQuery,
+  before: number | undefined,
+  number: string,
+): readonly Condition[] => [
+  ...(createdAfter === undefined ? [] : [[`${number} >= ?`, lowestNumberAt(createdAfter + 1)] as const]),
+  ...(createdBefore === undefined ? [] : [[`${number} < ?`, lowestNumberAt(createdBefore)] as const]),
+  ...(before === undefined ? [] : [[`${number} < ?`, before] as const]),
 ]
 
 const textOf = (conditions: readonly Condition[]): string => conditions.map(([text]) => text).join(' AND ')

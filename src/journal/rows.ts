@@ -4,6 +4,7 @@ import type { RecipientFailure } from '../domain/outcome.ts'
 import type { RecipientProblemCode } from '../domain/problems.ts'
 
 export type MessageRow = {
+  readonly number: number
   readonly id: string
   readonly caller: string
   readonly request_id: string
@@ -13,10 +14,9 @@ export type MessageRow = {
   readonly segments: number | null
   readonly reference: string | null
   readonly scheduled_at: number | null
-  readonly finished: 0 | 1
-  readonly answer_status: number | null
-  readonly answer_body: string | null
 }
+
+export type AnswerRow = { readonly status: number; readonly body: string }
 
 export type AttemptRow = {
   readonly position: number
@@ -40,15 +40,19 @@ export type ResolutionRow = {
   readonly resolved_at: number
 }
 
-/** A message of its rows; `attempts` by position and number. */
-export function formatMessage(
-  row: MessageRow,
-  attempts: readonly AttemptRow[],
-  resolutions: readonly ResolutionRow[],
-): JournaledMessage {
+export type MessageParts = {
+  readonly row: MessageRow
+  readonly finished: boolean
+  readonly answer: AnswerRow | undefined
+  /** By position and number. */
+  readonly attempts: readonly AttemptRow[]
+  readonly resolutions: readonly ResolutionRow[]
+}
+
+export function formatMessage({ row, finished, answer, attempts, resolutions }: MessageParts): JournaledMessage {
   const byPosition = Map.groupBy(attempts, (attempt) => attempt.position)
   const recipients = [...byPosition.values()].map(formatRecipient)
-  const { encoding, segments, reference, scheduled_at, answer_status, answer_body } = row
+  const { encoding, segments, reference, scheduled_at } = row
   return {
     id: row.id,
     caller: row.caller,
@@ -59,8 +63,8 @@ export function formatMessage(
     ...(segments !== null && { segments }),
     ...(reference !== null && { reference }),
     ...(scheduled_at !== null && { scheduledAt: scheduled_at }),
-    finished: row.finished === 1,
-    ...(answer_status !== null && answer_body !== null && { answer: { statusCode: answer_status, body: answer_body } }),
+    finished,
+    ...(answer && { answer: { statusCode: answer.status, body: answer.body } }),
     recipients,
     resolutions: resolutions.map(({ position, outcome, reason, resolved_by, resolved_at }) => ({
       to: byPosition.get(position)?.[0]?.recipient ?? '',

@@ -1,26 +1,23 @@
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import {
   type BeginOptions,
   type Begun,
-  type ClaimedKey,
-  type Fence,
   type Journal,
   JournalError,
-  type JournaledMessage,
-  type KeyClaim,
-  type ListQuery,
   type NewMessage,
   type Resolution,
   type StoredAnswer,
-  type UnknownCount,
 } from '../domain/journal.ts'
 import type { JournalObserver } from '../domain/observer.ts'
 import { outcomeOf, type RecipientResult } from '../domain/outcome.ts'
-import { claimPurpose, openDatabase, type Purpose } from './database.ts'
+import { claimPurpose, emptyLog, openDatabase, type Purpose } from './database.ts'
+import { type DiskSync, openDiskSync } from './disk-sync.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { listStatement } from './list-statement.ts'
-import { lowestIdAt } from './message-id.ts'
-import { type AttemptRow, formatMessage, type MessageRow, type ResolutionRow } from './rows.ts'
+import { naturalNumber, nextNumber, numbersPerMs } from './message-number.ts'
+import { createPurge } from './purge-step.ts'
+import { createQueries } from './queries.ts'
+import { createRunningMessage, type RunningMessage } from './running-messages.ts'
+import { prepareStatements } from './statements.ts'
 
 export type SqliteSettings = {
   readonly file: string
@@ -35,10 +32,6 @@ export type SqliteSettings = {
 
 /** What the journal found at its start: attempts that a crash had interrupted. */
 export type Recovery = { readonly unknown: number; readonly notAttempted: number }
-
-const dayMs = 86_400_000
-/** The purge stops after that many rows of recipients, since a step holds up every send: these take about a millisecond. */
-const purgeStepRows = 500
 
 /**
  * Opens the journal in SQLite. What was on the wire when the process before ended is unknown from now on, and what was
@@ -56,9 +49,11 @@ export function openSqliteJournal(settings: SqliteSettings): {
   try {
     if (settings.purpose !== undefined) claimPurpose(database, settings.file, settings.purpose)
     const recovery = recover(database)
-    // By the index's first entry: no statement looks through a whole table.
-    const isEmpty = database.prepare('SELECT min(id) AS first FROM messages').get()?.['first'] === null
-    return { journal: createJournal(database, settings), recovery, isEmpty }
+    emptyLog(database)
+    const isEmpty = database.prepare('SELECT 1 FROM messages LIMIT 1').get() === undefined
+    // In memory there is nothing that could become durable.
+    const disk = settings.file === ':memory:' ? undefined : openDiskSync(settings.file)
+    return { journal: createJournal(database, settings, disk), recovery, isEmpty }
   } catch (cause) {
     database.close()
     if (cause instanceof JournalError) throw cause
@@ -70,7 +65,7 @@ export function openSqliteJournal(settings: SqliteSettings): {
 export function recover(database: DatabaseSync): Recovery {
   const settle = (before: string, after: string, problem: string) =>
     database.prepare(
-      `UPDATE attempts SET state = '${after}', problem = '${problem}', ended_at = ? WHERE state = '${before}'`,
+      `UPDATE attempts SET state = '${after}', problem = '${problem}', ended_at = ? WHERE state = '${before}' AND state <> 'accepted'`,
     )
   const settleSending = settle('sending', 'unknown', 'outcome-unknown')
   const settleQueued = settle('queued', 'not-attempted', 'interrupted')
@@ -78,279 +73,211 @@ export function recover(database: DatabaseSync): Recovery {
   database.exec('BEGIN IMMEDIATE')
   const unknown = Number(settleSending.run(now).changes)
   const notAttempted = Number(settleQueued.run(now).changes)
-  database.exec('UPDATE messages SET finished = 1 WHERE finished = 0; COMMIT')
+  database.exec('COMMIT')
   return { unknown, notAttempted }
 }
 
 /** The journal over an open database that has recovered. */
-export function createJournal(database: DatabaseSync, { retentionMs, onFailure, observer }: SqliteSettings): Journal {
-  const { write, read, close } = createGroupCommit(database, onFailure, observer)
+export function createJournal(
+  database: DatabaseSync,
+  { retentionMs, onFailure, observer }: SqliteSettings,
+  disk?: DiskSync,
+): Journal {
+  const { write, read, settled, close } = createGroupCommit(database, onFailure, { sync: disk?.sync, observer })
   const sql = prepareStatements(database)
-  const listStatements = new Map<string, StatementSync>()
+  const running = new Map<string, RunningMessage>()
+  const queries = createQueries(database, sql, (messageId) => running.has(messageId))
+  const { findNumber, findMessage, findKey, findFenced, listMessages, countSegments, countUnknown } = queries
+  const purge = createPurge(sql, retentionMs, running)
+  const findAnyUnknown = () => read(() => sql.anyUnknown.get() !== undefined)
+  // Without any there is no fence to look at. It becomes true before a transaction ends, and false only by what is committed.
+  let anyUnknown = findAnyUnknown()
 
-  function begin(message: NewMessage, options: BeginOptions): Begun {
+  function begin(message: NewMessage, options: BeginOptions, entry: RunningMessage): Begun {
+    // A change may be run twice.
+    delete entry.number
     const { claim, sending } = options
-    if (claim) {
-      const claimed = claimKey(claim, message.id)
-      if (claimed) return { kind: 'claimed', claimed }
-    }
-    const fenced = findFenced(message, options)
+    const fenced: ReadonlyMap<string, string> = anyUnknown ? findFenced(message, options) : new Map()
     if (fenced.size === message.to.length) {
-      if (claim) sql.releaseKey.run(claim.caller, claim.route, claim.key)
-      return { kind: 'begun', fenced }
+      const claimed = claim && findKey(claim)
+      return claimed ? { kind: 'claimed', claimed } : { kind: 'begun', fenced }
     }
-    insertMessage(message)
+    const number = insertMessage(message)
+    if (claim) {
+      const { caller, route, key, fingerprint } = claim
+      if (sql.claimKey.run(caller, route, key, fingerprint, number).changes === 0) {
+        const claimed = findKey(claim)
+        // To go on without a claim would let the next request with the key send again.
+        if (claimed === undefined) throw new Error('An Idempotency-Key is claimed for a message that is not there')
+        sql.deleteMessage.run(number)
+        return { kind: 'claimed', claimed }
+      }
+    }
     const onTheWire = new Set(sending)
+    entry.mayWait = false
     for (const [position, recipient] of message.to.entries()) {
       const duplicateOf = fenced.get(recipient)
-      if (duplicateOf !== undefined) sql.insertFenced.run(message.id, position, recipient, duplicateOf)
-      else if (onTheWire.has(recipient)) sql.insertSending.run(message.id, position, 1, recipient, message.createdAt)
-      else sql.insertQueued.run(message.id, position, recipient)
+      if (duplicateOf !== undefined) sql.insertFenced.run(number, position, recipient, duplicateOf)
+      else if (onTheWire.has(recipient)) sql.insertSending.run(number, position, recipient, message.createdAt)
+      else {
+        sql.insertQueued.run(number, position, recipient)
+        entry.mayWait = true
+      }
     }
+    entry.number = number
     return { kind: 'begun', fenced }
   }
 
-  /** Claims a key for a message, or finds whose it is. */
-  function claimKey({ caller, route, key, fingerprint }: KeyClaim, messageId: string): ClaimedKey | undefined {
-    if (sql.claimKey.run(caller, route, key, fingerprint, messageId).changes === 1) return undefined
-    const claimed = findKey({ caller, route, key })
-    // To go on without a claim would let the next request with the key send again.
-    if (claimed === undefined) throw new Error('An Idempotency-Key is claimed for a message that is not there')
-    return claimed
-  }
-
-  function insertMessage(message: NewMessage): void {
-    sql.insertMessage.run(
-      message.id,
-      message.caller,
-      message.requestId,
-      message.createdAt,
-      message.from,
-      message.encoding ?? null,
-      message.segments ?? null,
-      message.reference ?? null,
-      message.scheduledAt ?? null,
-      message.contentHash,
-    )
-  }
-
-  /**
-   * The recipients with an open message of the same content, and the newest such message. To acknowledge that one is to
-   * acknowledge those before it: otherwise two open messages would be a wall. Open ones are few, so this is quick.
-   */
-  function findFenced(
-    message: Pick<NewMessage, 'to' | 'contentHash'>,
-    { fencedSince, acknowledged }: Fence,
-  ): ReadonlyMap<string, string> {
-    const fenced = new Map<string, string>()
-    if (fencedSince === undefined) return fenced
-    for (const recipient of message.to) {
-      const open = sql.findOpen.all(recipient, message.contentHash, fencedSince) as { message_id: string }[]
-      const [newest] = open
-      if (newest && newest.message_id !== acknowledged) fenced.set(recipient, newest.message_id)
+  /** Gives a message the number that fits its id, or the next one that is free. */
+  function insertMessage(message: NewMessage): number {
+    let number = naturalNumber(message.id)
+    for (let tries = 0; tries < numbersPerMs; tries++) {
+      const { changes } = sql.insertMessage.run(
+        number,
+        message.id,
+        message.caller,
+        message.requestId,
+        message.createdAt,
+        message.from,
+        message.encoding ?? null,
+        message.segments ?? null,
+        message.reference ?? null,
+        message.scheduledAt ?? null,
+        message.contentHash,
+      )
+      if (changes === 1) return number
+      if (findNumber(message.id) !== undefined) throw new Error('A message begins once')
+      number = nextNumber(number)
     }
-    return fenced
+    throw new Error('There is no room for another message of this millisecond')
+  }
+
+  function numberOf(messageId: string): number {
+    const number = running.get(messageId)?.number ?? findNumber(messageId)
+    if (number === undefined) throw new Error('The journal was asked for a message that it does not have')
+    return number
+  }
+
+  function positionOf(messageId: string, number: number, recipient: string): number {
+    const position = running.get(messageId)?.positionOf?.(recipient)
+    const known = position ?? sql.findPosition.get(recipient, number)?.['position']
+    if (known === undefined) throw new Error('The journal was asked for a recipient that the message does not have')
+    return Number(known)
   }
 
   function startAttempts(messageId: string, recipients: readonly string[], startedAt: number): void {
+    const number = numberOf(messageId)
     for (const recipient of recipients) {
-      const { position, number, state } = currentAttempt(messageId, recipient)
-      if (state === 'queued') {
-        sql.startQueued.run(startedAt, messageId, position, number)
-        continue
-      }
-      // The table's own rules refuse this for an attempt that is live, or that may have gone out.
-      sql.supersede.run(messageId, position, number)
-      sql.insertSending.run(messageId, position, number + 1, recipient, startedAt)
+      const position = positionOf(messageId, number, recipient)
+      if (sql.startQueued.run(startedAt, number, position).changes === 0)
+        sql.startAnother.run(startedAt, number, position)
     }
   }
 
   function endAttempts(messageId: string, results: readonly RecipientResult[], endedAt: number): void {
+    const number = numberOf(messageId)
     for (const result of results) {
-      const { position, number } = currentAttempt(messageId, result.to)
       const failure = result.accepted ? undefined : result.failure
+      const state = outcomeOf(result)
+      if (state === 'unknown') anyUnknown = true
       sql.endAttempt.run(
-        outcomeOf(result),
+        state,
         failure?.code ?? null,
         failure?.upstreamCode ?? null,
         failure?.smpp?.name ?? null,
         (result.accepted ? result.upstreamMessageId : undefined) ?? null,
         endedAt,
-        messageId,
-        position,
         number,
+        positionOf(messageId, number, result.to),
       )
     }
   }
 
-  function currentAttempt(messageId: string, recipient: string): { position: number; number: number; state: string } {
-    const row = sql.currentAttempt.get(messageId, recipient)
-    if (row === undefined) throw new Error('The journal was asked for a recipient that the message does not have')
-    return row as { position: number; number: number; state: string }
-  }
-
   function finish(messageId: string, { statusCode, body }: StoredAnswer): void {
-    sql.settleQueued.run(messageId)
-    sql.finish.run(statusCode, body, messageId)
+    const { mayWait = true, keyed } = running.get(messageId) ?? {}
+    const number = numberOf(messageId)
+    if (mayWait) sql.settleQueued.run(number)
+    if (keyed ?? sql.hasKey.get(number) !== undefined) sql.storeAnswer.run(number, statusCode, body)
   }
 
   function resolve(messageId: string, { outcome, reason, by, at, recipients }: Resolution): number {
+    const number = findNumber(messageId)
+    if (number === undefined) return 0
     const wanted = recipients && new Set(recipients)
-    const open = sql.unknownAttempts.all(messageId) as { position: number; number: number; recipient: string }[]
+    const open = sql.unknownAttempts.all(number) as { position: number; recipient: string }[]
     const settled = open.filter(({ recipient }) => wanted?.has(recipient) ?? true)
-    for (const { position, number } of settled) {
+    for (const { position } of settled) {
       const problem = outcome === 'rejected' ? 'settled-as-rejected' : null
-      sql.resolveAttempt.run(outcome, problem, messageId, position, number)
-      sql.insertResolution.run(messageId, position, outcome, reason, by, at)
+      sql.resolveAttempt.run(outcome, problem, number, position)
+      sql.insertResolution.run(number, position, outcome, reason, by, at)
     }
     return settled.length
   }
 
-  function purge(now: number, limit: number): number {
-    const old = sql.findOld.all(now - retentionMs, now - dayMs, limit) as { id: string }[]
-    let removed = 0
-    let rows = 0
-    for (const { id } of old) {
-      if (rows >= purgeStepRows) break
-      rows += Number(sql.deleteAttempts.run(id).changes)
-      for (const statement of sql.deleteOthers) statement.run(id)
-      removed++
-    }
-    return removed
-  }
-
-  function readMessage(row: MessageRow): JournaledMessage {
-    const attempts = sql.attemptsOf.all(row.id) as unknown as AttemptRow[]
-    const resolutions = sql.resolutionsOf.all(row.id) as unknown as ResolutionRow[]
-    return formatMessage(row, attempts, resolutions)
-  }
-
-  function findKey({ caller, route, key }: Pick<KeyClaim, 'caller' | 'route' | 'key'>): ClaimedKey | undefined {
-    const found = sql.findKey.get(caller, route, key) as { fingerprint: Uint8Array; message_id: string } | undefined
-    if (found === undefined) return undefined
-    const row = sql.findMessage.get(found.message_id) as MessageRow | undefined
-    return row && { fingerprint: found.fingerprint, message: readMessage(row) }
-  }
-
-  function findMessage(caller: string | undefined, messageId: string): JournaledMessage | undefined {
-    const row = sql.findMessage.get(messageId) as MessageRow | undefined
-    return row && (caller === undefined || row.caller === caller) ? readMessage(row) : undefined
-  }
-
-  function countSegments(caller: string, since: number): number {
-    const row = sql.countSegments.get(caller, lowestIdAt(since - dayMs), since) as { total: number | null }
-    return row.total ?? 0
-  }
-
-  function listMessages(query: ListQuery): readonly JournaledMessage[] {
-    const { text, values } = listStatement(query)
-    const statement = listStatements.get(text) ?? database.prepare(text)
-    listStatements.set(text, statement)
-    return (statement.all(...(values as SQLInputValue[])) as unknown as MessageRow[]).map(readMessage)
-  }
-
-  function countUnknown(): UnknownCount {
-    const { count } = sql.countUnknown.get() as { count: number }
-    const { oldestAt } = sql.oldestUnknown.get() as { oldestAt: number | null }
-    return { count, ...(oldestAt !== null && { oldestAt }) }
-  }
-
   return {
-    begin: (message, options) => write(() => begin(message, options)),
+    async begin(message, options) {
+      if (running.has(message.id)) throw new Error('A message begins once')
+      const entry = createRunningMessage(message, options)
+      running.set(message.id, entry)
+      try {
+        return await write(() => begin(message, options, entry))
+      } catch (error) {
+        delete entry.number
+        throw error
+      } finally {
+        if (entry.number === undefined) running.delete(message.id)
+        else purge.mind(entry.number)
+      }
+    },
     startAttempts: (messageId, recipients, startedAt) => write(() => startAttempts(messageId, recipients, startedAt)),
     endAttempts: (messageId, results, endedAt) => write(() => endAttempts(messageId, results, endedAt)),
-    finish: (messageId, answer) => write(() => finish(messageId, answer)),
-    reopen: (messageId) => write(() => sql.reopen.run(messageId).changes === 1),
-    resolve: (messageId, resolution) => write(() => resolve(messageId, resolution)),
-    purge: (now, limit) => write(() => purge(now, limit)),
+    async finish(messageId, answer) {
+      await write(() => finish(messageId, answer))
+      running.delete(messageId)
+    },
+    async reopen(messageId) {
+      if (running.has(messageId)) return false
+      // From here on it is this one's: of many that come in one turn the others find it running.
+      const entry: RunningMessage = { keyed: true, mayWait: true }
+      running.set(messageId, entry)
+      try {
+        return await write(() => {
+          const number = findNumber(messageId)
+          if (number === undefined) return false
+          Object.assign(entry, { number, keyed: sql.hasKey.get(number) !== undefined })
+          // After a crash it would say `not-attempted` of what is on the wire from now on.
+          sql.forgetAnswer.run(number)
+          return true
+        })
+      } catch (error) {
+        delete entry.number
+        throw error
+      } finally {
+        if (entry.number === undefined) running.delete(messageId)
+      }
+    },
+    async resolve(messageId, resolution) {
+      const settledCount = await write(() => resolve(messageId, resolution))
+      anyUnknown = findAnyUnknown()
+      return settledCount
+    },
+    async purge(now, limit) {
+      const step = await write(() => purge.step(now, limit))
+      anyUnknown = findAnyUnknown()
+      return purge.take(step)
+    },
     findFenced: (message, fence) => read(() => findFenced(message, fence)),
     findKey: (claim) => read(() => findKey(claim)),
     findMessage: (caller, messageId) => read(() => findMessage(caller, messageId)),
     countSegments: (caller, since) => read(() => countSegments(caller, since)),
     listMessages: (query) => read(() => listMessages(query)),
     countUnknown: () => read(countUnknown),
+    settled,
     async close() {
       await close()
-      if (database.isOpen) database.close()
+      if (!database.isOpen) return
+      disk?.close()
+      database.close()
     },
-  }
-}
-
-function prepareStatements(database: DatabaseSync) {
-  const current = 'message_id = ? AND position = ? AND number = ?'
-  return {
-    claimKey: database.prepare(
-      'INSERT INTO idempotency_keys (caller, route, key, fingerprint, message_id) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
-    ),
-    releaseKey: database.prepare('DELETE FROM idempotency_keys WHERE caller = ? AND route = ? AND key = ?'),
-    findKey: database.prepare(
-      'SELECT fingerprint, message_id FROM idempotency_keys WHERE caller = ? AND route = ? AND key = ?',
-    ),
-    insertMessage: database.prepare(
-      `INSERT INTO messages (id, caller, request_id, created_at, sender, encoding, segments, reference, scheduled_at, content_hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    ),
-    findMessage: database.prepare('SELECT * FROM messages WHERE id = ?'),
-    // What a message takes is charged once for a recipient, however often it was tried. A WAP push counts as one.
-    countSegments: database.prepare(
-      `SELECT sum(coalesce(segments, 1) * (SELECT count(DISTINCT position) FROM attempts
-         WHERE message_id = id AND state <> 'not-attempted' AND coalesce(started_at, created_at) >= ?3)) AS total
-       FROM messages WHERE caller = ?1 AND id >= ?2`,
-    ),
-    insertSending: database.prepare(
-      `INSERT INTO attempts (message_id, position, number, recipient, state, started_at) VALUES (?, ?, ?, ?, 'sending', ?)`,
-    ),
-    insertQueued: database.prepare(
-      `INSERT INTO attempts (message_id, position, number, recipient, state) VALUES (?, ?, 1, ?, 'queued')`,
-    ),
-    insertFenced: database.prepare(
-      `INSERT INTO attempts (message_id, position, number, recipient, state, problem, duplicate_of)
-       VALUES (?, ?, 1, ?, 'not-attempted', 'possible-duplicate', ?)`,
-    ),
-    // Left alone, SQLite would go through all recipients of the message for each of them.
-    currentAttempt: database.prepare(
-      `SELECT position, number, state FROM attempts INDEXED BY attempts_by_recipient
-       WHERE message_id = ? AND recipient = ? AND superseded = 0`,
-    ),
-    startQueued: database.prepare(`UPDATE attempts SET state = 'sending', started_at = ? WHERE ${current}`),
-    supersede: database.prepare(`UPDATE attempts SET superseded = 1 WHERE ${current}`),
-    endAttempt: database.prepare(
-      `UPDATE attempts SET state = ?, problem = ?, upstream_code = ?, smpp_name = ?, upstream_id = ?, ended_at = ? WHERE ${current}`,
-    ),
-    settleQueued: database.prepare(
-      `UPDATE attempts SET state = 'not-attempted', problem = 'message-stopped' WHERE message_id = ? AND state = 'queued'`,
-    ),
-    finish: database.prepare('UPDATE messages SET finished = 1, answer_status = ?, answer_body = ? WHERE id = ?'),
-    // The answer given so far goes: after a crash it would say `not-attempted` of what is on the wire from now on.
-    reopen: database.prepare(
-      'UPDATE messages SET finished = 0, answer_status = NULL, answer_body = NULL WHERE id = ? AND finished = 1',
-    ),
-    findOpen: database.prepare(
-      `SELECT message_id FROM attempts INDEXED BY attempts_unknown JOIN messages ON messages.id = message_id
-       WHERE recipient = ? AND state = 'unknown' AND content_hash = ? AND started_at >= ? ORDER BY message_id DESC`,
-    ),
-    // Two statements: `min` alone reads one entry of the index, beside `count` it would read all of them once more.
-    countUnknown: database.prepare(`SELECT count(*) AS count FROM attempts WHERE state = 'unknown'`),
-    oldestUnknown: database.prepare(`SELECT min(started_at) AS oldestAt FROM attempts WHERE state = 'unknown'`),
-    unknownAttempts: database.prepare(
-      `SELECT position, number, recipient FROM attempts WHERE message_id = ? AND state = 'unknown' AND superseded = 0`,
-    ),
-    resolveAttempt: database.prepare(`UPDATE attempts SET state = ?, problem = ? WHERE ${current}`),
-    insertResolution: database.prepare(
-      'INSERT INTO resolutions (message_id, position, outcome, reason, resolved_by, resolved_at) VALUES (?, ?, ?, ?, ?, ?)',
-    ),
-    attemptsOf: database.prepare('SELECT * FROM attempts WHERE message_id = ? ORDER BY position, number'),
-    resolutionsOf: database.prepare('SELECT * FROM resolutions WHERE message_id = ? ORDER BY position'),
-    findOld: database.prepare(
-      `SELECT id FROM messages
-       WHERE max(created_at, coalesce(scheduled_at, 0) - 2592000000) < ? AND coalesce(scheduled_at, 0) < ? AND finished = 1
-       ORDER BY max(created_at, coalesce(scheduled_at, 0) - 2592000000) LIMIT ?`,
-    ),
-    deleteAttempts: database.prepare('DELETE FROM attempts WHERE message_id = ?'),
-    deleteOthers: [
-      'DELETE FROM idempotency_keys WHERE message_id = ?',
-      'DELETE FROM resolutions WHERE message_id = ?',
-      'DELETE FROM messages WHERE id = ?',
-    ].map((text) => database.prepare(text)),
   }
 }

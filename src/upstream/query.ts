@@ -153,10 +153,14 @@ export function formatUtf16beHex(text: string): string {
 const formatParameters = (parameters: Parameters): string =>
   parameters.map(([name, value]) => `${name}=${percentEncode(value)}`).join('&')
 
+const unreservedOnly = /^[A-Za-z0-9._~-]*$/
+const leftByEncodeUriComponent = /[!'()*]/g
+
 /** Percent-encodes everything but RFC 3986's unreserved characters; `encodeURIComponent` alone leaves `!'()*`. */
 export function percentEncode(value: string): string {
+  if (unreservedOnly.test(value)) return value
   return encodeURIComponent(value).replace(
-    /[!'()*]/g,
+    leftByEncodeUriComponent,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   )
 }

@@ -275,6 +275,22 @@ t.test('a crash in a second try leaves no answer of the first behind', async (t)
   t.equal(gets.length, 0)
 })
 
+t.test('an answer that is not durable is not replayed', async (t) => {
+  const journal = openJournal(t)
+  const { send } = createScriptedMessages(journal)
+  await send(request(), key)
+  const { promise: settled, resolve } = Promise.withResolvers<void>()
+  const slow = createScriptedMessages({ ...journal, settled: () => settled })
+  const replayed = slow.send(request(), key)
+  const first = await Promise.race([replayed, new Promise((done) => setImmediate(done, 'waits'))])
+  t.equal(first, 'waits')
+  resolve()
+  t.ok(answerOf(await replayed).replayed)
+  const failed = createScriptedMessages({ ...journal, settled: () => Promise.reject(new JournalError('EIO')) })
+  await t.rejects(failed.send(request(), key), JournalError)
+  t.strictSame([slow.gets.length, failed.gets.length], [0, 0])
+})
+
 t.test('a message that another process sends is in progress', async (t) => {
   const journal = openJournal(t)
   const held = hold(acceptAll)

@@ -172,6 +172,8 @@ async function endOf(gateway: GatewayProcess, { deadly }: Fault): Promise<number
 
 /** What the journal may say of a number that has arrived, and of one that has not. Doubt is allowed, error is not. */
 const allowedAnswers = ['accepted', 'unknown', 'journal-unavailable', 'not-attempted']
+/** While it stops listening it says so to who still comes. */
+const refused = 'shutting-down'
 /** The kernel turns away whom the process has not let in when it stops listening. Who is on record gets an answer. */
 const turnedAway = ['ECONNREFUSED', 'ECONNRESET']
 const allowed = { arrived: ['accepted', 'unknown'], missing: ['not-attempted', 'unknown'] }
@@ -196,7 +198,7 @@ async function checkStates(address: string, sent: readonly Sent[], ledger: Ledge
       fault('is recorded wrongly')
     if (told === 'accepted' && !(arrived && state === 'accepted')) fault('was told to be accepted')
     if (arrived && !['accepted', 'unknown'].includes(told)) fault('arrived, and its client does not know')
-    if (turnedAway.includes(told) ? state !== 'no record' : !allowedAnswers.includes(told))
+    if ([...turnedAway, refused].includes(told) ? state !== 'no record' : !allowedAnswers.includes(told))
       fault('got no fitting answer')
     return true
   })

@@ -43,11 +43,12 @@ async function chooseFaults(): Promise<readonly Fault[]> {
   const rounds = Array.from({ length: Number(values.rounds) }, () => [
     injected(syncs, 'EIO', at(10, 60), wal),
     injected(syncs, 'EIO', at(10, 60), wal, true),
-    injected('pwrite64', 'EIO', at(100, 900), wal),
-    injected('pwrite64', 'EIO', at(100, 900), wal, true),
-    injected('pwrite64', 'ENOSPC', at(100, 900), wal),
-    injected('pwrite64', 'EIO', at(20, 200), 'journal.db'),
-    injected(syncs, 'EIO', at(3, 6), 'journal.db'),
+    injected('pwrite64', 'EIO', at(120, 900), wal),
+    injected('pwrite64', 'EIO', at(120, 900), wal, true),
+    injected('pwrite64', 'ENOSPC', at(120, 900), wal),
+    injected('pwrite64', 'EIO', at(40, 120), 'journal.db'),
+    // A checkpoint is rare: it may be the one at the end.
+    injected(syncs, 'EIO', 3, 'journal.db'),
     limitedFiles(at(200, 1_500)),
   ])
   const mountable = await withScope(async (scope) => canMount(scope))

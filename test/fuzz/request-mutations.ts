@@ -132,8 +132,10 @@ export const requestMutations: readonly RequestMutation[] = [
     (body) => ({ method: 'GET', path: '/healthz', headers: ['Content-Type: text/plain'], body }),
     { kind: 'open' },
   ],
-  ['300 headers on a GET', () => ({ method: 'GET', path: '/healthz', headers: manyHeaders(300) }), served],
-  ['300 headers on a message', (body) => ({ headers: [jsonHeader, ...manyHeaders(300)], body }), accepted],
+  ['90 headers on a GET', () => ({ method: 'GET', path: '/healthz', headers: manyHeaders(90) }), served],
+  ['90 headers on a message', (body) => ({ headers: [jsonHeader, ...manyHeaders(90)], body }), accepted],
+  ['300 headers on a GET', () => ({ method: 'GET', path: '/healthz', headers: manyHeaders(300) }), refused(431)],
+  ['300 headers on a message', (body) => ({ headers: [jsonHeader, ...manyHeaders(300)], body }), refused(431)],
   [
     'a request id to break a line with',
     (body) => ({ headers: [jsonHeader, 'X-Request-Id: a\xe9%0d%0aX-Injected: 1'], body }),

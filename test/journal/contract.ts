@@ -319,7 +319,8 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
 
   t.test('finish keeps the answer and settles what waits, and nothing else', async (t) => {
     const { journal } = await open(t)
-    const message = await put(journal, { [a]: 'accepted', [b]: 'queued', [c]: 'unknown', [d]: 'rejected' })
+    const standing = { [a]: 'accepted', [b]: 'queued', [c]: 'unknown', [d]: 'rejected' } as const
+    const message = await put(journal, standing, {}, { claim: claimOf() })
     await journal.finish(message.id, answer)
     const found = find(journal, message)
     t.match(found, { finished: true, answer })
@@ -332,11 +333,14 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.strictSame(failureOf(found, b), { code: 'message-stopped' })
     const other = await put(journal, { [a]: 'queued' })
     t.strictSame(statesOf(journal, other), { [a]: ['queued'] }, 'another message waits on')
+    await journal.finish(other.id, answer)
+    const { finished, answer: kept } = find(journal, other)
+    t.strictSame([finished, kept], [true, undefined], 'without a key nobody will ask for it')
   })
 
   t.test('of many that reopen a message exactly one may', async (t) => {
     const { journal } = await open(t)
-    const message = await put(journal, { [a]: 'not-attempted' })
+    const message = await put(journal, { [a]: 'not-attempted' }, {}, { claim: claimOf() })
     t.equal(await journal.reopen(message.id), false, 'one that is not finished')
     await journal.finish(message.id, answer)
     const won = await Promise.all(Array.from({ length: 50 }, () => journal.reopen(message.id)))
@@ -576,7 +580,8 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     const again = await put(opened.journal, { [a]: 'not-attempted', [b]: 'accepted' }, {}, { finished: true })
     await opened.journal.reopen(again.id)
     await opened.journal.startAttempts(again.id, [a], start + 9)
-    const settled = await put(opened.journal, { [c]: 'rejected' }, {}, { finished: true })
+    const keyed = { claim: claimOf({ key: 'key-of-the-message-2' }), finished: true }
+    const settled = await put(opened.journal, { [c]: 'rejected' }, {}, keyed)
 
     const { journal, recovery } = await opened.crash()
     t.strictSame(recovery, { unknown: 2, notAttempted: 1 })

@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import t, { type Test } from 'tap'
 import { JournalError } from '../../src/domain/journal.ts'
+import type { JournalObserver } from '../../src/domain/observer.ts'
 import { openDatabase } from '../../src/journal/database.ts'
-import { createGroupCommit } from '../../src/journal/group-commit.ts'
+import { createGroupCommit, type Sync } from '../../src/journal/group-commit.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { a, answer, b, dayMs, find, newMessage, put, standings, start, statesOf } from './entries.ts'
 import { createDirectory, failOnFailure } from './open-sqlite.ts'
@@ -11,17 +12,18 @@ import { acceptAll, createScriptedMessages, request } from './scripted-messages.
 import { diskError, spyStatements } from './spy-statements.ts'
 
 /** A small table, and the groups that write it. */
-function startGroups(t: Test, database = new DatabaseSync(':memory:')) {
+function startGroups(t: Test, database = new DatabaseSync(':memory:'), sync?: Sync) {
   const failures: JournalError[] = []
   const commits: number[] = []
   const spy = spyStatements(t)
   database.exec('CREATE TABLE numbers (number INTEGER PRIMARY KEY, text TEXT) STRICT')
-  const groups = createGroupCommit(database, (error) => void failures.push(error), {
+  const observer: JournalObserver = {
     committed({ durationMs, writeCount }) {
       if (!(durationMs >= 0)) throw new Error('A commit takes time')
       commits.push(writeCount)
     },
-  })
+  }
+  const groups = createGroupCommit(database, (error) => void failures.push(error), { sync, observer })
   const insert = database.prepare('INSERT INTO numbers VALUES (?, ?)')
   const add = (number: number, text: string | null = null) => groups.write(() => insert.run(number, text).changes)
   const read = () =>
@@ -32,7 +34,37 @@ function startGroups(t: Test, database = new DatabaseSync(':memory:')) {
   return { ...groups, add, numbers: read, failures, commits, spy, database }
 }
 
-const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
+/** A disk that is as slow as a test wants, and counts how often it was asked. */
+function createHeldDisk() {
+  const held: ((error: Error | null) => void)[] = []
+  let count = 0
+  return {
+    sync: (done: (error: Error | null) => void) => {
+      count++
+      held.push(done)
+    },
+    syncCount: () => count,
+    /** Ends the sync that is under way. */
+    end(error: Error | null = null) {
+      const done = held.shift()
+      if (done === undefined) throw new Error('No sync is under way')
+      done(error)
+    },
+  }
+}
+
+/** Groups begin a whole turn of the event loop after their first write. */
+const nextTurn = () => new Promise((resolve) => setImmediate(setImmediate, resolve))
+
+/** Whether a promise is still open after all that this turn of the event loop brings. */
+const isPending = (promise: Promise<unknown>): Promise<boolean> =>
+  Promise.race([
+    promise.then(
+      () => false,
+      () => false,
+    ),
+    nextTurn().then(() => true),
+  ])
 
 function openJournal(t: Test, file = ':memory:') {
   const spy = spyStatements(t)
@@ -71,6 +103,22 @@ t.test('each commit is told with the number of its writes, and what was rolled b
   t.strictSame(commits, [3, 1, 1], 'of a group with a wrong change the others are written alone')
 })
 
+t.test('a commit is told once it is durable, and never where it will not be', async (t) => {
+  const disk = createHeldDisk()
+  const { add, commits } = startGroups(t, undefined, disk.sync)
+  const first = add(1)
+  await nextTurn()
+  t.strictSame(commits, [])
+  disk.end()
+  await first
+  t.strictSame(commits, [1])
+  const second = add(2)
+  await nextTurn()
+  disk.end(diskError())
+  await t.rejects(second)
+  t.strictSame(commits, [1])
+})
+
 t.test('a write resolves to what its change returned, and not before the commit', async (t) => {
   const { write, add, spy } = startGroups(t)
   let resolved = 0
@@ -87,6 +135,109 @@ t.test('what follows from a write goes into the next group', async (t) => {
   const { add, spy } = startGroups(t)
   await Promise.all([add(1).then(() => add(2)), add(3).then(() => add(4))])
   t.equal(spy.commitCount(), 2)
+})
+
+t.test('nothing resolves while the disk has not said that it has it', async (t) => {
+  const disk = createHeldDisk()
+  const { add, write, settled, numbers, spy } = startGroups(t, undefined, disk.sync)
+  t.notOk(await isPending(settled()), 'nothing is committed yet')
+  const writes = [add(1), write(() => 'text')]
+  await nextTurn()
+  t.equal(spy.commitCount(), 1)
+  t.strictSame(numbers(), [1], 'a query sees it')
+  const told = settled()
+  for (let turn = 0; turn < 5; turn++) {
+    for (const promise of [...writes, told]) t.ok(await isPending(promise))
+  }
+  t.equal(disk.syncCount(), 1)
+  disk.end()
+  t.strictSame(await Promise.all(writes), [1, 'text'])
+  await told
+})
+
+t.test('what is written during a sync is covered by the next one, which begins when the first has ended', async (t) => {
+  const disk = createHeldDisk()
+  const { add, settled, spy } = startGroups(t, undefined, disk.sync)
+  const first = add(1)
+  await nextTurn()
+  const meanwhile = [add(2)]
+  await nextTurn()
+  meanwhile.push(add(3))
+  await nextTurn()
+  t.equal(spy.commitCount(), 1, 'nothing is committed that the running sync might seem to cover')
+  t.equal(disk.syncCount(), 1, 'and one sync runs at a time')
+  disk.end()
+  await first
+  await nextTurn()
+  t.strictSame([spy.commitCount(), disk.syncCount()], [2, 2])
+  for (const promise of [...meanwhile, settled()]) t.ok(await isPending(promise))
+  disk.end()
+  await Promise.all([...meanwhile, settled()])
+})
+
+t.test(
+  'a disk that fails to sync ends the journal: all that waits is rejected, and nothing is tried again',
+  async (t) => {
+    const disk = createHeldDisk()
+    const { add, settled, close, failures, spy } = startGroups(t, undefined, disk.sync)
+    const writes = [add(1), add(2)]
+    await nextTurn()
+    writes.push(add(3))
+    const told = settled()
+    const cause = Object.assign(new Error('EIO: i/o error, fdatasync'), { code: 'EIO' })
+    disk.end(cause)
+    for (const promise of writes) await t.rejects(promise, JournalError)
+    await t.rejects(told, JournalError)
+    await t.rejects(add(4), JournalError)
+    await t.rejects(settled(), JournalError, 'what a query can see is not durable, and never will be')
+    t.strictSame([spy.commitCount(), disk.syncCount()], [1, 1])
+    t.equal(failures.length, 1)
+    t.equal(failures[0]?.cause, cause)
+    await close()
+  },
+)
+
+t.test('where a commit fails, what queries see is durable as before', async (t) => {
+  const disk = createHeldDisk()
+  const { add, settled, numbers, spy } = startGroups(t, undefined, disk.sync)
+  const first = add(1)
+  await nextTurn()
+  disk.end()
+  await first
+  spy.break((text) => text === 'COMMIT')
+  await t.rejects(add(2), JournalError)
+  await settled()
+  t.strictSame(numbers(), [1])
+})
+
+t.test('writes that go alone, since one of their group is refused, share a sync', async (t) => {
+  const disk = createHeldDisk()
+  const { add, numbers } = startGroups(t, undefined, disk.sync)
+  const [first, refused, last] = [add(1), t.rejects(add(1)), add(2)]
+  await refused
+  for (const write of [first, last]) t.ok(await isPending(write))
+  t.equal(disk.syncCount(), 1)
+  disk.end()
+  t.strictSame([await first, await last], [1, 1])
+  t.strictSame(numbers(), [1, 2])
+})
+
+t.test('close waits for the sync that is under way and for the one after it', async (t) => {
+  const disk = createHeldDisk()
+  const { add, close } = startGroups(t, undefined, disk.sync)
+  const first = add(1)
+  await nextTurn()
+  const second = add(2)
+  const closing = close()
+  await nextTurn()
+  t.ok(await isPending(closing))
+  disk.end()
+  await first
+  await nextTurn()
+  t.ok(await isPending(closing))
+  disk.end()
+  await closing
+  t.equal(await second, 1)
 })
 
 t.test('a refused write of a group hurts only itself, wherever it stands', async (t) => {

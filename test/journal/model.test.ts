@@ -260,7 +260,9 @@ function checkRules(now: JournaledMessage, before: JournaledMessage | undefined)
 
 async function run(database: DatabaseSync, steps: readonly Step[]): Promise<void> {
   const oracle = new Oracle()
-  database.exec('DELETE FROM messages; DELETE FROM attempts; DELETE FROM idempotency_keys; DELETE FROM resolutions')
+  database.exec(
+    'DELETE FROM messages; DELETE FROM attempts; DELETE FROM past_attempts; DELETE FROM answers; DELETE FROM idempotency_keys; DELETE FROM resolutions',
+  )
   // The file system is not what is tried here: a crash keeps the database, and drops what the process knew.
   const openJournal = () => createJournal(database, { file: ':memory:', retentionMs, onFailure: failOnFailure })
   let journal = openJournal()
@@ -306,8 +308,9 @@ async function take(step: Exclude<Step, { kind: 'crash' }>, oracle: Oracle, jour
     case 'finish':
       oracle.settle(message, 'queued', 'not-attempted')
       message.finished = true
-      message.answer = `answer at ${oracle.now}`
-      return journal.finish(id, { statusCode: 207, body: message.answer })
+      // Only a key brings anybody back for it.
+      message.answer = message.key && `answer at ${oracle.now}`
+      return journal.finish(id, { statusCode: 207, body: `answer at ${oracle.now}` })
     case 'reopen': {
       const expected = message.finished
       if (expected) Object.assign(message, { finished: false, answer: undefined })

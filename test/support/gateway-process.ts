@@ -73,7 +73,9 @@ export function startProcess(
     logged,
     async listening() {
       await logged('"msg":"listening"')
-      return /"address":"([^"]+)"/.exec(stdout)?.[1] ?? ''
+      // Not the first address: the metrics may have one of their own.
+      const line = stdout.split('\n').find((line) => line.includes('"msg":"listening"')) ?? ''
+      return /"address":"([^"]+)"/.exec(line)?.[1] ?? ''
     },
     ended,
     logLines: () =>

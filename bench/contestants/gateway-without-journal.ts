@@ -1,0 +1,22 @@
+import { readConfig } from '../../src/config.ts'
+import type { Journal } from '../../src/domain/journal.ts'
+import { createGateway } from '../../src/gateway.ts'
+import { createLogger, createSecrets } from '../../src/logger.ts'
+
+/** The gateway with a journal that forgets at once: what remains is the price of everything else. */
+const forgetful = (journal: Journal): Journal => ({
+  ...journal,
+  begin: async () => ({ kind: 'begun', fenced: new Map() }),
+  startAttempts: async () => {},
+  endAttempts: async () => {},
+  finish: async () => {},
+})
+
+const read = readConfig(process.env)
+if (!read.ok) throw new Error(read.faults.join('; '))
+const { config } = read
+const secrets = createSecrets(config.live ? [config.live.password] : [])
+const logger = createLogger(config.logLevel, secrets)
+const gateway = await createGateway(config, logger, secrets, () => process.exit(1), { journal: forgetful })
+process.once('SIGTERM', () => void gateway.close().then(() => process.exit(0)))
+await gateway.app.listen({ host: config.host, port: config.port })

@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { settings } from '../../src/config.ts'
+import { answering, cores, cpuMsOf, freePort, peakMemoryMiB, startProcess } from '../processes.ts'
+import { slowFsyncLibrary } from '../tools.ts'
+import type { Server, Stage } from './contestant.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+export const serverProgram = join(root, 'src', 'server.ts')
+
+/** What is changed about the gateway as it is shipped. */
+export type Variant = {
+  /** Another program with the same environment. */
+  readonly program?: string
+  /** By how much each fsync is made longer. */
+  readonly slowFsyncMs?: number
+  readonly nodeArguments?: readonly string[]
+}
+
+/** The gateway as it is shipped: a journal with FULL durability on a disk, a log line for each message, callers known by keys. */
+export async function startGateway(stage: Stage, variant: Variant = {}): Promise<Server> {
+  const { program = serverProgram, slowFsyncMs, nodeArguments = [] } = variant
+  const port = await freePort()
+  const access = createAccess(stage.folder)
+  const gateway = startProcess([process.execPath, ...nodeArguments, program], {
+    core: cores.server,
+    folder: root,
+    outputFile: stage.logFile,
+    environment: {
+      ...gatewayEnvironment(stage, port),
+      ...access.environment,
+      ...(slowFsyncMs === undefined
+        ? {}
+        : { LD_PRELOAD: slowFsyncLibrary(), SLOW_FSYNC_US: String(slowFsyncMs * 1_000) }),
+    },
+  })
+  const origin = `http://127.0.0.1:${port}`
+  await answering(`${origin}/readyz`, gateway)
+  return {
+    origin,
+    headers: access.headers,
+    cpuMs: () => cpuMsOf(gateway.pid),
+    peakMemoryMiB: () => peakMemoryMiB(gateway.pid),
+    stop: gateway.stop,
+  }
+}
+
+/** A live gateway, whose journal is `gateway.db` in the folder; everything that is not said here has its default. */
+export const gatewayEnvironment = (
+  { upstreamOrigin, folder }: Pick<Stage, 'upstreamOrigin' | 'folder'>,
+  port: number,
+): Record<string, string> => ({
+  NODE_ENV: 'production',
+  PORT: String(port),
+  UPSTREAM_URL: upstreamOrigin,
+  UPSTREAM_USERNAME: 'bench',
+  UPSTREAM_PASSWORD: 'bench-password',
+  DATABASE_URL: `sqlite:${join(folder, 'gateway.db')}`,
+})
+
+/** The name under which the benchmark's messages are recorded. */
+export const benchCaller = 'API_KEYS_FILE' in settings ? 'bench' : 'anonymous'
+
+/** A key for the benchmark's caller where the gateway knows keys, and otherwise an open API. */
+export function createAccess(folder: string): { environment: Record<string, string>; headers: readonly string[] } {
+  if (benchCaller === 'anonymous') return { environment: { AUTH: 'off' }, headers: [] }
+  const scopes = ['messages:send', 'messages:read'].flatMap((scope) => ['--scope', scope])
+  const script = join(root, 'scripts', 'key.ts')
+  const made = spawnSync(process.execPath, [script, 'create', benchCaller, ...scopes], { encoding: 'utf8' })
+  // The entry for the file goes to standard output, the key to the terminal, on a line of its own.
+  const key = /^\s+(\S{24,})$/m.exec(made.stderr)?.[1]
+  if (made.status !== 0 || key === undefined) throw new Error(`No key could be made for the benchmark: ${made.stderr}`)
+  const file = join(folder, 'api-keys.json')
+  writeFileSync(file, JSON.stringify({ callers: [JSON.parse(made.stdout)] }), { mode: 0o600 })
+  return {
+    // The limit counts every request, and refuses none.
+    environment: { API_KEYS_FILE: file, REQUESTS_PER_MINUTE: '100000000' },
+    headers: [`Authorization: Bearer ${key}`],
+  }
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { median } from '../statistics.ts'
+import { openJournal, recipientOf, seedJournal } from './seed.ts'
+
+/** What the look at the fence costs with so many unknown outcomes open, in µs for each recipient. */
+export type FenceFigures = {
+  readonly openCount: number
+  /** Each of another recipient. */
+  readonly spread: number
+  /** All of the one recipient that is looked at: the worst that a sender can do to itself. */
+  readonly sameRecipient: number
+}
+
+const lookCount = 2_000
+const sameRecipient = recipientOf(999_999_999)
+
+export async function* measureFence(parent: string, counts: readonly number[]): AsyncIterable<FenceFigures> {
+  const folder = mkdtempSync(join(parent, 'gateway-bench-'))
+  const [spread, same] = [openJournal(join(folder, 'spread.db')), openJournal(join(folder, 'same.db'))]
+  try {
+    let seeded = 0
+    for (const openCount of counts) {
+      const seed = { from: seeded, to: openCount, isUnknown: true }
+      await seedJournal(spread, seed)
+      await seedJournal(same, { ...seed, recipient: () => sameRecipient })
+      seeded = openCount
+      yield {
+        openCount,
+        spread: measureLooks(spread, (index) => recipientOf((index * 7_919) % openCount)),
+        // A look over all of them takes long: fewer will do.
+        sameRecipient: measureLooks(same, () => sameRecipient, Math.max(5, Math.floor(200_000 / openCount / 10))),
+      }
+    }
+  } finally {
+    await Promise.all([spread.close(), same.close()])
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Nothing has the content that is asked for, so every open message of the recipient is looked at. */
+function measureLooks(
+  journal: Pick<ReturnType<typeof openJournal>, 'findFenced'>,
+  recipient: (index: number) => string,
+  count = lookCount,
+): number {
+  const contentHash = randomBytes(32)
+  const times = Array.from({ length: count }, (_, index) => {
+    const message = { to: [recipient(index)], contentHash }
+    const startedAt = performance.now()
+    journal.findFenced(message, { fencedSince: 0 })
+    return (performance.now() - startedAt) * 1_000
+  })
+  return median(times)
+}

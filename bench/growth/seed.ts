@@ -1,0 +1,66 @@
+import { randomBytes } from 'node:crypto'
+import type { Journal } from '../../src/domain/journal.ts'
+import { createMessageId } from '../../src/domain/journal-entry.ts'
+import { failed, type RecipientResult } from '../../src/domain/outcome.ts'
+import { openSqliteJournal } from '../../src/journal/sqlite.ts'
+import { benchCaller } from '../contestants/gateway.ts'
+
+const dayMs = 86_400_000
+/** Messages that share a transaction while a journal is filled. */
+const groupSize = 1_000
+
+export type Seed = {
+  /** How many messages there are already, and how many there shall be. */
+  readonly from: number
+  readonly to: number
+  /** The outcome is unknown instead of accepted. */
+  readonly isUnknown?: boolean
+  /** The recipient of message n. */
+  readonly recipient?: (index: number) => string
+}
+
+/** Opens a journal as the gateway does, for seeding and for what is measured inside it. */
+export const openJournal = (file: string, retentionMs = 31 * dayMs): Journal =>
+  openSqliteJournal({
+    file,
+    purpose: 'live',
+    retentionMs,
+    onFailure(error) {
+      throw error
+    },
+  }).journal
+
+/** Records messages with their results and answers, in the order of their time: one a millisecond, up to now. */
+export async function seedJournal(journal: Journal, seed: Seed): Promise<void> {
+  const { from, to, isUnknown = false, recipient = recipientOf } = seed
+  const now = Date.now()
+  for (let start = from; start < to; start += groupSize) {
+    const count = Math.min(groupSize, to - start)
+    const indexes = Array.from({ length: count }, (_, offset) => start + offset)
+    await Promise.all(indexes.map((index) => record(journal, recipient(index), now - (to - index), isUnknown)))
+  }
+}
+
+/** A number of its own for each message. */
+export const recipientOf = (index: number): string => `+2137${String(index).padStart(9, '0')}`
+
+async function record(journal: Journal, to: string, createdAt: number, isUnknown: boolean): Promise<void> {
+  const id = createMessageId(createdAt)
+  const facts = {
+    id,
+    caller: benchCaller,
+    requestId: id,
+    createdAt,
+    from: 'ACME',
+    encoding: 'gsm7',
+    segments: 1,
+  } as const
+  const claim = { caller: benchCaller, route: 'messages', key: id, fingerprint: randomBytes(32) }
+  const begun = journal.begin({ ...facts, to: [to], contentHash: randomBytes(32) }, { sending: [to], claim })
+  const result: RecipientResult = isUnknown
+    ? failed(to, { code: 'outcome-unknown' })
+    : { to, accepted: true, upstreamMessageId: id }
+  const answer = { statusCode: isUnknown ? 504 : 201, body: '{}'.padEnd(350) }
+  // Writes are made in their order, so they can share a group.
+  await Promise.all([begun, journal.endAttempts(id, [result], createdAt), journal.finish(id, answer)])
+}

@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { openSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+/** The measured server has one core for itself; whoever loads it, and the upstream, share the other. */
+export const cores = { server: 0, load: 1 } as const
+
+/** USER_HZ: what /proc counts in, on every Linux of today. */
+const ticksPerSecond = 100
+const stopMs = 5_000
+const readyMs = 20_000
+
+export type Process = {
+  readonly pid: number
+  /** Resolves when it has ended. */
+  readonly ended: Promise<void>
+  /** SIGTERM, and SIGKILL for what does not end. */
+  stop(): Promise<void>
+}
+
+export type ProcessSettings = {
+  readonly core: number
+  readonly environment?: Readonly<Record<string, string>>
+  /** Where its standard output goes; nowhere where absent. */
+  readonly outputFile?: string
+  readonly folder?: string
+}
+
+/** Starts a program on one core, with nothing of our environment but PATH and HOME. */
+export function startProcess(command: readonly string[], settings: ProcessSettings): Process {
+  const { core, environment = {}, outputFile, folder } = settings
+  const errors: string[] = []
+  const child: ChildProcess = spawn('taskset', ['-c', String(core), ...command], {
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
+    stdio: ['ignore', outputFile === undefined ? 'ignore' : openSync(outputFile, 'a'), 'pipe'],
+    ...(folder === undefined ? {} : { cwd: folder }),
+  })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => void errors.push(text))
+  let stopping = false
+  const ended = once(child, 'close').then(([code]) => {
+    if (!stopping && code !== 0) process.stderr.write(`${command.join(' ')} ended with ${code}: ${errors.join('')}\n`)
+  })
+  running.add(child)
+  void ended.then(() => running.delete(child))
+  return {
+    pid: child.pid ?? 0,
+    ended,
+    async stop() {
+      stopping = true
+      child.kill('SIGTERM')
+      const timer = setTimeout(() => child.kill('SIGKILL'), stopMs)
+      await ended
+      clearTimeout(timer)
+    },
+  }
+}
+
+const running = new Set<ChildProcess>()
+/** Leaves nothing behind when the benchmark itself is stopped. */
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
+/** The CPU time of a process, its threads, and its children that are alive or were waited for. */
+export function cpuMsOf(pid: number): number {
+  // The name, in brackets, may hold blanks.
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+    .map(Number)
+  const ticks = fields.slice(11, 15).reduce((sum, value) => sum + value, 0)
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+  return (ticks * 1000) / ticksPerSecond + children.reduce((sum, child) => sum + cpuMsOf(child), 0)
+}
+
+/** The most memory a process has held so far, in MiB. */
+export function peakMemoryMiB(pid: number): number {
+  return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+/** Resolves once an address answers anything but an error of the server's. */
+export async function answering(url: string, program: Process): Promise<void> {
+  let over = false
+  void program.ended.then(() => {
+    over = true
+  })
+  for (const startedAt = performance.now(); performance.now() - startedAt < readyMs && !over; await sleep(20)) {
+    const answer = await fetch(url).catch(() => undefined)
+    await answer?.body?.cancel()
+    if (answer !== undefined && answer.status < 500) return
+  }
+  throw new Error(`Nothing answers at ${url}`)
+}

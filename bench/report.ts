@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs'
+import { contestants } from './contestants/contestants.ts'
+import { createRows, type Results, ratio } from './goals.ts'
+import { formatSpread, spreadOf } from './statistics.ts'
+
+export type Circumstances = {
+  readonly machine: readonly string[]
+  readonly upstreamPerSecond: number | undefined
+  readonly settings: string
+  /** Contestants that did not take part, and why. */
+  readonly leftOut: readonly string[]
+  readonly warnings: readonly string[]
+  readonly faults: readonly string[]
+}
+
+/** The report as `npm run bench` prints it, in Markdown. */
+export function formatReport(results: Results, circumstances: Circumstances): string {
+  const { machine, upstreamPerSecond, settings, leftOut, warnings, faults } = circumstances
+  return [
+    ...machine,
+    `Peers: ${formatVersions()}`,
+    ...(upstreamPerSecond === undefined
+      ? []
+      : [`The stand-in upstream alone: ${formatRate(upstreamPerSecond)} requests/s`]),
+    settings,
+    '',
+    ...formatTable(
+      ['contestant', 'messages/s', 'of fastify-min', 'CPU µs/message', 'p50 ms', 'p99 ms', 'MiB'],
+      [...formatContestants(results)],
+    ),
+    '',
+    `One fdatasync of a commit's size: ${Math.round(results.fsyncUs)} µs`,
+    ...results.added.map(
+      ({ directP50Us, p50Us, p99Us }) =>
+        `At 2,000 messages/s: p50 ${directP50Us} µs directly, ${p50Us} µs through the gateway (p99 ${p99Us} µs)`,
+    ),
+    '',
+    ...formatTable(
+      ['goal', 'measured', 'wanted', 'reached'],
+      createRows(results).map(({ what, goal, reached }) => [
+        what,
+        reached?.text ?? 'not measured',
+        goal,
+        reached === undefined ? '–' : reached.isReached ? 'yes' : 'no',
+      ]),
+    ),
+    ...formatList('Left out', leftOut),
+    ...formatList('Warnings: other work or a full core has had a part in these', warnings),
+    ...formatList('Faults: there are no figures of these', faults),
+    '',
+  ].join('\n')
+}
+
+function* formatContestants(results: Results): Iterable<readonly string[]> {
+  for (const [name, rounds] of results.runs) {
+    const runs = rounds.filter((run) => run !== undefined)
+    if (runs.length === 0) continue
+    const spread = (figure: (run: (typeof runs)[number]) => number, digits: number) =>
+      formatSpread(spreadOf(runs.map(figure)), digits)
+    const relative = ratio(results, 'messagesPerSecond', name, 'fastify-min')
+    yield [
+      contestants[name].about,
+      spread((run) => run.messagesPerSecond, 0),
+      relative === undefined ? '–' : formatSpread(relative, 2),
+      spread((run) => run.cpuUsPerMessage, 1),
+      spread((run) => run.p50Us / 1_000, 1),
+      spread((run) => run.p99Us / 1_000, 1),
+      spread((run) => run.peakMemoryMiB, 0),
+    ]
+  }
+}
+
+function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)]
+}
+
+const formatList = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ['', `${title}:`, ...lines.map((text) => `* ${text}`)]
+
+const formatRate = (value: number): string => Math.round(value).toLocaleString('en-US')
+
+function formatVersions(): string {
+  const { dependencies } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
+    dependencies: Record<string, string>
+  }
+  return Object.entries(dependencies)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(', ')
+}

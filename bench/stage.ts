@@ -1,0 +1,21 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Stage } from './contestants/contestant.ts'
+import type { Upstream } from './upstream.ts'
+
+/** Gives a run its folders, and removes them whatever becomes of it. */
+export async function withStage<T>(upstream: Upstream, parent: string, act: (stage: Stage) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(parent, 'gateway-bench-'))
+  const logFolder = mkdtempSync('/dev/shm/gateway-bench-')
+  try {
+    return await act({
+      upstreamOrigin: upstream.origin,
+      upstreamPort: upstream.port,
+      folder,
+      logFile: join(logFolder, 'log'),
+    })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+    rmSync(logFolder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { createAccess, gatewayEnvironment, serverProgram } from './contestants/gateway.ts'
+import { cores, freePort, startProcess } from './processes.ts'
+import type { Upstream } from './upstream.ts'
+
+/**
+ * How long the gateway takes from the start of its process to the first 200 of `/readyz`, in ms: with compiled sources as
+ * the image holds them, and a journal that is there already.
+ */
+export async function measureStarts(upstream: Upstream, parent: string, count: number): Promise<readonly number[]> {
+  const folder = mkdtempSync(join(parent, 'gateway-bench-'))
+  const compileCache = { NODE_COMPILE_CACHE: join(folder, 'compile-cache') }
+  try {
+    // As the Dockerfile does it.
+    execFileSync(process.execPath, ['-e', `import('${join(serverProgram, '..', 'gateway.ts')}')`], {
+      env: { PATH: process.env['PATH'], ...compileCache },
+    })
+    const access = createAccess(folder)
+    const times: number[] = []
+    // The first one makes the journal, and is no start like the others.
+    for (let index = 0; index <= count; index++) {
+      const port = await freePort()
+      const environment = {
+        ...gatewayEnvironment({ upstreamOrigin: upstream.origin, folder }, port),
+        ...access.environment,
+        ...compileCache,
+      }
+      const startedAt = performance.now()
+      const gateway = startProcess([process.execPath, serverProgram], { core: cores.server, environment })
+      await firstReady(port)
+      if (index > 0) times.push(performance.now() - startedAt)
+      await gateway.stop()
+    }
+    return times
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Between two tries. A try costs the other core a few dozen microseconds. */
+const retryMs = 1
+
+async function firstReady(port: number): Promise<void> {
+  while (!(await isReady(port))) await new Promise((resolve) => setTimeout(resolve, retryMs))
+}
+
+/** A bare socket: `fetch` would take longer than what is measured here may differ by. */
+const isReady = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1' }, () => {
+      socket.write('GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n')
+    })
+    socket.once('data', (answer) => {
+      resolve(answer.includes('HTTP/1.1 200'))
+      socket.destroy()
+    })
+    socket.once('error', () => resolve(false))
+    socket.once('end', () => resolve(false))
+  })

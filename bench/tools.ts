@@ -1,0 +1,56 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+
+/** What the benchmark is made with, and the Debian package that brings it. */
+const packages = { wrk: 'wrk', taskset: 'util-linux', gcc: 'gcc libc6-dev' } as const
+/** What single contestants need: without it they are left out, and the report says so. */
+const optionalPackages = { nginx: 'nginx', bearerbox: 'kannel', smsbox: 'kannel' } as const
+export type OptionalTool = keyof typeof optionalPackages
+
+const isInstalled = (tool: string): boolean => spawnSync('which', [tool]).status === 0
+
+/** What is missing without which nothing can be measured, in words. */
+export const missingTools = (): readonly string[] => [
+  ...Object.entries(packages)
+    .filter(([tool]) => !isInstalled(tool))
+    .map(([tool, name]) => `${tool} is missing: apt-get install -y ${name}`),
+  ...(availableParallelism() < 2 ? ['a second core is missing: the load must not take from what is measured'] : []),
+]
+
+/** Why a contestant cannot take part, or nothing. */
+export function whyWithout(tools: readonly OptionalTool[]): string | undefined {
+  const missing = tools.find((tool) => !isInstalled(tool))
+  return missing && `${missing} is missing: apt-get install -y ${optionalPackages[missing]}`
+}
+
+const nativeFolder = join(import.meta.dirname, 'native')
+const builtFolder = join(import.meta.dirname, 'node_modules', '.native')
+
+export type NativeProgram = 'upstream' | 'paced'
+
+/** The path of a program of `bench/native/`, compiled where it is not or its source is newer. */
+export const nativeProgram = (name: NativeProgram): string => compile(`${name}.c`, name, ['-O2'])
+
+/** The path of the library that makes fsync slow, for LD_PRELOAD. */
+export const slowFsyncLibrary = (): string => compile('slow-fsync.c', 'slow-fsync.so', ['-O2', '-shared', '-fPIC'])
+
+function compile(source: string, target: string, flags: readonly string[]): string {
+  const [from, to] = [join(nativeFolder, source), join(builtFolder, target)]
+  if (existsSync(to) && statSync(to).mtimeMs >= statSync(from).mtimeMs) return to
+  mkdirSync(builtFolder, { recursive: true })
+  execFileSync('gcc', ['-Wall', '-Wextra', ...flags, '-o', to, from], { stdio: ['ignore', 'inherit', 'inherit'] })
+  return to
+}
+
+/** Installs the peers as the lockfile names them, where they are not there or the lockfile is newer. */
+export function installPeers(): void {
+  const folder = import.meta.dirname
+  const installed = statSync(join(folder, 'node_modules', '.package-lock.json'), { throwIfNoEntry: false })
+  if (installed && installed.mtimeMs >= statSync(join(folder, 'package-lock.json')).mtimeMs) return
+  process.stderr.write('Installing the peers: npm ci --prefix bench\n')
+  execFileSync('npm', ['ci', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+}

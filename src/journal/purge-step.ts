@@ -1,0 +1,52 @@
+import { lowestNumberAt } from './message-number.ts'
+import type { Statements } from './statements.ts'
+
+const dayMs = 86_400_000
+/** A step stops after that many rows of recipients, since it holds up every send: these take about a millisecond. */
+const stepRows = 500
+
+type Candidate = { readonly number: number; readonly id: string; readonly age: number }
+type Step = { readonly removedCount: number; readonly walkedBelow: number }
+
+/** Removes what is past its time, oldest first. What is running stays. */
+export function createPurge(sql: Statements, retentionMs: number, running: { has(id: string): boolean; size: number }) {
+  // Below it there is nothing to remove but what is scheduled, over which every step would have to go again.
+  let walkedBelow = Number.MIN_SAFE_INTEGER
+
+  /** One transaction of it; at most so many messages. */
+  function step(now: number, limit: number): Step {
+    const until = lowestNumberAt(now - retentionMs)
+    // Running ones are met and left.
+    const most = limit + running.size
+    const old = sql.findOld.all(walkedBelow, until, most) as Candidate[]
+    const scheduled = sql.findOldScheduled.all(now - retentionMs, now - dayMs, most) as Candidate[]
+    const candidates = [...old, ...scheduled]
+      .filter(({ id }) => !running.has(id))
+      .sort((one, other) => one.age - other.age)
+      .slice(0, limit)
+    const removed = new Set<number>()
+    let rows = 0
+    for (const { number } of candidates) {
+      if (rows >= stepRows) break
+      rows += Number(sql.deleteAttempts.run(number).changes)
+      for (const statement of sql.deleteOthers) statement.run(number)
+      removed.add(number)
+    }
+    const left = old.find(({ number }) => !removed.has(number))
+    const reached = old.length < most ? until : (old.at(-1)?.number ?? until)
+    return { removedCount: removed.size, walkedBelow: Math.max(walkedBelow, left?.number ?? reached) }
+  }
+
+  return {
+    step,
+    /** Takes note of a step that is durable, and says how many messages it removed. */
+    take(done: Step): number {
+      walkedBelow = done.walkedBelow
+      return done.removedCount
+    },
+    /** A new message may be older than the last step got, when the clock is set back. */
+    mind(number: number): void {
+      if (number < walkedBelow) walkedBelow = number
+    },
+  }
+}

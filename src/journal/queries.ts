@@ -1,0 +1,94 @@
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
+import type {
+  ClaimedKey,
+  Fence,
+  JournaledMessage,
+  KeyClaim,
+  ListQuery,
+  NewMessage,
+  UnknownCount,
+} from '../domain/journal.ts'
+import { listStatement } from './list-statement.ts'
+import { lowestNumberAt, naturalNumber, possibleNumbers } from './message-number.ts'
+import { type AnswerRow, type AttemptRow, formatMessage, type MessageRow, type ResolutionRow } from './rows.ts'
+import type { Statements } from './statements.ts'
+
+const dayMs = 86_400_000
+
+/** What is asked of the tables, in the midst of a write or outside of one. */
+export type Queries = ReturnType<typeof createQueries>
+
+/** @param isRunning whether this process is sending a message */
+export function createQueries(database: DatabaseSync, sql: Statements, isRunning: (messageId: string) => boolean) {
+  const listStatements = new Map<string, StatementSync>()
+
+  function findNumber(messageId: string): number | undefined {
+    const row = sql.findNumber.get(...possibleNumbers(messageId), messageId)
+    return row && Number(row['number'])
+  }
+
+  function readMessage(row: MessageRow): JournaledMessage {
+    const attempts = sql.attemptsOf.all(row.number) as unknown as AttemptRow[]
+    const resolutions = sql.resolutionsOf.all(row.number) as unknown as ResolutionRow[]
+    const finished = !isRunning(row.id)
+    const answer = finished ? (sql.findAnswer.get(row.number) as AnswerRow | undefined) : undefined
+    return formatMessage({ row, finished, answer, attempts, resolutions })
+  }
+
+  function readNumber(number: number): JournaledMessage | undefined {
+    const row = sql.findMessage.get(number) as MessageRow | undefined
+    return row && readMessage(row)
+  }
+
+  function findMessage(caller: string | undefined, messageId: string): JournaledMessage | undefined {
+    const number = findNumber(messageId)
+    const message = number === undefined ? undefined : readNumber(number)
+    return message && (caller === undefined || message.caller === caller) ? message : undefined
+  }
+
+  function findKey({ caller, route, key }: Pick<KeyClaim, 'caller' | 'route' | 'key'>): ClaimedKey | undefined {
+    const found = sql.findKey.get(caller, route, key) as { fingerprint: Uint8Array; message: number } | undefined
+    const message = found && readNumber(found.message)
+    return message && { fingerprint: found.fingerprint, message }
+  }
+
+  /**
+   * The recipients with an open message of the same content, and the newest such message. To acknowledge that one is to
+   * acknowledge those before it: otherwise two open messages would be a wall. Open ones are few, so this is quick.
+   */
+  function findFenced(
+    { to, contentHash }: Pick<NewMessage, 'to' | 'contentHash'>,
+    { fencedSince, acknowledged }: Fence,
+  ): ReadonlyMap<string, string> {
+    const fenced = new Map<string, string>()
+    if (fencedSince === undefined) return fenced
+    for (const recipient of to) {
+      const newest = sql.findOpen.get(recipient, contentHash, fencedSince) as { id: string } | undefined
+      if (newest && newest.id !== acknowledged) fenced.set(recipient, newest.id)
+    }
+    return fenced
+  }
+
+  function listMessages(query: ListQuery): readonly JournaledMessage[] {
+    const { before } = query
+    // A message that is gone has left its place in the order.
+    const beforeNumber = before === undefined ? undefined : (findNumber(before) ?? naturalNumber(before))
+    const { text, values } = listStatement(query, beforeNumber)
+    const statement = listStatements.get(text) ?? database.prepare(text)
+    listStatements.set(text, statement)
+    return (statement.all(...(values as SQLInputValue[])) as unknown as MessageRow[]).map(readMessage)
+  }
+
+  function countSegments(caller: string, since: number): number {
+    const row = sql.countSegments.get(caller, lowestNumberAt(since - dayMs), since) as { total: number | null }
+    return row.total ?? 0
+  }
+
+  function countUnknown(): UnknownCount {
+    const { count } = sql.countUnknown.get() as { count: number }
+    const { oldestAt } = sql.oldestUnknown.get() as { oldestAt: number | null }
+    return { count, ...(oldestAt !== null && { oldestAt }) }
+  }
+
+  return { findNumber, findMessage, findKey, findFenced, listMessages, countSegments, countUnknown }
+}

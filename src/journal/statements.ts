@@ -1,0 +1,103 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+export type Statements = ReturnType<typeof prepareStatements>
+
+/** Every statement of the journal but those of lists, prepared once. */
+export function prepareStatements(database: DatabaseSync) {
+  const prepare = (text: string) => database.prepare(text)
+  const attempt = 'message = ? AND position = ?'
+  const submittedSince = `state <> 'not-attempted' AND coalesce(started_at, created_at) >= ?3`
+  const columns = `position, number, recipient, state, problem, upstream_code, smpp_name, upstream_id, duplicate_of, started_at,
+    ended_at`
+  return {
+    claimKey: prepare(
+      'INSERT INTO idempotency_keys (caller, route, key, fingerprint, message) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    ),
+    findKey: prepare('SELECT fingerprint, message FROM idempotency_keys WHERE caller = ? AND route = ? AND key = ?'),
+    hasKey: prepare('SELECT 1 FROM idempotency_keys WHERE message = ? LIMIT 1'),
+    insertMessage: prepare(
+      `INSERT INTO messages
+         (number, id, caller, request_id, created_at, sender, encoding, segments, reference, scheduled_at, content_hash)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING`,
+    ),
+    findNumber: prepare('SELECT number FROM messages WHERE number BETWEEN ? AND ? AND id = ?'),
+    findMessage: prepare('SELECT * FROM messages WHERE number = ?'),
+    // What a message takes is charged once for a recipient, however often it was tried. A WAP push counts as one.
+    countSegments: prepare(
+      `SELECT sum(coalesce(segments, 1) * (SELECT count(*) FROM (
+           SELECT position FROM attempts WHERE message = messages.number AND ${submittedSince}
+           UNION SELECT position FROM past_attempts WHERE message = messages.number AND ${submittedSince}))) AS total
+       FROM messages WHERE caller = ?1 AND number >= ?2`,
+    ),
+    deleteMessage: prepare('DELETE FROM messages WHERE number = ?'),
+    insertSending: prepare(
+      `INSERT INTO attempts (message, position, number, recipient, state, started_at) VALUES (?, ?, 1, ?, 'sending', ?)`,
+    ),
+    insertQueued: prepare(
+      `INSERT INTO attempts (message, position, number, recipient, state) VALUES (?, ?, 1, ?, 'queued')`,
+    ),
+    insertFenced: prepare(
+      `INSERT INTO attempts (message, position, number, recipient, state, problem, duplicate_of)
+       VALUES (?, ?, 1, ?, 'not-attempted', 'possible-duplicate', ?)`,
+    ),
+    // Left alone, SQLite would go through all recipients of the message.
+    findPosition: prepare(
+      'SELECT position FROM attempts INDEXED BY attempts_by_recipient WHERE recipient = ? AND message = ?',
+    ),
+    startQueued: prepare(`UPDATE attempts SET state = 'sending', started_at = ? WHERE ${attempt} AND state = 'queued'`),
+    // The table's own rules refuse this for an attempt that is live, or that may have gone out.
+    startAnother: prepare(
+      `UPDATE attempts SET number = number + 1, state = 'sending', problem = NULL, upstream_code = NULL, smpp_name = NULL,
+         upstream_id = NULL, duplicate_of = NULL, started_at = ?, ended_at = NULL WHERE ${attempt}`,
+    ),
+    endAttempt: prepare(
+      `UPDATE attempts SET state = ?, problem = ?, upstream_code = ?, smpp_name = ?, upstream_id = ?, ended_at = ?
+       WHERE ${attempt}`,
+    ),
+    settleQueued: prepare(
+      `UPDATE attempts SET state = 'not-attempted', problem = 'message-stopped' WHERE message = ? AND state = 'queued'`,
+    ),
+    storeAnswer: prepare(
+      `INSERT INTO answers (message, status, body) VALUES (?, ?, ?)
+       ON CONFLICT (message) DO UPDATE SET status = excluded.status, body = excluded.body`,
+    ),
+    findAnswer: prepare('SELECT status, body FROM answers WHERE message = ?'),
+    forgetAnswer: prepare('DELETE FROM answers WHERE message = ?'),
+    anyUnknown: prepare(`SELECT 1 FROM attempts INDEXED BY attempts_unknown WHERE state = 'unknown' LIMIT 1`),
+    findOpen: prepare(
+      `SELECT id FROM attempts INDEXED BY attempts_unknown CROSS JOIN messages ON messages.number = message
+       WHERE recipient = ? AND state = 'unknown' AND content_hash = ? AND started_at >= ? ORDER BY message DESC LIMIT 1`,
+    ),
+    // Two statements: `min` alone reads one entry of the index, beside `count` it would read all of them once more.
+    countUnknown: prepare(`SELECT count(*) AS count FROM attempts WHERE state = 'unknown'`),
+    oldestUnknown: prepare(`SELECT min(started_at) AS oldestAt FROM attempts WHERE state = 'unknown'`),
+    unknownAttempts: prepare(`SELECT position, recipient FROM attempts WHERE message = ? AND state = 'unknown'`),
+    resolveAttempt: prepare(`UPDATE attempts SET state = ?, problem = ? WHERE ${attempt}`),
+    insertResolution: prepare(
+      'INSERT INTO resolutions (message, position, outcome, reason, resolved_by, resolved_at) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    attemptsOf: prepare(
+      `SELECT ${columns} FROM past_attempts WHERE message = ?1 UNION ALL SELECT ${columns} FROM attempts WHERE message = ?1
+       ORDER BY position, number`,
+    ),
+    resolutionsOf: prepare('SELECT * FROM resolutions WHERE message = ? ORDER BY position'),
+    // Along the primary key. Scheduled ones stay longer: they have an index of their own.
+    findOld: prepare(
+      `SELECT number, id, created_at AS age FROM messages
+       WHERE number >= ? AND number < ? AND scheduled_at IS NULL ORDER BY number LIMIT ?`,
+    ),
+    findOldScheduled: prepare(
+      `SELECT number, id, max(created_at, scheduled_at - 2592000000) AS age FROM messages
+       WHERE max(created_at, scheduled_at - 2592000000) < ? AND scheduled_at < ? AND scheduled_at IS NOT NULL
+       ORDER BY max(created_at, scheduled_at - 2592000000) LIMIT ?`,
+    ),
+    deleteAttempts: prepare('DELETE FROM attempts WHERE message = ?'),
+    deleteOthers: [
+      'DELETE FROM past_attempts WHERE message = ?',
+      'DELETE FROM idempotency_keys WHERE message = ?',
+      'DELETE FROM resolutions WHERE message = ?',
+      'DELETE FROM answers WHERE message = ?',
+      'DELETE FROM messages WHERE number = ?',
+    ].map(prepare),
+  }
+}

@@ -1,0 +1,112 @@
+import fs, { copyFileSync, existsSync, writeFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import t, { type Test } from 'tap'
+import { JournalError } from '../../src/domain/journal.ts'
+import { openDatabase } from '../../src/journal/database.ts'
+import { openDiskSync } from '../../src/journal/disk-sync.ts'
+import { openSqliteJournal } from '../../src/journal/sqlite.ts'
+import { a, b, dayMs, find, put } from './entries.ts'
+import { copyJournal, createDirectory, failOnFailure } from './open-sqlite.ts'
+
+const settings = { retentionMs: 31 * dayMs, onFailure: failOnFailure }
+
+/** Puts another `fdatasync` under everybody while the test runs. */
+function replaceSync(t: Test, replacement: (done: (error: Error | null) => void) => void) {
+  const { fdatasync } = fs
+  fs.fdatasync = ((_descriptor, done) => replacement(done)) as typeof fdatasync
+  syncBuiltinESMExports()
+  t.teardown(() => {
+    fs.fdatasync = fdatasync
+    syncBuiltinESMExports()
+  })
+}
+
+t.test('the log is there as soon as the database is open, and the same file until it is closed', async (t) => {
+  const file = join(createDirectory(t), 'gateway.db')
+  const database = openDatabase(file)
+  const before = fs.statSync(`${file}-wal`)
+  database.exec('PRAGMA wal_autocheckpoint = 1; CREATE TABLE numbers (number INTEGER)')
+  for (let number = 0; number < 50; number++) database.exec(`INSERT INTO numbers VALUES (${number})`)
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  database.exec('INSERT INTO numbers VALUES (50)')
+  t.equal(fs.statSync(`${file}-wal`).ino, before.ino, 'neither checkpoints nor their truncation make another')
+  database.close()
+  t.notOk(existsSync(`${file}-wal`))
+})
+
+t.test('what was written to the log by SQLite is synced, and the lock of the database stays', async (t) => {
+  const file = join(createDirectory(t), 'gateway.db')
+  const database = openDatabase(file)
+  const disk = openDiskSync(file)
+  database.exec('CREATE TABLE numbers (number INTEGER)')
+  await promisify(disk.sync)()
+  disk.close()
+  t.throws(() => openDatabase(file), /another process has it open/, 'to close the descriptor lets nobody in')
+  database.close()
+})
+
+t.test('a journal without its log is refused', async (t) => {
+  const file = join(createDirectory(t), 'gateway.db')
+  writeFileSync(file, '')
+  t.throws(() => openDiskSync(file), /ENOENT/)
+})
+
+t.test('a journal whose disk has failed is not told of any more, though SQLite has the row', async (t) => {
+  let answers: readonly (Error | null)[] = [null, null, new Error('EIO')]
+  replaceSync(t, (done) => {
+    const [answer = null, ...others] = answers
+    answers = others
+    setImmediate(done, answer)
+  })
+  const failures: JournalError[] = []
+  const file = join(createDirectory(t), 'gateway.db')
+  const { journal } = openSqliteJournal({ ...settings, file, onFailure: (error) => void failures.push(error) })
+  const message = await put(journal, { [a]: 'queued' })
+  await journal.startAttempts(message.id, [a], message.createdAt)
+  await t.rejects(journal.endAttempts(message.id, [{ to: a, accepted: true }], message.createdAt), JournalError)
+  t.match(find(journal, message).recipients, [{ attempts: [{ state: 'accepted' }] }])
+  await t.rejects(journal.settled(), JournalError)
+  t.equal(failures.length, 1)
+  await journal.close()
+})
+
+t.test('a start leaves nothing in the log that the disk may not have', async (t) => {
+  const file = join(createDirectory(t), 'gateway.db')
+  const { journal } = openSqliteJournal({ ...settings, file })
+  const message = await put(journal, { [a]: 'sending' })
+  const copy = join(createDirectory(t), 'copy.db')
+  copyJournal(file, copy)
+  await journal.close()
+  t.ok(fs.statSync(`${copy}-wal`).size > 0)
+  const { journal: after } = openSqliteJournal({ ...settings, file: copy })
+  t.equal(fs.statSync(`${copy}-wal`).size, 0)
+  t.match(find(after, message).recipients, [{ attempts: [{ state: 'unknown' }] }])
+  await after.close()
+})
+
+t.test('a log that is torn anywhere loses its last group whole, and nothing else', async (t) => {
+  const directory = createDirectory(t)
+  const file = join(directory, 'gateway.db')
+  const { journal } = openSqliteJournal({ ...settings, file })
+  const first = await put(journal, { [a]: 'accepted' })
+  const durableBytes = fs.statSync(`${file}-wal`).size
+  const second = await put(journal, { [b]: 'accepted' })
+  const log = fs.readFileSync(`${file}-wal`)
+  const stepBytes = Math.floor((log.length - durableBytes) / 12)
+  for (let cut = durableBytes; cut + stepBytes <= log.length; cut += stepBytes) {
+    // A power cut may leave the file too short, or a hole in it.
+    const holed = Buffer.from(log).fill(0, cut, cut + stepBytes)
+    for (const [name, torn] of Object.entries({ short: log.subarray(0, cut), holed })) {
+      const copy = join(directory, `${name}-${cut}.db`)
+      copyFileSync(file, copy)
+      writeFileSync(`${copy}-wal`, torn)
+      const { journal: after } = openSqliteJournal({ ...settings, file: copy })
+      t.match(find(after, first).recipients, [{ attempts: [{ state: 'accepted' }] }])
+      t.equal(after.findMessage(second.caller, second.id), undefined, `${name} at ${cut}`)
+      await after.close()
+    }
+  }
+  await journal.close()
+})
