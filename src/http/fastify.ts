@@ -107,6 +107,8 @@ export function createFastify(
         removeAdditional: false,
         coerceTypes: false,
         useDefaults: false,
+        // Our own schemas are checked by tests, and not at every start.
+        validateSchema: false,
         allErrors: true,
         verbose: true,
         keywords: ['x-expected'],
