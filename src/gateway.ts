@@ -126,8 +126,8 @@ export async function createGateway(
   const readiness = { ready: () => ready, upstream: upstream.status }
   const { answerSamples } = client
   const operation = { answerSamples, ...(credit && { credit }) }
-  const lastBalance = () => credit?.lastBalance()
-  metrics.watch({ version, mode, ready: readiness.ready, journal, upstream: client, lastBalance, now: Date.now })
+  const balance = () => credit?.watchBalance()
+  metrics.watch({ version, mode, ready: readiness.ready, journal, upstream: client, balance, now: Date.now })
   metrics.watchProcess()
   const { exposition } = metrics
   const metricsListener =

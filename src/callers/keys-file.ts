@@ -40,7 +40,9 @@ const CallerSchema = Type.Object(
     ),
     maxSegments: Type.Optional(atLeastOne),
     dailySegments: Type.Optional(atLeastOne),
-    requestsPerMinute: Type.Optional(atLeastOne),
+    requestsPerMinute: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 100_000_000, ...expected('a whole number from 1 to 100000000') }),
+    ),
     account: Type.Optional(
       Type.Object(
         {

@@ -9,15 +9,15 @@ export type GaugeSources = {
   readonly ready: () => boolean
   readonly journal: Pick<Journal, 'countUnknown'>
   readonly upstream: Pick<Upstream, 'status'>
-  /** The credit that the provider last told of, if it was ever asked. Never asks: that would be a call for each scrape. */
-  readonly lastBalance?: () => number | undefined
+  /** The credit that the provider last told of, where it is asked at all. */
+  readonly balance?: () => number | undefined
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
 
 /** Has the gauges read from where the facts are. */
 export function registerGauges({ gauge }: Instruments, sources: GaugeSources): void {
-  const { version, mode, ready, journal, upstream, lastBalance, now } = sources
+  const { version, mode, ready, journal, upstream, balance, now } = sources
   const one = (value: number | undefined) => (value === undefined ? [] : [{ labels: {}, value }])
 
   gauge('bulksms_gateway_build_info', () => [{ labels: { version, mode }, value: 1 }])
@@ -36,7 +36,7 @@ export function registerGauges({ gauge }: Instruments, sources: GaugeSources): v
         breakerStates.map((state) => ({ labels: { account, state }, value: state === breaker ? 1 : 0 })),
       ),
   )
-  gauge('bulksms_gateway_upstream_balance', () => one(lastBalance?.()))
+  gauge('bulksms_gateway_upstream_balance', () => one(balance?.()))
 
   /** A journal that has failed has no number to give; the other metrics are wanted then more than ever. */
   function countUnknown() {

@@ -98,7 +98,7 @@ export const metrics = {
   },
   bulksms_gateway_upstream_balance: {
     type: 'gauge',
-    help: 'Credit of the account as the provider last told it, in its unit. Absent where it has not been asked for.',
+    help: 'Credit of the account as the provider last told it, in its unit. Asked for at most once in UPSTREAM_CREDIT_CACHE_MS; absent without UPSTREAM_CREDIT_PATH.',
     labels: [],
   },
   bulksms_gateway_journal_commit_duration_seconds: {

@@ -13,8 +13,10 @@ export type CreditResult =
 export type Credit = {
   /** The balance, at most as old as is set. Never throws. */
   read(): Promise<CreditResult>
-  /** What was read last, however long ago: for a gauge. */
+  /** What was read last. */
   lastBalance(): number | undefined
+  /** The same for who looks at it all the time, and so keeps it as fresh as is set; the provider is asked behind their back. */
+  watchBalance(): number | undefined
   close(): Promise<void>
 }
 
@@ -44,6 +46,7 @@ export function createCredit(settings: CreditSettings, credential: () => Credent
   const pool = createPool({ ...settings, connections: 1, keepAlive: false })
   let cached: { readonly result: Promise<CreditResult>; until: number } | undefined
   let lastBalance: number | undefined
+  let watchedUntil = 0
 
   async function fetchBalance(): Promise<CreditResult> {
     const { username, password } = credential()
@@ -56,7 +59,7 @@ export function createCredit(settings: CreditSettings, credential: () => Credent
     return parseBalance(result.text, Date.now())
   }
 
-  return {
+  const credit: Credit = {
     read() {
       if (cached !== undefined && performance.now() < cached.until) return cached.result
       const result = fetchBalance()
@@ -70,8 +73,17 @@ export function createCredit(settings: CreditSettings, credential: () => Credent
       return result
     },
     lastBalance: () => lastBalance,
+    watchBalance() {
+      // Not as soon as a failure is forgotten: nobody waits, and the provider would be asked for ever.
+      if (performance.now() >= watchedUntil) {
+        watchedUntil = performance.now() + settings.cacheMs
+        void credit.read()
+      }
+      return lastBalance
+    },
     close: () => pool.destroy(),
   }
+  return credit
 }
 
 /**

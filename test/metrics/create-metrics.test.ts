@@ -111,7 +111,7 @@ t.test('gauges are read from their sources when they are asked for', async (t) =
       ready: () => ready,
       journal: { countUnknown: () => ({ count: 7, oldestAt: 40_000 }) },
       upstream: { status: () => status },
-      lastBalance: () => balance,
+      balance: () => balance,
     }),
   )
   keysReloadFailed()

@@ -108,6 +108,23 @@ t.test('a balance that is too old is asked for anew, and the last one stays wher
   t.equal(urls.length, 2)
 })
 
+t.test('who watches the balance has it asked for once in its time, also where the provider fails', async (t) => {
+  const { credit, urls } = await start(t, answer('Credits:5'))
+  t.equal(credit.watchBalance(), undefined, 'nobody waits for it')
+  t.equal(credit.watchBalance(), undefined)
+  await credit.read()
+  t.equal(credit.watchBalance(), 5)
+  t.equal(urls.length, 1)
+
+  const always = await start(t, answer('PERMISSION DENIED'), 0)
+  always.credit.watchBalance()
+  await always.credit.read()
+  always.behave(answer('Credits:7'))
+  always.credit.watchBalance()
+  await always.credit.read()
+  t.equal(always.credit.watchBalance(), 7, 'and asked again when it is too old')
+})
+
 t.test('nobody there is no balance', async (t) => {
   const credit = createCredit({ ...settings, origin: await createRefusingOrigin() }, () => credential)
   t.teardown(credit.close)
