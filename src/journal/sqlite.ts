@@ -51,8 +51,9 @@ export function openSqliteJournal(settings: SqliteSettings): {
     const recovery = recover(database)
     emptyLog(database)
     const isEmpty = database.prepare('SELECT 1 FROM messages LIMIT 1').get() === undefined
-    // In memory there is nothing that could become durable.
-    const disk = settings.file === ':memory:' ? undefined : openDiskSync(settings.file)
+    // Where SQLite says that it is: behind a link the log has another name. In memory nothing could become durable.
+    const location = database.location()
+    const disk = location === null ? undefined : openDiskSync(location)
     return { journal: createJournal(database, settings, disk), recovery, isEmpty }
   } catch (cause) {
     database.close()

@@ -47,6 +47,18 @@ t.test('what was written to the log by SQLite is synced, and the lock of the dat
   database.close()
 })
 
+t.test('a journal behind a link is opened, and its log is that beside the file itself', async (t) => {
+  const directory = createDirectory(t)
+  const file = join(directory, 'gateway.db')
+  const link = join(createDirectory(t), 'link.db')
+  fs.symlinkSync(file, link)
+  for (const name of ['not there yet', 'there']) {
+    const { journal } = openSqliteJournal({ ...settings, file: link })
+    t.ok(existsSync(`${file}-wal`), name)
+    await journal.close()
+  }
+})
+
 t.test('a journal without its log is refused', async (t) => {
   const file = join(createDirectory(t), 'gateway.db')
   writeFileSync(file, '')
