@@ -121,7 +121,7 @@ export async function createGateway(
   const messages = createMessages({ upstream, reserve, journal, hash, quota, clock, now, observer }, config.send)
 
   const { keyRequired, requestsPerMinute, docs } = config
-  const readiness = { ready: () => ready, upstream: upstream.status }
+  const readiness = { ready: () => ready && !journal.isStalled(), upstream: upstream.status }
   const { answerSamples } = client
   const operation = { answerSamples, ...(credit && { credit }) }
   const lastBalance = () => credit?.lastBalance()

@@ -49,6 +49,8 @@ export interface Journal {
    * @throws JournalError where it will never be
    */
   settled(): Promise<void>
+  /** Whether writes have waited for the disk so long that it looks stuck: then no message gets on. */
+  isStalled(): boolean
   /** Removes what is older than its time, at most `limit` messages. Returns how many; after 0 nothing is left to do. */
   purge(now: number, limit: number): Promise<number>
   close(): Promise<void>

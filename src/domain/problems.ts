@@ -454,7 +454,7 @@ const requestProblems = {
   'not-ready': {
     status: 503,
     title: 'The gateway is not ready',
-    description: 'The gateway is starting or stopping. Answered by /readyz only.',
+    description: 'The gateway is stopping, or its journal has failed or waits for its disk. Answered by /readyz only.',
     advice: 'Ask again, or use another instance.',
   },
 } as const satisfies Record<string, ProblemRow>

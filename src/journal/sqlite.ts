@@ -84,7 +84,10 @@ export function createJournal(
   { retentionMs, onFailure, observer }: SqliteSettings,
   disk?: DiskSync,
 ): Journal {
-  const { write, read, settled, close } = createGroupCommit(database, onFailure, { sync: disk?.sync, observer })
+  const { write, read, settled, isStalled, close } = createGroupCommit(database, onFailure, {
+    sync: disk?.sync,
+    observer,
+  })
   const sql = prepareStatements(database)
   const running = new Map<string, RunningMessage>()
   const queries = createQueries(database, sql, (messageId) => running.has(messageId))
@@ -274,6 +277,7 @@ export function createJournal(
     listMessages: (query) => read(() => listMessages(query)),
     countUnknown: () => read(countUnknown),
     settled,
+    isStalled,
     async close() {
       await close()
       if (!database.isOpen) return

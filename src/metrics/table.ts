@@ -103,7 +103,7 @@ export const metrics = {
   },
   bulksms_gateway_journal_commit_duration_seconds: {
     type: 'histogram',
-    help: 'Time from the beginning of a group of writes to the end of its fsync. The event loop stands still for it.',
+    help: 'Time from the beginning of a group of writes to the end of its fsync. The event loop goes on meanwhile.',
     labels: [],
     buckets: commitBuckets,
   },
