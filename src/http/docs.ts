@@ -107,8 +107,8 @@ export async function registerDocs(app: App, mode: Mode): Promise<void> {
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/json').send(document(exampleSendAt)),
   )
-  // Relative, so that it is right behind a proxy that puts a path before ours.
-  app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('docs'))
+  // Relative, so that it is right behind a proxy that puts a path before ours. With the slash, so that the page's links are too.
+  app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('docs/'))
 }
 
 /**

@@ -8,8 +8,13 @@ t.test('the bare address leads to the documentation, also behind a proxy that pu
   const { app } = await startGateway(t)
   const { statusCode, headers } = await app.inject({ url: '/' })
   t.equal(statusCode, 302)
-  t.equal(new URL(String(headers.location), 'http://gateway.test/').pathname, '/docs')
-  t.equal(new URL(String(headers.location), 'http://proxy.test/sms/').pathname, '/sms/docs')
+  t.equal(new URL(String(headers.location), 'http://gateway.test/').pathname, '/docs/')
+  const behindProxy = new URL(String(headers.location), 'http://proxy.test/sms/')
+  t.equal(behindProxy.pathname, '/sms/docs/')
+  const page = await app.inject({ url: '/docs/' })
+  const links = [...page.payload.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link = '']) => new URL(link, behindProxy))
+  t.ok(links.length > 0)
+  for (const { pathname } of links) t.match(pathname, /^\/sms\/docs\/static\//)
 })
 
 t.test('the files of Swagger UI are answered as they are, each with its type', async (t) => {
@@ -71,6 +76,7 @@ t.test('where the documentation is off nothing of it is served, and the rest is'
     const answer = await app.inject({ url })
     t.equal(answer.statusCode, 404, url)
     t.match(answer.json(), { code: 'not-found' })
+    t.notMatch(answer.payload, /\/docs/, 'nobody is sent where nothing is')
   }
   for (const url of ['/healthz', '/readyz', '/messages', '/problems/overloaded']) {
     t.equal((await app.inject({ url })).statusCode, 200, url)
