@@ -36,6 +36,24 @@ t.test('the log is there as soon as the database is open, and the same file unti
   t.notOk(existsSync(`${file}-wal`))
 })
 
+t.test('every directory in which a new journal has a name is made durable', async (t) => {
+  const directory = fs.realpathSync(createDirectory(t))
+  const { fsyncSync } = fs
+  const synced: string[] = []
+  fs.fsyncSync = (descriptor) => {
+    synced.push(fs.readlinkSync(`/proc/self/fd/${descriptor}`))
+    fsyncSync(descriptor)
+  }
+  syncBuiltinESMExports()
+  t.teardown(() => {
+    fs.fsyncSync = fsyncSync
+    syncBuiltinESMExports()
+  })
+  const { journal } = openSqliteJournal({ ...settings, file: join(directory, 'new', 'journal', 'gateway.db') })
+  t.strictSame(synced, [directory, join(directory, 'new'), join(directory, 'new', 'journal')])
+  await journal.close()
+})
+
 t.test('what was written to the log by SQLite is synced, and the lock of the database stays', async (t) => {
   const file = join(createDirectory(t), 'gateway.db')
   const database = openDatabase(file)
