@@ -29,21 +29,41 @@ export function createLogger(level: string, secrets: Secrets, destination?: Dest
   )
 }
 
+/** Lines wait for each other that long, or until there are so many characters: a system call for each would cost as much as it. */
+const maxLineAgeMs = 50
+const maxWaitingLength = 16 * 1024
+
 /**
  * Standard output, which may be a full disk or a reader that has gone. Then lines are lost, and nothing else: a send must
- * not fail, nor its result go unrecorded, because it cannot be told.
+ * not fail, nor its result go unrecorded, because it cannot be told. What must survive a kill is in the journal.
  */
-function createDestination(): DestinationStream {
+function createDestination(): DestinationStream & { flushSync(): void } {
   const output = pino.destination({ fd: 1, sync: true })
   output.on('error', () => {})
+  let waiting = ''
+  let timer: NodeJS.Timeout | undefined
+
+  function flushSync(): void {
+    clearTimeout(timer)
+    timer = undefined
+    const lines = waiting
+    waiting = ''
+    try {
+      if (lines !== '') output.write(lines)
+    } catch {
+      // There is nowhere left to say so.
+    }
+  }
+
+  process.on('exit', flushSync)
   return {
     write(line) {
-      try {
-        output.write(line)
-      } catch {
-        // There is nowhere left to say so.
-      }
+      waiting += line
+      if (waiting.length >= maxWaitingLength) flushSync()
+      else timer ??= setTimeout(flushSync, maxLineAgeMs).unref()
     },
+    // Called by pino behind a line of the level `fatal`.
+    flushSync,
   }
 }
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import t from 'tap'
 import { settings } from '../src/config.ts'
@@ -15,7 +15,9 @@ t.test('the operations guide explains every setting, and no other', async (t) =>
 })
 
 t.test('the log lines that the guide tells to watch are those of the source', async (t) => {
-  const sources = ['src/server.ts', 'src/gateway.ts', 'src/http/error-handler.ts'].map(read).join('')
+  const sources = ['src/server.ts', 'src/gateway.ts', 'src/credentials.ts', 'src/http/error-handler.ts']
+    .map(read)
+    .join('')
   const table = guide.slice(guide.indexOf('\n## Alerts'), guide.indexOf('\n## Upgrade'))
   const lines = [...table.matchAll(/^\| `([^`]+)`/gm)].map(([, line = '']) => line.replace(/ ?…$/, ''))
   t.ok(lines.length >= 5)
@@ -26,14 +28,25 @@ const pages = [
   'README.md',
   'SECURITY.md',
   'CONTRIBUTING.md',
-  'docs/operations.md',
-  'docs/proxies.md',
-  'docs/never-twice.md',
+  'CHANGELOG.md',
+  ...readdirSync(join(root, 'docs')).map((file) => `docs/${file}`),
 ]
 
+/** The anchors of a page, as GitHub makes them of its headings. */
+const anchorsOf = (page: string): readonly string[] =>
+  [...read(page).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  )
+
 for (const page of pages) {
-  t.test(`the files that ${page} refers to are there`, async (t) => {
-    const links = [...read(page).matchAll(/\]\((?!https?:|#)([^)#]+)(?:#[^)]*)?\)/g)].map(([, path = '']) => path)
-    for (const path of links) t.ok(existsSync(join(root, dirname(page), path)), path)
+  t.test(`the files and headings that ${page} refers to are there`, async (t) => {
+    for (const [, path = '', anchor] of read(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)) {
+      const target = path === '' ? page : join(dirname(page), path)
+      t.ok(existsSync(join(root, target)), path)
+      if (anchor !== undefined) t.ok(anchorsOf(target).includes(anchor), `${path}#${anchor}`)
+    }
   })
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { formatReadme, readmeFile } from '../scripts/readme-tables.ts'
-import { settings } from '../src/config.ts'
+import { readConfig, settings } from '../src/config.ts'
 import { startProcess } from './support/gateway-process.ts'
 
 const readme = readFileSync(readmeFile, 'utf8')
@@ -32,6 +32,18 @@ t.test('the compose file passes on every setting, but for those that the image d
   const expected = Object.keys(settings).filter((name) => !decided.includes(name) && !files.includes(name))
   for (const name of expected) t.ok(passed.includes(name), name)
   for (const name of files) t.match(compose, new RegExp(`^ {6}${name}:`, 'm'))
+})
+
+t.test('a copy of .env.example is live and asks for keys', async (t) => {
+  const example = readFileSync(new URL('../.env.example', import.meta.url), 'utf8')
+  const values = Object.fromEntries([...example.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]))
+  const { UPSTREAM_URL, API_KEYS_FILE, AUTH } = values
+  const secrets = { UPSTREAM_USERNAME: 'orders', UPSTREAM_PASSWORD: 'correct horse' }
+  t.equal(AUTH, '', 'set to nothing, since the compose file says off where it is absent')
+  t.match(readConfig({ UPSTREAM_URL, API_KEYS_FILE, AUTH, ...secrets }), {
+    ok: true,
+    config: { live: { origin: UPSTREAM_URL }, keysFile: API_KEYS_FILE },
+  })
 })
 
 t.test("the README's requests are answered as the README says", async (t) => {

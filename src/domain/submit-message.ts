@@ -105,10 +105,12 @@ export function createReserveMessage(
     if (!isFirst) turn.giveBack()
     if (head === undefined) return []
     await submitNext([head].values(), isFirst ? turn : undefined)
-    const queue = others.values()
-    await Promise.all(
-      Array.from({ length: Math.min(settings.parallelBatches, others.length) }, () => submitNext(queue)),
-    )
+    if (others.length > 0) {
+      const queue = others.values()
+      await Promise.all(
+        Array.from({ length: Math.min(settings.parallelBatches, others.length) }, () => submitNext(queue)),
+      )
+    }
     return batches.flat().map((to) => results.get(to) ?? failed(to, { code: 'message-stopped' }))
   }
 

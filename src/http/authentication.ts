@@ -34,15 +34,24 @@ const bearer = /^bearer +([A-Za-z0-9._~+/-]+=*)$/i
 export function registerAuthentication(app: App, authenticate?: Authenticate): void {
   app.decorateRequest('caller')
   describeSecurity(app)
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const { scope, otherScope } = request.routeOptions.config
-    if (scope === undefined) return
+    if (scope === undefined) {
+      done()
+      return
+    }
     const caller = authenticate === undefined ? anonymous : findCaller(request, authenticate)
-    if (caller === undefined) return refuseUnknown(request, reply)
+    if (caller === undefined) {
+      refuseUnknown(request, reply)
+      return
+    }
     request.caller = caller
-    if (caller.scopes.has(scope) || (otherScope !== undefined && caller.scopes.has(otherScope))) return
+    if (caller.scopes.has(scope) || (otherScope !== undefined && caller.scopes.has(otherScope))) {
+      done()
+      return
+    }
     reply.header('www-authenticate', `${challenge}, error="insufficient_scope", scope="${scope}"`)
-    return refuseAs('not-permitted', request, reply)
+    refuseAs('not-permitted', request, reply)
   })
 }
 

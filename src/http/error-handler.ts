@@ -45,7 +45,7 @@ declare module 'fastify' {
 /** Turns whatever a handler or Fastify throws into problem details. Only an error of ours is logged, with its stack. */
 export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOfError(error, request)
-  if (problem.status >= 500) request.log.error({ err: error }, 'request failed')
+  if (problem.status >= 500) request.log.error({ requestId: request.id, err: error }, 'request failed')
   if (problem.resend === 'safe') reply.header('retry-after', retryAfterSeconds)
   // Fastify closes the connection after a body that it could not parse. All of it was read, so what follows is the next
   // request: it may be running already, and its answer would be lost.

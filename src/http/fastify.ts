@@ -38,7 +38,7 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     /** What a handler adds to the one log line of its request: never a text, a secret or a full number. */
-    logFields: Record<string, unknown>
+    logFields: Record<string, unknown> | undefined
     /** Whether a handler has written the request's line itself. */
     isLogged: boolean
   }
@@ -73,8 +73,9 @@ export function createFastify(
   const app = fastify({
     // What Fastify itself has to say below a warning is said by our own lines: that it listens, for one.
     loggerInstance: logger.child({}, logger.isLevelEnabled('warn') ? { level: 'warn' } : {}),
-    childLoggerFactory: (_own, bindings, options) => logger.child(bindings, options),
-    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
+    // One logger for all requests, whose lines name them: a child for each would be made for the one line that most have.
+    childLoggerFactory: () => logger,
+    logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     genReqId: requestIdOf,
     bodyLimit: bodyLimitBytes,
@@ -95,7 +96,8 @@ export function createFastify(
     frameworkErrors: (error, request, reply) => {
       // An address that cannot be read belongs to no route, so no hook runs that would log it.
       handleError(error, request, reply)
-      request.log.info({ method: request.method, route: null, statusCode: reply.statusCode }, 'request completed')
+      const { id: requestId, method } = request
+      request.log.info({ requestId, method, route: null, statusCode: reply.statusCode }, 'request completed')
       const { statusCode, problem } = reply
       observer?.answered({ method: request.method, route: undefined, statusCode, ...(problem && { problem }) })
     },
@@ -105,6 +107,8 @@ export function createFastify(
         removeAdditional: false,
         coerceTypes: false,
         useDefaults: false,
+        // Our own schemas are checked by tests, and not at every start.
+        validateSchema: false,
         allErrors: true,
         verbose: true,
         keywords: ['x-expected'],
@@ -124,7 +128,7 @@ export function createFastify(
   // First, so that every line and every answer of the other hooks belongs to its trace.
   traceRequests(app, tracing)
   if (observer !== undefined) observeRequests(app, observer)
-  logRequests(app)
+  logRequests(app, logger)
   addHeaders(app)
   answerWhatIsNotServed(app)
   clientErrors.watch(app.server)
@@ -132,26 +136,29 @@ export function createFastify(
   // No limit of Node's own: it would drop the headers beyond it, and with them what a proxy before it has read.
   app.server.maxHeadersCount = 0
   endSlowReaders(app.server, limits)
-  app.addHook('preValidation', async (request) => {
+  // Hooks with a callback, here and in what follows: each promise of an `async` one would be a turn of its own in every request.
+  app.addHook('preValidation', (request, _reply, done) => {
     // A body that was too slow was answered with 408: "nothing was submitted". Its end may come all the same.
-    if (clientErrors.isRefused(request.raw)) throw new UnreadableBodyError('it came after the answer')
+    done(clientErrors.isRefused(request.raw) ? new UnreadableBodyError('it came after the answer') : undefined)
   })
   if (requestScope !== undefined) {
     // After the body was read: its events come from the connection, which belongs to no single request.
     app.addHook('preHandler', (request, _reply, done) => requestScope.run(request.id, done))
   }
   let closing = false
-  app.addHook('onRequest', async (request, reply) => {
-    if (clientErrors.isCrowded(request.raw)) return refuseAs('overloaded', request, reply)
+  app.addHook('onRequest', (request, reply, done) => {
+    if (clientErrors.isCrowded(request.raw)) refuseAs('overloaded', request, reply)
     // Refused before anything is submitted, so that it does no harm if the answer is lost with the connection.
-    if (closing && request.method === 'POST') return refuseAs('shutting-down', request, reply)
+    else if (closing && request.method === 'POST') refuseAs('shutting-down', request, reply)
+    else done()
   })
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     // Node closes only the connections that are idle when the closing begins: one that is kept alive would stay. Not
     // before its last answer: Node ends the connection with it, and what is still to be answered there would be lost.
     if (closing && clientErrors.isLast(request.raw)) reply.header('connection', 'close')
     // What was pipelined behind the last answer gets none, so it must not be acted upon (RFC 9112, section 9.6).
     if (reply.getHeader('connection') === 'close') clientErrors.refuseLater(request.raw)
+    done()
   })
   app.addHook('preClose', async () => {
     closing = true
@@ -179,7 +186,10 @@ function answerWhatIsNotServed(app: BareApp): void {
     return sendProblem(reply.header('allow', allowed.join(', ')), createProblem('method-not-allowed', request.id))
   }
   app.setNotFoundHandler(answer)
-  app.addHook('onRequest', async (request, reply) => (request.is404 ? answer(request, reply) : undefined))
+  app.addHook('onRequest', (request, reply, done) => {
+    if (request.is404) answer(request, reply)
+    else done()
+  })
 }
 
 type BareApp = Pick<
@@ -216,44 +226,60 @@ function refuseOtherForms(request: IncomingMessage): void {
 }
 
 /** How often a header stands in a request. Of some that are repeated Node shows the first alone. */
-export const countHeader = ({ rawHeaders }: IncomingMessage, name: string): number =>
-  rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === name).length
+export function countHeader({ rawHeaders }: IncomingMessage, name: string): number {
+  let count = 0
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const header = rawHeaders[index]
+    if (header?.length === name.length && header.toLowerCase() === name) count++
+  }
+  return count
+}
 
 /** The headers of every answer, and a look at those of the request. */
 function addHeaders(app: BareApp): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers(apiHeaders).header(requestIdHeader, request.id)
     const { raw } = request
-    if (raw.rawHeaders.length > 2 * maxHeaderCount) return refuseAs('headers-too-large', request, reply)
-    const needed = raw.httpVersionMajor === 1 && raw.httpVersionMinor === 1
-    if ((needed && !raw.headers.host) || countHeader(raw, 'host') > 1) {
-      throw new AmbiguousHostError('it must have one Host header')
+    if (raw.rawHeaders.length > 2 * maxHeaderCount) {
+      refuseAs('headers-too-large', request, reply)
+      return
     }
+    const needed = raw.httpVersionMajor === 1 && raw.httpVersionMinor === 1
+    const ambiguous = (needed && !raw.headers.host) || countHeader(raw, 'host') > 1
+    done(ambiguous ? new AmbiguousHostError('it must have one Host header') : undefined)
   })
 }
 
 /** One line for each request, with the route's pattern in place of its address, which may hold anything. */
-function logRequests(app: BareApp): void {
-  app.decorateRequest('logFields')
+function logRequests(app: BareApp, logger: Logger): void {
+  app.decorateRequest('logFields', undefined)
   app.decorateRequest('isLogged', false)
-  app.addHook('onRequest', async (request) => {
-    request.logFields = {}
-  })
-  app.addHook('onResponse', async (request, reply) => {
-    const line = { ...formatRequestLine(request, reply, reply.statusCode), ...request.logFields }
+  app.addHook('onResponse', (request, reply, done) => {
     // Probes and pages are of interest only when something is looked for.
     const quiet = request.isLogged || (request.method !== 'POST' && reply.statusCode < 400)
-    request.log[quiet ? 'debug' : 'info'](line, 'request completed')
+    const level = quiet ? 'debug' : 'info'
+    if (logger.isLevelEnabled(level)) {
+      const line = { ...formatRequestLine(request, reply, reply.statusCode), ...request.logFields }
+      request.log[level](line, 'request completed')
+    }
+    done()
   })
 }
 
 /** What every line about a request says of it. Its time is that until now. */
 export function formatRequestLine(
-  { method, routeOptions, caller }: FastifyRequest,
+  { id: requestId, method, routeOptions, caller }: FastifyRequest,
   reply: FastifyReply,
   statusCode: number,
 ) {
   const durationMs = Math.round(reply.elapsedTime * 1000) / 1000
   // Nobody is known on public routes, nor where a key was refused.
-  return { method, route: routeOptions.url ?? null, statusCode, durationMs, ...(caller && { caller: caller.name }) }
+  return {
+    requestId,
+    method,
+    route: routeOptions.url ?? null,
+    statusCode,
+    durationMs,
+    ...(caller && { caller: caller.name }),
+  }
 }

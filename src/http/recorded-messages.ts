@@ -162,7 +162,7 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
       if (strangers.length > 0) return refuse(request, reply, strangers)
       const settled = await journal.resolve(id, { outcome, reason, by, at: Date.now(), ...(to && { recipients: to }) })
       if (settled === 0) return refuseAs('nothing-unknown', request, reply)
-      Object.assign(request.logFields, { messageId: id, resolution: outcome, settled })
+      request.logFields = { messageId: id, resolution: outcome, settled }
       const after = await findDurable(request.caller, id)
       return after ? reply.send(show(after, request.caller)) : refuseAs('not-found', request, reply)
     },

@@ -103,7 +103,7 @@ export const metrics = {
   },
   bulksms_gateway_journal_commit_duration_seconds: {
     type: 'histogram',
-    help: 'Time from the beginning of a group of writes to the end of its fsync. The event loop goes on meanwhile.',
+    help: 'Time from the beginning of a group of writes until it is durable. Others wait for it; the event loop does not.',
     labels: [],
     buckets: commitBuckets,
   },

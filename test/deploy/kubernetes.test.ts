@@ -1,7 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import t from 'tap'
 import { readManifests } from '../../scripts/kubernetes-manifests.ts'
-import { readConfig, settings } from '../../src/config.ts'
+import { settings } from '../../src/config.ts'
+import { createKeyedCaller } from '../support/gateway.ts'
+import { startProcess } from '../support/gateway-process.ts'
 
 const manifests = readManifests()
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
@@ -16,7 +20,7 @@ const at = (kind: string, ...place: readonly (string | number)[]): ReturnType<ty
 const pod = (...place: readonly (string | number)[]) => at('Deployment', 'spec', 'template', 'spec', ...place)
 const container = (...place: readonly (string | number)[]) => pod('containers', 0, ...place)
 
-/** The environment of the container, where a file that is mounted counts as one that holds something. */
+/** The environment of the container. */
 const environment: Record<string, string> = {
   ...at('ConfigMap', 'data'),
   ...Object.fromEntries(container('env').map(({ name, value }: { name: string; value: string }) => [name, value])),
@@ -29,16 +33,33 @@ t.test('every variable is a setting of the gateway, or the file of a secret one'
   for (const name of Object.keys(environment)) t.ok(known.includes(name), name)
 })
 
-t.test('the gateway starts live with these values, once the secret is there', async (t) => {
-  const files = Object.entries(environment).filter(([name]) => name.endsWith('_FILE'))
-  const secrets = at('Secret', 'stringData')
-  const filled = files.map(([name, path]) => {
-    const { mountPath } = container('volumeMounts').find(({ name }: { name: string }) => name === 'secrets')
-    t.ok(path.startsWith(`${mountPath}/`), `${path} is mounted`)
-    return [name.replace(/_FILE$/, ''), secrets[path.slice(mountPath.length + 1)]]
-  })
-  const others = Object.entries(environment).filter(([name]) => !name.endsWith('_FILE'))
-  t.match(readConfig(Object.fromEntries([...others, ...filled])), { ok: true, config: { live: {} } })
+t.test('the gateway starts live with these values, and lets in who has a key of the secret', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'secret-'))
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }))
+  const mount = container('volumeMounts').find(({ name }: { name: string }) => name === 'secrets')
+  t.strictSame([mount.readOnly, mount.subPath], [true, undefined])
+  const secrets: Record<string, string> = { ...at('Secret', 'stringData') }
+  // The form's callers have no keys, so that nobody starts with one that stands in this repository.
+  const { callers } = JSON.parse(secrets['keys.json'] ?? '')
+  t.same(
+    callers.flatMap(({ keys }: { keys: object[] }) => keys),
+    [],
+  )
+  const { entry, headers } = createKeyedCaller(callers[0])
+  secrets['keys.json'] = JSON.stringify({ callers: [entry, ...callers.slice(1)] })
+  for (const [name, content] of Object.entries(secrets)) writeFileSync(join(folder, name), content)
+  const values = Object.entries(environment).map(([name, value]) => [name, value.replace(mount.mountPath, folder)])
+
+  const gateway = startProcess(t, { ...Object.fromEntries(values), METRICS_PORT: '0' })
+  await gateway.listening()
+  const lineOf = (msg: string) => gateway.logLines().find((line) => line['msg'] === msg)
+  const listening = lineOf('listening')
+  t.match(listening, { mode: 'live', authentication: 'keys' })
+  const statusOf = async (address: unknown, headers: Record<string, string> = {}) =>
+    (await fetch(String(address), { headers })).status
+  t.equal(await statusOf(`${listening?.['address']}/messages`), 401)
+  t.equal(await statusOf(`${listening?.['address']}/messages`, headers), 200)
+  t.equal(await statusOf(lineOf('serving metrics')?.['address']), 200)
 })
 
 t.test('a message under way is not cut off by the end of its pod', async (t) => {
@@ -64,7 +85,10 @@ t.test('user, port and journal are those of the image', async (t) => {
     fsGroup: Number(group),
     seccompProfile: { type: 'RuntimeDefault' },
   })
-  t.strictSame(container('ports'), [{ name: 'http', containerPort: Number(/PORT=(\d+)/.exec(dockerfile)?.[1]) }])
+  t.strictSame(container('ports'), [
+    { name: 'http', containerPort: Number(/PORT=(\d+)/.exec(dockerfile)?.[1]) },
+    { name: 'metrics', containerPort: Number(environment['METRICS_PORT']) },
+  ])
   const [, journal] = /DATABASE_URL=sqlite:(\S+)\/[^/\s]+/.exec(dockerfile) ?? []
   t.ok(container('volumeMounts').some(({ mountPath }: { mountPath: string }) => mountPath === journal))
 })
@@ -91,6 +115,23 @@ t.test('the probes ask what is there, by the port that is served', async (t) => 
     at('NetworkPolicy', 'spec', 'ingress', 0, 'ports', 0, 'port'),
   ])
     t.equal(port, 'http')
+})
+
+t.test('the metrics, which ask for no key, are for monitoring alone', async (t) => {
+  t.match(at('Deployment', 'spec', 'template', 'metadata', 'annotations'), {
+    'prometheus.io/port': environment['METRICS_PORT'],
+  })
+  const admitted = at('NetworkPolicy', 'spec', 'ingress').map(
+    ({ from, ports }: { from: { namespaceSelector: { matchLabels: object } }[]; ports: { port: string }[] }) => [
+      ports.map(({ port }) => port),
+      from.map(({ namespaceSelector }) => Object.keys(namespaceSelector.matchLabels)),
+    ],
+  )
+  t.strictSame(admitted, [
+    [['http'], [['bulksms-gateway/client']]],
+    [['metrics'], [['bulksms-gateway/monitoring']]],
+  ])
+  t.equal(at('Service', 'spec', 'ports').length, 1)
 })
 
 t.test('the network policy lets out to name servers and to the port of the upstream alone', async (t) => {
