@@ -40,7 +40,7 @@ export interface Journal {
   findFenced(message: Pick<NewMessage, 'to' | 'contentHash'>, fence: Fence): ReadonlyMap<string, string>
   findKey(claim: Pick<KeyClaim, 'caller' | 'route' | 'key'>): ClaimedKey | undefined
   listMessages(query: ListQuery): readonly JournaledMessage[]
-  /** The recipients whose outcome is unknown and that nobody has settled. To count a hundred thousand takes a few milliseconds. */
+  /** The recipients whose outcome is unknown and that nobody has settled. A hundred thousand take some milliseconds. */
   countUnknown(): UnknownCount
   /**
    * Resolves when everything is durable that a query can have told by now. Whoever tells it to others waits for this first;
