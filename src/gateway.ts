@@ -110,15 +110,17 @@ export async function createGateway(
   const upstream = overrides.upstream?.(tracedClient) ?? tracedClient
   const clock = { now: () => performance.now(), sleep, random: Math.random }
   const reserve = createReserveMessage(upstream, config.submission, clock)
-  const now = () => Temporal.Now.instant()
-  const quota = createQuota(journal.countSegments, () => now().epochMilliseconds)
+  const quota = createQuota(journal.countSegments, Date.now)
   credentials.follow(({ callers, accounts }) => {
     client.setAccounts(accounts)
     ownAccount = accounts.get(defaultAccount) ?? ownAccount
     quota.prepare(callers)
   })
   const observer = metrics.send
-  const messages = createMessages({ upstream, reserve, journal, hash, quota, clock, now, observer }, config.send)
+  const messages = createMessages(
+    { upstream, reserve, journal, hash, quota, clock, nowMs: Date.now, observer },
+    config.send,
+  )
 
   const { keyRequired, requestsPerMinute, docs } = config
   const readiness = { ready: () => ready && !journal.isStalled(), upstream: upstream.status }

@@ -45,16 +45,15 @@ export type ComposeResult =
 /** What the vendor's own client sends in one go; more belongs into several requests with answers of their own. */
 export const maxRecipients = 1000
 
-/** Makes a message of a request, or reports everything that is wrong with it. `now` decides what is later. */
-export function composeMessage(
-  request: MessageRequest,
-  settings: ComposeSettings,
-  now: Temporal.Instant,
-): ComposeResult {
+/** Makes a message of a request, or reports everything that is wrong with it. `nowMs` decides what is later. */
+export function composeMessage(request: MessageRequest, settings: ComposeSettings, nowMs: number): ComposeResult {
   const { to, deliveryReport = true, reference, template } = request
   const from = request.from ?? settings.defaultSender
   const content = composeContent(request, settings.maxSegments)
-  const schedule = request.kind === 'scheduled' ? parseSchedule(request, now, settings.maxScheduleDays) : undefined
+  const schedule =
+    request.kind === 'scheduled'
+      ? parseSchedule(request, Temporal.Instant.fromEpochMilliseconds(nowMs), settings.maxScheduleDays)
+      : undefined
   const violations = [
     ...checkRecipients(to),
     ...checkFrom(request.from, settings.defaultSender),

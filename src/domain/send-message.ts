@@ -65,21 +65,21 @@ type Dependencies = {
   readonly hash: Hash
   readonly quota: Quota
   readonly clock: Pick<Clock, 'sleep'>
-  readonly now: () => Temporal.Instant
+  /** Milliseconds since 1970. Not an instant of Temporal, which nearly every message would be made for in vain. */
+  readonly nowMs: () => number
   readonly observer: SendObserver
 }
 
 export function createMessages(dependencies: Dependencies, settings: SendSettings): Messages {
-  const { upstream, reserve, journal, hash, quota, clock, now, observer } = dependencies
+  const { upstream, reserve, journal, hash, quota, clock, nowMs, observer } = dependencies
   const underWay = new Set<Promise<unknown>>()
   const runningKeys = createRunningKeys<SendResult>()
-  const nowMs = () => now().epochMilliseconds
   const recorded = createRecordedSubmission({ reserve, journal, hash, observer, nowMs }, settings.duplicateFenceMs)
 
   /** A checked message and the GETs it takes. */
   function prepare(request: MessageRequest, caller: Caller): Checked<Prepared> {
     const maxSegments = Math.min(settings.maxSegments, caller.maxSegments ?? settings.maxSegments)
-    const composed = composeMessage(request, { ...settings, maxSegments }, now())
+    const composed = composeMessage(request, { ...settings, maxSegments }, nowMs())
     if (!composed.ok) return { ...composed, kind: 'invalid' }
     const message: Message = { ...composed.message, ...(caller.account !== undefined && { account: caller.account }) }
     const plan = upstream.plan(message, startMsOf(settings.timeoutMs))

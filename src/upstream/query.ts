@@ -44,7 +44,8 @@ const wapPushType = '4'
 /** An encoded comma, as the document asks for. */
 const destinationSeparator = '%2C'
 
-type Parameters = readonly (readonly [name: string, value: string])[]
+/** What has no value is left out. */
+type Parameters = readonly (readonly [name: string, value: string | undefined])[]
 
 /** The queries of messages for one account: pure functions from a message to the exact text on the wire. */
 export type QueryBuilder = {
@@ -120,17 +121,13 @@ function parametersOf(message: Message, batch: Batch, settings: QuerySettings): 
     ['destination', batch.join(',')],
     ['source', message.from],
     ['message', textOf(message, settings.unicode)],
-    ...(content.kind === 'wap-push' ? ([['url', content.url]] as const) : []),
-    ...(template?.entityId === undefined ? [] : ([['entityid', template.entityId]] as const)),
-    ...(template?.templateId === undefined ? [] : ([['tempid', template.templateId]] as const)),
-    ...(template?.telemarketerId === undefined ? [] : ([['tmid', template.telemarketerId]] as const)),
-    ...(schedule
-      ? ([
-          [names.date, schedule.upstream.date],
-          [names.time, schedule.upstream.time],
-          ['gmt', schedule.upstream.gmt],
-        ] as const)
-      : []),
+    ['url', content.kind === 'wap-push' ? content.url : undefined],
+    ['entityid', template?.entityId],
+    ['tempid', template?.templateId],
+    ['tmid', template?.telemarketerId],
+    [names.date, schedule?.upstream.date],
+    [names.time, schedule?.upstream.time],
+    ['gmt', schedule?.upstream.gmt],
   ]
 }
 
@@ -150,8 +147,13 @@ export function formatUtf16beHex(text: string): string {
   return Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()
 }
 
-const formatParameters = (parameters: Parameters): string =>
-  parameters.map(([name, value]) => `${name}=${percentEncode(value)}`).join('&')
+function formatParameters(parameters: Parameters): string {
+  let query = ''
+  for (const [name, value] of parameters) {
+    if (value !== undefined) query += `${query === '' ? '' : '&'}${name}=${percentEncode(value)}`
+  }
+  return query
+}
 
 const unreservedOnly = /^[A-Za-z0-9._~-]*$/
 const leftByEncodeUriComponent = /[!'()*]/g

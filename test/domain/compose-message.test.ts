@@ -1,14 +1,14 @@
 import t from 'tap'
 import { type ComposeSettings, composeMessage, type MessageRequest } from '../../src/domain/compose-message.ts'
 
-const now = Temporal.Instant.from('2026-11-22T08:00:00Z')
+const nowMs = Date.parse('2026-11-22T08:00:00Z')
 const settings: ComposeSettings = { maxSegments: 10, maxScheduleDays: 365 }
 const minimal = { to: ['+213550000001'], from: 'ACME', text: 'Your code is 1234' } as const
 const withoutFrom = { to: minimal.to, text: minimal.text }
 const wapPush = { url: 'https://example.com/offer' }
 
 const compose = (request: MessageRequest, changed: Partial<ComposeSettings> = {}) =>
-  composeMessage(request, { ...settings, ...changed }, now)
+  composeMessage(request, { ...settings, ...changed }, nowMs)
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => `+2135500${10_000 + index}`)
 

@@ -81,7 +81,7 @@ export function createScriptedMessages(
       hash: createHash(Buffer.alloc(32, 'key')),
       quota: createQuota(journal.countSegments, () => clock.ms),
       clock: { sleep },
-      now: () => Temporal.Instant.fromEpochMilliseconds(clock.ms),
+      nowMs: () => clock.ms,
       observer: {
         sent: (_message, { results }) => void observed.push({ kind: 'sent', results }),
         replayed: () => void observed.push({ kind: 'replayed' }),

@@ -142,7 +142,11 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   const patience = { sleep: (ms: number) => sleep(ms, undefined, { ref: false }) }
   const observer = metrics.send
   const quota = createQuota(journal.countSegments, () => now().epochMilliseconds)
-  const messages = createMessages({ upstream, reserve, journal, hash, quota, clock: patience, now, observer }, settings)
+  const nowMs = () => now().epochMilliseconds
+  const messages = createMessages(
+    { upstream, reserve, journal, hash, quota, clock: patience, nowMs, observer },
+    settings,
+  )
   const { mode = 'sandbox', ready = () => true, keyRequired = false, requestsPerMinute = 1_000_000 } = options
   const readiness = { ready: () => journalWorks && !journal.isStalled() && ready(), upstream: upstream.status }
   const version = '0.0.0'
