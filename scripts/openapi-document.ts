@@ -25,6 +25,7 @@ const journal: Journal = {
   listMessages: unused,
   countUnknown: unused,
   settled: unused,
+  isStalled: unused,
   purge: unused,
   close: unused,
 }

@@ -231,8 +231,9 @@ function credential(written: string): Parsed<string> {
 
 /** The journal's file. */
 function sqliteUrl(written: string): Parsed<string> {
-  // `sqlite://data/x.db` would be a folder at the root of the file system, which is not what it looks like.
-  const file = /^sqlite:(?!\/\/)(.+)$/.exec(written)?.[1]
+  // `sqlite://data/x.db` would be a folder at the root of the file system, which is not what it looks like; and `file:` is a
+  // URI for SQLite, and a folder of that name for everybody else.
+  const file = /^sqlite:(?!\/\/|file:)(.+)$/.exec(written)?.[1]
   return file === undefined ? { expected: 'must be sqlite: and a path, as sqlite:data/gateway.db' } : { value: file }
 }
 

@@ -123,7 +123,7 @@ export async function createGateway(
   )
 
   const { keyRequired, requestsPerMinute, docs } = config
-  const readiness = { ready: () => ready, upstream: upstream.status }
+  const readiness = { ready: () => ready && !journal.isStalled(), upstream: upstream.status }
   const { answerSamples } = client
   const operation = { answerSamples, ...(credit && { credit }) }
   const balance = () => credit?.watchBalance()

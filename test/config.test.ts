@@ -295,3 +295,8 @@ t.test('live mode keeps its journal in a file', async (t) => {
   t.match(faultsOf({ ...live, DATABASE_URL: 'sqlite::memory:' }), [/^DATABASE_URL must name a file/])
   t.strictSame(faultsOf({ DATABASE_URL: 'sqlite::memory:' }), [], 'the sandbox has nothing to remember')
 })
+
+t.test('the journal is named by a path, and by nothing that SQLite would read as a URI', async (t) => {
+  for (const url of ['data/gateway.db', 'sqlite:', 'sqlite://data/gateway.db', 'sqlite:file:data/gateway.db?mode=ro'])
+    t.match(faultsOf({ DATABASE_URL: url }), [/^DATABASE_URL must be sqlite: and a path/], url)
+})

@@ -40,7 +40,7 @@ export interface Journal {
   findFenced(message: Pick<NewMessage, 'to' | 'contentHash'>, fence: Fence): ReadonlyMap<string, string>
   findKey(claim: Pick<KeyClaim, 'caller' | 'route' | 'key'>): ClaimedKey | undefined
   listMessages(query: ListQuery): readonly JournaledMessage[]
-  /** The recipients whose outcome is unknown and that nobody has settled. Quick, however many there are. */
+  /** The recipients whose outcome is unknown and that nobody has settled. A hundred thousand take some milliseconds. */
   countUnknown(): UnknownCount
   /**
    * Resolves when everything is durable that a query can have told by now. Whoever tells it to others waits for this first;
@@ -49,6 +49,8 @@ export interface Journal {
    * @throws JournalError where it will never be
    */
   settled(): Promise<void>
+  /** Whether writes have waited for the disk so long that it looks stuck: then no message gets on. */
+  isStalled(): boolean
   /** Removes what is older than its time, at most `limit` messages. Returns how many; after 0 nothing is left to do. */
   purge(now: number, limit: number): Promise<number>
   close(): Promise<void>

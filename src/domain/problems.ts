@@ -368,7 +368,7 @@ const requestProblems = {
     status: 404,
     title: 'There is nothing at this address',
     description: 'No route or no item has this address.',
-    advice: 'Look at /docs for the addresses that exist.',
+    advice: 'Look at the description of the API for the addresses that exist.',
   },
   'method-not-allowed': {
     status: 405,
@@ -392,7 +392,7 @@ const requestProblems = {
     status: 414,
     title: 'The address is too long',
     description: 'A part of the path is longer than the gateway reads.',
-    advice: 'Look at /docs for the addresses that exist.',
+    advice: 'Look at the description of the API for the addresses that exist.',
   },
   'unsupported-media-type': {
     status: 415,
@@ -454,7 +454,7 @@ const requestProblems = {
   'not-ready': {
     status: 503,
     title: 'The gateway is not ready',
-    description: 'The gateway is starting or stopping. Answered by /readyz only.',
+    description: 'The gateway is stopping, or its journal has failed or waits for its disk. Answered by /readyz only.',
     advice: 'Ask again, or use another instance.',
   },
 } as const satisfies Record<string, ProblemRow>

@@ -1,10 +1,14 @@
+import { fileURLToPath } from 'node:url'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { securityScheme } from './authentication.ts'
+import { sendProblem } from './error-handler.ts'
 import type { App } from './fastify.ts'
 import type { Mode } from './health.ts'
 import { exampleSendAt } from './message-request.ts'
+import { readPageFiles } from './page-files.ts'
 import { type PagePolicy, registerPages } from './pages.ts'
+import { createProblem } from './problem-details.ts'
 
 const servers = {
   sandbox: { url: '/', description: 'This gateway, in sandbox mode: nothing real is sent' },
@@ -69,12 +73,25 @@ const uiPolicy = {
 
 /** Swagger UI at `/docs`, with assets of its own, the document at `/openapi.json`, and the way there from `/`. */
 export async function registerDocs(app: App, mode: Mode): Promise<void> {
+  const files = await readPageFiles(fileURLToPath(new URL('static', import.meta.resolve('@fastify/swagger-ui'))))
+  const describe = createDescription(app)
   await registerPages(app, uiPolicy, async (pages) => {
+    // Before the plug-in, which would open a file for each answer.
+    pages.addHook<{ Params: { '*'?: string } }>('onRequest', async (request, reply) => {
+      const { url } = request.routeOptions
+      // The plug-in would write it anew for each answer, while all messages wait; and nobody asks for it.
+      if (url === '/docs/yaml') return sendProblem(reply, createProblem('not-found', request.id))
+      const file = url === '/docs/static/*' ? files.get(request.params['*'] ?? '') : undefined
+      return file && reply.type(file.type).send(file.bytes)
+    })
     await pages.register(swaggerUi, {
       routePrefix: '/docs',
-      // The description's example of a time to come is a fixed one; here it must still be to come when somebody tries it.
-      transformSpecification: (document) =>
-        JSON.parse(JSON.stringify(document).replaceAll(exampleSendAt, tomorrow())) as Record<string, unknown>,
+      transformSpecification: (_document, _request, reply) => {
+        reply.type('application/json; charset=utf-8')
+        // The example of a time to come is a fixed one; here it must still be to come when somebody tries it.
+        return describe(tomorrow())
+      },
+      transformSpecificationClone: false,
       uiConfig: {
         tryItOutEnabled: true,
         displayRequestDuration: true,
@@ -86,14 +103,27 @@ export async function registerDocs(app: App, mode: Mode): Promise<void> {
       logLevel: 'silent',
     })
   })
-  // Bytes, which all answers share: as a string each answer that waits to be read would hold a copy.
-  let document: Buffer | undefined
-  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) => {
-    document ??= Buffer.from(JSON.stringify(app.swagger()))
-    return reply.type('application/json').send(document)
-  })
-  // Relative, so that it is right behind a proxy that puts a path before ours.
-  app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('docs'))
+  const document = createDescription(app)
+  app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
+    reply.type('application/json').send(document(exampleSendAt)),
+  )
+  // Relative, so that it is right behind a proxy that puts a path before ours. With the slash, so that the page's links are too.
+  app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('docs/'))
+}
+
+/**
+ * The description with a time as its example of one to come, written once for as long as that is the same. Bytes, which all
+ * answers share: as a string each answer that waits to be read would hold a copy.
+ */
+function createDescription(app: App): (sendAt: string) => Buffer {
+  let last: { readonly sendAt: string; readonly bytes: Buffer } | undefined
+  return (sendAt) => {
+    if (last?.sendAt !== sendAt) {
+      const text = JSON.stringify(app.swagger()).replaceAll(exampleSendAt, sendAt)
+      last = { sendAt, bytes: Buffer.from(text) }
+    }
+    return last.bytes
+  }
 }
 
 const tomorrow = (): string =>

@@ -2,6 +2,7 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { JournalError } from '../domain/journal.ts'
+import { syncDirectory } from './disk-sync.ts'
 import { migrations } from './migrations.ts'
 
 /** Older versions have a bug that can corrupt a WAL database when a checkpoint meets a commit. */
@@ -60,6 +61,7 @@ function createDirectory(path: string): void {
   if (existsSync(path)) return
   createDirectory(dirname(path))
   mkdirSync(path, { mode: 0o700 })
+  syncDirectory(dirname(path))
 }
 
 function configure(database: DatabaseSync, file: string): void {

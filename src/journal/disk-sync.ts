@@ -14,6 +14,7 @@ export type DiskSync = {
  * The file stays the same as long as the database is open, and SQLite holds no lock on it that closing it could drop. It is
  * opened once: the kernel tells an error of its own writing to those descriptors that were open at that time.
  *
+ * @param databaseFile the database's own file and not a link to it: the log stands beside that
  * @see docs/decisions.md, "The journal is made durable off the main thread"
  */
 export function openDiskSync(databaseFile: string): DiskSync {

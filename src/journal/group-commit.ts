@@ -13,6 +13,8 @@ export type GroupCommit = {
   read<T>(query: () => T): T
   /** Resolves when everything is durable that a query can have seen by now; rejects where that will never be. */
   settled(): Promise<void>
+  /** Whether the disk has let a group wait for so long that it looks stuck. It may still come to an end, either way. */
+  isStalled(): boolean
   /** Makes durable what waits, and refuses what comes after. */
   close(): Promise<void>
 }
@@ -26,6 +28,9 @@ type Write = {
   readonly reject: (error: unknown) => void
 }
 type Committed = { readonly write: Write; readonly result: unknown }
+
+/** Longer than a disk in trouble takes, and far less than a message may. */
+const stallMs = 5_000
 
 /** SQLite's code of a refusal by a constraint: that one change is wrong, the database is well. */
 const constraintViolated = 19
@@ -45,7 +50,8 @@ export function createGroupCommit(
   const commit = database.prepare('COMMIT')
   const rollback = database.prepare('ROLLBACK')
   let waiting: Write[] = []
-  let syncing = false
+  /** When the sync that is under way began, on the clock of `performance.now()`. */
+  let syncingSince: number | undefined
   /** Of everything that is committed. A rejection stays: nothing is committed after it. */
   let durable = Promise.resolve()
   let failure: JournalError | undefined
@@ -109,9 +115,9 @@ export function createGroupCommit(
     durable = promise
     // Whoever waits for it handles it; often nobody does.
     promise.catch(() => {})
-    syncing = true
+    syncingSince = performance.now()
     sync((error) => {
-      syncing = false
+      syncingSince = undefined
       if (error === null) {
         settle(committed, startedAt)
         resolve()
@@ -142,7 +148,7 @@ export function createGroupCommit(
       if (failure !== undefined) return Promise.reject(failure)
       return new Promise<T>((resolve, reject) => {
         const first = waiting.push({ change, resolve: resolve as (value: unknown) => void, reject }) === 1
-        if (first && !syncing) afterATurn(flush)
+        if (first && syncingSince === undefined) afterATurn(flush)
       })
     },
     read<T>(query: () => T): T {
@@ -153,8 +159,9 @@ export function createGroupCommit(
       }
     },
     settled: () => durable,
+    isStalled: () => syncingSince !== undefined && performance.now() - syncingSince > stallMs,
     async close() {
-      while (waiting.length > 0 || syncing) {
+      while (waiting.length > 0 || syncingSince !== undefined) {
         await durable.catch(() => {})
         await new Promise((resolve) => setImmediate(resolve))
       }

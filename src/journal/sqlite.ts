@@ -1,19 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
-import {
-  type BeginOptions,
-  type Begun,
-  type Journal,
-  JournalError,
-  type NewMessage,
-  type Resolution,
-  type StoredAnswer,
-} from '../domain/journal.ts'
+import { type Journal, JournalError } from '../domain/journal.ts'
 import type { JournalObserver } from '../domain/observer.ts'
-import { outcomeOf, type RecipientResult } from '../domain/outcome.ts'
+import { createChanges } from './changes.ts'
 import { claimPurpose, emptyLog, openDatabase, type Purpose } from './database.ts'
 import { type DiskSync, openDiskSync } from './disk-sync.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { naturalNumber, nextNumber, numbersPerMs } from './message-number.ts'
 import { createPurge } from './purge-step.ts'
 import { createQueries } from './queries.ts'
 import { createRunningMessage, type RunningMessage } from './running-messages.ts'
@@ -51,8 +42,9 @@ export function openSqliteJournal(settings: SqliteSettings): {
     const recovery = recover(database)
     emptyLog(database)
     const isEmpty = database.prepare('SELECT 1 FROM messages LIMIT 1').get() === undefined
-    // In memory there is nothing that could become durable.
-    const disk = settings.file === ':memory:' ? undefined : openDiskSync(settings.file)
+    // Where SQLite says that it is: behind a link the log has another name. In memory nothing could become durable.
+    const location = database.location()
+    const disk = location === null ? undefined : openDiskSync(location)
     return { journal: createJournal(database, settings, disk), recovery, isEmpty }
   } catch (cause) {
     database.close()
@@ -83,136 +75,18 @@ export function createJournal(
   { retentionMs, onFailure, observer }: SqliteSettings,
   disk?: DiskSync,
 ): Journal {
-  const { write, read, settled, close } = createGroupCommit(database, onFailure, { sync: disk?.sync, observer })
+  const { write, read, settled, isStalled, close } = createGroupCommit(database, onFailure, {
+    sync: disk?.sync,
+    observer,
+  })
   const sql = prepareStatements(database)
   const running = new Map<string, RunningMessage>()
   const queries = createQueries(database, sql, (messageId) => running.has(messageId))
   const { findNumber, findMessage, findKey, findFenced, listMessages, countSegments, countUnknown } = queries
   const purge = createPurge(sql, retentionMs, running)
-  const findAnyUnknown = () => read(() => sql.anyUnknown.get() !== undefined)
-  // Without any there is no fence to look at. It becomes true before a transaction ends, and false only by what is committed.
-  let anyUnknown = findAnyUnknown()
-
-  function begin(message: NewMessage, options: BeginOptions, entry: RunningMessage): Begun {
-    // A change may be run twice.
-    delete entry.number
-    const { claim, sending } = options
-    const fenced: ReadonlyMap<string, string> = anyUnknown ? findFenced(message, options) : new Map()
-    if (fenced.size === message.to.length) {
-      const claimed = claim && findKey(claim)
-      return claimed ? { kind: 'claimed', claimed } : { kind: 'begun', fenced }
-    }
-    const number = insertMessage(message)
-    if (claim) {
-      const { caller, route, key, fingerprint } = claim
-      if (sql.claimKey.run(caller, route, key, fingerprint, number).changes === 0) {
-        const claimed = findKey(claim)
-        // To go on without a claim would let the next request with the key send again.
-        if (claimed === undefined) throw new Error('An Idempotency-Key is claimed for a message that is not there')
-        sql.deleteMessage.run(number)
-        return { kind: 'claimed', claimed }
-      }
-    }
-    const onTheWire = new Set(sending)
-    entry.mayWait = false
-    for (const [position, recipient] of message.to.entries()) {
-      const duplicateOf = fenced.get(recipient)
-      if (duplicateOf !== undefined) sql.insertFenced.run(number, position, recipient, duplicateOf)
-      else if (onTheWire.has(recipient)) sql.insertSending.run(number, position, recipient, message.createdAt)
-      else {
-        sql.insertQueued.run(number, position, recipient)
-        entry.mayWait = true
-      }
-    }
-    entry.number = number
-    return { kind: 'begun', fenced }
-  }
-
-  /** Gives a message the number that fits its id, or the next one that is free. */
-  function insertMessage(message: NewMessage): number {
-    let number = naturalNumber(message.id)
-    for (let tries = 0; tries < numbersPerMs; tries++) {
-      const { changes } = sql.insertMessage.run(
-        number,
-        message.id,
-        message.caller,
-        message.requestId,
-        message.createdAt,
-        message.from,
-        message.encoding ?? null,
-        message.segments ?? null,
-        message.reference ?? null,
-        message.scheduledAt ?? null,
-        message.contentHash,
-      )
-      if (changes === 1) return number
-      if (findNumber(message.id) !== undefined) throw new Error('A message begins once')
-      number = nextNumber(number)
-    }
-    throw new Error('There is no room for another message of this millisecond')
-  }
-
-  function numberOf(messageId: string): number {
-    const number = running.get(messageId)?.number ?? findNumber(messageId)
-    if (number === undefined) throw new Error('The journal was asked for a message that it does not have')
-    return number
-  }
-
-  function positionOf(messageId: string, number: number, recipient: string): number {
-    const position = running.get(messageId)?.positionOf?.(recipient)
-    const known = position ?? sql.findPosition.get(recipient, number)?.['position']
-    if (known === undefined) throw new Error('The journal was asked for a recipient that the message does not have')
-    return Number(known)
-  }
-
-  function startAttempts(messageId: string, recipients: readonly string[], startedAt: number): void {
-    const number = numberOf(messageId)
-    for (const recipient of recipients) {
-      const position = positionOf(messageId, number, recipient)
-      if (sql.startQueued.run(startedAt, number, position).changes === 0)
-        sql.startAnother.run(startedAt, number, position)
-    }
-  }
-
-  function endAttempts(messageId: string, results: readonly RecipientResult[], endedAt: number): void {
-    const number = numberOf(messageId)
-    for (const result of results) {
-      const failure = result.accepted ? undefined : result.failure
-      const state = outcomeOf(result)
-      if (state === 'unknown') anyUnknown = true
-      sql.endAttempt.run(
-        state,
-        failure?.code ?? null,
-        failure?.upstreamCode ?? null,
-        failure?.smpp?.name ?? null,
-        (result.accepted ? result.upstreamMessageId : undefined) ?? null,
-        endedAt,
-        number,
-        positionOf(messageId, number, result.to),
-      )
-    }
-  }
-
-  function finish(messageId: string, { statusCode, body }: StoredAnswer): void {
-    const { mayWait = true, keyed } = running.get(messageId) ?? {}
-    const number = numberOf(messageId)
-    if (mayWait) sql.settleQueued.run(number)
-    if (keyed ?? sql.hasKey.get(number) !== undefined) sql.storeAnswer.run(number, statusCode, body)
-  }
-
-  function resolve(messageId: string, { outcome, reason, by, at, recipients }: Resolution): number {
-    const number = findNumber(messageId)
-    if (number === undefined) return 0
-    const wanted = recipients && new Set(recipients)
-    const open = sql.unknownAttempts.all(number) as { position: number; recipient: string }[]
-    const settled = open.filter(({ recipient }) => wanted?.has(recipient) ?? true)
-    for (const { position } of settled) {
-      const problem = outcome === 'rejected' ? 'settled-as-rejected' : null
-      sql.resolveAttempt.run(outcome, problem, number, position)
-      sql.insertResolution.run(number, position, outcome, reason, by, at)
-    }
-    return settled.length
-  }
+  const changes = createChanges(sql, queries, running)
+  const lookForUnknown = () => read(changes.lookForUnknown)
+  lookForUnknown()
 
   return {
     async begin(message, options) {
@@ -220,7 +94,7 @@ export function createJournal(
       const entry = createRunningMessage(message, options)
       running.set(message.id, entry)
       try {
-        return await write(() => begin(message, options, entry))
+        return await write(() => changes.begin(message, options, entry))
       } catch (error) {
         delete entry.number
         throw error
@@ -229,10 +103,11 @@ export function createJournal(
         else purge.mind(entry.number)
       }
     },
-    startAttempts: (messageId, recipients, startedAt) => write(() => startAttempts(messageId, recipients, startedAt)),
-    endAttempts: (messageId, results, endedAt) => write(() => endAttempts(messageId, results, endedAt)),
+    startAttempts: (messageId, recipients, startedAt) =>
+      write(() => changes.startAttempts(messageId, recipients, startedAt)),
+    endAttempts: (messageId, results, endedAt) => write(() => changes.endAttempts(messageId, results, endedAt)),
     async finish(messageId, answer) {
-      await write(() => finish(messageId, answer))
+      await write(() => changes.finish(messageId, answer))
       running.delete(messageId)
     },
     async reopen(messageId) {
@@ -257,13 +132,13 @@ export function createJournal(
       }
     },
     async resolve(messageId, resolution) {
-      const settledCount = await write(() => resolve(messageId, resolution))
-      anyUnknown = findAnyUnknown()
+      const settledCount = await write(() => changes.resolve(messageId, resolution))
+      lookForUnknown()
       return settledCount
     },
     async purge(now, limit) {
       const step = await write(() => purge.step(now, limit))
-      anyUnknown = findAnyUnknown()
+      lookForUnknown()
       return purge.take(step)
     },
     findFenced: (message, fence) => read(() => findFenced(message, fence)),
@@ -273,6 +148,7 @@ export function createJournal(
     listMessages: (query) => read(() => listMessages(query)),
     countUnknown: () => read(countUnknown),
     settled,
+    isStalled,
     async close() {
       await close()
       if (!database.isOpen) return

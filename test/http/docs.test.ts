@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { createApp } from '../../src/app.ts'
 import { createLogger, createSecrets } from '../../src/logger.ts'
@@ -7,8 +8,48 @@ t.test('the bare address leads to the documentation, also behind a proxy that pu
   const { app } = await startGateway(t)
   const { statusCode, headers } = await app.inject({ url: '/' })
   t.equal(statusCode, 302)
-  t.equal(new URL(String(headers.location), 'http://gateway.test/').pathname, '/docs')
-  t.equal(new URL(String(headers.location), 'http://proxy.test/sms/').pathname, '/sms/docs')
+  t.equal(new URL(String(headers.location), 'http://gateway.test/').pathname, '/docs/')
+  const behindProxy = new URL(String(headers.location), 'http://proxy.test/sms/')
+  t.equal(behindProxy.pathname, '/sms/docs/')
+  const page = await app.inject({ url: '/docs/' })
+  const links = [...page.payload.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link = '']) => new URL(link, behindProxy))
+  t.ok(links.length > 0)
+  for (const { pathname } of links) t.match(pathname, /^\/sms\/docs\/static\//)
+})
+
+t.test('the files of Swagger UI are answered as they are, each with its type', async (t) => {
+  const { app } = await startGateway(t)
+  const directory = new URL('static/', import.meta.resolve('@fastify/swagger-ui'))
+  for (const [name, type] of Object.entries({
+    'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+    'swagger-ui.css': 'text/css; charset=utf-8',
+    'favicon-32x32.png': 'image/png',
+  })) {
+    const file = readFileSync(new URL(name, directory))
+    const answer = await app.inject({ url: `/docs/static/${name}` })
+    t.equal(answer.statusCode, 200, name)
+    t.equal(answer.headers['content-type'], type)
+    t.ok(answer.rawPayload.equals(file), 'every byte of it')
+    const head = await app.inject({ method: 'HEAD', url: `/docs/static/${name}` })
+    t.equal(head.headers['content-length'], String(file.length))
+    t.equal(head.payload, '')
+  }
+})
+
+t.test("Swagger UI's own copy of the description has a time to come, and is the same for all who ask", async (t) => {
+  const { app, get } = await startGateway(t)
+  const answer = await app.inject({ url: '/docs/json' })
+  t.equal(answer.headers['content-type'], 'application/json; charset=utf-8')
+  const { json: published } = await get('/openapi.json')
+  t.strictSame(Object.keys(answer.json().paths), Object.keys((published as { paths: object }).paths))
+  const instants = [...answer.payload.matchAll(/"sendAt":"([^"]+Z)"/g)].map(([, instant = '']) => Date.parse(instant))
+  t.ok(instants.length > 0)
+  for (const instant of instants) t.ok(instant > Date.now())
+})
+
+t.test('the description is not written anew in another form for whoever asks', async (t) => {
+  const { get } = await startGateway(t)
+  t.match(await get('/docs/yaml'), { status: 404, json: { code: 'not-found' } })
 })
 
 t.test('where the documentation is off nothing of it is served, and the rest is', async (t) => {
@@ -35,6 +76,7 @@ t.test('where the documentation is off nothing of it is served, and the rest is'
     const answer = await app.inject({ url })
     t.equal(answer.statusCode, 404, url)
     t.match(answer.json(), { code: 'not-found' })
+    t.notMatch(answer.payload, /\/docs/, 'nobody is sent where nothing is')
   }
   for (const url of ['/healthz', '/readyz', '/messages', '/problems/overloaded']) {
     t.equal((await app.inject({ url })).statusCode, 200, url)

@@ -429,6 +429,16 @@ function createBreakable(
   return { wrap, ready: () => !failing, fail }
 }
 
+t.test('while the disk is stuck the gateway is alive and not ready', async (t) => {
+  let stalled = false
+  const journal = (journal: Journal): Journal => ({ ...journal, isStalled: () => stalled })
+  const { get } = await start(t, { journal })
+  t.equal((await get('/readyz')).status, 200)
+  stalled = true
+  t.match(await get('/readyz'), { status: 503, json: { code: 'not-ready' } })
+  t.equal((await get('/healthz')).status, 200)
+})
+
 t.test('without a journal nothing is submitted: 503, safe to send again, and not ready', async (t) => {
   const journal = createBreakable('begin', 'resolve')
   const { send, get, post, resolve, upstream } = await start(t, { journal: journal.wrap, ready: journal.ready })

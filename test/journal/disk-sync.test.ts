@@ -36,6 +36,24 @@ t.test('the log is there as soon as the database is open, and the same file unti
   t.notOk(existsSync(`${file}-wal`))
 })
 
+t.test('every directory in which a new journal has a name is made durable', async (t) => {
+  const directory = fs.realpathSync(createDirectory(t))
+  const { fsyncSync } = fs
+  const synced: string[] = []
+  fs.fsyncSync = (descriptor) => {
+    synced.push(fs.readlinkSync(`/proc/self/fd/${descriptor}`))
+    fsyncSync(descriptor)
+  }
+  syncBuiltinESMExports()
+  t.teardown(() => {
+    fs.fsyncSync = fsyncSync
+    syncBuiltinESMExports()
+  })
+  const { journal } = openSqliteJournal({ ...settings, file: join(directory, 'new', 'journal', 'gateway.db') })
+  t.strictSame(synced, [directory, join(directory, 'new'), join(directory, 'new', 'journal')])
+  await journal.close()
+})
+
 t.test('what was written to the log by SQLite is synced, and the lock of the database stays', async (t) => {
   const file = join(createDirectory(t), 'gateway.db')
   const database = openDatabase(file)
@@ -45,6 +63,18 @@ t.test('what was written to the log by SQLite is synced, and the lock of the dat
   disk.close()
   t.throws(() => openDatabase(file), /another process has it open/, 'to close the descriptor lets nobody in')
   database.close()
+})
+
+t.test('a journal behind a link is opened, and its log is that beside the file itself', async (t) => {
+  const directory = createDirectory(t)
+  const file = join(directory, 'gateway.db')
+  const link = join(createDirectory(t), 'link.db')
+  fs.symlinkSync(file, link)
+  for (const name of ['not there yet', 'there']) {
+    const { journal } = openSqliteJournal({ ...settings, file: link })
+    t.ok(existsSync(`${file}-wal`), name)
+    await journal.close()
+  }
 })
 
 t.test('a journal without its log is refused', async (t) => {

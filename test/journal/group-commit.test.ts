@@ -103,6 +103,24 @@ t.test('each commit is told with the number of its writes, and what was rolled b
   t.strictSame(commits, [3, 1, 1], 'of a group with a wrong change the others are written alone')
 })
 
+t.test('a disk that does not come back looks stuck after a while, and until it comes back', async (t) => {
+  let lateMs = 0
+  const now = performance.now.bind(performance)
+  t.intercept(performance, 'now', { value: () => now() + lateMs })
+  const disk = createHeldDisk()
+  const { add, isStalled } = startGroups(t, undefined, disk.sync)
+  lateMs = 60_000
+  t.equal(isStalled(), false, 'without a write there is nothing to wait for')
+  const first = add(1)
+  await nextTurn()
+  t.equal(isStalled(), false, 'it has just begun')
+  lateMs = 120_000
+  t.equal(isStalled(), true)
+  disk.end()
+  await first
+  t.equal(isStalled(), false)
+})
+
 t.test('a commit is told once it is durable, and never where it will not be', async (t) => {
   const disk = createHeldDisk()
   const { add, commits } = startGroups(t, undefined, disk.sync)

@@ -15,6 +15,9 @@ export type SlowClientsReport = {
   readonly violations: readonly string[]
 }
 
+/** What docker-compose.yml and the Kubernetes manifests let the gateway have, less what messages may need. */
+const maxBytes = 400 * 1024 * 1024
+
 /** Callers who behave, and go on for as long as there is a slow one. */
 const callerCount = 8
 /** Connections to the upstream that are idle and those that are being closed may be left for a while. */
@@ -46,6 +49,7 @@ export const runSlowClients = (clients: number): Promise<SlowClientsReport> =>
     }
     violations.push(...(await gateway.stop()), ...compareArrivals(gateway.upstream.arrivals, calls.told))
     const { latenciesMs, peakBytes } = calls
+    if (peakBytes > maxBytes) violations.push(`the gateway took ${mebibytes(peakBytes)}`)
     return {
       clients,
       goneMs,

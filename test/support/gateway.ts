@@ -148,7 +148,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     settings,
   )
   const { mode = 'sandbox', ready = () => true, keyRequired = false, requestsPerMinute = 1_000_000 } = options
-  const readiness = { ready: () => journalWorks && ready(), upstream: upstream.status }
+  const readiness = { ready: () => journalWorks && !journal.isStalled() && ready(), upstream: upstream.status }
   const version = '0.0.0'
   metrics.watch({ version, mode, ready: readiness.ready, journal, upstream, now: () => now().epochMilliseconds })
   const app = await createApp({
