@@ -44,13 +44,23 @@ declare module 'fastify' {
 
 /** Turns whatever a handler or Fastify throws into problem details. Only an error of ours is logged, with its stack. */
 export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const problem = problemOfError(error, request)
+  const problem = explain(error, request)
   if (problem.status >= 500) request.log.error({ requestId: request.id, err: error }, 'request failed')
   if (problem.resend === 'safe') reply.header('retry-after', retryAfterSeconds)
   // Fastify closes the connection after a body that it could not parse. All of it was read, so what follows is the next
   // request: it may be running already, and its answer would be lost.
   if (wasReadInFull(error)) reply.removeHeader('connection')
   return sendProblem(reply, problem)
+}
+
+/** A rule that throws while it judges a body is a bug as well, and is told like any other. */
+function explain(error: FastifyError, request: FastifyRequest): Problem {
+  try {
+    return problemOfError(error, request)
+  } catch (bug) {
+    request.log.error({ requestId: request.id, err: bug }, 'request failed')
+    return createProblem('internal-error', request.id)
+  }
 }
 
 const wasReadInFull = (error: Error): boolean =>

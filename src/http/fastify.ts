@@ -82,6 +82,8 @@ export function createFastify(
     // Node would answer these itself, without problem details; see the hooks below and createClientErrors.
     http: {
       requireHostHeader: false,
+      // Said outright, because --insecure-http-parser would let two readings of one request through.
+      insecureHTTPParser: false,
       headersTimeout: limits.headersMs,
       // Node's default is 30 s: twice as long as what it checks.
       connectionsCheckingInterval: limits.checkMs,
