@@ -16,11 +16,13 @@ export type Variant = {
   /** By how much each fsync is made longer. */
   readonly slowFsyncMs?: number
   readonly nodeArguments?: readonly string[]
+  /** How long a message may wait for its turn, where the default would refuse some of what is to be measured. */
+  readonly maxWaitMs?: number
 }
 
 /** The gateway as it is shipped: a journal with FULL durability on a disk, a log line for each message, callers known by keys. */
 export async function startGateway(stage: Stage, variant: Variant = {}): Promise<Server> {
-  const { program = serverProgram, slowFsyncMs, nodeArguments = [] } = variant
+  const { program = serverProgram, slowFsyncMs, nodeArguments = [], maxWaitMs } = variant
   const port = await freePort()
   const access = createAccess(stage.folder)
   const gateway = startProcess([process.execPath, ...nodeArguments, program], {
@@ -30,6 +32,7 @@ export async function startGateway(stage: Stage, variant: Variant = {}): Promise
     environment: {
       ...gatewayEnvironment(stage, port),
       ...access.environment,
+      ...(maxWaitMs !== undefined && { UPSTREAM_MAX_WAIT_MS: String(maxWaitMs) }),
       ...(slowFsyncMs === undefined
         ? {}
         : { LD_PRELOAD: slowFsyncLibrary(), SLOW_FSYNC_US: String(slowFsyncMs * 1_000) }),
