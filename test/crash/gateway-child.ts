@@ -41,6 +41,8 @@ export const liveEnvironment = (upstreamOrigin: string, databaseFile: string): R
   UPSTREAM_USERNAME: 'alice',
   UPSTREAM_PASSWORD: 'open&sesame',
   AUTH: 'off',
+  // One program makes more requests a minute than a caller may by default.
+  REQUESTS_PER_MINUTE: '100000000',
   DATABASE_URL: `sqlite:${databaseFile}`,
   DEFAULT_SENDER: 'ACME',
 })
