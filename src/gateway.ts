@@ -9,7 +9,7 @@ import type { Journal, JournalError } from './domain/journal.ts'
 import { createQuota } from './domain/quota.ts'
 import { createMessages } from './domain/send-message.ts'
 import { createReserveMessage } from './domain/submit-message.ts'
-import type { Credential, Upstream } from './domain/upstream.ts'
+import type { Upstream } from './domain/upstream.ts'
 import type { App } from './http/fastify.ts'
 import type { Mode } from './http/health.ts'
 import { createMetricsListener, type MetricsListener } from './http/metrics-listener.ts'
@@ -20,7 +20,6 @@ import type { Secrets } from './logger.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
 import { createSandbox, type Sandbox } from './sandbox/create-sandbox.ts'
 import type { Tracing } from './tracing/create-tracing.ts'
-import { defaultAccount } from './upstream/account.ts'
 import { createUpstream } from './upstream/client.ts'
 import { createCredit } from './upstream/credit.ts'
 import type { UpstreamObserver } from './upstream/observer.ts'
@@ -104,8 +103,8 @@ export async function createGateway(
       createUpstreamLog(logger, () => requestScope.getStore()),
     ),
   )
-  let ownAccount: Credential = account
-  const credit = config.credit && createCredit({ ...config.upstream, ...account, ...config.credit }, () => ownAccount)
+  const credit =
+    config.credit && createCredit({ ...config.upstream, ...account, ...config.credit }, client.ownCredential)
   const tracedClient = tracing?.traceUpstream(client) ?? client
   const upstream = overrides.upstream?.(tracedClient) ?? tracedClient
   const clock = { now: () => performance.now(), sleep, random: Math.random }
@@ -113,7 +112,6 @@ export async function createGateway(
   const quota = createQuota(journal.countSegments, Date.now)
   credentials.follow(({ callers, accounts }) => {
     client.setAccounts(accounts)
-    ownAccount = accounts.get(defaultAccount) ?? ownAccount
     quota.prepare(callers)
   })
   const observer = metrics.send

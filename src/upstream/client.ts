@@ -25,6 +25,8 @@ export type UpstreamClient = Upstream & {
    * new one, or is refused where its account is gone.
    */
   setAccounts(named: ReadonlyMap<string, Credential>): void
+  /** The gateway's own credential, as it is now. */
+  ownCredential(): Credential
   /** The answers that were not understood. */
   readonly answerSamples: AnswerSamples
 }
@@ -132,6 +134,7 @@ export function createUpstream(
   return {
     answerSamples,
     setAccounts: accounts.replace,
+    ownCredential: () => accounts.own().credential,
     plan,
     preview: (message) => (find(message) ?? accounts.own()).queries.preview(message),
     async reserve(message, batch, { until, others }): Promise<Reservation> {
