@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import { maxRequestsPerMinute } from './domain/caller.ts'
 import type { SendSettings } from './domain/send-message.ts'
 import { checkSender } from './domain/sender.ts'
 import type { SubmissionSettings } from './domain/submit-message.ts'
@@ -48,7 +49,7 @@ export const settings = {
   RETENTION_DAYS: { default: '31', parse: integer(31, 3_650) },
   AUTH: { parse: oneOf('off') },
   API_KEYS_FILE: { parse: text },
-  REQUESTS_PER_MINUTE: { default: '60000', parse: integer(1, 100_000_000) },
+  REQUESTS_PER_MINUTE: { default: '60000', parse: integer(1, maxRequestsPerMinute) },
   METRICS_PORT: { parse: integer(0, 65_535) },
   OTEL_EXPORTER_OTLP_ENDPOINT: { parse: serviceUrl },
   OTEL_SERVICE_NAME: { default: 'bulksms-gateway', parse: text },

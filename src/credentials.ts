@@ -2,9 +2,8 @@ import type { Logger } from 'pino'
 import { type CallerSource, type Loaded, openCallers } from './callers/caller-source.ts'
 import type { Config } from './config.ts'
 import type { Authenticate, Caller } from './domain/caller.ts'
-import type { Credential } from './domain/upstream.ts'
+import { type Credential, defaultAccount } from './domain/upstream.ts'
 import type { Secrets } from './logger.ts'
-import { defaultAccount } from './upstream/account.ts'
 import { readAccountAgain } from './upstream-account.ts'
 
 /** Who may ask, and what the upstream is told: all that can change while the gateway runs. */

@@ -1,7 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { type ValueError, ValueErrorType } from '@sinclair/typebox/errors'
 import { Value } from '@sinclair/typebox/value'
-import { scopes } from '../domain/caller.ts'
+import { anonymous, maxRequestsPerMinute, scopes } from '../domain/caller.ts'
+import { defaultAccount } from '../domain/upstream.ts'
 import { parseStrictJson } from '../http/strict-json.ts'
 import { isCredential } from '../secret-file.ts'
 import { keyHashPattern, keyIdPattern } from './api-key.ts'
@@ -41,7 +42,11 @@ const CallerSchema = Type.Object(
     maxSegments: Type.Optional(atLeastOne),
     dailySegments: Type.Optional(atLeastOne),
     requestsPerMinute: Type.Optional(
-      Type.Integer({ minimum: 1, maximum: 100_000_000, ...expected('a whole number from 1 to 100000000') }),
+      Type.Integer({
+        minimum: 1,
+        maximum: maxRequestsPerMinute,
+        ...expected(`a whole number from 1 to ${maxRequestsPerMinute}`),
+      }),
     ),
     account: Type.Optional(
       Type.Object(
@@ -66,7 +71,7 @@ export type KeysFileResult =
   | { readonly ok: false; readonly faults: readonly string[] }
 
 /** Names that mean something already: who has no key, and the gateway's own account. */
-const reservedNames = ['anonymous', 'default']
+const reservedNames = [anonymous.name, defaultAccount]
 
 /** Reads the keys' file and reports everything that is wrong with it. */
 export function parseKeysFile(bytes: Uint8Array): KeysFileResult {

@@ -2,6 +2,9 @@
 export const scopes = ['messages:send', 'messages:read', 'operations'] as const
 export type Scope = (typeof scopes)[number]
 
+/** More is no limit, and would not fit the header that tells of it. */
+export const maxRequestsPerMinute = 100_000_000
+
 /** Who asks, and what is allowed to them. A limit that is absent does not limit. */
 export type Caller = {
   /** Low in number: it may stand in log lines, metrics and the journal. */

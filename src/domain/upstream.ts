@@ -4,6 +4,9 @@ import type { RecipientFailure, RecipientResult } from './outcome.ts'
 /** What the upstream knows an account by. */
 export type Credential = { readonly username: string; readonly password: string }
 
+/** The gateway's own account; the others have the names of callers. */
+export const defaultAccount = 'default'
+
 /** The recipients that one GET carries. */
 export type Batch = readonly string[]
 

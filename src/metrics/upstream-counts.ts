@@ -1,9 +1,6 @@
-import { breakerStates } from '../domain/upstream.ts'
+import { breakerStates, defaultAccount } from '../domain/upstream.ts'
 import { answerShapes, exchangeKinds, type UpstreamObserver } from '../upstream/observer.ts'
 import type { Instruments, Tally } from './instruments.ts'
-
-/** The account that there always is. Its series exist from the start: a rate sees no step from nothing to one. */
-const firstAccount = 'default'
 
 /** Counts what happens towards the provider. Accounts are as few as callers. */
 export function createUpstreamCounts({ tally, observer }: Instruments): UpstreamObserver {
@@ -47,7 +44,8 @@ function createByAccount<K extends string>(keys: readonly K[], create: (account:
     accounts.set(account, made)
     return made
   }
-  of(firstAccount)
+  // It is always there, and so are its series from the start: a rate sees no step from nothing to one.
+  of(defaultAccount)
   return of
 }
 

@@ -2,7 +2,7 @@ import { SpanKind, SpanStatusCode } from '@opentelemetry/api'
 import type { Journal } from '../domain/journal.ts'
 import type { Message } from '../domain/message.ts'
 import { type RecipientResult, statusOf, summarize } from '../domain/outcome.ts'
-import type { Batch, Upstream } from '../domain/upstream.ts'
+import { type Batch, defaultAccount, type Upstream } from '../domain/upstream.ts'
 import type { Spans } from './spans.ts'
 
 /**
@@ -29,7 +29,7 @@ export const traceUpstream = (spans: Spans, upstream: Upstream): Upstream => ({
 /** The span of one submission of a batch. */
 function aroundSubmission(
   spans: Spans,
-  { content, account = 'default' }: Message,
+  { content, account = defaultAccount }: Message,
   batch: Batch,
   submit: () => Promise<readonly RecipientResult[]>,
 ): Promise<readonly RecipientResult[]> {

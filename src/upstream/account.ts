@@ -1,13 +1,10 @@
-import type { AccountStatus, Credential } from '../domain/upstream.ts'
+import { type AccountStatus, type Credential, defaultAccount } from '../domain/upstream.ts'
 import { type Breaker, type BreakerSettings, createBreaker } from './breaker.ts'
 import type { Timers } from './clock.ts'
 import type { UpstreamObserver } from './observer.ts'
 import { createQueryBuilder, type QueryBuilder, type QuerySettings } from './query.ts'
 import { createRate } from './rate.ts'
 import type { Lane, Turns } from './turns.ts'
-
-/** The gateway's own account; the others have the names of callers. */
-export const defaultAccount = 'default'
 
 /** One account at the provider: its queries, its queue, its breaker. */
 export type Account = {

@@ -3,8 +3,16 @@ import type { Message } from '../domain/message.ts'
 import { failed, type RecipientFailure, type RecipientResult } from '../domain/outcome.ts'
 import { problemOf } from '../domain/problems.ts'
 import { segmentCountOf } from '../domain/segments.ts'
-import type { Batch, Credential, Plan, Reservation, Turn, Upstream } from '../domain/upstream.ts'
-import { type Account, type AccountSettings, createAccounts, defaultAccount } from './account.ts'
+import {
+  type Batch,
+  type Credential,
+  defaultAccount,
+  type Plan,
+  type Reservation,
+  type Turn,
+  type Upstream,
+} from '../domain/upstream.ts'
+import { type Account, type AccountSettings, createAccounts } from './account.ts'
 import { isAboutOthers, readAnswer } from './answer.ts'
 import { type AnswerSamples, createAnswerSamples } from './answer-samples.ts'
 import { shapeOf } from './answer-shape.ts'
