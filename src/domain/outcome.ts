@@ -42,6 +42,9 @@ export type Summary = {
 
 export const failed = (to: string, failure: RecipientFailure): RecipientResult => ({ to, accepted: false, failure })
 
+export const failAll = (to: readonly string[], failure: RecipientFailure): readonly RecipientResult[] =>
+  to.map((to) => failed(to, failure))
+
 export const outcomeOf = (result: RecipientResult): Outcome =>
   result.accepted ? 'accepted' : problems[result.failure.code].outcome
 

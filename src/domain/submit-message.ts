@@ -1,6 +1,6 @@
 import { JournalError } from './journal.ts'
 import type { Message } from './message.ts'
-import { failed, outcomeOf, type RecipientFailure, type RecipientResult } from './outcome.ts'
+import { failAll, failed, outcomeOf, type RecipientFailure, type RecipientResult } from './outcome.ts'
 import { problemOf } from './problems.ts'
 import type { Batch, Deadline, Turn, Upstream } from './upstream.ts'
 
@@ -173,9 +173,6 @@ const afterRetry = (result: RecipientResult, later: RecipientResult | undefined)
   later === undefined || (outcomeOf(later) === 'not-attempted' && outcomeOf(result) !== 'not-attempted')
     ? result
     : later
-
-const failAll = (batch: Batch, failure: RecipientFailure): readonly RecipientResult[] =>
-  batch.map((to) => failed(to, failure))
 
 const stopsMessage = (result: RecipientResult): boolean =>
   !result.accepted && problemOf(result.failure.code).stopsMessage === true

@@ -1,4 +1,4 @@
-import { failed, type RecipientFailure, type RecipientResult } from '../domain/outcome.ts'
+import { failAll, failed, type RecipientFailure, type RecipientResult } from '../domain/outcome.ts'
 import { problems } from '../domain/problems.ts'
 import type { Batch } from '../domain/upstream.ts'
 import { acceptedCode, statusCodes } from './status-codes.ts'
@@ -51,7 +51,7 @@ function readBareCode(code: number, endProven: boolean, batch: Batch): readonly 
   // Without a proven end, "1706" may be all that is left of "1706|A,1701|B|id", and "17" of "1701|A|id".
   const trusted = endProven || (batch.length === 1 && !beginsUnrefusedCode(code))
   const failure = trusted ? failureOf(code) : notUnderstood
-  return batch.map((to) => failed(to, failure))
+  return failAll(batch, failure)
 }
 
 const unrefusedCodes = [...statusCodes].flatMap(([code, { problem }]) =>

@@ -1,6 +1,6 @@
 import type { Pool } from 'undici'
 import type { Message } from '../domain/message.ts'
-import { failed, type RecipientFailure, type RecipientResult } from '../domain/outcome.ts'
+import { failAll, type RecipientFailure, type RecipientResult } from '../domain/outcome.ts'
 import { problemOf } from '../domain/problems.ts'
 import { segmentCountOf } from '../domain/segments.ts'
 import {
@@ -222,6 +222,3 @@ function verdictOf(result: Exchange, results: readonly RecipientResult[]): Verdi
 /** 1709, after which the same message goes out again: that must not rest on an answer which was meant for another GET. */
 const allowsRetry = (result: RecipientResult): boolean =>
   !result.accepted && result.failure.code === 'upstream-user-validation-failed'
-
-const failAll = (batch: Batch, failure: RecipientFailure): readonly RecipientResult[] =>
-  batch.map((to) => failed(to, failure))
