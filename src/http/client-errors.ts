@@ -52,6 +52,8 @@ export type ClientErrors = {
   isCrowded(request: IncomingMessage): boolean
   /** Whether no later request has arrived on its connection: its answer may be the last there. */
   isLast(request: IncomingMessage): boolean
+  /** The answers that are not ended, on any connection. */
+  unanswered(): Iterable<ServerResponse>
   /** Closes our side of every connection on which nothing is being asked or answered. */
   endIdle(): void
   /** Gives up every connection on which no whole request is being answered, and the others after their answer. */
@@ -128,6 +130,10 @@ export function createClientErrors(report: Report): ClientErrors {
     })
   }
 
+  function* unanswered(): Iterable<ServerResponse> {
+    for (const running of connections.values()) for (const { response } of running) yield response
+  }
+
   /** Writes problem details to the socket by hand, and closes it. */
   function answer(socket: Duplex, code: ProblemCode, reason: string): void {
     const problem = createProblem(code, randomUUID())
@@ -174,6 +180,7 @@ export function createClientErrors(report: Report): ClientErrors {
     refuseLater: (request) => void refused.add(request.socket),
     isCrowded: (request) => crowded.has(request),
     isLast: (request) => [...(connections.get(request.socket) ?? [])].at(-1)?.request === request,
+    unanswered,
     endIdle,
     closeUnanswered,
   }

@@ -132,7 +132,7 @@ export function createFastify(
   app.server.maxConnections = maxConnectionCount
   // No limit of Node's own: it would drop the headers beyond it, and with them what a proxy before it has read.
   app.server.maxHeadersCount = 0
-  endSlowReaders(app.server, limits)
+  endSlowReaders(app.server, clientErrors.unanswered, limits)
   // Hooks with a callback, here and in what follows: each promise of an `async` one would be a turn of its own in every request.
   app.addHook('preValidation', (request, _reply, done) => {
     // A body that was too slow was answered with 408: "nothing was submitted". Its end may come all the same.

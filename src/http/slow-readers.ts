@@ -4,24 +4,23 @@ import type { ClientLimits } from './client-limits.ts'
 /**
  * Hangs up on clients that do not take their answers: no timer of Node's watches over those. Answers that wait for one
  * before them on the same connection are not late yet, and have no socket.
+ *
+ * @param unanswered the answers that are not ended
  */
 export function endSlowReaders(
   server: Server,
+  unanswered: () => Iterable<ServerResponse>,
   { answerMs, checkMs }: Pick<ClientLimits, 'answerMs' | 'checkMs'>,
 ): void {
-  /** Each unfinished answer, with the time at which its header was first seen to be written. */
-  const answers = new Map<ServerResponse, number | undefined>()
-
-  server.on('request', (_request, response) => {
-    answers.set(response, undefined)
-    response.once('close', () => answers.delete(response))
-  })
+  /** When the header of an answer was first seen to be written. */
+  const seenAt = new WeakMap<ServerResponse, number>()
 
   function sweep(): void {
     const now = performance.now()
-    for (const [response, since] of answers) {
+    for (const response of unanswered()) {
       if (response.socket === null || !response.headersSent) continue
-      if (since === undefined) answers.set(response, now)
+      const since = seenAt.get(response)
+      if (since === undefined) seenAt.set(response, now)
       else if (now - since > answerMs) response.socket.destroy()
     }
   }
