@@ -23,21 +23,28 @@ export type EncodingResult =
 /** Enough to find the pattern of a mistake; a long text in the wrong alphabet must not make a long answer. */
 export const maxListedMisfits = 20
 
+/** How many UTF-16 code units a code point takes in a string. */
+export const widthOf = (codePoint: number): number => (codePoint > 0xffff ? 2 : 1)
+
 /**
  * ISO-8859-1's printable characters, CR and LF. The other controls mean nothing on a handset (TAB included), and
  * U+0080–U+009F are nearly always Windows-1252 letters that went through a wrong decoder: better refused than garbled.
  */
-const latin1Character = /^[\n\r\u0020-\u007e\u00a0-\u00ff]$/
+const isLatin1 = (codePoint: number): boolean =>
+  (codePoint >= 0x20 && codePoint <= 0x7e) ||
+  (codePoint >= 0xa0 && codePoint <= 0xff) ||
+  codePoint === 0x0a ||
+  codePoint === 0x0d
 
-/** The units that one character (a whole code point) takes on air, or undefined where the encoding does not have it. */
+/** The units that one character (a whole code point) takes on air, or 0 where the encoding does not have it. */
 export const unitsIn = {
   /** Septets. */
   gsm7: septetsOf,
   /** UTF-16 code units: outside the basic plane handsets take a surrogate pair, although UCS-2 proper has none. */
-  ucs2: (character) => character.length,
+  ucs2: widthOf,
   /** Octets. */
-  latin1: (character) => (latin1Character.test(character) ? 1 : undefined),
-} as const satisfies Record<Encoding, (character: string) => number | undefined>
+  latin1: (codePoint) => (isLatin1(codePoint) ? 1 : 0),
+} as const satisfies Record<Encoding, (codePoint: number) => number>
 
 /** The encoding that a text is sent in, or what in the text does not fit the encoding that was asked for. */
 export function chooseEncoding(text: string, choice: EncodingChoice = 'auto'): EncodingResult {
@@ -51,18 +58,23 @@ export function chooseEncoding(text: string, choice: EncodingChoice = 'auto'): E
 export const findCharactersForcingUcs2 = (text: string): Misfits => findMisfits(text, 'gsm7')
 
 function findMisfits(text: string, encoding: Encoding): Misfits {
+  const unitsOf = unitsIn[encoding]
   const first: PositionedCharacter[] = []
   let total = 0
-  let position = 0
-  for (const character of text) {
-    if (unitsIn[encoding](character) === undefined) {
-      if (total < maxListedMisfits) first.push({ character, codePoint: formatCodePoint(character), position })
+  // By number: a string made of each character would cost more than all else that is done for a text.
+  for (let position = 0; position < text.length; ) {
+    const codePoint = text.codePointAt(position) as number
+    if (unitsOf(codePoint) === 0) {
+      if (total < maxListedMisfits) first.push(positioned(codePoint, position))
       total++
     }
-    position += character.length
+    position += widthOf(codePoint)
   }
   return { total, first }
 }
 
-const formatCodePoint = (character: string): string =>
-  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+const positioned = (codePoint: number, position: number): PositionedCharacter => ({
+  character: String.fromCodePoint(codePoint),
+  codePoint: `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
+  position,
+})

@@ -1,4 +1,4 @@
-import { unitsIn } from './encoding.ts'
+import { unitsIn, widthOf } from './encoding.ts'
 import type { Content, Encoding } from './message.ts'
 
 /**
@@ -48,20 +48,21 @@ type Layout = {
 /** Fills parts one after the other. A character goes whole into a part, and so no pair is ever split. */
 function layOut(text: string, encoding: Encoding): Layout {
   const { single, part } = segmentSizes[encoding]
+  const unitsOf = unitsIn[encoding]
   const starts = [0]
-  let position = 0
   let units = 0
   let unitsInLast = 0
-  for (const character of text) {
-    const needed = unitsIn[encoding](character)
-    if (needed === undefined) throw new RangeError(`A character at position ${position} does not fit ${encoding}`)
+  for (let position = 0; position < text.length; ) {
+    const codePoint = text.codePointAt(position) as number
+    const needed = unitsOf(codePoint)
+    if (needed === 0) throw new RangeError(`A character at position ${position} does not fit ${encoding}`)
     if (unitsInLast + needed > part) {
       starts.push(position)
       unitsInLast = 0
     }
     unitsInLast += needed
     units += needed
-    position += character.length
+    position += widthOf(codePoint)
   }
   // Only now it is known that there is no second SMS, and so no header that takes room from the first.
   if (units <= single) return { starts: [0], units, size: single, unitsInLast: units }

@@ -28,10 +28,15 @@ export function checkSender(from: string): string | undefined {
   if (looksNumeric.test(from)) {
     return 'must be digits with an optional leading +, or contain something else than digits, + and spaces'
   }
-  if (!printableAscii.test(from) || [...from].some((character) => septetsOf(character) !== 1)) {
+  if (!printableAscii.test(from) || !takesOneSeptetEach(from)) {
     return 'must consist of printable ASCII characters other than ^ { } \\ [ ~ ] | and `'
   }
   if (from !== from.trim()) return 'must not begin or end with a space'
   if (from.length <= maxAlphanumericLength) return undefined
   return `must be at most ${maxAlphanumericLength} characters long where it is not numeric`
+}
+
+function takesOneSeptetEach(ascii: string): boolean {
+  for (let index = 0; index < ascii.length; index++) if (septetsOf(ascii.charCodeAt(index)) !== 1) return false
+  return true
 }
