@@ -1,10 +1,11 @@
 import { type ContentRequest, composeContent } from './content.ts'
 import type { Message, Template } from './message.ts'
-import { findDuplicates, isPhoneNumber } from './phone-number.ts'
+import type { Mutable } from './mutable.ts'
+import { areDistinct, findDuplicates, isPhoneNumber } from './phone-number.ts'
 import { parseSchedule, type ScheduleRequest } from './schedule.ts'
 import { checkSender } from './sender.ts'
 import { findUnsendableStrings } from './unsendable-string.ts'
-import type { Violation } from './violation.ts'
+import { joinViolations, noViolations, type Violation } from './violation.ts'
 
 /** The body of a request, after its structure was checked: which fields there are, and of what type. */
 export type MessageRequest = ImmediateRequest | ScheduledRequest
@@ -54,35 +55,29 @@ export function composeMessage(request: MessageRequest, settings: ComposeSetting
     request.kind === 'scheduled'
       ? parseSchedule(request, Temporal.Instant.fromEpochMilliseconds(nowMs), settings.maxScheduleDays)
       : undefined
-  const violations = [
-    ...checkRecipients(to),
-    ...checkFrom(request.from, settings.defaultSender),
-    ...(content.ok ? [] : content.violations),
-    ...(schedule === undefined || schedule.ok ? [] : schedule.violations),
-    ...findUnsendableStrings(request),
-  ]
+  const violations = joinViolations(
+    checkRecipients(to),
+    checkFrom(request.from, settings.defaultSender),
+    content.ok ? noViolations : content.violations,
+    schedule === undefined || schedule.ok ? noViolations : schedule.violations,
+    findUnsendableStrings(request),
+  )
   // The last three only tell the compiler what an empty list already means.
   if (violations.length > 0 || from === undefined || !content.ok || schedule?.ok === false) {
     return { ok: false, violations }
   }
-  return {
-    ok: true,
-    message: {
-      to,
-      from,
-      content: content.content,
-      deliveryReport,
-      ...(template !== undefined && { template }),
-      ...(schedule !== undefined && { schedule: schedule.schedule }),
-      ...(reference !== undefined && { reference }),
-    },
-  }
+  const message: Mutable<Message> = { to, from, content: content.content, deliveryReport }
+  if (template !== undefined) message.template = template
+  if (schedule !== undefined) message.schedule = schedule.schedule
+  if (reference !== undefined) message.reference = reference
+  return { ok: true, message }
 }
 
 function checkRecipients(to: readonly string[]): readonly Violation[] {
   if (to.length === 0 || to.length > maxRecipients) {
     return [{ pointer: '/to', message: `must hold 1 to ${maxRecipients} phone numbers` }]
   }
+  if (to.every(isPhoneNumber) && areDistinct(to)) return noViolations
   const malformed = to.flatMap((number, index) =>
     isPhoneNumber(number)
       ? []
@@ -96,8 +91,10 @@ function checkRecipients(to: readonly string[]): readonly Violation[] {
 
 function checkFrom(from: string | undefined, defaultSender: string | undefined): readonly Violation[] {
   if (from === undefined) {
-    return defaultSender === undefined ? [{ pointer: '/from', message: 'is required: there is no default sender' }] : []
+    return defaultSender === undefined
+      ? [{ pointer: '/from', message: 'is required: there is no default sender' }]
+      : noViolations
   }
   const message = checkSender(from)
-  return message === undefined ? [] : [{ pointer: '/from', message }]
+  return message === undefined ? noViolations : [{ pointer: '/from', message }]
 }

@@ -1,7 +1,7 @@
 import { chooseEncoding, type EncodingChoice, type Misfits } from './encoding.ts'
 import type { Content, Encoding } from './message.ts'
 import { segment } from './segments.ts'
-import type { Violation } from './violation.ts'
+import { noViolations, type Violation } from './violation.ts'
 import { checkWapPushUrl } from './wap-push.ts'
 
 /** The fields of a request that say what a message is. */
@@ -25,8 +25,8 @@ const somethingVisible = /[^\s\p{Cc}\p{Cf}]/u
 export function composeContent(request: ContentRequest, maxSegments: number): ContentResult {
   const { text, wapPush, flash = false } = request
   // The upstream takes a blank parameter for a missing one (1702), in every type.
-  const blank: Violation[] = somethingVisible.test(text)
-    ? []
+  const blank = somethingVisible.test(text)
+    ? noViolations
     : [{ pointer: '/text', message: 'must contain at least one character that is not white space' }]
   if (wapPush !== undefined) {
     const violations = [...blank, ...checkWapPush(request, wapPush.url)]

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { Attempt, JournaledMessage, JournaledRecipient, NewMessage } from './journal.ts'
 import type { Message } from './message.ts'
+import type { Mutable } from './mutable.ts'
 import { failed, type RecipientResult } from './outcome.ts'
 import { problems } from './problems.ts'
 
@@ -23,15 +24,16 @@ export function createMessageId(createdAt: number): string {
 /** What the journal keeps of a message. */
 export function formatEntry(message: Message, identity: Identity, hash: Hash): NewMessage {
   const { to, from, content, reference, schedule } = message
-  return {
-    ...identity,
-    to,
-    from,
-    ...(content.kind === 'text' ? { encoding: content.encoding, segments: content.segments } : {}),
-    ...(reference === undefined ? {} : { reference }),
-    ...(schedule === undefined ? {} : { scheduledAt: schedule.sendAt.epochMilliseconds }),
-    contentHash: hash(JSON.stringify([identity.caller, from, content])),
+  const { id, caller, requestId, createdAt } = identity
+  const contentHash = hash(JSON.stringify([caller, from, content]))
+  const entry: Mutable<NewMessage> = { id, caller, requestId, createdAt, to, from, contentHash }
+  if (content.kind === 'text') {
+    entry.encoding = content.encoding
+    entry.segments = content.segments
   }
+  if (reference !== undefined) entry.reference = reference
+  if (schedule !== undefined) entry.scheduledAt = schedule.sendAt.epochMilliseconds
+  return entry
 }
 
 /**

@@ -1,13 +1,14 @@
 import type { Caller } from './caller.ts'
 import type { Message } from './message.ts'
 import { segmentCountOf } from './segments.ts'
-import type { Violation } from './violation.ts'
+import { noViolations, type Violation } from './violation.ts'
 
 /** Everything about a message that its caller may not do, whatever the time of day. */
 export function findForbidden(message: Pick<Message, 'from' | 'to' | 'content'>, caller: Caller): readonly Violation[] {
   const { from, to } = message
   const { senders, destinationPrefixes, dailySegments } = caller
   const segmentCount = segmentCountOf(message.content) * to.length
+  if (senders === undefined && destinationPrefixes === undefined && dailySegments === undefined) return noViolations
   return [
     ...(senders === undefined || senders.includes(from)
       ? []

@@ -24,6 +24,9 @@ export function maskPhoneNumber(number: string): string {
   return `${number.slice(0, 1 + first)}*****${number.slice(-2)}`
 }
 
+export const areDistinct = (numbers: readonly string[]): boolean =>
+  numbers.length < 2 || new Set(numbers).size === numbers.length
+
 /** A number that stands in the list before: its index, and the index of its first occurrence. */
 export type Duplicate = { readonly index: number; readonly firstIndex: number }
 

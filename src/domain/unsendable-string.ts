@@ -1,4 +1,4 @@
-import type { Violation } from './violation.ts'
+import { noViolations, type Violation } from './violation.ts'
 
 /**
  * Finds every string, however deep, that no encoding can carry.
@@ -7,10 +7,18 @@ import type { Violation } from './violation.ts'
  * would look the same; a NUL ends the string for software written in C. The reader of the body refuses both already:
  * this is for the day when a request comes another way.
  */
-export function findUnsendableStrings(value: unknown, pointer = ''): readonly Violation[] {
+export function findUnsendableStrings(value: unknown): readonly Violation[] {
+  if (isSendable(value)) return noViolations
   const found: Violation[] = []
-  collect(value, pointer, found)
+  collect(value, '', found)
   return found
+}
+
+/** The same question without the pointers, which nearly no request needs. */
+function isSendable(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+  if (typeof value !== 'object' || value === null) return true
+  return Object.values(value).every(isSendable)
 }
 
 function collect(value: unknown, pointer: string, found: Violation[]): void {

@@ -44,9 +44,6 @@ const wapPushType = '4'
 /** An encoded comma, as the document asks for. */
 const destinationSeparator = '%2C'
 
-/** What has no value is left out. */
-type Parameters = readonly (readonly [name: string, value: string | undefined])[]
-
 /** The queries of messages for one account: pure functions from a message to the exact text on the wire. */
 export type QueryBuilder = {
   plan(message: Message): Plan
@@ -61,12 +58,9 @@ export type QueryBuilder = {
  * @see docs/upstream-protocol.md, "Submit" and "Schedule"
  */
 export function createQueryBuilder(settings: QuerySettings): QueryBuilder {
-  const credentials = formatParameters([
-    ['username', settings.username],
-    ['password', settings.password],
-  ])
+  const credentials = parameter('username', settings.username) + parameter('&password', settings.password)
   const pathOf = (message: Message) => (message.schedule ? settings.schedulePath : settings.sendPath)
-  const queryOf = (message: Message, batch: Batch) => formatParameters(parametersOf(message, batch, settings))
+  const queryOf = (message: Message, batch: Batch) => formatQuery(message, batch, settings)
 
   function target(message: Message, batch: Batch): string {
     return `${pathOf(message)}?${credentials}&${queryOf(message, batch)}`
@@ -112,24 +106,31 @@ export function createQueryBuilder(settings: QuerySettings): QueryBuilder {
   return { plan, preview, target }
 }
 
-function parametersOf(message: Message, batch: Batch, settings: QuerySettings): Parameters {
+/** One string after the other, in the document's order: a list of names and values would be made for each GET. */
+function formatQuery(message: Message, batch: Batch, settings: QuerySettings): string {
   const { content, template, schedule } = message
   const names = scheduleDialects[settings.scheduleParameters]
-  return [
-    ['type', typeOf(message)],
-    ['dlr', message.deliveryReport ? '1' : '0'],
-    ['destination', batch.join(',')],
-    ['source', message.from],
-    ['message', textOf(message, settings.unicode)],
-    ['url', content.kind === 'wap-push' ? content.url : undefined],
-    ['entityid', template?.entityId],
-    ['tempid', template?.templateId],
-    ['tmid', template?.telemarketerId],
-    [names.date, schedule?.upstream.date],
-    [names.time, schedule?.upstream.time],
-    ['gmt', schedule?.upstream.gmt],
-  ]
+  let query = `type=${typeOf(message)}&dlr=${message.deliveryReport ? '1' : '0'}`
+  query += parameter('&destination', batch.join(','))
+  query += parameter('&source', message.from)
+  query += parameter('&message', textOf(message, settings.unicode))
+  if (content.kind === 'wap-push') query += parameter('&url', content.url)
+  if (template !== undefined) {
+    query += parameter('&entityid', template.entityId)
+    query += parameter('&tempid', template.templateId)
+    query += parameter('&tmid', template.telemarketerId)
+  }
+  if (schedule !== undefined) {
+    query += parameter(`&${names.date}`, schedule.upstream.date)
+    query += parameter(`&${names.time}`, schedule.upstream.time)
+    query += parameter('&gmt', schedule.upstream.gmt)
+  }
+  return query
 }
+
+/** What has no value is left out. */
+const parameter = (name: string, value: string | undefined): string =>
+  value === undefined ? '' : `${name}=${percentEncode(value)}`
 
 function typeOf({ content }: Message): string {
   if (content.kind === 'wap-push') return wapPushType
@@ -145,14 +146,6 @@ function textOf({ content }: Message, unicode: UnicodeForm): string {
 /** The UTF-16BE code units of a text as upper-case hexadecimal digits; surrogate pairs stay pairs. */
 export function formatUtf16beHex(text: string): string {
   return Buffer.from(text, 'utf16le').swap16().toString('hex').toUpperCase()
-}
-
-function formatParameters(parameters: Parameters): string {
-  let query = ''
-  for (const [name, value] of parameters) {
-    if (value !== undefined) query += `${query === '' ? '' : '&'}${name}=${percentEncode(value)}`
-  }
-  return query
 }
 
 const unreservedOnly = /^[A-Za-z0-9._~-]*$/
