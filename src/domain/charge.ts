@@ -3,7 +3,7 @@ import type { SentMessage } from './complete-message.ts'
 import { JournalError } from './journal.ts'
 import type { Message } from './message.ts'
 import { outcomeOf } from './outcome.ts'
-import type { Quota } from './quota.ts'
+import { type Quota, type Reservation, unlimited } from './quota.ts'
 import { segmentCountOf } from './segments.ts'
 
 /** A message that is more than its caller has left of the day. Nothing was submitted. */
@@ -16,7 +16,7 @@ export type QuotaExceeded = { readonly kind: 'quota-exceeded'; readonly retryAft
  * @param to the recipients of this try; others in its result were charged when it was their turn
  * @param attempt what submits. A result without `sent` says that nothing was submitted.
  */
-export async function chargeQuota<T extends { readonly kind: string; readonly sent?: SentMessage }>(
+export function chargeQuota<T extends Attempt>(
   quota: Quota,
   caller: Caller,
   message: Message,
@@ -25,7 +25,20 @@ export async function chargeQuota<T extends { readonly kind: string; readonly se
 ): Promise<T | QuotaExceeded> {
   const perRecipient = segmentCountOf(message.content)
   const reservation = quota.reserve(caller, perRecipient * to.length)
-  if (reservation === undefined) return { kind: 'quota-exceeded', retryAfterMs: quota.untilNextDayMs() }
+  if (reservation === unlimited) return attempt()
+  if (reservation === undefined)
+    return Promise.resolve({ kind: 'quota-exceeded', retryAfterMs: quota.untilNextDayMs() })
+  return settleWith(reservation, perRecipient, to, attempt)
+}
+
+type Attempt = { readonly kind: string; readonly sent?: SentMessage }
+
+async function settleWith<T extends Attempt>(
+  reservation: Reservation,
+  perRecipient: number,
+  to: readonly string[],
+  attempt: () => Promise<T>,
+): Promise<T> {
   // An error that nobody foresaw may have come after a GET.
   let submittedCount = to.length
   try {

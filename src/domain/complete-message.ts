@@ -25,8 +25,8 @@ export type Opened = {
   readonly known: ReadonlyMap<string, RecipientResult>
   /** What is to be submitted, if anything is. */
   readonly work?: { readonly submission: Submission; readonly batches: readonly Batch[] }
-  /** Recipients whose attempt was recorded together with the message. */
-  readonly started: ReadonlySet<string>
+  /** Whether the attempt of the first batch was recorded together with the message. */
+  readonly firstIsRecorded: boolean
 }
 
 /** An answer that was made just now. */
@@ -55,44 +55,50 @@ export function createCompletion(journal: Journal, nowMs: () => number) {
     const { facts, to, known, work } = opened
     const log = createLog(opened)
     const submitted = work ? await work.submission.run(work.batches, log) : []
-    const fresh = new Map(submitted.map((result) => [result.to, result]))
-    const results = to.map((to) => fresh.get(to) ?? known.get(to) ?? failed(to, { code: 'message-stopped' }))
+    const results = known.size === 0 && submitted.length === to.length ? submitted : merge(to, submitted, known)
     const answered = formatAnswered(facts, results, format)
     try {
-      await Promise.all([...log.pending, journal.finish(facts.id, answered.answer)])
+      await journal.finish(facts.id, answered.answer)
+      // They were written before it, so they are durable or have failed by now.
+      for (const recorded of log.pending) await recorded
       return answered
     } catch (error) {
       if (!(error instanceof JournalError)) throw error
       // What is not recorded must not be acknowledged: whoever was on record as being sent to will be unknown after a
       // restart, even where it is known by now that nothing was written.
+      const onRecord = new Set(log.onRecord.flat())
       return formatAnswered(
         facts,
-        results.map((result) =>
-          log.onRecord.has(result.to) ? failed(result.to, { code: 'outcome-unknown' }) : result,
-        ),
+        results.map((result) => (onRecord.has(result.to) ? failed(result.to, { code: 'outcome-unknown' }) : result)),
         format,
       )
     }
   }
 
   /** The records of one message's attempts. Results are not waited for one by one: the last write takes them along. */
-  function createLog({ facts: { id }, started }: Opened): CompletionLog {
+  function createLog({ facts: { id }, firstIsRecorded }: Opened): CompletionLog {
     const pending: Promise<void>[] = []
-    const onRecord = new Set(started)
-    const notYetTaken = new Set(started)
+    const onRecord: Batch[] = []
+    let isRecorded = firstIsRecorded
+
+    async function record(batch: Batch): Promise<void> {
+      await journal.startAttempts(id, batch, nowMs())
+      onRecord.push(batch)
+    }
+
     return {
       pending,
       onRecord,
-      async start(batch) {
-        // The first attempt of these was recorded together with the message.
-        const others = batch.filter((to) => !notYetTaken.delete(to))
-        if (others.length > 0) await journal.startAttempts(id, others, nowMs())
-        for (const to of others) onRecord.add(to)
+      start(batch) {
+        if (!isRecorded) return record(batch)
+        isRecorded = false
+        onRecord.push(batch)
+        return undefined
       },
       end(results) {
         const recorded = journal.endAttempts(id, results, nowMs())
         // It is awaited at the end; until then its rejection must not count as one that nobody handles.
-        recorded.catch(() => {})
+        recorded.catch(ignore)
         pending.push(recorded)
       },
     }
@@ -104,6 +110,18 @@ export function createCompletion(journal: Journal, nowMs: () => number) {
 type CompletionLog = AttemptLog & {
   /** The writes of results that nobody has waited for yet. */
   readonly pending: Promise<void>[]
-  /** Recipients with an attempt that is durable. */
-  readonly onRecord: ReadonlySet<string>
+  /** The batches with an attempt that is durable. */
+  readonly onRecord: readonly Batch[]
+}
+
+const ignore = () => {}
+
+/** The results of all recipients, of which those of this try are newer than what was known before it. */
+function merge(
+  to: readonly string[],
+  submitted: readonly RecipientResult[],
+  known: ReadonlyMap<string, RecipientResult>,
+): readonly RecipientResult[] {
+  const fresh = new Map(submitted.map((result) => [result.to, result]))
+  return to.map((to) => fresh.get(to) ?? known.get(to) ?? failed(to, { code: 'message-stopped' }))
 }

@@ -27,7 +27,8 @@ export type CountUsed = (caller: string, since: number) => number
 
 type Day = { readonly beganAt: number; used: number }
 
-const unlimited: Reservation = { settle() {} }
+/** The reservation of whoever has no quota. */
+export const unlimited: Reservation = { settle() {} }
 
 /**
  * Counts in memory, where a look and a change are one step. What was used before the process began, or before the caller

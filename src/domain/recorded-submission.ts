@@ -7,9 +7,10 @@ import {
   type Prepared,
 } from './complete-message.ts'
 import type { MessageRequest } from './compose-message.ts'
-import type { Begun, Fence, Journal, JournaledMessage, KeyClaim, MessageFacts } from './journal.ts'
+import type { BeginOptions, Begun, Fence, Journal, JournaledMessage, KeyClaim, MessageFacts } from './journal.ts'
 import { createMessageId, formatEntry, type Hash, recipientsNotAttempted, recordedResults } from './journal-entry.ts'
 import type { Message } from './message.ts'
+import type { Mutable } from './mutable.ts'
 import type { SendObserver } from './observer.ts'
 import { failed, type RecipientFailure, type RecipientResult } from './outcome.ts'
 import type { ReserveMessage, Submission } from './submit-message.ts'
@@ -75,33 +76,49 @@ export function createRecordedSubmission(
   ): Promise<Answered | Extract<Begun, { kind: 'claimed' }>> {
     const [first = []] = batches
     const { caller, requestId, format } = context
+    const { to } = message
     const createdAt = nowMs()
     const identity = { id: createMessageId(createdAt), createdAt, caller: caller.name, requestId }
     const entry = formatEntry(message, identity, hash)
     // Before anything is on record: what waits is certainly not sent, and a crash must not make an unknown of it.
-    const reserved = await reserve(message, batches)
-    if (!reserved.ok)
-      return tellOf(message, answerUnsent(entry, message.to, new Map(), reserved.failure, format, false))
+    const reservation = reserve(message, batches)
+    const reserved = reservation instanceof Promise ? await reservation : reservation
+    if (!reserved.ok) return tellOf(message, answerUnsent(entry, to, nothingKnown, reserved.failure, format, false))
     const { submission } = reserved
-    const begun = await orGiveBack(submission, () =>
-      journal.begin(entry, { sending: first, ...(claim && { claim }), ...fenceOf(request) }),
-    )
+    let begun: Begun
+    try {
+      begun = await journal.begin(entry, optionsOf(request, first, claim))
+    } catch (error) {
+      submission.giveBack()
+      throw error
+    }
     if (begun.kind === 'claimed') {
       submission.giveBack()
       return begun
     }
+    if (begun.fenced.size === 0) {
+      const work = { submission, batches }
+      const opened = { facts: entry, to, known: nothingKnown, firstIsRecorded: true, work }
+      return tellOf(message, await complete(opened, format))
+    }
 
     const known = refusedByFence(begun.fenced)
-    tellOfFence(known)
-    const open = known.size === 0 ? batches : without(batches, (to) => known.has(to))
+    observer.fenced(known.size)
+    const open = without(batches, (to) => known.has(to))
     if (open.length === 0) {
       submission.giveBack()
       // Where nobody may be sent to, there is nothing to remember either.
       return tellOf(message, formatAnswered(entry, [...known.values()], format, false))
     }
-    const started = new Set(first.filter((to) => !known.has(to)))
+    const firstIsRecorded = first.some((to) => !known.has(to))
     const work = { submission, batches: open }
-    return tellOf(message, await complete({ facts: entry, to: message.to, known, started, work }, format))
+    return tellOf(message, await complete({ facts: entry, to, known, firstIsRecorded, work }, format))
+  }
+
+  function optionsOf(request: MessageRequest, sending: Batch, claim: KeyClaim | undefined): BeginOptions {
+    const options: Mutable<BeginOptions> = { ...fenceOf(request), sending }
+    if (claim !== undefined) options.claim = claim
+    return options
   }
 
   async function submitAgain(
@@ -139,25 +156,21 @@ export function createRecordedSubmission(
       return busy
     }
     const { known, batches } = reopened
-    tellOfFence(reopened.fenced)
+    if (reopened.fenced.size > 0) observer.fenced(reopened.fenced.size)
     const work = { submission, batches }
-    const answered = await complete({ facts: entry, to, known, started: new Set(), work }, format)
+    const answered = await complete({ facts: entry, to, known, firstIsRecorded: false, work }, format)
     return tellOf(message, answered, reopened.again)
   }
 
   async function endAsItIs({ format }: SendContext, entry: JournaledMessage): Promise<Answered | Busy> {
     if (!(await journal.reopen(entry.id))) return busy
     const to = entry.recipients.map((recipient) => recipient.to)
-    return complete({ facts: entry, to, known: resultsByRecipient(entry), started: new Set() }, format)
+    return complete({ facts: entry, to, known: resultsByRecipient(entry), firstIsRecorded: false }, format)
   }
 
   function fenceOf({ acknowledgePossibleDuplicate: acknowledged }: MessageRequest): Fence {
     if (duplicateFenceMs === 0) return {}
     return { fencedSince: nowMs() - duplicateFenceMs, ...(acknowledged !== undefined && { acknowledged }) }
-  }
-
-  function tellOfFence(fenced: ReadonlyMap<string, unknown>): void {
-    if (fenced.size > 0) observer.fenced(fenced.size)
   }
 
   /** Tells the observer of an answer that was made just now: of the recipients of this try, and of no other. */
@@ -169,6 +182,8 @@ export function createRecordedSubmission(
 
   return { submitNew, submitAgain, endAsItIs }
 }
+
+const nothingKnown: ReadonlyMap<string, RecipientResult> = new Map()
 
 /** What the fence makes of recipients: the open message of each, as a result. */
 const refusedByFence = (fenced: ReadonlyMap<string, string>): ReadonlyMap<string, RecipientResult> =>

@@ -72,16 +72,22 @@ type Dependencies = {
 
 export function createMessages(dependencies: Dependencies, settings: SendSettings): Messages {
   const { upstream, reserve, journal, hash, quota, clock, nowMs, observer } = dependencies
-  const underWay = new Set<Promise<unknown>>()
+  let underWay = 0
+  const whenIdle: (() => void)[] = []
   const runningKeys = createRunningKeys<SendResult>()
   const recorded = createRecordedSubmission({ reserve, journal, hash, observer, nowMs }, settings.duplicateFenceMs)
 
+  function settingsOf({ maxSegments }: Caller): ComposeSettings {
+    if (maxSegments === undefined || maxSegments >= settings.maxSegments) return settings
+    return { ...settings, maxSegments }
+  }
+
   /** A checked message and the GETs it takes. */
   function prepare(request: MessageRequest, caller: Caller): Checked<Prepared> {
-    const maxSegments = Math.min(settings.maxSegments, caller.maxSegments ?? settings.maxSegments)
-    const composed = composeMessage(request, { ...settings, maxSegments }, nowMs())
+    const composed = composeMessage(request, settingsOf(caller), nowMs())
     if (!composed.ok) return { ...composed, kind: 'invalid' }
-    const message: Message = { ...composed.message, ...(caller.account !== undefined && { account: caller.account }) }
+    const message: Message =
+      caller.account === undefined ? composed.message : { ...composed.message, account: caller.account }
     const plan = upstream.plan(message, listMsOf(settings.timeoutMs))
     if (!plan.fits) return { ok: false, kind: 'invalid', violations: [explainMisfit(plan)] }
     const violations = findForbidden(message, caller)
@@ -89,9 +95,8 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     return { ok: true, message, batches: plan.batches }
   }
 
-  async function send(request: MessageRequest, context: SendContext): Promise<SendResult> {
-    const { caller, route, key } = context
-    if (key === undefined) return sendNew(request, context)
+  async function sendKeyed(request: MessageRequest, context: SendContext, key: string): Promise<SendResult> {
+    const { caller, route } = context
     const claim = { caller: caller.name, route, key, fingerprint: hash(canonicalJson(request)) }
     let patience: Promise<typeof late> | undefined
     for (let twin = runningKeys.find(claim); twin !== undefined; twin = runningKeys.find(claim)) {
@@ -149,13 +154,17 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
   }
 
   return {
-    send(request, context) {
-      const sending = send(request, context).then((result) => {
+    async send(request, context) {
+      underWay++
+      try {
+        const { key } = context
+        const result = await (key === undefined ? sendNew(request, context) : sendKeyed(request, context, key))
         if (result.kind === 'answered' && result.replayed) observer.replayed()
         return result
-      })
-      underWay.add(sending)
-      return sending.finally(() => underWay.delete(sending))
+      } finally {
+        underWay--
+        if (underWay === 0) for (const resolve of whenIdle.splice(0)) resolve()
+      }
     },
     check(request, caller) {
       const prepared = prepare(request, caller)
@@ -167,7 +176,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
       return { ok: true, message: prepared.message, submission: upstream.preview(prepared.message) }
     },
     async idle() {
-      while (underWay.size > 0) await Promise.allSettled(underWay)
+      while (underWay > 0) await new Promise<void>((resolve) => whenIdle.push(resolve))
     },
   }
 }

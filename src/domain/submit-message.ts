@@ -2,7 +2,7 @@ import { JournalError } from './journal.ts'
 import type { Message } from './message.ts'
 import { failAll, failed, outcomeOf, type RecipientFailure, type RecipientResult } from './outcome.ts'
 import { problemOf } from './problems.ts'
-import type { Batch, Deadline, Turn, Upstream } from './upstream.ts'
+import type { Batch, Deadline, Reservation, Turn, Upstream } from './upstream.ts'
 
 /** Time and chance, passed in so that the rules below are plain functions of them. */
 export type Clock = {
@@ -26,8 +26,8 @@ export type SubmissionSettings = {
 
 /** Records the attempts of one message: before they are made, and what came of them. */
 export type AttemptLog = {
-  /** Resolves once it is durable that the recipients may have been sent to. @throws JournalError */
-  start(batch: Batch): Promise<void>
+  /** Resolves once it is durable that the recipients may have been sent to; nothing where it is already. @throws JournalError */
+  start(batch: Batch): Promise<void> | undefined
   end(results: readonly RecipientResult[]): void
 }
 
@@ -45,9 +45,11 @@ export type Submission = {
 export type ReserveMessage = (
   message: Message,
   batches: readonly Batch[],
-) => Promise<
-  { readonly ok: true; readonly submission: Submission } | { readonly ok: false; readonly failure: RecipientFailure }
->
+) => MessageReservation | Promise<MessageReservation>
+
+export type MessageReservation =
+  | { readonly ok: true; readonly submission: Submission }
+  | { readonly ok: false; readonly failure: RecipientFailure }
 
 const firstBackoffMs = 200
 const maxBackoffMs = 2_000
@@ -70,27 +72,39 @@ export function createReserveMessage(
   settings: SubmissionSettings,
   clock: Clock,
 ): ReserveMessage {
-  return async (message, batches) => {
+  return (message, batches) => {
     const now = clock.now()
     const deadline = { startBy: now + startMsOf(settings.timeoutMs), answerBy: now + settings.timeoutMs }
-    const [first = [], ...others] = batches
-    const reserved = await upstream.reserve(message, first, {
+    const [first = []] = batches
+    const recipientCount = batches.reduce((count, batch) => count + batch.length, 0)
+    const reserved = upstream.reserve(message, first, {
       until: Math.min(deadline.startBy, now + settings.maxWaitMs),
-      others: { recipientCount: others.flat().length, startBy: deadline.startBy },
+      others: { recipientCount: recipientCount - first.length, startBy: deadline.startBy },
     })
-    if (!reserved.ok) return reserved
-    const { turn } = reserved
-    return {
-      ok: true,
-      submission: {
-        run: (batches, log) => run({ message, log, deadline, stopped: false }, batches, first, turn),
+    const createReservation = (reserved: Reservation): MessageReservation => {
+      if (!reserved.ok) return reserved
+      const { turn } = reserved
+      const submission: Submission = {
+        run: (batches, log) => submitAll({ message, log, deadline, stopped: false }, batches, first, turn),
         giveBack: turn.giveBack,
-      },
+      }
+      return { ok: true, submission }
     }
+    return reserved instanceof Promise ? reserved.then(createReservation) : createReservation(reserved)
   }
 
   /** @param first the batch that the turn was reserved for */
-  async function run(run: Run, batches: readonly Batch[], first: Batch, turn: Turn) {
+  function submitAll(run: Run, batches: readonly Batch[], first: Batch, turn: Turn) {
+    const [head] = batches
+    // Batches share no recipient. Where the fence has taken the whole first one, the next may be of another size.
+    const isFirst = head?.some((to) => first.includes(to)) === true
+    if (!isFirst) turn.giveBack()
+    // Most messages are one batch, which is all that there is to do for them.
+    if (isFirst && batches.length === 1) return submitBatch(run, head, turn)
+    return submitList(run, batches, isFirst ? turn : undefined)
+  }
+
+  async function submitList(run: Run, batches: readonly Batch[], turn?: Turn): Promise<readonly RecipientResult[]> {
     const results = new Map<string, RecipientResult>()
 
     async function submitNext(queue: Iterator<Batch>, turn?: Turn): Promise<void> {
@@ -106,11 +120,8 @@ export function createReserveMessage(
     }
 
     const [head, ...others] = batches
-    // Batches share no recipient. Where the fence has taken the whole first one, the next may be of another size.
-    const isFirst = head?.some((to) => first.includes(to)) === true
-    if (!isFirst) turn.giveBack()
     if (head === undefined) return []
-    await submitNext([head].values(), isFirst ? turn : undefined)
+    await submitNext([head].values(), turn)
     if (others.length > 0) {
       const queue = others.values()
       await Promise.all(
@@ -125,10 +136,10 @@ export function createReserveMessage(
     const firstTurn = turn ?? (await takeTurn(run, batch))
     if ('code' in firstTurn) return failAll(batch, firstTurn)
     let results = await attempt(run, batch, firstTurn)
-    for (let retry = 1; retry <= settings.maxRetries; retry++) {
+    for (let retry = 1; retry <= settings.maxRetries && results.some(mayBeRetried); retry++) {
       const again = results.filter(mayBeRetried).map((result) => result.to)
       const delayMs = backoffMs(retry, clock.random())
-      if (again.length === 0 || clock.now() + delayMs >= run.deadline.startBy) break
+      if (clock.now() + delayMs >= run.deadline.startBy) break
       await clock.sleep(delayMs)
       if (run.stopped) break
       const nextTurn = await takeTurn(run, again)
@@ -152,8 +163,9 @@ export function createReserveMessage(
 
   /** One attempt: its turn has come, then it is durable that it may happen, then it happens. */
   async function attempt({ deadline, log }: Run, batch: Batch, turn: Turn): Promise<readonly RecipientResult[]> {
+    const recorded = log.start(batch)
     try {
-      await log.start(batch)
+      if (recorded !== undefined) await recorded
     } catch (error) {
       turn.giveBack()
       if (!(error instanceof JournalError)) throw error

@@ -81,10 +81,10 @@ export interface Upstream {
   plan(message: Message, startMs: number): Plan
   preview(message: Message): SubmissionPreview
   /**
-   * Waits for the turn of a batch. Comes before anything is recorded: what waits is certainly not sent, so a crash may
-   * forget it.
+   * Waits for the turn of a batch; where there is no need to wait, it is there at once. Comes before anything is recorded: what
+   * waits is certainly not sent, so a crash may forget it.
    */
-  reserve(message: Message, batch: Batch, patience: Patience): Promise<Reservation>
+  reserve(message: Message, batch: Batch, patience: Patience): Reservation | Promise<Reservation>
   status(): UpstreamStatus
   /** Lets running GETs end, then closes every connection. */
   close(): Promise<void>
