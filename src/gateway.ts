@@ -180,7 +180,8 @@ function createUpstreamLog(logger: Logger, requestId: () => string | undefined):
     exchange(event) {
       // What was answered with 200, or got no turn, is told by the message's line; of the rest this one knows why.
       const told = event.kind === 'refused' || (event.kind === 'answered' && event.statusCode === 200)
-      logger[told ? 'debug' : 'warn']({ requestId: requestId(), ...event }, 'upstream request')
+      const level = told ? 'debug' : 'warn'
+      if (logger.isLevelEnabled(level)) logger[level]({ requestId: requestId(), ...event }, 'upstream request')
     },
     notUnderstood(event) {
       logger.warn({ requestId: requestId(), ...event }, 'an answer of the upstream was not understood')

@@ -26,6 +26,7 @@ const rules: readonly Rule[] = [
 
 /** In what way an answer was not understood; undefined where all of it was. */
 export function shapeOf(answer: Answer, results: readonly RecipientResult[]): AnswerShape | undefined {
+  if (!answer.aboutOthers && results.every(({ accepted }) => accepted)) return undefined
   const failures = results
     .flatMap((result) => (result.accepted ? [] : [result.failure]))
     .filter(({ code }) => code === 'upstream-answer-not-understood' || code === 'upstream-answer-incomplete')

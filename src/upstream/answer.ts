@@ -34,6 +34,12 @@ const scheduledAnswer = new RegExp(`^Scheduled\\|(${messageId})$`)
  */
 export function readAnswer(body: AnswerBody, batch: Batch, scheduled: boolean): readonly RecipientResult[] {
   const text = body.text.trim()
+  const [only] = batch
+  // Nearly every answer: one tuple, about the one destination that was asked for. Read as the tuples of a list would be.
+  if (only !== undefined && batch.length === 1 && body.endProven && !text.includes(',')) {
+    const tuple = parseTuple(text)
+    if (tuple?.digits === digitsOf(only)) return [resultOf(only, tuple.verdict)]
+  }
   if (bareCode.test(text)) return readBareCode(Number(text), body.endProven, batch)
   const scheduleId = scheduled && batch.length === 1 ? scheduledAnswer.exec(text)?.[1] : undefined
   if (scheduleId !== undefined) return batch.map((to) => resultOf(to, { messageId: scheduleId }))
@@ -42,8 +48,12 @@ export function readAnswer(body: AnswerBody, batch: Batch, scheduled: boolean): 
 
 /** Whether an answer names a destination that was not asked for: then it may be the answer to another request. */
 export function isAboutOthers(text: string, batch: Batch): boolean {
-  const known = new Set([...batch.map(digitsOf), notApplicable])
-  return splitTuples(text).some((part) => !known.has(parseTuple(part)?.digits ?? notApplicable))
+  const asked = batch.length > 1 ? new Set(batch.map(digitsOf)) : undefined
+  return splitTuples(text).some((part) => {
+    const digits = parseTuple(part)?.digits
+    if (digits === undefined || digits === notApplicable) return false
+    return asked ? !asked.has(digits) : batch.every((to) => digitsOf(to) !== digits)
+  })
 }
 
 /** A code alone refuses the whole request. */
@@ -122,4 +132,4 @@ function resultOf(to: string, verdict: Verdict): RecipientResult {
   return { to, accepted: true, ...(verdict.messageId === undefined ? {} : { upstreamMessageId: verdict.messageId }) }
 }
 
-const digitsOf = (destination: string): string => destination.replace(/^\+/, '')
+const digitsOf = (destination: string): string => (destination.startsWith('+') ? destination.slice(1) : destination)

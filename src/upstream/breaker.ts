@@ -77,6 +77,9 @@ export function createBreaker({ failures, openMs }: BreakerSettings, now: Timers
     }
   }
 
+  /** Of every GET that looks for nothing: one for all of them. */
+  const usual: Admission = { ok: true, pass: { report: (verdict) => report(verdict, false), giveBack() {} } }
+
   function refusalMs(): number | undefined {
     if (state === 'closed') return undefined
     if (state === 'open') return openUntil > now() ? openUntil - now() : undefined
@@ -88,7 +91,7 @@ export function createBreaker({ failures, openMs }: BreakerSettings, now: Timers
     admit() {
       const retryAfterMs = refusalMs()
       if (retryAfterMs !== undefined) return { ok: false, retryAfterMs }
-      const looks = state !== 'closed'
+      if (state === 'closed') return usual
       const endProbe = () => {
         const wasProbe = probe === pass
         if (wasProbe) probe = undefined
@@ -98,10 +101,8 @@ export function createBreaker({ failures, openMs }: BreakerSettings, now: Timers
         report: (verdict) => report(verdict, endProbe()),
         giveBack: () => void endProbe(),
       }
-      if (looks) {
-        probe = pass
-        change('half-open')
-      }
+      probe = pass
+      change('half-open')
       return { ok: true, pass }
     },
     status() {

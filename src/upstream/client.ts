@@ -1,5 +1,6 @@
 import type { Pool } from 'undici'
 import type { Message } from '../domain/message.ts'
+import type { Mutable } from '../domain/mutable.ts'
 import { failAll, type RecipientFailure, type RecipientResult } from '../domain/outcome.ts'
 import { problemOf } from '../domain/problems.ts'
 import { segmentCountOf } from '../domain/segments.ts'
@@ -22,7 +23,7 @@ import { type Exchange, exchange } from './exchange.ts'
 import type { ExchangeEvent, UpstreamObserver } from './observer.ts'
 import { createPool, type PoolSettings, requestHeaders } from './pool.ts'
 import { recipientsWithin } from './rate.ts'
-import { createTurns, type Share } from './turns.ts'
+import { createTurns, type Demand, type Share, type ShareResult } from './turns.ts'
 
 export type UpstreamSettings = AccountSettings & PoolSettings
 
@@ -88,21 +89,18 @@ export function createUpstream(
       share.giveBack()
     }
 
-    /** A message that no query can be made of is a mistake, but not one that a connection must be lost by. */
-    function targetOf(batch: Batch): string {
-      try {
-        return account.queries.target(message, batch)
-      } catch (error) {
-        giveBack()
-        throw error
-      }
-    }
-
     return {
       giveBack,
       async submit(batch, deadline) {
-        const target = targetOf(batch)
-        share.giveBackSegments((reserved.length - batch.length) * segmentsEach)
+        let target: string
+        try {
+          target = account.queries.target(message, batch)
+        } catch (error) {
+          // A message that no query can be made of is a mistake, but not one that a connection must be lost by.
+          giveBack()
+          throw error
+        }
+        if (batch.length < reserved.length) share.giveBackSegments((reserved.length - batch.length) * segmentsEach)
         const used = pool
         const startedAt = performance.now()
         const result = await exchange(used, target, requestHeaders, deadline, share.release)
@@ -112,18 +110,45 @@ export function createUpstream(
         const aboutOthers = result.kind === 'answered' && isAboutOthers(result.text, batch)
         if (aboutOthers || results.some(allowsRetry)) leave(used)
         if (result.kind === 'answered') keepSample(result, results, aboutOthers, message, account)
-        observer.exchange({
+        const event: Mutable<ExchangeEvent> = {
           kind: result.kind,
-          ...(result.kind === 'answered' ? { statusCode: result.statusCode } : { reason: result.reason }),
           account: account.name,
           destinationCount: batch.length,
           segmentCount: batch.length * segmentsEach,
           waitMs: share.waitedMs,
           durationMs: performance.now() - startedAt,
-        })
+        }
+        if (result.kind === 'answered') event.statusCode = result.statusCode
+        else event.reason = result.reason
+        observer.exchange(event)
         return results
       },
     }
+  }
+
+  function refuse(message: Message, batch: Batch, askedAt: number, failure: RecipientFailure): Reservation {
+    observer.exchange({
+      kind: 'refused',
+      reason: failure.code,
+      account: nameOf(message),
+      destinationCount: batch.length,
+      segmentCount: batch.length * segmentCountOf(message.content),
+      waitMs: performance.now() - askedAt,
+      durationMs: 0,
+    })
+    return { ok: false, failure }
+  }
+
+  /** Makes a turn of a share, unless its account was changed, or has failed, while the batch waited for it. */
+  function admit(message: Message, batch: Batch, askedAt: number, taken: ShareResult): Reservation {
+    if (!taken.ok) return refuse(message, batch, askedAt, { code: 'overloaded', retryAfterMs: taken.retryAfterMs })
+    const account = find(message)
+    const admission = account?.breaker.admit() ?? { ok: false }
+    if (account === undefined || !admission.ok) {
+      taken.share.giveBack()
+      return refuse(message, batch, askedAt, { ...admission, code: 'upstream-suspended' })
+    }
+    return { ok: true, turn: createTurn(message, batch, account, taken.share, admission.pass) }
   }
 
   function keepSample(
@@ -145,41 +170,20 @@ export function createUpstream(
     ownCredential: () => accounts.own().credential,
     plan,
     preview: (message) => (find(message) ?? accounts.own()).queries.preview(message),
-    async reserve(message, batch, { until, others }): Promise<Reservation> {
+    reserve(message, batch, { until, others }) {
       const askedAt = performance.now()
-      const segmentsEach = segmentCountOf(message.content)
-      const segments = batch.length * segmentsEach
-      const refuse = (failure: RecipientFailure): Reservation => {
-        const event: ExchangeEvent = {
-          kind: 'refused',
-          reason: failure.code,
-          account: nameOf(message),
-          destinationCount: batch.length,
-          segmentCount: segments,
-          waitMs: performance.now() - askedAt,
-          durationMs: 0,
-        }
-        observer.exchange(event)
-        return { ok: false, failure }
-      }
       const account = find(message)
-      if (account === undefined) return refuse({ code: 'upstream-suspended' })
+      if (account === undefined) return refuse(message, batch, askedAt, { code: 'upstream-suspended' })
       const refusalMs = account.breaker.refusalMs()
-      if (refusalMs !== undefined) return refuse({ code: 'upstream-suspended', retryAfterMs: refusalMs })
-      const taken = await account.lane.reserve({
-        segments,
-        until,
-        ...(others && { others: { segments: others.recipientCount * segmentsEach, startBy: others.startBy } }),
-      })
-      if (!taken.ok) return refuse({ code: 'overloaded', retryAfterMs: taken.retryAfterMs })
-      // While it waited the account may have been changed, or have failed.
-      const current = find(message)
-      const admission = current?.breaker.admit() ?? { ok: false }
-      if (current === undefined || !admission.ok) {
-        taken.share.giveBack()
-        return refuse({ ...admission, code: 'upstream-suspended' })
-      }
-      return { ok: true, turn: createTurn(message, batch, current, taken.share, admission.pass) }
+      if (refusalMs !== undefined)
+        return refuse(message, batch, askedAt, { code: 'upstream-suspended', retryAfterMs: refusalMs })
+      const segmentsEach = segmentCountOf(message.content)
+      const demand: Mutable<Demand> = { segments: batch.length * segmentsEach, until }
+      if (others) demand.others = { segments: others.recipientCount * segmentsEach, startBy: others.startBy }
+      const taken = account.lane.reserve(demand)
+      return taken instanceof Promise
+        ? taken.then((taken) => admit(message, batch, askedAt, taken))
+        : admit(message, batch, askedAt, taken)
     },
     status: () => ({ ...turns.counts(), accounts: accounts.status() }),
     async close() {
@@ -209,6 +213,7 @@ function verdictOf(result: Exchange, results: readonly RecipientResult[]): Verdi
   // Our own deadline says how busy we are.
   if (result.kind === 'not-written' && result.reason !== 'start-deadline')
     return { kind: 'fails', cause: result.reason }
+  if (results.every(isAccepted)) return works
   const codes = results.flatMap((result) => (result.accepted ? [] : [result.failure.code]))
   const cause = codes.find((code) => {
     const { outcome, resend, stopsMessage } = problemOf(code)
@@ -216,8 +221,11 @@ function verdictOf(result: Exchange, results: readonly RecipientResult[]): Verdi
   })
   if (cause !== undefined) return { kind: 'fails', cause }
   const settled = codes.length < results.length || codes.some((code) => problemOf(code).outcome === 'rejected')
-  return settled ? { kind: 'works' } : { kind: 'says-nothing' }
+  return settled ? works : { kind: 'says-nothing' }
 }
+
+const works: Verdict = { kind: 'works' }
+const isAccepted = ({ accepted }: RecipientResult): boolean => accepted
 
 /** 1709, after which the same message goes out again: that must not rest on an answer which was meant for another GET. */
 const allowsRetry = (result: RecipientResult): boolean =>

@@ -38,7 +38,7 @@ export function exchange(
 
     const fail = (reason: string) =>
       settle(permit.cancel() ? { kind: 'not-written', reason } : { kind: 'unanswered', reason })
-    let timer = setTimeout(() => fail('start-deadline'), msUntil(deadline.startBy))
+    let timer: NodeJS.Timeout | undefined
 
     function settle(result: Exchange) {
       clearTimeout(timer)
@@ -73,7 +73,7 @@ export function exchange(
           controller.abort(new Error('The body of the answer is too large'))
         },
         onResponseEnd() {
-          settle({ kind: 'answered', statusCode, text: Buffer.concat(chunks).toString('utf8'), endProven })
+          settle({ kind: 'answered', statusCode, text: textOf(chunks), endProven })
           released()
         },
         onResponseError(_controller, error) {
@@ -82,7 +82,15 @@ export function exchange(
         },
       },
     )
+    // Nearly always a connection is ready, and the GET has started by now.
+    if (permit.isUnused()) timer = setTimeout(() => fail('start-deadline'), msUntil(deadline.startBy))
   })
+}
+
+/** Nearly every answer comes in one piece, which needs no copy. */
+function textOf(chunks: readonly Buffer[]): string {
+  const [only] = chunks
+  return (only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks)).toString('utf8')
 }
 
 /**

@@ -26,7 +26,8 @@ export type ShareResult =
 
 /** The queue of one account. */
 export type Lane = {
-  reserve(demand: Demand): Promise<ShareResult>
+  /** At once where nobody needs to wait. */
+  reserve(demand: Demand): ShareResult | Promise<ShareResult>
 }
 
 /** Hands out connections to those whose rate allows it: accounts by turns, within one first come, first served. */
@@ -167,7 +168,7 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
     createLane(rate) {
       const queue: Queue = { rate, firsts: new Set(), laters: new Set(), segments: 0, firstSegments: 0 }
       return {
-        async reserve(demand) {
+        reserve(demand) {
           const now = timers.now()
           const { segments, until, others } = demand
           if (others && others.segments > 0) {
