@@ -59,8 +59,8 @@ export function createCompletion(journal: Journal, nowMs: () => number) {
     const answered = formatAnswered(facts, results, format)
     try {
       await journal.finish(facts.id, answered.answer)
-      // They were written before it, so they are durable or have failed by now.
-      for (const recorded of log.pending) await recorded
+      // The results were written before it, so they are durable or have failed by now.
+      if (log.failure !== undefined) throw log.failure
       return answered
     } catch (error) {
       if (!(error instanceof JournalError)) throw error
@@ -77,7 +77,6 @@ export function createCompletion(journal: Journal, nowMs: () => number) {
 
   /** The records of one message's attempts. Results are not waited for one by one: the last write takes them along. */
   function createLog({ facts: { id }, firstIsRecorded }: Opened): CompletionLog {
-    const pending: Promise<void>[] = []
     const onRecord: Batch[] = []
     let isRecorded = firstIsRecorded
 
@@ -86,9 +85,9 @@ export function createCompletion(journal: Journal, nowMs: () => number) {
       onRecord.push(batch)
     }
 
-    return {
-      pending,
+    const log: CompletionLog = {
       onRecord,
+      failure: undefined,
       start(batch) {
         if (!isRecorded) return record(batch)
         isRecorded = false
@@ -96,25 +95,23 @@ export function createCompletion(journal: Journal, nowMs: () => number) {
         return undefined
       },
       end(results) {
-        const recorded = journal.endAttempts(id, results, nowMs())
-        // It is awaited at the end; until then its rejection must not count as one that nobody handles.
-        recorded.catch(ignore)
-        pending.push(recorded)
+        journal.endAttempts(id, results, nowMs()).catch((error: unknown) => {
+          log.failure ??= error
+        })
       },
     }
+    return log
   }
 
   return complete
 }
 
 type CompletionLog = AttemptLog & {
-  /** The writes of results that nobody has waited for yet. */
-  readonly pending: Promise<void>[]
+  /** Why a result, of which nobody waits for the record alone, could not be recorded. */
+  failure: unknown
   /** The batches with an attempt that is durable. */
   readonly onRecord: readonly Batch[]
 }
-
-const ignore = () => {}
 
 /** The results of all recipients, of which those of this try are newer than what was known before it. */
 function merge(

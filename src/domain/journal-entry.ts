@@ -17,9 +17,17 @@ type Identity = Pick<NewMessage, 'id' | 'caller' | 'requestId' | 'createdAt'>
  * @see RFC 9562, section 5.7
  */
 export function createMessageId(createdAt: number): string {
-  const time = createdAt.toString(16).padStart(12, '0')
-  return `${time.slice(0, 8)}-${time.slice(8)}${randomUUIDv7().slice(13)}`
+  if (createdAt !== lastAt) {
+    const time = createdAt.toString(16).padStart(12, '0')
+    lastAt = createdAt
+    lastTime = `${time.slice(0, 8)}-${time.slice(8)}`
+  }
+  return lastTime + randomUUIDv7().slice(13)
 }
+
+/** Under load many messages begin in the same millisecond. */
+let lastAt = Number.NaN
+let lastTime = ''
 
 /** What the journal keeps of a message. */
 export function formatEntry(message: Message, identity: Identity, hash: Hash): NewMessage {

@@ -4,10 +4,20 @@ import {
   createCompletion,
   type FormatAnswer,
   formatAnswered,
+  type Opened,
   type Prepared,
 } from './complete-message.ts'
 import type { MessageRequest } from './compose-message.ts'
-import type { BeginOptions, Begun, Fence, Journal, JournaledMessage, KeyClaim, MessageFacts } from './journal.ts'
+import type {
+  BeginOptions,
+  Begun,
+  Fence,
+  Journal,
+  JournaledMessage,
+  KeyClaim,
+  MessageFacts,
+  NewMessage,
+} from './journal.ts'
 import { createMessageId, formatEntry, type Hash, recipientsNotAttempted, recordedResults } from './journal-entry.ts'
 import type { Message } from './message.ts'
 import type { Mutable } from './mutable.ts'
@@ -71,23 +81,21 @@ export function createRecordedSubmission(
   async function submitNew(
     request: MessageRequest,
     context: SendContext,
-    { message, batches }: Prepared,
+    prepared: Prepared,
     claim?: KeyClaim,
   ): Promise<Answered | Extract<Begun, { kind: 'claimed' }>> {
-    const [first = []] = batches
-    const { caller, requestId, format } = context
-    const { to } = message
-    const createdAt = nowMs()
-    const identity = { id: createMessageId(createdAt), createdAt, caller: caller.name, requestId }
-    const entry = formatEntry(message, identity, hash)
+    const { message, batches } = prepared
+    const { format } = context
+    const entry = createEntry(message, context)
     // Before anything is on record: what waits is certainly not sent, and a crash must not make an unknown of it.
     const reservation = reserve(message, batches)
     const reserved = reservation instanceof Promise ? await reservation : reservation
-    if (!reserved.ok) return tellOf(message, answerUnsent(entry, to, nothingKnown, reserved.failure, format, false))
+    if (!reserved.ok)
+      return tellOf(message, answerUnsent(entry, message.to, nothingKnown, reserved.failure, format, false))
     const { submission } = reserved
     let begun: Begun
     try {
-      begun = await journal.begin(entry, optionsOf(request, first, claim))
+      begun = await journal.begin(entry, optionsOf(request, batches[0] ?? [], claim))
     } catch (error) {
       submission.giveBack()
       throw error
@@ -96,23 +104,35 @@ export function createRecordedSubmission(
       submission.giveBack()
       return begun
     }
-    if (begun.fenced.size === 0) {
-      const work = { submission, batches }
-      const opened = { facts: entry, to, known: nothingKnown, firstIsRecorded: true, work }
-      return tellOf(message, await complete(opened, format))
-    }
+    const work = { submission, batches }
+    const opened = { facts: entry, to: message.to, known: nothingKnown, firstIsRecorded: true, work }
+    const answered =
+      begun.fenced.size === 0 ? complete(opened, format) : submitUnfenced(opened, refusedByFence(begun.fenced), format)
+    return tellOf(message, await answered)
+  }
 
-    const known = refusedByFence(begun.fenced)
+  function createEntry(message: Message, { caller, requestId }: SendContext): NewMessage {
+    const createdAt = nowMs()
+    return formatEntry(message, { id: createMessageId(createdAt), caller: caller.name, requestId, createdAt }, hash)
+  }
+
+  /** Submits to those whom the fence has left, if there are any. */
+  function submitUnfenced(
+    opened: Opened & Required<Pick<Opened, 'work'>>,
+    known: ReadonlyMap<string, RecipientResult>,
+    format: FormatAnswer,
+  ): Answered | Promise<Answered> {
+    const { facts, work } = opened
+    const isKnown = (to: string) => known.has(to)
     observer.fenced(known.size)
-    const open = without(batches, (to) => known.has(to))
-    if (open.length === 0) {
-      submission.giveBack()
+    const batches = without(work.batches, isKnown)
+    if (batches.length === 0) {
+      work.submission.giveBack()
       // Where nobody may be sent to, there is nothing to remember either.
-      return tellOf(message, formatAnswered(entry, [...known.values()], format, false))
+      return formatAnswered(facts, [...known.values()], format, false)
     }
-    const firstIsRecorded = first.some((to) => !known.has(to))
-    const work = { submission, batches: open }
-    return tellOf(message, await complete({ facts: entry, to, known, firstIsRecorded, work }, format))
+    const firstIsRecorded = work.batches[0]?.every(isKnown) === false
+    return complete({ ...opened, known, firstIsRecorded, work: { ...work, batches } }, format)
   }
 
   function optionsOf(request: MessageRequest, sending: Batch, claim: KeyClaim | undefined): BeginOptions {

@@ -116,19 +116,25 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
   /** A known key is looked up before the request is checked: a schedule that has passed is still replayed. */
   async function sendUnderKey(request: MessageRequest, context: SendContext, claim: KeyClaim): Promise<SendResult> {
     const claimed = journal.findKey(claim)
-    if (claimed === undefined) return sendNew(request, context, claim)
-    await journal.settled()
-    return answerKnown(request, context, claim, claimed)
+    if (claimed !== undefined) {
+      await journal.settled()
+      return answerKnown(request, context, claim, claimed)
+    }
+    const result = await sendNew(request, context, claim)
+    return result.kind === 'claimed' ? answerKnown(request, context, claim, result.claimed) : result
   }
 
-  async function sendNew(request: MessageRequest, context: SendContext, claim?: KeyClaim): Promise<SendResult> {
+  /** Without a key there is nothing that another message could have claimed. */
+  const sendUnkeyed = (request: MessageRequest, context: SendContext) =>
+    sendNew(request, context) as SendResult | Promise<SendResult>
+
+  function sendNew(request: MessageRequest, context: SendContext, claim?: KeyClaim) {
     const prepared = prepare(request, context.caller)
-    if (!prepared.ok) return { kind: prepared.kind, violations: prepared.violations }
+    if (!prepared.ok) return { kind: prepared.kind, violations: prepared.violations } satisfies Unfit
     const { message } = prepared
-    const result = await chargeQuota(quota, context.caller, message, message.to, () =>
+    return chargeQuota(quota, context.caller, message, message.to, () =>
       recorded.submitNew(request, context, prepared, claim),
     )
-    return result.kind === 'claimed' ? answerKnown(request, context, claim as KeyClaim, result.claimed) : result
   }
 
   /** The same key again: replays the answer, or sends to exactly those recipients that provably got nothing. */
@@ -158,7 +164,8 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
       underWay++
       try {
         const { key } = context
-        const result = await (key === undefined ? sendNew(request, context) : sendKeyed(request, context, key))
+        if (key === undefined) return await sendUnkeyed(request, context)
+        const result = await sendKeyed(request, context, key)
         if (result.kind === 'answered' && result.replayed) observer.replayed()
         return result
       } finally {

@@ -135,7 +135,12 @@ export function createReserveMessage(
   async function submitBatch(run: Run, batch: Batch, turn?: Turn): Promise<readonly RecipientResult[]> {
     const firstTurn = turn ?? (await takeTurn(run, batch))
     if ('code' in firstTurn) return failAll(batch, firstTurn)
-    let results = await attempt(run, batch, firstTurn)
+    const results = await attempt(run, batch, firstTurn)
+    return results.some(mayBeRetried) ? tryAgain(run, results) : results
+  }
+
+  async function tryAgain(run: Run, before: readonly RecipientResult[]): Promise<readonly RecipientResult[]> {
+    let results = before
     for (let retry = 1; retry <= settings.maxRetries && results.some(mayBeRetried); retry++) {
       const again = results.filter(mayBeRetried).map((result) => result.to)
       const delayMs = backoffMs(retry, clock.random())
@@ -162,15 +167,20 @@ export function createReserveMessage(
   }
 
   /** One attempt: its turn has come, then it is durable that it may happen, then it happens. */
-  async function attempt({ deadline, log }: Run, batch: Batch, turn: Turn): Promise<readonly RecipientResult[]> {
-    const recorded = log.start(batch)
-    try {
-      if (recorded !== undefined) await recorded
-    } catch (error) {
-      turn.giveBack()
-      if (!(error instanceof JournalError)) throw error
-      return failAll(batch, { code: 'journal-unavailable' })
-    }
+  function attempt(run: Run, batch: Batch, turn: Turn): Promise<readonly RecipientResult[]> {
+    const recorded = run.log.start(batch)
+    if (recorded === undefined) return submit(run, batch, turn)
+    return recorded.then(
+      () => submit(run, batch, turn),
+      (error) => {
+        turn.giveBack()
+        if (!(error instanceof JournalError)) throw error
+        return failAll(batch, { code: 'journal-unavailable' })
+      },
+    )
+  }
+
+  async function submit({ deadline, log }: Run, batch: Batch, turn: Turn): Promise<readonly RecipientResult[]> {
     const results = await turn.submit(batch, deadline)
     log.end(results)
     return results
