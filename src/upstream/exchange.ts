@@ -38,7 +38,20 @@ export function exchange(
 
     const fail = (reason: string) =>
       settle(permit.cancel() ? { kind: 'not-written', reason } : { kind: 'unanswered', reason })
-    let timer: NodeJS.Timeout | undefined
+    // One timer for both deadlines: nearly every GET is answered long before it had to start.
+    let timer = setTimeout(
+      () => {
+        if (permit.cancel()) settle({ kind: 'not-written', reason: 'start-deadline' })
+        else timer = setTimeout(giveUp, msUntil(deadline.answerBy))
+      },
+      msUntil(Math.min(deadline.startBy, deadline.answerBy)),
+    )
+    let controller: Dispatcher.DispatchController | undefined
+
+    function giveUp() {
+      fail('answer-deadline')
+      controller?.abort(new Error('The deadline of the answer has passed'))
+    }
 
     function settle(result: Exchange) {
       clearTimeout(timer)
@@ -48,16 +61,12 @@ export function exchange(
     dispatcher.dispatch(
       { method: 'GET', path: target, headers, idempotent: false },
       {
-        onRequestStart(controller) {
+        onRequestStart(started) {
+          controller = started
           // The timer alone is not enough: after a stall of the process a connection may be ready before it fires.
           if (msUntil(deadline.startBy) === 0) fail('start-deadline')
           // undici calls this synchronously before it writes, and writes nothing when it throws.
           permit.consume()
-          clearTimeout(timer)
-          timer = setTimeout(() => {
-            fail('answer-deadline')
-            controller.abort(new Error('The deadline of the answer has passed'))
-          }, msUntil(deadline.answerBy))
         },
         onResponseStart(_controller, status, responseHeaders) {
           statusCode = status
@@ -82,8 +91,6 @@ export function exchange(
         },
       },
     )
-    // Nearly always a connection is ready, and the GET has started by now.
-    if (permit.isUnused()) timer = setTimeout(() => fail('start-deadline'), msUntil(deadline.startBy))
   })
 }
 

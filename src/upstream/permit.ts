@@ -10,8 +10,6 @@ export type Permit = {
   consume(): void
   /** Forbids a later consumption. Returns whether it was in time, that is, whether nothing was ever written. */
   cancel(): boolean
-  /** Whether neither has happened yet. */
-  isUnused(): boolean
 }
 
 export function createPermit(): Permit {
@@ -25,6 +23,5 @@ export function createPermit(): Permit {
       if (state === 'unused') state = 'cancelled'
       return state === 'cancelled'
     },
-    isUnused: () => state === 'unused',
   }
 }
