@@ -1,18 +1,23 @@
 import { closeSync, fdatasyncSync, ftruncateSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Server, Stage } from './contestants/contestant.ts'
 import { startGateway } from './contestants/gateway.ts'
+import { startPeer } from './contestants/peer.ts'
 import { runPaced } from './load/paced.ts'
 import { withStage } from './stage.ts'
 import { median } from './statistics.ts'
 import type { Upstream } from './upstream.ts'
 
 export type AddedLatency = {
-  /** Of the GET to the upstream, without and with the gateway in between. */
+  /** Of the GET to the upstream with nothing in between. */
   readonly directP50Us: number
-  readonly p50Us: number
-  readonly p99Us: number
+  /** With `fastify-min` in between: what the platform alone adds on this machine. */
+  readonly least: PacedRun
+  readonly gateway: PacedRun
   readonly faults: readonly string[]
 }
+
+export type PacedRun = { readonly p50Us: number; readonly p99Us: number; readonly cpuUsPerMessage: number }
 
 export const pacedRate = 2_000
 
@@ -25,23 +30,36 @@ export const measureAddedLatency = (
   withStage(upstream, parent, async (stage) => {
     const pace = { rate: pacedRate, ...duration }
     const direct = await runPaced(upstream.port, 'get', pace)
-    const gateway = await startGateway(stage)
-    const before = await upstream.counted()
-    const port = Number(new URL(gateway.origin).port)
-    const through = await runPaced(port, 'post', pace, gateway.headers).finally(gateway.stop)
-    const arrived = (await upstream.counted()).gets - before.gets
-    const accepted = through.answers - through.wrong
-    const wrong = direct.wrong + through.wrong
-    return {
-      directP50Us: direct.p50Us,
-      p50Us: through.p50Us,
-      p99Us: through.p99Us,
-      faults: [
-        ...(arrived === accepted ? [] : [`${accepted} were answered as accepted, the upstream counted ${arrived}`]),
-        ...(wrong === 0 ? [] : [`${wrong} answers were missing or wrong`]),
-      ],
-    }
+    const least = await runThrough(startPeer('fastify-min'), stage, upstream, pace)
+    const gateway = await runThrough(startGateway, stage, upstream, pace)
+    const wrong = direct.wrong === 0 ? [] : [`${direct.wrong} answers of the upstream were missing or wrong`]
+    return { directP50Us: direct.p50Us, least, gateway, faults: [...wrong, ...least.faults, ...gateway.faults] }
   })
+
+async function runThrough(
+  start: (stage: Stage) => Promise<Server>,
+  stage: Stage,
+  upstream: Upstream,
+  pace: Parameters<typeof runPaced>[2],
+): Promise<PacedRun & { faults: readonly string[] }> {
+  const server = await start(stage)
+  const before = await upstream.counted()
+  const cpuBefore = server.cpuMs()
+  const run = await runPaced(Number(new URL(server.origin).port), 'post', pace, server.headers)
+    .then((paced) => ({ ...paced, cpuMs: server.cpuMs() - cpuBefore }))
+    .finally(server.stop)
+  const arrived = (await upstream.counted()).gets - before.gets
+  const accepted = run.answers - run.wrong
+  return {
+    p50Us: run.p50Us,
+    p99Us: run.p99Us,
+    cpuUsPerMessage: (run.cpuMs * 1_000) / Math.max(1, accepted),
+    faults: [
+      ...(arrived === accepted ? [] : [`${accepted} were answered as accepted, the upstream counted ${arrived}`]),
+      ...(run.wrong === 0 ? [] : [`${run.wrong} answers were missing or wrong`]),
+    ],
+  }
+}
 
 /** About what a commit of the journal appends: some pages of 4 KiB with their headers. */
 const commitBytes = 5 * 4_120

@@ -67,7 +67,7 @@ export function createRows(results: Results): readonly Row[] {
   const { runs, added, fsyncUs, startsMs } = results
   const rate = (one: ContestantName, other: ContestantName) => ratio(results, 'messagesPerSecond', one, other)
   const cpu = (one: ContestantName, other: ContestantName) => ratio(results, 'cpuUsPerMessage', one, other)
-  const addedMs = added.map(({ directP50Us, p50Us }) => (p50Us - directP50Us) / 1_000)
+  const addedMs = added.map(({ directP50Us, gateway }) => (gateway.p50Us - directP50Us) / 1_000)
   const memory = (runs.get('gateway') ?? []).flatMap((run) => run?.peakMemoryMiB ?? [])
   const spread = (values: readonly number[]) => (values.length === 0 ? undefined : spreadOf(values))
   return [

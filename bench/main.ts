@@ -33,8 +33,8 @@ const { values } = parseArgs({
 
 const { quick, folder } = values
 const scale = quick
-  ? { rounds: 1, seconds: 2, warmSeconds: 1, pacedSeconds: 2, starts: 5 }
-  : { rounds: 5, seconds: 8, warmSeconds: 12, pacedSeconds: 10, starts: 21 }
+  ? { rounds: 1, seconds: 2, warmSeconds: 2, pacedSeconds: 2, starts: 5 }
+  : { rounds: 3, seconds: 8, warmSeconds: 12, pacedSeconds: 10, starts: 21 }
 const rounds = Number(values.rounds ?? scale.rounds)
 const seconds = Number(values.seconds ?? scale.seconds)
 /** What no goal speaks of: left to long runs, so that a quick one keeps its two minutes. */

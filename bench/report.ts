@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { PacedRun } from './added-latency.ts'
 import { contestants } from './contestants/contestants.ts'
 import { createRows, type Results, ratio } from './goals.ts'
 import { formatSpread, spreadOf } from './statistics.ts'
@@ -31,8 +32,8 @@ export function formatReport(results: Results, circumstances: Circumstances): st
     '',
     `One fdatasync of a commit's size: ${Math.round(results.fsyncUs)} µs`,
     ...results.added.map(
-      ({ directP50Us, p50Us, p99Us }) =>
-        `At 2,000 messages/s: p50 ${directP50Us} µs directly, ${p50Us} µs through the gateway (p99 ${p99Us} µs)`,
+      ({ directP50Us, least, gateway }) =>
+        `At 2,000 messages/s: p50 ${directP50Us} µs directly, ${formatPaced('fastify-min', least)}, ${formatPaced('the gateway', gateway)}`,
     ),
     '',
     ...formatTable(
@@ -90,3 +91,6 @@ function formatVersions(): string {
     .map(([name, version]) => `${name} ${version}`)
     .join(', ')
 }
+
+const formatPaced = (name: string, { p50Us, p99Us, cpuUsPerMessage }: PacedRun): string =>
+  `${p50Us} µs through ${name} (p99 ${p99Us} µs, CPU ${Math.round(cpuUsPerMessage)} µs/message)`
