@@ -22,7 +22,9 @@ export function createMessageId(createdAt: number): string {
     lastAt = createdAt
     lastTime = `${time.slice(0, 8)}-${time.slice(8)}`
   }
-  return lastTime + randomUUIDv7().slice(13)
+  const id = randomUUIDv7()
+  // Nearly always the clocks agree, and a string that was put together is slower to write down, each of the four times.
+  return id.startsWith(lastTime) ? id : lastTime + id.slice(13)
 }
 
 /** Under load many messages begin in the same millisecond. */
