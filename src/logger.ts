@@ -1,5 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
-import { formatInstant } from './domain/instant.ts'
+import { createInstantFormat } from './domain/instant.ts'
 import { maskPhoneNumber } from './domain/phone-number.ts'
 
 /** Shorter ones would be found inside ordinary words; no provider gives out such a password. */
@@ -22,7 +22,7 @@ export function createLogger(level: string, secrets: Secrets, destination?: Dest
     {
       level,
       base: null,
-      timestamp: () => `,"time":"${formatInstant(Date.now())}"`,
+      timestamp: () => `,"time":"${formatLineTime(Date.now())}"`,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: (error: unknown) => formatError(error), req: () => undefined, res: () => undefined },
       hooks: {
@@ -39,6 +39,9 @@ export function createLogger(level: string, secrets: Secrets, destination?: Dest
   )
   return logger
 }
+
+/** Of lines alone: they and the messages' own instants would push each other out of it. */
+const formatLineTime = createInstantFormat()
 
 /** What is not simply written: pino's serializers stand behind these, or it takes who has them for a request or an answer. */
 const namesToSerialize = ['err', 'req', 'res', 'headers', 'setHeader']
@@ -61,7 +64,7 @@ function formatPlainLine(args: readonly unknown[], level: number): string | unde
     // It goes round in a circle, or holds a BigInt.
     return undefined
   }
-  const head = `{"level":"${pino.levels.labels[level]}","time":"${formatInstant(Date.now())}"`
+  const head = `{"level":"${pino.levels.labels[level]}","time":"${formatLineTime(Date.now())}"`
   return `${head}${json === '{}' ? '' : `,${json.slice(1, -1)}`},"msg":${JSON.stringify(message)}}\n`
 }
 

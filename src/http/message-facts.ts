@@ -52,7 +52,7 @@ export function formatFacts({ id, reference, createdAt, from, encoding, segments
   }
 }
 
-function formatSchedule(scheduledAt: number): Static<typeof ScheduleSchema> {
+export function formatSchedule(scheduledAt: number): Static<typeof ScheduleSchema> {
   const sendAt = Temporal.Instant.fromEpochMilliseconds(scheduledAt)
   return { sendAt: sendAt.toString(), upstream: { ...formatUpstreamSchedule(sendAt) }, cancelable: false }
 }
