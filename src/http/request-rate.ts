@@ -22,7 +22,7 @@ export async function registerRequestRate(app: App, requestsPerMinute: number): 
     max: ({ caller }) => caller.requestsPerMinute ?? requestsPerMinute,
   })
   app.addHook('onRequest', async (request, reply) => {
-    const { scope } = request.routeOptions.config
+    const { scope } = request.route.config
     if (scope === undefined || scope === 'operations') return
     const state = await count(request)
     // Without an allow list there is always a count.
