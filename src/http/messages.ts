@@ -112,8 +112,9 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
 
     const { id, answer, replayed, sent } = result
     // At once and not with the answer, which nobody may be there to take: what was sent is told in any case.
-    const line = { ...formatRequestLine(request, reply, answer.statusCode), messageId: id }
-    request.log.info(sent ? describeForLog(line, sent) : { ...line, replayed }, 'message answered')
+    const line = formatRequestLine(request, reply, answer.statusCode)
+    const told = sent ? describeForLog(line, id, sent) : { ...line, messageId: id, replayed }
+    request.log.info(told, 'message answered')
     request.isLogged = true
     request.messageId = id
     if (id !== undefined) reply.header('location', locationOf(id))
@@ -154,11 +155,16 @@ const sendResponses = (accepted: unknown, partial: unknown) => ({
 /** A line names some of the numbers, masked; a list of a thousand would drown it. */
 const maxLoggedNumbers = 5
 
-function describeForLog(line: object, { encoding, segments, scheduledAt, results }: SentMessage): object {
+function describeForLog(
+  line: object,
+  messageId: string | undefined,
+  { encoding, segments, scheduledAt, results }: SentMessage,
+): object {
   const summary = summarize(results)
   const outcome = statusOf(summary)
   return {
     ...line,
+    messageId,
     outcome,
     summary,
     codes: outcome === 'accepted' ? [] : codesOf(results),
