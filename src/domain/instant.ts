@@ -1,6 +1,6 @@
 /**
  * Creates what formats instants in UTC, as `Date.toISOString` does, and remembers the last one: under load several messages
- * share a millisecond, and a Date for each costs ten times as much. For instants that run in one order; others have their own.
+ * share a millisecond. For instants that run in one order; others have their own.
  */
 export function createInstantFormat(): (at: number) => string {
   let lastAt = Number.NaN
