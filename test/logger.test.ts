@@ -131,3 +131,35 @@ t.test('the level decides what is written', async (t) => {
     [{ level: 'warn', msg: 'yes', time: /^\d{4}-/ }],
   )
 })
+
+t.test('a line that is just fields and a message reads as pino itself writes it', async (t) => {
+  const { logger, lines } = capture([])
+  // The lines of a child are pino's own.
+  const child = logger.child({})
+  const withoutTime = (line: string | undefined) => line?.replace(/"time":"[^"]+"/, '')
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.anything({ withDate: true })), fc.string(), (fields, message) => {
+      logger.info(fields, message)
+      child.info(fields, message)
+      const [ours, theirs] = lines.splice(0)
+      return theirs !== undefined && withoutTime(ours) === withoutTime(theirs)
+    }),
+    { numRuns: 3_000 },
+  )
+  const circle: Record<string, unknown> = {}
+  circle['round'] = circle
+  const others: readonly [object, string][] = [
+    [{}, '100 %s %d %%'],
+    [{ amount: 5n, round: circle }, 'what JSON has no form for'],
+    [{ req: { headers: 'hidden' }, method: 'POST', headers: 'hidden', socket: 'hidden' }, 'a request'],
+    [[1, 2], 'a list'],
+    [new Error('wrong'), 'an error'],
+  ]
+  for (const [fields, message] of others) {
+    logger.info(fields, message)
+    child.info(fields, message)
+    const [ours, theirs] = lines.splice(0)
+    t.equal(withoutTime(ours), withoutTime(theirs))
+    t.notMatch(ours, /hidden/)
+  }
+})

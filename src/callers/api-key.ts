@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /**
  * An API key: `bsg_<id>_<secret>`. The id is public: it finds the entry and may be shown. The prefix lets a scanner of
@@ -35,7 +35,8 @@ export function parseApiKey(text: string): ApiKey | undefined {
  * The salt keeps equal secrets, should anybody copy one, from showing.
  */
 export function hashSecret(secret: string, salt: Buffer = randomBytes(saltBytes)): KeyHash {
-  return { salt, digest: createHash('sha256').update(salt).update(secret).digest() }
+  // In one call: an object to which one adds piece by piece would be made, and collected, with every request.
+  return { salt, digest: hash('sha256', Buffer.concat([salt, Buffer.from(secret)]), 'buffer') }
 }
 
 export const formatKeyHash = ({ salt, digest }: KeyHash): string =>

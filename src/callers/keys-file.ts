@@ -74,7 +74,7 @@ export type KeysFileResult =
 const reservedNames = [anonymous.name, defaultAccount]
 
 /** Reads the keys' file and reports everything that is wrong with it. */
-export function parseKeysFile(bytes: Uint8Array): KeysFileResult {
+export function parseKeysFile(bytes: Buffer): KeysFileResult {
   const parsed = parseStrictJson(bytes)
   if (!parsed.ok) return { ok: false, faults: [`is not strict JSON: ${parsed.fault}`] }
   const { value } = parsed

@@ -1,8 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { formatInstant } from '../domain/instant.ts'
 import type { ProblemCode } from '../domain/problems.ts'
 import { refuseAs } from './error-handler.ts'
 import type { App } from './fastify.ts'
-import { formatInstant } from './message-facts.ts'
 import { commonProblems, jsonResponse, operatorProblems, problemResponses } from './responses.ts'
 import { ref } from './schema.ts'
 

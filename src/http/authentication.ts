@@ -35,7 +35,7 @@ export function registerAuthentication(app: App, authenticate?: Authenticate): v
   app.decorateRequest('caller')
   describeSecurity(app)
   app.addHook('onRequest', (request, reply, done) => {
-    const { scope, otherScope } = request.routeOptions.config
+    const { scope, otherScope } = request.route.config
     if (scope === undefined) {
       done()
       return

@@ -36,6 +36,11 @@ const maxUnanswered = 32
 
 /** A request and its answer, from the first byte of the one to the last of the other. */
 type Answering = { readonly request: IncomingMessage; readonly response: ServerResponse }
+type Connection = {
+  readonly running: Set<Answering>
+  /** How much of it had been read when its last answer was written. */
+  answeredBytes: number
+}
 /** Told of each answer that is written by hand, since no hook of Fastify sees it. */
 type Report = (answer: { requestId: string; statusCode: number; code: ProblemCode; reason: string }) => void
 
@@ -62,18 +67,16 @@ export type ClientErrors = {
 
 /** Creates what answers, in place of Node, that which never becomes a request of Fastify's. */
 export function createClientErrors(report: Report): ClientErrors {
-  const connections = new Map<Socket, Set<Answering>>()
+  const connections = new Map<Socket, Connection>()
   const refused = new WeakSet<Duplex>()
   const crowded = new WeakSet<IncomingMessage>()
   /** Answers with which their connection ends, because bytes behind their request are none. */
   const ending = new WeakSet<ServerResponse>()
-  /** How much of a connection had been read when its last answer was written. */
-  const answeredBytes = new WeakMap<Socket, number>()
   let closing = false
 
   /** The answer to the last whole request of a connection, as long as it is not written. */
   const answerOn = (socket: Socket): ServerResponse | undefined =>
-    [...(connections.get(socket) ?? [])].filter(({ request }) => request.complete).at(-1)?.response
+    [...(connections.get(socket)?.running ?? [])].filter(({ request }) => request.complete).at(-1)?.response
 
   function handle(error: NodeJS.ErrnoException, socket: Socket): void {
     if (error.code === 'ECONNRESET' || !socket.writable) {
@@ -101,19 +104,23 @@ export function createClientErrors(report: Report): ClientErrors {
     // Node would close these when the closing begins, and reset those on which a request is just arriving.
     server.closeIdleConnections = () => {}
     server.on('connection', (socket: Socket) => {
-      connections.set(socket, new Set())
+      connections.set(socket, { running: new Set(), answeredBytes: 0 })
       socket.once('close', () => connections.delete(socket))
     })
     // Before Fastify looks at it.
     server.prependListener('request', (request, response) => {
       const answering = { request, response }
-      const running = connections.get(request.socket)
-      running?.add(answering)
-      if (running !== undefined && running.size > maxUnanswered) crowded.add(request)
+      const { socket } = request
+      const connection = connections.get(socket)
+      // It has gone already, and with it whoever would take an answer.
+      if (connection === undefined) return
+      const { running } = connection
+      running.add(answering)
+      if (running.size > maxUnanswered) crowded.add(request)
       response.once('close', () => {
-        running?.delete(answering)
-        answeredBytes.set(request.socket, request.socket.bytesRead)
-        if (closing && running?.size === 0) request.socket.destroySoon()
+        running.delete(answering)
+        connection.answeredBytes = socket.bytesRead
+        if (closing && running.size === 0) socket.destroySoon()
       })
     })
     server.on('connect', (_request, socket) => {
@@ -131,7 +138,7 @@ export function createClientErrors(report: Report): ClientErrors {
   }
 
   function* unanswered(): Iterable<ServerResponse> {
-    for (const running of connections.values()) for (const { response } of running) yield response
+    for (const { running } of connections.values()) for (const { response } of running) yield response
   }
 
   /** Writes problem details to the socket by hand, and closes it. */
@@ -151,11 +158,11 @@ export function createClientErrors(report: Report): ClientErrors {
   }
 
   /** Whether bytes have come since the last answer: on an idle connection one would be taken for that to the next request. */
-  const hasBegun = (socket: Socket): boolean => socket.bytesRead > (answeredBytes.get(socket) ?? 0)
+  const hasBegun = (socket: Socket, { answeredBytes }: Connection): boolean => socket.bytesRead > answeredBytes
 
   function endIdle(): void {
-    for (const [socket, running] of connections) {
-      if (running.size > 0 || hasBegun(socket)) continue
+    for (const [socket, connection] of connections) {
+      if (connection.running.size > 0 || hasBegun(socket, connection)) continue
       // Our side alone: what the client may have written meanwhile is read, since to close on it would be a reset.
       socket.end()
       setTimeout(() => socket.destroy(), lingerMs).unref()
@@ -165,8 +172,8 @@ export function createClientErrors(report: Report): ClientErrors {
   function closeUnanswered(): void {
     closing = true
     endIdle()
-    for (const socket of connections.keys()) {
-      if (answerOn(socket) !== undefined || !hasBegun(socket)) continue
+    for (const [socket, connection] of connections) {
+      if (answerOn(socket) !== undefined || !hasBegun(socket, connection)) continue
       if (socket.writable) answer(socket, 'request-timeout', 'closing')
       // Without waiting for the client to close its side as well.
       socket.destroySoon()
@@ -179,7 +186,7 @@ export function createClientErrors(report: Report): ClientErrors {
     isRefused: (request) => refused.has(request.socket),
     refuseLater: (request) => void refused.add(request.socket),
     isCrowded: (request) => crowded.has(request),
-    isLast: (request) => [...(connections.get(request.socket) ?? [])].at(-1)?.request === request,
+    isLast: (request) => [...(connections.get(request.socket)?.running ?? [])].at(-1)?.request === request,
     unanswered,
     endIdle,
     closeUnanswered,

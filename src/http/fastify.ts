@@ -32,6 +32,8 @@ import { parseStrictJson } from './strict-json.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
+    /** Its `routeOptions`, which Fastify makes anew each time that somebody looks at them. */
+    route: { readonly url?: string | undefined; readonly config: FastifyContextConfig }
     /** What a handler adds to the one log line of its request: never a text, a secret or a full number. */
     logFields: Record<string, unknown> | undefined
     /** Whether a handler has written the request's line itself. */
@@ -96,7 +98,7 @@ export function createFastify(
       const { id: requestId, method } = request
       request.log.info({ requestId, method, route: null, statusCode: reply.statusCode }, 'request completed')
       const { statusCode, problem } = reply
-      observer?.answered({ method: request.method, route: undefined, statusCode, ...(problem && { problem }) })
+      observer?.answered({ method, route: undefined, statusCode, problem })
     },
     ajv: {
       customOptions: {
@@ -122,6 +124,7 @@ export function createFastify(
   acceptStrictJsonOnly(app)
   app.setErrorHandler(handleError)
   app.decorateReply('problem', undefined)
+  rememberRoute(app)
   // First, so that every line and every answer of the other hooks belongs to its trace.
   traceRequests(app, tracing)
   if (observer !== undefined) observeRequests(app, observer)
@@ -189,6 +192,14 @@ function answerWhatIsNotServed(app: BareApp): void {
   })
 }
 
+function rememberRoute(app: BareApp): void {
+  app.decorateRequest('route')
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.route = request.routeOptions
+    done()
+  })
+}
+
 type BareApp = Pick<
   App,
   | 'removeAllContentTypeParsers'
@@ -202,11 +213,11 @@ type BareApp = Pick<
 
 function acceptStrictJsonOnly(app: BareApp): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) => {
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer, done) => {
     refuseOtherForms(request.raw)
     const parsed = parseStrictJson(body)
     if (!parsed.ok) throw new UnreadableBodyError(parsed.fault)
-    return parsed.value
+    done(null, parsed.value)
   })
 }
 
@@ -265,18 +276,17 @@ function logRequests(app: BareApp, logger: Logger): void {
 
 /** What every line about a request says of it. Its time is that until now. */
 export function formatRequestLine(
-  { id: requestId, method, routeOptions, caller }: FastifyRequest,
+  { id: requestId, method, route, caller }: FastifyRequest,
   reply: FastifyReply,
   statusCode: number,
 ) {
-  const durationMs = Math.round(reply.elapsedTime * 1000) / 1000
-  // Nobody is known on public routes, nor where a key was refused.
   return {
     requestId,
     method,
-    route: routeOptions.url ?? null,
+    route: route.url ?? null,
     statusCode,
-    durationMs,
-    ...(caller && { caller: caller.name }),
+    durationMs: Math.round(reply.elapsedTime * 1000) / 1000,
+    // Nobody is known on public routes, nor where a key was refused; then the line has no such field.
+    caller: caller?.name,
   }
 }

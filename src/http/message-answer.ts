@@ -1,11 +1,12 @@
 import { type Static, Type } from '@sinclair/typebox'
 import type { SentMessage } from '../domain/complete-message.ts'
+import { formatInstant } from '../domain/instant.ts'
 import { messageStatuses, type RecipientResult, statusOf, strictestResend, summarize } from '../domain/outcome.ts'
 import { type ProblemCode, problemOf } from '../domain/problems.ts'
-import { factFields, formatFacts } from './message-facts.ts'
+import { factFields, formatSchedule } from './message-facts.ts'
 import { createProblem, type Problem } from './problem-details.ts'
 import { formatRecipient, RecipientSchema, SummarySchema } from './recipient.ts'
-import { ref, stringEnum } from './schema.ts'
+import { ref, stringEnum, type ToWrite } from './schema.ts'
 
 export const MessageAnswerSchema = Type.Object(
   {
@@ -28,7 +29,7 @@ type MessageAnswer = Static<typeof MessageAnswerSchema>
 
 /** An answer about a submitted message: a message where anything was accepted, a problem where nothing was. */
 export type SendAnswer =
-  | { readonly statusCode: 201 | 207; readonly body: MessageAnswer }
+  | { readonly statusCode: 201 | 207; readonly body: ToWrite<MessageAnswer> }
   | { readonly statusCode: number; readonly body: Problem }
 
 export function formatSendAnswer(sent: SentMessage, requestId: string): SendAnswer {
@@ -36,9 +37,12 @@ export function formatSendAnswer(sent: SentMessage, requestId: string): SendAnsw
   const summary = summarize(results)
   const recipients = results.map(formatRecipient)
   if (summary.accepted > 0) {
-    const { id, ...facts } = formatFacts(sent)
-    const body = { id, status: statusOf(summary), ...facts, summary, recipients }
-    return { statusCode: body.status === 'accepted' ? 201 : 207, body }
+    const status = statusOf(summary)
+    const { id, reference, from, encoding, segments, scheduledAt } = sent
+    const createdAt = formatInstant(sent.createdAt)
+    const schedule = scheduledAt === undefined ? undefined : formatSchedule(scheduledAt)
+    const body = { id, status, reference, createdAt, from, encoding, segments, schedule, summary, recipients }
+    return { statusCode: status === 'accepted' ? 201 : 207, body }
   }
 
   const reference = sent.reference === undefined ? {} : { reference: sent.reference }

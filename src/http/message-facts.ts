@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { formatInstant } from '../domain/instant.ts'
 import type { MessageFacts } from '../domain/journal.ts'
 import { encodings } from '../domain/message.ts'
 import { formatUpstreamSchedule } from '../domain/schedule.ts'
@@ -51,10 +52,7 @@ export function formatFacts({ id, reference, createdAt, from, encoding, segments
   }
 }
 
-function formatSchedule(scheduledAt: number): Static<typeof ScheduleSchema> {
+export function formatSchedule(scheduledAt: number): Static<typeof ScheduleSchema> {
   const sendAt = Temporal.Instant.fromEpochMilliseconds(scheduledAt)
   return { sendAt: sendAt.toString(), upstream: { ...formatUpstreamSchedule(sendAt) }, cancelable: false }
 }
-
-/** @param at milliseconds since 1970 */
-export const formatInstant = (at: number): string => new Date(at).toISOString()

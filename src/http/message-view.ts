@@ -1,9 +1,10 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { formatInstant } from '../domain/instant.ts'
 import { attemptStates, type JournaledMessage, type JournaledRecipient } from '../domain/journal.ts'
 import { recordedResults, standingAttempt } from '../domain/journal-entry.ts'
 import { messageStatuses, outcomes, statusOf, summarize } from '../domain/outcome.ts'
 import { problems } from '../domain/problems.ts'
-import { factFields, formatFacts, formatInstant } from './message-facts.ts'
+import { factFields, formatFacts } from './message-facts.ts'
 import { formatFailure, RecipientErrorSchema, ResendSchema, SummarySchema } from './recipient.ts'
 import { ref, stringEnum } from './schema.ts'
 

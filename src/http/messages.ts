@@ -4,7 +4,7 @@ import type { SentMessage } from '../domain/complete-message.ts'
 import type { MessageRequest } from '../domain/compose-message.ts'
 import { parseIdempotencyKey } from '../domain/idempotency.ts'
 import type { StoredAnswer } from '../domain/journal.ts'
-import { statusOf, summarize } from '../domain/outcome.ts'
+import { type RecipientResult, statusOf, summarize } from '../domain/outcome.ts'
 import { maskPhoneNumber } from '../domain/phone-number.ts'
 import type { Messages } from '../domain/send-message.ts'
 import { refuseAs, refuseUnfit } from './error-handler.ts'
@@ -57,10 +57,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
           checkUsable(body as SendMessage, unusable, (usable) => messages.check(toImmediateRequest(usable), caller)),
       },
     },
-    async (request, reply) => {
-      await send(request, reply, 'messages', toImmediateRequest(request.body))
-      return reply
-    },
+    (request, reply) => send(request, reply, 'messages', toImmediateRequest(request.body)),
   )
 
   app.post(
@@ -84,47 +81,47 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
           ),
       },
     },
-    async (request, reply) => {
-      await send(request, reply, 'scheduled-messages', toScheduledRequest(request.body))
-      return reply
-    },
+    (request, reply) => send(request, reply, 'scheduled-messages', toScheduledRequest(request.body)),
   )
 
+  /** Resolves to nothing once it has answered: a reply is thenable, and Fastify would wait for it once more. */
   async function send(
     request: FastifyRequest,
     reply: FastifyReply,
     route: string,
     message: MessageRequest,
-  ): Promise<FastifyReply> {
+  ): Promise<void> {
     const header = request.headers['idempotency-key']
     const key = typeof header === 'string' ? parseIdempotencyKey(header) : undefined
-    if (key === undefined && header !== undefined) return refuseAs('idempotency-key-malformed', request, reply)
-    if (key === undefined && keyRequired) return refuseAs('idempotency-key-required', request, reply)
+    if (key === undefined && header !== undefined) return void refuseAs('idempotency-key-malformed', request, reply)
+    if (key === undefined && keyRequired) return void refuseAs('idempotency-key-required', request, reply)
 
     const requestId = request.id
     const format = (sent: SentMessage) => {
       const { statusCode, body } = formatSendAnswer(sent, requestId)
       return { statusCode, body: JSON.stringify(body) }
     }
-    const context = { caller: request.caller, route, requestId, format, ...(key !== undefined && { key }) }
+    const { caller } = request
+    const context = key === undefined ? { caller, route, requestId, format } : { caller, route, requestId, format, key }
     const result = await messages.send(message, context)
-    if ('violations' in result) return refuseUnfit(request, reply, result)
-    if (result.kind === 'refused') return refuseAs(result.problem, request, reply)
+    if ('violations' in result) return void refuseUnfit(request, reply, result)
+    if (result.kind === 'refused') return void refuseAs(result.problem, request, reply)
     if (result.kind === 'quota-exceeded') {
-      return refuseAs(result.kind, request, reply, Math.ceil(result.retryAfterMs / 1_000))
+      return void refuseAs(result.kind, request, reply, Math.ceil(result.retryAfterMs / 1_000))
     }
 
     const { id, answer, replayed, sent } = result
     // At once and not with the answer, which nobody may be there to take: what was sent is told in any case.
-    const told = { messageId: id, ...(sent ? describeForLog(sent) : { replayed }) }
-    request.log.info({ ...formatRequestLine(request, reply, answer.statusCode), ...told }, 'message answered')
+    const line = formatRequestLine(request, reply, answer.statusCode)
+    const told = sent ? describeForLog(line, id, sent) : { ...line, messageId: id, replayed }
+    request.log.info(told, 'message answered')
     request.isLogged = true
     request.messageId = id
     if (id !== undefined) reply.header('location', locationOf(id))
     if (replayed) reply.header('idempotent-replayed', 'true')
     if (mayBeSentAgain(answer)) reply.header('retry-after', (sent && retryAfterSecondsOf(sent)) ?? retryAfterSeconds)
     const mediaType = answer.statusCode < 400 ? 'application/json' : problemMediaType
-    return reply.code(answer.statusCode).type(mediaType).send(answer.body)
+    reply.code(answer.statusCode).type(mediaType).send(answer.body)
   }
 }
 
@@ -158,15 +155,27 @@ const sendResponses = (accepted: unknown, partial: unknown) => ({
 /** A line names some of the numbers, masked; a list of a thousand would drown it. */
 const maxLoggedNumbers = 5
 
-function describeForLog({ encoding, segments, scheduledAt, results }: SentMessage): Record<string, unknown> {
+function describeForLog(
+  line: object,
+  messageId: string | undefined,
+  { encoding, segments, scheduledAt, results }: SentMessage,
+): object {
   const summary = summarize(results)
-  const codes = new Set(results.flatMap((result) => (result.accepted ? [] : [result.failure.code])))
+  const outcome = statusOf(summary)
   return {
-    outcome: statusOf(summary),
+    ...line,
+    messageId,
+    outcome,
     summary,
-    codes: [...codes],
+    codes: outcome === 'accepted' ? [] : codesOf(results),
     to: results.slice(0, maxLoggedNumbers).map(({ to }) => maskPhoneNumber(to)),
     scheduled: scheduledAt !== undefined,
-    ...(encoding !== undefined && { encoding, segments }),
+    // A WAP push has neither, and its line no such fields.
+    encoding,
+    segments,
   }
 }
+
+const codesOf = (results: readonly RecipientResult[]): readonly string[] => [
+  ...new Set(results.flatMap((result) => (result.accepted ? [] : [result.failure.code]))),
+]

@@ -62,7 +62,9 @@ export function formatRecipient(result: RecipientResult): Recipient {
   const { to } = result
   if (result.accepted) {
     const { upstreamMessageId } = result
-    return { to, outcome: 'accepted', ...(upstreamMessageId === undefined ? {} : { upstreamMessageId }) }
+    return upstreamMessageId === undefined
+      ? { to, outcome: 'accepted' }
+      : { to, outcome: 'accepted', upstreamMessageId }
   }
   const { failure } = result
   return { to, outcome: outcomeOf(result), resend: problems[failure.code].resend, error: formatFailure(failure) }

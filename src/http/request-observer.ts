@@ -11,7 +11,7 @@ export type AnsweredRequest = {
   /** Absent where nobody took the time: of bytes that were no request. */
   readonly durationMs?: number
   /** Why it was refused as a whole. */
-  readonly problem?: ProblemCode
+  readonly problem?: ProblemCode | undefined
 }
 
 /** Told of every answer, to count it. Never throws. */
@@ -28,8 +28,8 @@ declare module 'fastify' {
 export function observeRequests(app: Pick<App, 'addHook'>, observer: RequestObserver): void {
   app.addHook('onResponse', (request, reply, done) => {
     const { statusCode, elapsedTime: durationMs, problem } = reply
-    const route = request.is404 ? undefined : request.routeOptions.url
-    observer.answered({ method: request.method, route, statusCode, durationMs, ...(problem && { problem }) })
+    const route = request.is404 ? undefined : request.route.url
+    observer.answered({ method: request.method, route, statusCode, durationMs, problem })
     done()
   })
 }

@@ -21,15 +21,24 @@ export async function registerRequestRate(app: App, requestsPerMinute: number): 
     keyGenerator: ({ caller }) => caller.name,
     max: ({ caller }) => caller.requestsPerMinute ?? requestsPerMinute,
   })
-  app.addHook('onRequest', async (request, reply) => {
-    const { scope } = request.routeOptions.config
-    if (scope === undefined || scope === 'operations') return
-    const state = await count(request)
-    // Without an allow list there is always a count.
-    if (state.isAllowed) return
-    const { max, remaining, ttlInSeconds, isExceeded } = state
-    reply.header('ratelimit-policy', `"minute";q=${max};w=${windowSeconds}`)
-    reply.header('ratelimit', `"minute";r=${remaining};t=${ttlInSeconds}`)
-    if (isExceeded) return refuseAs('too-many-requests', request, reply, ttlInSeconds)
+  app.addHook('onRequest', (request, reply, done) => {
+    const { scope } = request.route.config
+    if (scope === undefined || scope === 'operations') {
+      done()
+      return
+    }
+    count(request).then((state) => {
+      // Without an allow list there is always a count.
+      if (!state.isAllowed) {
+        const { max, remaining, ttlInSeconds, isExceeded } = state
+        reply.header('ratelimit-policy', `"minute";q=${max};w=${windowSeconds}`)
+        reply.header('ratelimit', `"minute";r=${remaining};t=${ttlInSeconds}`)
+        if (isExceeded) {
+          refuseAs('too-many-requests', request, reply, ttlInSeconds)
+          return
+        }
+      }
+      done()
+    }, done)
   })
 }

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import type { App } from './fastify.ts'
 import { parseTraceParent, type TraceParent } from './trace-parent.ts'
 
@@ -27,6 +28,12 @@ declare module 'fastify' {
   }
 }
 
+function beginSpan(tracing: RequestTracing, request: FastifyRequest, parent: TraceParent | undefined): RequestSpan {
+  const route = request.is404 ? undefined : request.route.url
+  const { method, id: requestId } = request
+  return tracing.begin({ method, route, requestId, ...(parent && { parent }) })
+}
+
 /** Puts the trace's id on the lines of a request, and makes a span of it where spans are wanted. */
 export function traceRequests(
   app: Pick<App, 'addHook' | 'decorateRequest'>,
@@ -37,9 +44,7 @@ export function traceRequests(
 
   app.addHook('onRequest', (request, reply, done) => {
     const parent = parseTraceParent(request.headers['traceparent'])
-    const route = request.is404 ? undefined : request.routeOptions.url
-    const { method, id: requestId } = request
-    const span = tracing?.begin({ method, route, requestId, ...(parent && { parent }) })
+    const span = tracing && beginSpan(tracing, request, parent)
     if (span !== undefined) {
       spans.set(request, span)
       // Comes with the last byte of the answer, and when a client leaves before it; then whatever is sent goes on.

@@ -11,3 +11,6 @@ export const ref = <T extends TSchema>(schema: T) => Type.Unsafe<Static<T>>(Type
 
 /** A query on a route that sends is a mistake: whoever adds `?dryRun=true` must not learn it from the recipients. */
 export const NoParameters = Type.Object({}, { additionalProperties: false })
+
+/** What is written as `T`: JSON leaves out a field that is undefined, and to spread each that is there costs more. */
+export type ToWrite<T> = { readonly [K in keyof T]: T[K] | undefined }

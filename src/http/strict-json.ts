@@ -3,8 +3,6 @@ import { isUtf8 } from 'node:buffer'
 /** Deeper than any body of this API, and far below what could trouble a recursive reader. */
 const maxDepth = 16
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-
 type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: string }
 
 /**
@@ -13,10 +11,10 @@ type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: fa
  *
  * @returns the value, or what is wrong, in words that repeat nothing of the body
  */
-export function parseStrictJson(body: Uint8Array): Parsed {
+export function parseStrictJson(body: Buffer): Parsed {
   if (body.length === 0) return fault('it is empty')
   if (!isUtf8(body)) return fault('it is not valid UTF-8')
-  const text = decoder.decode(body)
+  const text = body.toString('utf8')
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -24,11 +22,41 @@ export function parseStrictJson(body: Uint8Array): Parsed {
     // The message of a SyntaxError quotes the body.
     return fault('it is not valid JSON')
   }
-  const found = findAmbiguity(text)
+  const found = isPlain(text, value) ? undefined : findAmbiguity(text)
   return found === undefined ? { ok: true, value } : fault(found)
 }
 
 const fault = (what: string): Parsed => ({ ok: false, fault: what })
+
+/**
+ * Whether valid JSON is seen to be unambiguous by its value, as most bodies are. Without a backslash no string holds NUL or
+ * half of a pair, which valid JSON of valid UTF-8 has as escapes alone, and every string stands in the text as it is. Then
+ * a colon is either in a string or behind a key, and the text has more of them than its value where a key was lost to a
+ * later one of the same name.
+ */
+const isPlain = (text: string, value: unknown): boolean =>
+  !text.includes('\\') && countColons(text) === countColonsToWrite(value, 1)
+
+/** How many colons a value has when it is written as JSON; NaN where it is nested too deep. */
+function countColonsToWrite(value: unknown, depth: number): number {
+  if (typeof value === 'string') return countColons(value)
+  if (typeof value !== 'object' || value === null) return 0
+  if (depth > maxDepth) return Number.NaN
+  let count = 0
+  if (Array.isArray(value)) {
+    for (const item of value) count += countColonsToWrite(item, depth + 1)
+  } else {
+    const object = value as Readonly<Record<string, unknown>>
+    for (const key of Object.keys(object)) count += 1 + countColons(key) + countColonsToWrite(object[key], depth + 1)
+  }
+  return count
+}
+
+function countColons(text: string): number {
+  let count = 0
+  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) count++
+  return count
+}
 
 // In valid JSON, strings and these marks are all that is needed to follow its structure.
 const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],]/g

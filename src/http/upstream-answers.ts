@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { formatInstant } from '../domain/instant.ts'
 import type { App } from './fastify.ts'
-import { formatInstant } from './message-facts.ts'
 import { commonProblems, jsonResponse, operatorProblems, problemResponses } from './responses.ts'
 import { ref } from './schema.ts'
 

@@ -16,10 +16,10 @@ export function createRequestCounts({ tally, observer }: Instruments): RequestOb
   )
 
   function countsOf(route: string, method: string): RouteCounts {
+    const known = routes.get(route)?.get(method)
+    if (known !== undefined) return known
     const byMethod = routes.get(route) ?? new Map<string, RouteCounts>()
     routes.set(route, byMethod)
-    const known = byMethod.get(method)
-    if (known !== undefined) return known
     const observe = observer('bulksms_gateway_http_request_duration_seconds', { method, route })
     const made = { statuses: new Map<number, Tally>(), observe }
     byMethod.set(method, made)

@@ -10,8 +10,7 @@ export const sendTimes = ['immediate', 'scheduled'] as const
 /** Counts messages and their recipients. All series exist from the start: a rate sees no step from nothing to one. */
 export function createSendCounts(instruments: Instruments): SendObserver {
   const { tally } = instruments
-  const sends = new Map<string, ReadonlyMap<RecipientProblemCode | undefined, Tally>>()
-  for (const kind of contentKinds) for (const when of sendTimes) sends.set(kind + when, createSends(kind, when))
+  const sends = tallies(contentKinds, (kind) => tallies(sendTimes, (when) => createSends(kind, when)))
   const segments = tallies(outcomes.filter(isSubmitted), (outcome) =>
     tally('bulksms_gateway_segments_total', { outcome }),
   )
@@ -19,7 +18,7 @@ export function createSendCounts(instruments: Instruments): SendObserver {
   const replays = tally('bulksms_gateway_replays_total', {})
   const fencedRecipients = tally('bulksms_gateway_fenced_recipients_total', {})
 
-  function createSends(kind: string, when: string) {
+  function createSends(kind: string, when: string): ReadonlyMap<RecipientProblemCode | undefined, Tally> {
     const name = 'bulksms_gateway_sends_total'
     const byCode = new Map<RecipientProblemCode | undefined, Tally>()
     byCode.set(undefined, tally(name, { outcome: 'accepted', code: 'none', kind, when }))
@@ -31,7 +30,7 @@ export function createSendCounts(instruments: Instruments): SendObserver {
 
   return {
     sent({ content, schedule }: Message, { results }) {
-      const byCode = sends.get(kindOf(content) + (schedule === undefined ? 'immediate' : 'scheduled'))
+      const byCode = sends.get(kindOf(content))?.get(schedule === undefined ? 'immediate' : 'scheduled')
       for (const result of results) {
         count(byCode?.get(result.accepted ? undefined : result.failure.code), 1)
         if (content.kind === 'text') count(segments.get(outcomeOf(result)), content.segments)
@@ -50,9 +49,10 @@ export function createSendCounts(instruments: Instruments): SendObserver {
 /** What was not attempted took nothing of the provider's. */
 const isSubmitted = (outcome: string): boolean => outcome !== 'not-attempted'
 
-const kindOf = (content: Content): string => (content.kind === 'text' && content.flash ? 'flash' : content.kind)
+const kindOf = (content: Content): (typeof contentKinds)[number] =>
+  content.kind === 'text' && content.flash ? 'flash' : content.kind
 
-const tallies = <K extends string>(keys: readonly K[], create: (key: K) => Tally): ReadonlyMap<string, Tally> =>
+const tallies = <K extends string, T>(keys: readonly K[], create: (key: K) => T): ReadonlyMap<string, T> =>
   new Map(keys.map((key) => [key, create(key)]))
 
 function count(tally: Tally | undefined, by: number): void {

@@ -171,3 +171,47 @@ t.test('a key repeated anywhere in any JSON is found', async (t) => {
   )
   t.pass()
 })
+
+/** JSON as it is written: objects are lists of entries, in which a key may come again. */
+type Written =
+  | string
+  | number
+  | { readonly list: readonly Written[] }
+  | { readonly entries: readonly [string, Written][] }
+
+const fewStrings = fc.constantFrom('', 'a', 'b', ':', 'a:', ':a', '::', '{:}', '1:2,3:4', 'é:😀', '__proto__')
+const { written } = fc.letrec<{ written: Written }>((tie) => ({
+  written: fc.oneof(
+    { maxDepth: 4 },
+    fewStrings,
+    fc.integer(),
+    fc.record({ list: fc.array(tie('written'), { maxLength: 4 }) }),
+    fc.record({ entries: fc.array(fc.tuple(fewStrings, tie('written')), { maxLength: 4 }) }),
+  ),
+}))
+
+function writeEntries(value: Written, gap: string): string {
+  if (typeof value !== 'object') return JSON.stringify(value)
+  if ('list' in value) return `[${value.list.map((item) => writeEntries(item, gap)).join(`${gap},`)}]`
+  return `{${value.entries.map(([key, item]) => `${JSON.stringify(key)}${gap}:${gap}${writeEntries(item, gap)}`)}}`
+}
+
+function repeatsKey(value: Written): boolean {
+  if (typeof value !== 'object') return false
+  if ('list' in value) return value.list.some(repeatsKey)
+  const keys = value.entries.map(([key]) => key)
+  return new Set(keys).size < keys.length || value.entries.some(([, item]) => repeatsKey(item))
+}
+
+t.test('a body is taken exactly where it repeats no key, with and without a walk through it', async (t) => {
+  fc.assert(
+    fc.property(written, fc.constantFrom('', ' ', '\n'), (value, gap) => {
+      const text = writeEntries(value, gap)
+      // An escape anywhere has the body walked through.
+      const walked = parse(`[${text},"\\u0041"]`)
+      return parse(text).ok !== repeatsKey(value) && walked.ok !== repeatsKey(value)
+    }),
+    { numRuns: 10_000 },
+  )
+  t.pass()
+})
