@@ -26,8 +26,9 @@ type Write = {
   readonly change: () => unknown
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
+  /** Of the change's last run. */
+  result: unknown
 }
-type Committed = { readonly write: Write; readonly result: unknown }
 
 /** Longer than a disk in trouble takes, and far less than a message may. */
 const stallMs = 5_000
@@ -67,7 +68,7 @@ export function createGroupCommit(
   }
 
   /** Commits what can be committed, and rejects the rest. */
-  function commitGroup(group: readonly Write[]): readonly Committed[] {
+  function commitGroup(group: readonly Write[]): readonly Write[] {
     // Something may have failed since these began to wait.
     if (failure !== undefined) {
       for (const { reject } of group) reject(failure)
@@ -82,12 +83,12 @@ export function createGroupCommit(
     }
   }
 
-  function runTogether(group: readonly Write[]): readonly Committed[] {
+  function runTogether(group: readonly Write[]): readonly Write[] {
     begin.run()
     try {
-      const results = group.map((write) => ({ write, result: write.change() }))
+      for (const write of group) write.result = write.change()
       commit.run()
-      return results
+      return group
     } catch (error) {
       undo(database, rollback)
       throw error
@@ -95,7 +96,7 @@ export function createGroupCommit(
   }
 
   /** Finds the one wrong change of a group, which was rolled back: the others are not its fault. */
-  function runAlone(write: Write): readonly Committed[] {
+  function runAlone(write: Write): readonly Write[] {
     if (failure !== undefined) {
       write.reject(failure)
       return []
@@ -110,7 +111,7 @@ export function createGroupCommit(
   }
 
   /** No group is committed while one is on its way to the disk, so that a sync that succeeds covers all there is. */
-  function syncGroup(committed: readonly Committed[], startedAt: number, sync: Sync): void {
+  function syncGroup(committed: readonly Write[], startedAt: number, sync: Sync): void {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     durable = promise
     // Whoever waits for it handles it; often nobody does.
@@ -123,16 +124,15 @@ export function createGroupCommit(
         resolve()
       } else {
         // Never tried again: a kernel that could not write may drop what it had, and then report success.
-        const writes = committed.map(({ write }) => write)
-        reject(fail(writes, error))
+        reject(fail(committed, error))
       }
       if (waiting.length > 0) afterATurn(flush)
     })
   }
 
-  function settle(committed: readonly Committed[], startedAt: number): void {
+  function settle(committed: readonly Write[], startedAt: number): void {
     observer?.committed({ durationMs: performance.now() - startedAt, writeCount: committed.length })
-    for (const { write, result } of committed) write.resolve(result)
+    for (const { resolve, result } of committed) resolve(result)
   }
 
   function fail(group: readonly Write[], cause: unknown): JournalError {
@@ -147,7 +147,8 @@ export function createGroupCommit(
     write<T>(change: () => T): Promise<T> {
       if (failure !== undefined) return Promise.reject(failure)
       return new Promise<T>((resolve, reject) => {
-        const first = waiting.push({ change, resolve: resolve as (value: unknown) => void, reject }) === 1
+        const write = { change, resolve: resolve as (value: unknown) => void, reject, result: undefined }
+        const first = waiting.push(write) === 1
         if (first && syncingSince === undefined) afterATurn(flush)
       })
     },

@@ -7,7 +7,7 @@ import { type DiskSync, openDiskSync } from './disk-sync.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createPurge } from './purge-step.ts'
 import { createQueries } from './queries.ts'
-import { createRunningMessage, type RunningMessage } from './running-messages.ts'
+import { createReopenedMessage, createRunningMessage, type RunningMessage } from './running-messages.ts'
 import { prepareStatements } from './statements.ts'
 
 export type SqliteSettings = {
@@ -84,36 +84,25 @@ export function createJournal(
   const queries = createQueries(database, sql, (messageId) => running.has(messageId))
   const { findNumber, findMessage, findKey, findFenced, listMessages, countSegments, countUnknown } = queries
   const purge = createPurge(sql, retentionMs, running)
-  const changes = createChanges(sql, queries, running)
+  const changes = createChanges(sql, queries, running, purge.mind)
   const lookForUnknown = () => read(changes.lookForUnknown)
   lookForUnknown()
 
   return {
-    async begin(message, options) {
-      if (running.has(message.id)) throw new Error('A message begins once')
+    begin(message, options) {
+      if (running.has(message.id)) return Promise.reject(new Error('A message begins once'))
       const entry = createRunningMessage(message, options)
       running.set(message.id, entry)
-      try {
-        return await write(() => changes.begin(message, options, entry))
-      } catch (error) {
-        delete entry.number
-        throw error
-      } finally {
-        if (entry.number === undefined) running.delete(message.id)
-        else purge.mind(entry.number)
-      }
+      return write(() => changes.begin(message, options, entry))
     },
     startAttempts: (messageId, recipients, startedAt) =>
       write(() => changes.startAttempts(messageId, recipients, startedAt)),
     endAttempts: (messageId, results, endedAt) => write(() => changes.endAttempts(messageId, results, endedAt)),
-    async finish(messageId, answer) {
-      await write(() => changes.finish(messageId, answer))
-      running.delete(messageId)
-    },
+    finish: (messageId, answer) => write(() => changes.finish(messageId, answer)),
     async reopen(messageId) {
       if (running.has(messageId)) return false
       // From here on it is this one's: of many that come in one turn the others find it running.
-      const entry: RunningMessage = { keyed: true, mayWait: true }
+      const entry = createReopenedMessage()
       running.set(messageId, entry)
       try {
         return await write(() => {
@@ -125,7 +114,7 @@ export function createJournal(
           return true
         })
       } catch (error) {
-        delete entry.number
+        entry.number = undefined
         throw error
       } finally {
         if (entry.number === undefined) running.delete(messageId)

@@ -50,8 +50,12 @@ export function prepareStatements(database: DatabaseSync) {
       `UPDATE attempts SET number = number + 1, state = 'sending', problem = NULL, upstream_code = NULL, smpp_name = NULL,
          upstream_id = NULL, duplicate_of = NULL, started_at = ?, ended_at = NULL WHERE ${attempt}`,
     ),
+    acceptAttempt: prepare(
+      `UPDATE attempts SET state = 'accepted', problem = NULL, upstream_code = NULL, smpp_name = NULL, upstream_id = ?,
+         ended_at = ? WHERE ${attempt}`,
+    ),
     endAttempt: prepare(
-      `UPDATE attempts SET state = ?, problem = ?, upstream_code = ?, smpp_name = ?, upstream_id = ?, ended_at = ?
+      `UPDATE attempts SET state = ?, problem = ?, upstream_code = ?, smpp_name = ?, upstream_id = NULL, ended_at = ?
        WHERE ${attempt}`,
     ),
     settleQueued: prepare(
