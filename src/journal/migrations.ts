@@ -253,4 +253,42 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER past_attempts_stay BEFORE UPDATE ON past_attempts
     BEGIN SELECT RAISE(ABORT, 'a past attempt stays as it is'); END;
   `,
+  // The fence finds an open outcome by its content as well, and the ways of an attempt are two triggers: one for what an ordinary
+  // send does, one for all else.
+  `
+  -- What the outcome is unknown of: only there, so that nothing is written for what is accepted.
+  ALTER TABLE attempts ADD COLUMN content_hash BLOB;
+  UPDATE attempts SET content_hash = (SELECT content_hash FROM messages WHERE messages.number = message)
+    WHERE state = 'unknown' AND state <> 'accepted';
+  DROP INDEX attempts_unknown;
+  CREATE INDEX attempts_unknown ON attempts (recipient, content_hash, message, started_at) WHERE state = 'unknown';
+
+  DROP TRIGGER attempts_forward_only;
+  -- Only forward: above all, nothing comes back from a state in which a message may have gone out. What is unknown says of which
+  -- content: the fence would overlook it otherwise.
+  CREATE TRIGGER attempts_forward_only BEFORE UPDATE OF state, problem ON attempts
+    WHEN NEW.number = OLD.number AND CASE OLD.state
+      WHEN 'sending' THEN
+        NEW.state = 'queued' OR NEW.state = 'sending' OR (NEW.state = 'unknown' AND NEW.content_hash IS NULL)
+      WHEN 'queued' THEN NEW.state <> 'sending' AND NEW.state <> 'not-attempted'
+      WHEN 'unknown' THEN NEW.state <> 'accepted' AND NEW.state <> 'rejected'
+      ELSE 1
+    END
+    BEGIN SELECT RAISE(ABORT, 'an attempt moves forward only'); END;
+  -- Another attempt takes the place of one that certainly did not go out, and of no other.
+  CREATE TRIGGER attempts_keep_their_place BEFORE UPDATE OF message, position, number, recipient ON attempts
+    WHEN NOT (
+      NEW.message = OLD.message AND NEW.position = OLD.position AND NEW.recipient = OLD.recipient
+      AND CASE NEW.number
+        WHEN OLD.number THEN 1
+        WHEN OLD.number + 1 THEN
+          NEW.state = 'sending' AND (
+            (OLD.state = 'not-attempted' AND OLD.problem <> 'possible-duplicate')
+            OR (OLD.state = 'rejected' AND OLD.problem = 'upstream-user-validation-failed')
+          )
+        ELSE 0
+      END
+    )
+    BEGIN SELECT RAISE(ABORT, 'an attempt moves forward only'); END;
+  `,
 ]

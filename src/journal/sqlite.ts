@@ -8,7 +8,7 @@ import { createGroupCommit } from './group-commit.ts'
 import { createPurge } from './purge-step.ts'
 import { createQueries } from './queries.ts'
 import { createReopenedMessage, createRunningMessage, type RunningMessage } from './running-messages.ts'
-import { prepareStatements } from './statements.ts'
+import { contentHash, prepareStatements } from './statements.ts'
 
 export type SqliteSettings = {
   readonly file: string
@@ -55,11 +55,12 @@ export function openSqliteJournal(settings: SqliteSettings): {
 
 /** Settles what a process that has ended left open. */
 export function recover(database: DatabaseSync): Recovery {
-  const settle = (before: string, after: string, problem: string) =>
+  const settle = (before: string, after: string, problem: string, others = '') =>
     database.prepare(
-      `UPDATE attempts SET state = '${after}', problem = '${problem}', ended_at = ? WHERE state = '${before}' AND state <> 'accepted'`,
+      `UPDATE attempts SET state = '${after}', problem = '${problem}', ended_at = ?${others}
+       WHERE state = '${before}' AND state <> 'accepted'`,
     )
-  const settleSending = settle('sending', 'unknown', 'outcome-unknown')
+  const settleSending = settle('sending', 'unknown', 'outcome-unknown', `, content_hash = ${contentHash}`)
   const settleQueued = settle('queued', 'not-attempted', 'interrupted')
   const now = Date.now()
   database.exec('BEGIN IMMEDIATE')

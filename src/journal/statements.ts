@@ -2,6 +2,9 @@ import type { DatabaseSync } from 'node:sqlite'
 
 export type Statements = ReturnType<typeof prepareStatements>
 
+/** The content of an attempt's message, which stands beside the attempt as long as its outcome is unknown. */
+export const contentHash = '(SELECT content_hash FROM messages WHERE messages.number = message)'
+
 /** Every statement of the journal but those of lists, prepared once. */
 export function prepareStatements(database: DatabaseSync) {
   const prepare = (text: string) => database.prepare(text)
@@ -55,8 +58,9 @@ export function prepareStatements(database: DatabaseSync) {
          ended_at = ? WHERE ${attempt}`,
     ),
     endAttempt: prepare(
-      `UPDATE attempts SET state = ?, problem = ?, upstream_code = ?, smpp_name = ?, upstream_id = NULL, ended_at = ?
-       WHERE ${attempt}`,
+      `UPDATE attempts SET state = ?1, problem = ?2, upstream_code = ?3, smpp_name = ?4, upstream_id = NULL, ended_at = ?5,
+         content_hash = CASE ?1 WHEN 'unknown' THEN ${contentHash} END
+       WHERE message = ?6 AND position = ?7`,
     ),
     settleQueued: prepare(
       `UPDATE attempts SET state = 'not-attempted', problem = 'message-stopped' WHERE message = ? AND state = 'queued'`,
@@ -70,7 +74,8 @@ export function prepareStatements(database: DatabaseSync) {
     anyUnknown: prepare(`SELECT 1 FROM attempts INDEXED BY attempts_unknown WHERE state = 'unknown' LIMIT 1`),
     findOpen: prepare(
       `SELECT id FROM attempts INDEXED BY attempts_unknown CROSS JOIN messages ON messages.number = message
-       WHERE recipient = ? AND state = 'unknown' AND content_hash = ? AND started_at >= ? ORDER BY message DESC LIMIT 1`,
+       WHERE recipient = ? AND state = 'unknown' AND attempts.content_hash = ? AND started_at >= ?
+       ORDER BY message DESC LIMIT 1`,
     ),
     // Two statements: `min` alone reads one entry of the index, beside `count` it would read all of them once more.
     countUnknown: prepare(`SELECT count(*) AS count FROM attempts WHERE state = 'unknown'`),

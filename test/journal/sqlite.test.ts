@@ -260,7 +260,12 @@ t.test('the tables refuse what must never be, whoever asks', async (t) => {
   t.throws(() => update(queued, `state = 'accepted'`), /forward only/)
   t.throws(() => update(rejected, `problem = 'upstream-user-validation-failed'`), /forward only/)
   t.throws(() => update(sending, `state = 'gone'`), /forward only|CHECK/)
-  t.throws(() => update(sending, `state = 'unknown'`), /CHECK/, 'an outcome without its problem')
+  t.throws(() => update(sending, `state = 'unknown', content_hash = x'00'`), /CHECK/, 'an outcome without its problem')
+  t.throws(
+    () => update(sending, `state = 'unknown', problem = 'outcome-unknown'`),
+    /forward only/,
+    'what is unknown without its content, which the fence would not find',
+  )
   t.throws(() => update(sending, `state = 'accepted', problem = 'outcome-unknown'`), /CHECK/)
   t.throws(() => insert(1, 1, 'delivered'), /CHECK/)
   for (const [state, problem] of [
@@ -400,7 +405,7 @@ t.test('no statement looks through a whole table', async (t) => {
   }
   const indexed: readonly (readonly [statement: RegExp, index: RegExp])[] = [
     [/^SELECT position FROM attempts/, /attempts_by_recipient \(recipient=\? AND message=\?\)/],
-    [/content_hash = \?/, /attempts_unknown \(recipient=\?\)/],
+    [/^SELECT id FROM attempts/, /attempts_unknown \(recipient=\? AND content_hash=\?\)/],
     [/^UPDATE attempts SET state = 'unknown'/, /attempts_not_accepted \(state=\?\)/],
     [/^UPDATE attempts SET state = 'not-attempted', problem = 'interrupted'/, /attempts_not_accepted \(state=\?\)/],
     [/problem = 'message-stopped'/, /\(state=\? AND message=\?\)|\(message=\?/],
