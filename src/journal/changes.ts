@@ -146,13 +146,11 @@ export function createChanges(
     sql.endAttempt.run(state, code, upstreamCode ?? null, smpp?.name ?? null, endedAt, number, position)
   }
 
-  /** From here on the message is nobody's, and a query finds it finished as soon as this is committed. */
   function finish(messageId: string, { statusCode, body }: StoredAnswer): void {
     const entry = running.get(messageId)
     const number = numberOf(messageId, entry)
     if (entry?.mayWait ?? true) sql.settleQueued.run(number)
     if (entry?.keyed ?? sql.hasKey.get(number) !== undefined) sql.storeAnswer.run(number, statusCode, body)
-    running.delete(messageId)
   }
 
   function resolve(messageId: string, { outcome, reason, by, at, recipients }: Resolution): number {

@@ -7,8 +7,12 @@ import type { JournalObserver } from '../domain/observer.ts'
  * the next group. With a fast disk a group is what two turns of the event loop wrote, with a slow one it is larger.
  */
 export type GroupCommit = {
-  /** Runs a change in the next group, and resolves to its result when that is durable. A change may be run twice. */
-  write<T>(change: () => T): Promise<T>
+  /**
+   * Runs a change in the next group, and resolves to its result when that is durable. A change may be run twice.
+   *
+   * @param onDurable called just before it resolves, and never where it rejects
+   */
+  write<T>(change: () => T, onDurable?: () => void): Promise<T>
   /** Runs a query, which sees what is committed. That it cannot be answered is a failure like one of a write. */
   read<T>(query: () => T): T
   /** Resolves when everything is durable that a query can have seen by now; rejects where that will never be. */
@@ -24,6 +28,7 @@ export type Sync = (done: (error: Error | null) => void) => void
 
 type Write = {
   readonly change: () => unknown
+  readonly onDurable: (() => void) | undefined
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
   /** Of the change's last run. */
@@ -132,7 +137,10 @@ export function createGroupCommit(
 
   function settle(committed: readonly Write[], startedAt: number): void {
     observer?.committed({ durationMs: performance.now() - startedAt, writeCount: committed.length })
-    for (const { resolve, result } of committed) resolve(result)
+    for (const { onDurable, resolve, result } of committed) {
+      onDurable?.()
+      resolve(result)
+    }
   }
 
   function fail(group: readonly Write[], cause: unknown): JournalError {
@@ -144,10 +152,16 @@ export function createGroupCommit(
   }
 
   return {
-    write<T>(change: () => T): Promise<T> {
+    write<T>(change: () => T, onDurable?: () => void): Promise<T> {
       if (failure !== undefined) return Promise.reject(failure)
       return new Promise<T>((resolve, reject) => {
-        const write = { change, resolve: resolve as (value: unknown) => void, reject, result: undefined }
+        const write: Write = {
+          change,
+          onDurable,
+          resolve: resolve as (value: unknown) => void,
+          reject,
+          result: undefined,
+        }
         const first = waiting.push(write) === 1
         if (first && syncingSince === undefined) afterATurn(flush)
       })

@@ -253,8 +253,7 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER past_attempts_stay BEFORE UPDATE ON past_attempts
     BEGIN SELECT RAISE(ABORT, 'a past attempt stays as it is'); END;
   `,
-  // The fence finds an open outcome by its content as well, and the ways of an attempt are two triggers: one for what an ordinary
-  // send does, one for all else.
+  // The fence finds an open outcome by its content as well, and a forbidden change ends its transaction.
   `
   -- What the outcome is unknown of: only there, so that nothing is written for what is accepted.
   ALTER TABLE attempts ADD COLUMN content_hash BLOB;
@@ -263,24 +262,24 @@ export const migrations: readonly string[] = [
   DROP INDEX attempts_unknown;
   CREATE INDEX attempts_unknown ON attempts (recipient, content_hash, message, started_at) WHERE state = 'unknown';
 
+  -- As before, but for two things. What is unknown says of which content: the fence would overlook it otherwise. And where ABORT
+  -- undoes a statement alone, for which SQLite copies pages at each one, ROLLBACK undoes all, as the group commit would next.
   DROP TRIGGER attempts_forward_only;
-  -- Only forward: above all, nothing comes back from a state in which a message may have gone out. What is unknown says of which
-  -- content: the fence would overlook it otherwise.
-  CREATE TRIGGER attempts_forward_only BEFORE UPDATE OF state, problem ON attempts
-    WHEN NEW.number = OLD.number AND CASE OLD.state
-      WHEN 'sending' THEN
-        NEW.state = 'queued' OR NEW.state = 'sending' OR (NEW.state = 'unknown' AND NEW.content_hash IS NULL)
-      WHEN 'queued' THEN NEW.state <> 'sending' AND NEW.state <> 'not-attempted'
-      WHEN 'unknown' THEN NEW.state <> 'accepted' AND NEW.state <> 'rejected'
-      ELSE 1
-    END
-    BEGIN SELECT RAISE(ABORT, 'an attempt moves forward only'); END;
-  -- Another attempt takes the place of one that certainly did not go out, and of no other.
-  CREATE TRIGGER attempts_keep_their_place BEFORE UPDATE OF message, position, number, recipient ON attempts
+  CREATE TRIGGER attempts_forward_only BEFORE UPDATE OF message, position, number, recipient, state, problem ON attempts
     WHEN NOT (
       NEW.message = OLD.message AND NEW.position = OLD.position AND NEW.recipient = OLD.recipient
       AND CASE NEW.number
-        WHEN OLD.number THEN 1
+        WHEN OLD.number THEN CASE OLD.state
+          WHEN 'sending' THEN CASE NEW.state
+            WHEN 'queued' THEN 0
+            WHEN 'sending' THEN 0
+            WHEN 'unknown' THEN NEW.content_hash IS NOT NULL
+            ELSE 1
+          END
+          WHEN 'queued' THEN NEW.state IN ('sending', 'not-attempted')
+          WHEN 'unknown' THEN NEW.state IN ('accepted', 'rejected')
+          ELSE 0
+        END
         WHEN OLD.number + 1 THEN
           NEW.state = 'sending' AND (
             (OLD.state = 'not-attempted' AND OLD.problem <> 'possible-duplicate')
@@ -289,6 +288,6 @@ export const migrations: readonly string[] = [
         ELSE 0
       END
     )
-    BEGIN SELECT RAISE(ABORT, 'an attempt moves forward only'); END;
+    BEGIN SELECT RAISE(ROLLBACK, 'an attempt moves forward only'); END;
   `,
 ]

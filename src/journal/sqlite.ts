@@ -99,7 +99,11 @@ export function createJournal(
     startAttempts: (messageId, recipients, startedAt) =>
       write(() => changes.startAttempts(messageId, recipients, startedAt)),
     endAttempts: (messageId, results, endedAt) => write(() => changes.endAttempts(messageId, results, endedAt)),
-    finish: (messageId, answer) => write(() => changes.finish(messageId, answer)),
+    finish: (messageId, answer) =>
+      write(
+        () => changes.finish(messageId, answer),
+        () => running.delete(messageId),
+      ),
     async reopen(messageId) {
       if (running.has(messageId)) return false
       // From here on it is this one's: of many that come in one turn the others find it running.

@@ -53,8 +53,9 @@ export function prepareStatements(database: DatabaseSync) {
       `UPDATE attempts SET number = number + 1, state = 'sending', problem = NULL, upstream_code = NULL, smpp_name = NULL,
          upstream_id = NULL, duplicate_of = NULL, started_at = ?, ended_at = NULL WHERE ${attempt}`,
     ),
+    // What nearly every attempt comes to. A change that may only end its whole transaction needs no copies of pages to go back to.
     acceptAttempt: prepare(
-      `UPDATE attempts SET state = 'accepted', problem = NULL, upstream_code = NULL, smpp_name = NULL, upstream_id = ?,
+      `UPDATE OR ROLLBACK attempts SET state = 'accepted', problem = NULL, upstream_code = NULL, smpp_name = NULL, upstream_id = ?,
          ended_at = ? WHERE ${attempt}`,
     ),
     endAttempt: prepare(
