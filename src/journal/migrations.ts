@@ -261,6 +261,8 @@ export const migrations: readonly string[] = [
     WHERE state = 'unknown' AND state <> 'accepted';
   DROP INDEX attempts_unknown;
   CREATE INDEX attempts_unknown ON attempts (recipient, content_hash, message, started_at) WHERE state = 'unknown';
+  -- Whether any of them is young enough to fence, without a look at those that are not.
+  CREATE INDEX attempts_unknown_since ON attempts (recipient, content_hash, started_at) WHERE state = 'unknown';
 
   -- As before, but for two things. What is unknown says of which content: the fence would overlook it otherwise. And where ABORT
   -- undoes a statement alone, for which SQLite copies pages at each one, ROLLBACK undoes all, as the group commit would next.

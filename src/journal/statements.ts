@@ -10,6 +10,7 @@ export function prepareStatements(database: DatabaseSync) {
   const prepare = (text: string) => database.prepare(text)
   const attempt = 'message = ? AND position = ?'
   const submittedSince = `state <> 'not-attempted' AND coalesce(started_at, created_at) >= ?3`
+  const openOutcome = "recipient = ? AND state = 'unknown' AND attempts.content_hash = ? AND started_at >= ?"
   const columns = `position, number, recipient, state, problem, upstream_code, smpp_name, upstream_id, duplicate_of, started_at,
     ended_at`
   return {
@@ -73,10 +74,10 @@ export function prepareStatements(database: DatabaseSync) {
     findAnswer: prepare('SELECT status, body FROM answers WHERE message = ?'),
     forgetAnswer: prepare('DELETE FROM answers WHERE message = ?'),
     anyUnknown: prepare(`SELECT 1 FROM attempts INDEXED BY attempts_unknown WHERE state = 'unknown' LIMIT 1`),
+    isOpen: prepare(`SELECT 1 FROM attempts INDEXED BY attempts_unknown_since WHERE ${openOutcome} LIMIT 1`),
     findOpen: prepare(
       `SELECT id FROM attempts INDEXED BY attempts_unknown CROSS JOIN messages ON messages.number = message
-       WHERE recipient = ? AND state = 'unknown' AND attempts.content_hash = ? AND started_at >= ?
-       ORDER BY message DESC LIMIT 1`,
+       WHERE ${openOutcome} ORDER BY message DESC LIMIT 1`,
     ),
     // Two statements: `min` alone reads one entry of the index, beside `count` it would read all of them once more.
     countUnknown: prepare(`SELECT count(*) AS count FROM attempts WHERE state = 'unknown'`),

@@ -442,6 +442,10 @@ t.test('no statement looks through a whole table', async (t) => {
   const indexed: readonly (readonly [statement: RegExp, index: RegExp])[] = [
     [/^SELECT position FROM attempts/, /attempts_by_recipient \(recipient=\? AND message=\?\)/],
     [/^SELECT id FROM attempts/, /attempts_unknown \(recipient=\? AND content_hash=\?\)/],
+    [
+      /^SELECT 1 FROM attempts INDEXED BY attempts_unknown_since/,
+      /attempts_unknown_since \(recipient=\? AND content_hash=\? AND started_at>\?\)/,
+    ],
     [/^UPDATE attempts SET state = 'unknown'/, /attempts_not_accepted \(state=\?\)/],
     [/^UPDATE attempts SET state = 'not-attempted', problem = 'interrupted'/, /attempts_not_accepted \(state=\?\)/],
     [/problem = 'message-stopped'/, /\(state=\? AND message=\?\)|\(message=\?/],
