@@ -8,21 +8,39 @@ import type { Statements } from './statements.ts'
 /** What is changed in the tables, each within a transaction of the group commit: any of it may be run twice. */
 export type Changes = ReturnType<typeof createChanges>
 
-/** @param running what this process is sending, by its id */
+/** What nearly every message meets. */
+const nobody: ReadonlyMap<string, string> = new Map()
+const begunForAll: Begun = { kind: 'begun', fenced: nobody }
+
+/**
+ * @param running what this process is sending, by its id
+ * @param onRecorded told of the number of each message that begins
+ */
 export function createChanges(
   sql: Statements,
   { findNumber, findKey, findFenced }: Queries,
-  running: ReadonlyMap<string, RunningMessage>,
+  running: Map<string, RunningMessage>,
+  onRecorded: (number: number) => void,
 ) {
   // Without any there is no fence to look at. It becomes true before a transaction ends, and false only by what is committed.
   let anyUnknown = true
 
   function begin(message: NewMessage, options: BeginOptions, entry: RunningMessage): Begun {
     // It may have been run before.
-    delete entry.number
+    entry.number = undefined
+    try {
+      return record(message, options, entry)
+    } finally {
+      if (entry.number === undefined) running.delete(message.id)
+      else running.set(message.id, entry)
+    }
+  }
+
+  function record(message: NewMessage, options: BeginOptions, entry: RunningMessage): Begun {
     const { claim, sending } = options
-    const fenced: ReadonlyMap<string, string> = anyUnknown ? findFenced(message, options) : new Map()
-    if (fenced.size === message.to.length) {
+    const { to } = message
+    const fenced = anyUnknown ? findFenced(message, options) : nobody
+    if (fenced.size === to.length) {
       const claimed = claim && findKey(claim)
       return claimed ? { kind: 'claimed', claimed } : { kind: 'begun', fenced }
     }
@@ -37,19 +55,25 @@ export function createChanges(
         return { kind: 'claimed', claimed }
       }
     }
-    const onTheWire = new Set(sending)
+    // A set of one would be most of what a message to one recipient takes.
+    const onTheWire = sending.length > 1 ? new Set(sending) : undefined
     entry.mayWait = false
-    for (const [position, recipient] of message.to.entries()) {
-      const duplicateOf = fenced.get(recipient)
+    let position = 0
+    for (const recipient of to) {
+      // V8 keeps a table of all strings that a map was asked for: asking an empty one costs as much as asking a full one.
+      const duplicateOf = fenced.size === 0 ? undefined : fenced.get(recipient)
       if (duplicateOf !== undefined) sql.insertFenced.run(number, position, recipient, duplicateOf)
-      else if (onTheWire.has(recipient)) sql.insertSending.run(number, position, recipient, message.createdAt)
+      else if (onTheWire?.has(recipient) ?? recipient === sending[0])
+        sql.insertSending.run(number, position, recipient, message.createdAt)
       else {
         sql.insertQueued.run(number, position, recipient)
         entry.mayWait = true
       }
+      position++
     }
     entry.number = number
-    return { kind: 'begun', fenced }
+    onRecorded(number)
+    return fenced.size === 0 ? begunForAll : { kind: 'begun', fenced }
   }
 
   /** Gives a message the number that fits its id, or the next one that is free. */
@@ -76,52 +100,57 @@ export function createChanges(
     throw new Error('There is no room for another message of this millisecond')
   }
 
-  function numberOf(messageId: string): number {
-    const number = running.get(messageId)?.number ?? findNumber(messageId)
+  function numberOf(messageId: string, entry: RunningMessage | undefined): number {
+    const number = entry?.number ?? findNumber(messageId)
     if (number === undefined) throw new Error('The journal was asked for a message that it does not have')
     return number
   }
 
-  function positionOf(messageId: string, number: number, recipient: string): number {
-    const position = running.get(messageId)?.positionOf?.(recipient)
-    const known = position ?? sql.findPosition.get(recipient, number)?.['position']
+  function positionOf(entry: RunningMessage | undefined, number: number, recipient: string): number {
+    if (entry?.only === recipient) return 0
+    const known = entry?.positions?.get(recipient) ?? sql.findPosition.get(recipient, number)?.['position']
     if (known === undefined) throw new Error('The journal was asked for a recipient that the message does not have')
     return Number(known)
   }
 
   function startAttempts(messageId: string, recipients: readonly string[], startedAt: number): void {
-    const number = numberOf(messageId)
+    const entry = running.get(messageId)
+    const number = numberOf(messageId, entry)
     for (const recipient of recipients) {
-      const position = positionOf(messageId, number, recipient)
+      const position = positionOf(entry, number, recipient)
       if (sql.startQueued.run(startedAt, number, position).changes === 0)
         sql.startAnother.run(startedAt, number, position)
     }
   }
 
   function endAttempts(messageId: string, results: readonly RecipientResult[], endedAt: number): void {
-    const number = numberOf(messageId)
+    const entry = running.get(messageId)
+    const number = numberOf(messageId, entry)
     for (const result of results) {
-      const failure = result.accepted ? undefined : result.failure
-      const state = outcomeOf(result)
-      if (state === 'unknown') anyUnknown = true
-      sql.endAttempt.run(
-        state,
-        failure?.code ?? null,
-        failure?.upstreamCode ?? null,
-        failure?.smpp?.name ?? null,
-        (result.accepted ? result.upstreamMessageId : undefined) ?? null,
-        endedAt,
-        number,
-        positionOf(messageId, number, result.to),
-      )
+      const position = positionOf(entry, number, result.to)
+      if (result.accepted) sql.acceptAttempt.run(result.upstreamMessageId ?? null, endedAt, number, position)
+      else endUnaccepted(result, endedAt, number, position)
     }
   }
 
+  function endUnaccepted(
+    result: Extract<RecipientResult, { accepted: false }>,
+    endedAt: number,
+    number: number,
+    position: number,
+  ): void {
+    const { failure } = result
+    const state = outcomeOf(result)
+    if (state === 'unknown') anyUnknown = true
+    const { code, upstreamCode, smpp } = failure
+    sql.endAttempt.run(state, code, upstreamCode ?? null, smpp?.name ?? null, endedAt, number, position)
+  }
+
   function finish(messageId: string, { statusCode, body }: StoredAnswer): void {
-    const { mayWait = true, keyed } = running.get(messageId) ?? {}
-    const number = numberOf(messageId)
-    if (mayWait) sql.settleQueued.run(number)
-    if (keyed ?? sql.hasKey.get(number) !== undefined) sql.storeAnswer.run(number, statusCode, body)
+    const entry = running.get(messageId)
+    const number = numberOf(messageId, entry)
+    if (entry?.mayWait ?? true) sql.settleQueued.run(number)
+    if (entry?.keyed ?? sql.hasKey.get(number) !== undefined) sql.storeAnswer.run(number, statusCode, body)
   }
 
   function resolve(messageId: string, { outcome, reason, by, at, recipients }: Resolution): number {

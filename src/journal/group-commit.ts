@@ -7,8 +7,12 @@ import type { JournalObserver } from '../domain/observer.ts'
  * the next group. With a fast disk a group is what two turns of the event loop wrote, with a slow one it is larger.
  */
 export type GroupCommit = {
-  /** Runs a change in the next group, and resolves to its result when that is durable. A change may be run twice. */
-  write<T>(change: () => T): Promise<T>
+  /**
+   * Runs a change in the next group, and resolves to its result when that is durable. A change may be run twice.
+   *
+   * @param onDurable called just before it resolves, and never where it rejects
+   */
+  write<T>(change: () => T, onDurable?: () => void): Promise<T>
   /** Runs a query, which sees what is committed. That it cannot be answered is a failure like one of a write. */
   read<T>(query: () => T): T
   /** Resolves when everything is durable that a query can have seen by now; rejects where that will never be. */
@@ -24,10 +28,12 @@ export type Sync = (done: (error: Error | null) => void) => void
 
 type Write = {
   readonly change: () => unknown
+  readonly onDurable: (() => void) | undefined
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
+  /** Of the change's last run. */
+  result: unknown
 }
-type Committed = { readonly write: Write; readonly result: unknown }
 
 /** Longer than a disk in trouble takes, and far less than a message may. */
 const stallMs = 5_000
@@ -67,7 +73,7 @@ export function createGroupCommit(
   }
 
   /** Commits what can be committed, and rejects the rest. */
-  function commitGroup(group: readonly Write[]): readonly Committed[] {
+  function commitGroup(group: readonly Write[]): readonly Write[] {
     // Something may have failed since these began to wait.
     if (failure !== undefined) {
       for (const { reject } of group) reject(failure)
@@ -82,12 +88,12 @@ export function createGroupCommit(
     }
   }
 
-  function runTogether(group: readonly Write[]): readonly Committed[] {
+  function runTogether(group: readonly Write[]): readonly Write[] {
     begin.run()
     try {
-      const results = group.map((write) => ({ write, result: write.change() }))
+      for (const write of group) write.result = write.change()
       commit.run()
-      return results
+      return group
     } catch (error) {
       undo(database, rollback)
       throw error
@@ -95,7 +101,7 @@ export function createGroupCommit(
   }
 
   /** Finds the one wrong change of a group, which was rolled back: the others are not its fault. */
-  function runAlone(write: Write): readonly Committed[] {
+  function runAlone(write: Write): readonly Write[] {
     if (failure !== undefined) {
       write.reject(failure)
       return []
@@ -110,7 +116,7 @@ export function createGroupCommit(
   }
 
   /** No group is committed while one is on its way to the disk, so that a sync that succeeds covers all there is. */
-  function syncGroup(committed: readonly Committed[], startedAt: number, sync: Sync): void {
+  function syncGroup(committed: readonly Write[], startedAt: number, sync: Sync): void {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     durable = promise
     // Whoever waits for it handles it; often nobody does.
@@ -123,16 +129,18 @@ export function createGroupCommit(
         resolve()
       } else {
         // Never tried again: a kernel that could not write may drop what it had, and then report success.
-        const writes = committed.map(({ write }) => write)
-        reject(fail(writes, error))
+        reject(fail(committed, error))
       }
       if (waiting.length > 0) afterATurn(flush)
     })
   }
 
-  function settle(committed: readonly Committed[], startedAt: number): void {
+  function settle(committed: readonly Write[], startedAt: number): void {
     observer?.committed({ durationMs: performance.now() - startedAt, writeCount: committed.length })
-    for (const { write, result } of committed) write.resolve(result)
+    for (const { onDurable, resolve, result } of committed) {
+      onDurable?.()
+      resolve(result)
+    }
   }
 
   function fail(group: readonly Write[], cause: unknown): JournalError {
@@ -144,10 +152,17 @@ export function createGroupCommit(
   }
 
   return {
-    write<T>(change: () => T): Promise<T> {
+    write<T>(change: () => T, onDurable?: () => void): Promise<T> {
       if (failure !== undefined) return Promise.reject(failure)
       return new Promise<T>((resolve, reject) => {
-        const first = waiting.push({ change, resolve: resolve as (value: unknown) => void, reject }) === 1
+        const write: Write = {
+          change,
+          onDurable,
+          resolve: resolve as (value: unknown) => void,
+          reject,
+          result: undefined,
+        }
+        const first = waiting.push(write) === 1
         if (first && syncingSince === undefined) afterATurn(flush)
       })
     },

@@ -253,4 +253,43 @@ export const migrations: readonly string[] = [
   CREATE TRIGGER past_attempts_stay BEFORE UPDATE ON past_attempts
     BEGIN SELECT RAISE(ABORT, 'a past attempt stays as it is'); END;
   `,
+  // The fence finds an open outcome by its content as well, and a forbidden change ends its transaction.
+  `
+  -- What the outcome is unknown of: only there, so that nothing is written for what is accepted.
+  ALTER TABLE attempts ADD COLUMN content_hash BLOB;
+  UPDATE attempts SET content_hash = (SELECT content_hash FROM messages WHERE messages.number = message)
+    WHERE state = 'unknown' AND state <> 'accepted';
+  DROP INDEX attempts_unknown;
+  CREATE INDEX attempts_unknown ON attempts (recipient, content_hash, message, started_at) WHERE state = 'unknown';
+  -- Whether any of them is young enough to fence, without a look at those that are not.
+  CREATE INDEX attempts_unknown_since ON attempts (recipient, content_hash, started_at) WHERE state = 'unknown';
+
+  -- As before, but for two things. What is unknown says of which content: the fence would overlook it otherwise. And where ABORT
+  -- undoes a statement alone, for which SQLite copies pages at each one, ROLLBACK undoes all, as the group commit would next.
+  DROP TRIGGER attempts_forward_only;
+  CREATE TRIGGER attempts_forward_only BEFORE UPDATE OF message, position, number, recipient, state, problem ON attempts
+    WHEN NOT (
+      NEW.message = OLD.message AND NEW.position = OLD.position AND NEW.recipient = OLD.recipient
+      AND CASE NEW.number
+        WHEN OLD.number THEN CASE OLD.state
+          WHEN 'sending' THEN CASE NEW.state
+            WHEN 'queued' THEN 0
+            WHEN 'sending' THEN 0
+            WHEN 'unknown' THEN NEW.content_hash IS NOT NULL
+            ELSE 1
+          END
+          WHEN 'queued' THEN NEW.state IN ('sending', 'not-attempted')
+          WHEN 'unknown' THEN NEW.state IN ('accepted', 'rejected')
+          ELSE 0
+        END
+        WHEN OLD.number + 1 THEN
+          NEW.state = 'sending' AND (
+            (OLD.state = 'not-attempted' AND OLD.problem <> 'possible-duplicate')
+            OR (OLD.state = 'rejected' AND OLD.problem = 'upstream-user-validation-failed')
+          )
+        ELSE 0
+      END
+    )
+    BEGIN SELECT RAISE(ROLLBACK, 'an attempt moves forward only'); END;
+  `,
 ]

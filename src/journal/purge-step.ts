@@ -12,9 +12,12 @@ type Step = { readonly removedCount: number; readonly walkedBelow: number }
 export function createPurge(sql: Statements, retentionMs: number, running: { has(id: string): boolean; size: number }) {
   // Below it there is nothing to remove but what is scheduled, over which every step would have to go again.
   let walkedBelow = Number.MIN_SAFE_INTEGER
+  /** The lowest number that has come since the last step looked. */
+  let lowestSince = Number.MAX_SAFE_INTEGER
 
   /** One transaction of it; at most so many messages. */
   function step(now: number, limit: number): Step {
+    lowestSince = Number.MAX_SAFE_INTEGER
     const until = lowestNumberAt(now - retentionMs)
     // Running ones are met and left.
     const most = limit + running.size
@@ -41,12 +44,13 @@ export function createPurge(sql: Statements, retentionMs: number, running: { has
     step,
     /** Takes note of a step that is durable, and says how many messages it removed. */
     take(done: Step): number {
-      walkedBelow = done.walkedBelow
+      walkedBelow = Math.min(done.walkedBelow, lowestSince)
       return done.removedCount
     },
     /** A new message may be older than the last step got, when the clock is set back. */
     mind(number: number): void {
       if (number < walkedBelow) walkedBelow = number
+      if (number < lowestSince) lowestSince = number
     },
   }
 }

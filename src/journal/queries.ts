@@ -63,6 +63,8 @@ export function createQueries(database: DatabaseSync, sql: Statements, isRunning
     const fenced = new Map<string, string>()
     if (fencedSince === undefined) return fenced
     for (const recipient of to) {
+      // The newest one is found among all that are open, and those that are too old to fence may be many.
+      if (sql.isOpen.get(recipient, contentHash, fencedSince) === undefined) continue
       const newest = sql.findOpen.get(recipient, contentHash, fencedSince) as { id: string } | undefined
       if (newest && newest.id !== acknowledged) fenced.set(recipient, newest.id)
     }

@@ -6,21 +6,32 @@ import type { BeginOptions, NewMessage } from '../domain/journal.ts'
  */
 export type RunningMessage = {
   /** Absent until it is recorded. */
-  number?: number
+  number: number | undefined
   /** Whether there is anybody who will want the answer again. */
   keyed: boolean
   /** Whether some of its recipients may still wait when it is finished. */
   mayWait: boolean
-  /** Where a recipient stands in the message; absent where only the database knows. */
-  positionOf?(recipient: string): number | undefined
+  /** Where each recipient stands in the message; absent where only the database knows, or where there is one. */
+  readonly positions: ReadonlyMap<string, number> | undefined
+  /** The recipient of a message to one: a map would cost more than the write itself. */
+  readonly only: string | undefined
 }
 
 export function createRunningMessage({ to }: NewMessage, { claim }: BeginOptions): RunningMessage {
-  const [only] = to
-  const positions = to.length === 1 ? undefined : new Map(to.map((recipient, position) => [recipient, position]))
   return {
+    number: undefined,
     keyed: claim !== undefined,
     mayWait: true,
-    positionOf: (recipient) => (positions ? positions.get(recipient) : recipient === only ? 0 : undefined),
+    positions: to.length === 1 ? undefined : new Map(to.map((recipient, position) => [recipient, position])),
+    only: to.length === 1 ? to[0] : undefined,
   }
 }
+
+/** A message that is taken up again: what it was begun with is in the database. */
+export const createReopenedMessage = (): RunningMessage => ({
+  number: undefined,
+  keyed: true,
+  mayWait: true,
+  positions: undefined,
+  only: undefined,
+})

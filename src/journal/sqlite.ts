@@ -7,8 +7,8 @@ import { type DiskSync, openDiskSync } from './disk-sync.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createPurge } from './purge-step.ts'
 import { createQueries } from './queries.ts'
-import { createRunningMessage, type RunningMessage } from './running-messages.ts'
-import { prepareStatements } from './statements.ts'
+import { createReopenedMessage, createRunningMessage, type RunningMessage } from './running-messages.ts'
+import { contentHash, prepareStatements } from './statements.ts'
 
 export type SqliteSettings = {
   readonly file: string
@@ -55,11 +55,12 @@ export function openSqliteJournal(settings: SqliteSettings): {
 
 /** Settles what a process that has ended left open. */
 export function recover(database: DatabaseSync): Recovery {
-  const settle = (before: string, after: string, problem: string) =>
+  const settle = (before: string, after: string, problem: string, others = '') =>
     database.prepare(
-      `UPDATE attempts SET state = '${after}', problem = '${problem}', ended_at = ? WHERE state = '${before}' AND state <> 'accepted'`,
+      `UPDATE attempts SET state = '${after}', problem = '${problem}', ended_at = ?${others}
+       WHERE state = '${before}' AND state <> 'accepted'`,
     )
-  const settleSending = settle('sending', 'unknown', 'outcome-unknown')
+  const settleSending = settle('sending', 'unknown', 'outcome-unknown', `, content_hash = ${contentHash}`)
   const settleQueued = settle('queued', 'not-attempted', 'interrupted')
   const now = Date.now()
   database.exec('BEGIN IMMEDIATE')
@@ -84,36 +85,29 @@ export function createJournal(
   const queries = createQueries(database, sql, (messageId) => running.has(messageId))
   const { findNumber, findMessage, findKey, findFenced, listMessages, countSegments, countUnknown } = queries
   const purge = createPurge(sql, retentionMs, running)
-  const changes = createChanges(sql, queries, running)
+  const changes = createChanges(sql, queries, running, purge.mind)
   const lookForUnknown = () => read(changes.lookForUnknown)
   lookForUnknown()
 
   return {
-    async begin(message, options) {
-      if (running.has(message.id)) throw new Error('A message begins once')
+    begin(message, options) {
+      if (running.has(message.id)) return Promise.reject(new Error('A message begins once'))
       const entry = createRunningMessage(message, options)
       running.set(message.id, entry)
-      try {
-        return await write(() => changes.begin(message, options, entry))
-      } catch (error) {
-        delete entry.number
-        throw error
-      } finally {
-        if (entry.number === undefined) running.delete(message.id)
-        else purge.mind(entry.number)
-      }
+      return write(() => changes.begin(message, options, entry))
     },
     startAttempts: (messageId, recipients, startedAt) =>
       write(() => changes.startAttempts(messageId, recipients, startedAt)),
     endAttempts: (messageId, results, endedAt) => write(() => changes.endAttempts(messageId, results, endedAt)),
-    async finish(messageId, answer) {
-      await write(() => changes.finish(messageId, answer))
-      running.delete(messageId)
-    },
+    finish: (messageId, answer) =>
+      write(
+        () => changes.finish(messageId, answer),
+        () => running.delete(messageId),
+      ),
     async reopen(messageId) {
       if (running.has(messageId)) return false
       // From here on it is this one's: of many that come in one turn the others find it running.
-      const entry: RunningMessage = { keyed: true, mayWait: true }
+      const entry = createReopenedMessage()
       running.set(messageId, entry)
       try {
         return await write(() => {
@@ -125,7 +119,7 @@ export function createJournal(
           return true
         })
       } catch (error) {
-        delete entry.number
+        entry.number = undefined
         throw error
       } finally {
         if (entry.number === undefined) running.delete(messageId)

@@ -2,11 +2,15 @@ import type { DatabaseSync } from 'node:sqlite'
 
 export type Statements = ReturnType<typeof prepareStatements>
 
+/** The content of an attempt's message, which stands beside the attempt as long as its outcome is unknown. */
+export const contentHash = '(SELECT content_hash FROM messages WHERE messages.number = message)'
+
 /** Every statement of the journal but those of lists, prepared once. */
 export function prepareStatements(database: DatabaseSync) {
   const prepare = (text: string) => database.prepare(text)
   const attempt = 'message = ? AND position = ?'
   const submittedSince = `state <> 'not-attempted' AND coalesce(started_at, created_at) >= ?3`
+  const openOutcome = "recipient = ? AND state = 'unknown' AND attempts.content_hash = ? AND started_at >= ?"
   const columns = `position, number, recipient, state, problem, upstream_code, smpp_name, upstream_id, duplicate_of, started_at,
     ended_at`
   return {
@@ -50,9 +54,15 @@ export function prepareStatements(database: DatabaseSync) {
       `UPDATE attempts SET number = number + 1, state = 'sending', problem = NULL, upstream_code = NULL, smpp_name = NULL,
          upstream_id = NULL, duplicate_of = NULL, started_at = ?, ended_at = NULL WHERE ${attempt}`,
     ),
+    // What nearly every attempt comes to. A change that may only end its whole transaction needs no copies of pages to go back to.
+    acceptAttempt: prepare(
+      `UPDATE OR ROLLBACK attempts SET state = 'accepted', problem = NULL, upstream_code = NULL, smpp_name = NULL, upstream_id = ?,
+         ended_at = ? WHERE ${attempt}`,
+    ),
     endAttempt: prepare(
-      `UPDATE attempts SET state = ?, problem = ?, upstream_code = ?, smpp_name = ?, upstream_id = ?, ended_at = ?
-       WHERE ${attempt}`,
+      `UPDATE attempts SET state = ?1, problem = ?2, upstream_code = ?3, smpp_name = ?4, upstream_id = NULL, ended_at = ?5,
+         content_hash = CASE ?1 WHEN 'unknown' THEN ${contentHash} END
+       WHERE message = ?6 AND position = ?7`,
     ),
     settleQueued: prepare(
       `UPDATE attempts SET state = 'not-attempted', problem = 'message-stopped' WHERE message = ? AND state = 'queued'`,
@@ -64,9 +74,10 @@ export function prepareStatements(database: DatabaseSync) {
     findAnswer: prepare('SELECT status, body FROM answers WHERE message = ?'),
     forgetAnswer: prepare('DELETE FROM answers WHERE message = ?'),
     anyUnknown: prepare(`SELECT 1 FROM attempts INDEXED BY attempts_unknown WHERE state = 'unknown' LIMIT 1`),
+    isOpen: prepare(`SELECT 1 FROM attempts INDEXED BY attempts_unknown_since WHERE ${openOutcome} LIMIT 1`),
     findOpen: prepare(
       `SELECT id FROM attempts INDEXED BY attempts_unknown CROSS JOIN messages ON messages.number = message
-       WHERE recipient = ? AND state = 'unknown' AND content_hash = ? AND started_at >= ? ORDER BY message DESC LIMIT 1`,
+       WHERE ${openOutcome} ORDER BY message DESC LIMIT 1`,
     ),
     // Two statements: `min` alone reads one entry of the index, beside `count` it would read all of them once more.
     countUnknown: prepare(`SELECT count(*) AS count FROM attempts WHERE state = 'unknown'`),

@@ -149,6 +149,39 @@ t.test('a write resolves to what its change returned, and not before the commit'
   t.equal(resolved, 1)
 })
 
+t.test(
+  'who is told of a write that is durable is told before it resolves, and never of one that is refused',
+  async (t) => {
+    const disk = createHeldDisk()
+    const { write, add } = startGroups(t, undefined, disk.sync)
+    const told: string[] = []
+    const good = write(
+      () => 1,
+      () => told.push('durable'),
+    )
+    const wrong = write(
+      () => {
+        throw new TypeError('a mistake')
+      },
+      () => told.push('never'),
+    )
+    await t.rejects(wrong, TypeError)
+    t.strictSame(told, [], 'the disk does not have it yet')
+    disk.end()
+    t.strictSame(told, ['durable'])
+    await good
+    const lost = add(1)
+    const unsaid = write(
+      () => 2,
+      () => told.push('never'),
+    )
+    await nextTurn()
+    disk.end(diskError())
+    await Promise.all([t.rejects(lost, JournalError), t.rejects(unsaid, JournalError)])
+    t.strictSame(told, ['durable'])
+  },
+)
+
 t.test('what follows from a write goes into the next group', async (t) => {
   const { add, spy } = startGroups(t)
   await Promise.all([add(1).then(() => add(2)), add(3).then(() => add(4))])

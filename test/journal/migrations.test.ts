@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { createMessageId } from '../../src/domain/journal-entry.ts'
 import { migrations } from '../../src/journal/migrations.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
@@ -63,9 +63,22 @@ function createVersion1(file: string) {
   return { finished, plain, open, scheduled, crowd }
 }
 
-t.test('a journal of version 1 is brought over with everything in it', async (t) => {
+/** Brings a journal of version 1 as far as a later version left it. */
+function bringTo(file: string, version: number): void {
+  const database = new DatabaseSync(file)
+  for (const migration of migrations.slice(1, version)) database.exec(migration)
+  database.exec(`PRAGMA user_version = ${version}`)
+  database.close()
+}
+
+t.test('a journal of an earlier version is brought over with everything in it', async (t) => {
+  for (const version of [1, 2]) await t.test(`version ${version}`, (t) => checkBroughtOver(t, version))
+})
+
+async function checkBroughtOver(t: Test, version: number): Promise<void> {
   const file = join(createDirectory(t), 'gateway.db')
   const { finished, plain, open, scheduled, crowd } = createVersion1(file)
+  bringTo(file, version)
   const { journal, recovery } = openSqliteJournal({ file, retentionMs: 31 * dayMs, onFailure: failOnFailure })
   t.strictSame(recovery, { unknown: 1, notAttempted: 1 }, 'what its process had left open is settled')
   const of = (id: string) => find(journal, { id, caller })
@@ -124,11 +137,14 @@ t.test('a journal of version 1 is brought over with everything in it', async (t)
   const next = newMessage({ createdAt: start + 60_000 })
   const begun = await journal.begin(next, { sending: [a], fencedSince: start - 1 })
   t.match(begun, { fenced: new Map([[a, open]]) }, 'the fence knows what was open')
+  t.equal(await journal.resolve(open, { outcome: 'accepted', reason: 'asked', by: 'me', at: start }), 1)
+  const fenced = journal.findFenced(next, { fencedSince: start - 1 })
+  t.strictSame([...fenced], [[a, plain]], 'also of what was unknown before this version')
   t.equal(await journal.reopen(open), true)
   await journal.startAttempts(open, [b], start + 5)
   await t.rejects(journal.startAttempts(open, [a], start + 5), 'and what may have gone out is not sent again')
   await journal.close()
-})
+}
 
 t.test('every version leaves behind what a new database has', async (t) => {
   const schemaOf = (file: string) => {

@@ -12,7 +12,22 @@ import { migrations } from '../../src/journal/migrations.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { messageOf, textContent } from '../upstream/fixtures.ts'
 import { journalContract } from './contract.ts'
-import { a, answer, b, c, caller, claimOf, d, dayMs, newMessage, put, start, statesOf } from './entries.ts'
+import {
+  a,
+  answer,
+  b,
+  c,
+  caller,
+  claimOf,
+  d,
+  dayMs,
+  find,
+  newMessage,
+  put,
+  standings,
+  start,
+  statesOf,
+} from './entries.ts'
 import { copyJournal, createDirectory, failOnFailure, openSqlite } from './open-sqlite.ts'
 import { acceptAll, createScriptedMessages, request } from './scripted-messages.ts'
 import { spyStatements } from './spy-statements.ts'
@@ -260,7 +275,12 @@ t.test('the tables refuse what must never be, whoever asks', async (t) => {
   t.throws(() => update(queued, `state = 'accepted'`), /forward only/)
   t.throws(() => update(rejected, `problem = 'upstream-user-validation-failed'`), /forward only/)
   t.throws(() => update(sending, `state = 'gone'`), /forward only|CHECK/)
-  t.throws(() => update(sending, `state = 'unknown'`), /CHECK/, 'an outcome without its problem')
+  t.throws(() => update(sending, `state = 'unknown', content_hash = x'00'`), /CHECK/, 'an outcome without its problem')
+  t.throws(
+    () => update(sending, `state = 'unknown', problem = 'outcome-unknown'`),
+    /forward only/,
+    'what is unknown without its content, which the fence would not find',
+  )
   t.throws(() => update(sending, `state = 'accepted', problem = 'outcome-unknown'`), /CHECK/)
   t.throws(() => insert(1, 1, 'delivered'), /CHECK/)
   for (const [state, problem] of [
@@ -280,6 +300,27 @@ t.test('the tables refuse what must never be, whoever asks', async (t) => {
     'nobody settles on unknown',
   )
   database.close()
+})
+
+t.test('a result that the tables refuse, which ends its transaction, takes nothing else along', async (t) => {
+  const { journal } = open(pathOf(t))
+  const [first, second] = [await put(journal, { [a]: 'sending' }), await put(journal, { [b]: 'sending' })]
+  const results = await Promise.allSettled([
+    journal.endAttempts(first.id, [standings.accepted(a)], start),
+    journal.endAttempts(first.id, [standings.accepted(a)], start),
+    journal.finish(first.id, answer),
+    journal.endAttempts(second.id, [standings.unknown(b)], start),
+    put(journal, { [c]: 'accepted' }, {}, { finished: true }),
+  ])
+  t.strictSame(
+    results.map(({ status }) => status),
+    ['fulfilled', 'rejected', 'fulfilled', 'fulfilled', 'fulfilled'],
+  )
+  t.match(results[1], { reason: /forward only/ })
+  t.strictSame([statesOf(journal, first), statesOf(journal, second)], [{ [a]: ['accepted'] }, { [b]: ['unknown'] }])
+  t.equal(find(journal, first).finished, true)
+  t.equal(journal.listMessages({ caller, to: c, limit: 9 }).length, 1)
+  await journal.close()
 })
 
 t.test('texts and bodies are nowhere in the files', async (t) => {
@@ -400,7 +441,11 @@ t.test('no statement looks through a whole table', async (t) => {
   }
   const indexed: readonly (readonly [statement: RegExp, index: RegExp])[] = [
     [/^SELECT position FROM attempts/, /attempts_by_recipient \(recipient=\? AND message=\?\)/],
-    [/content_hash = \?/, /attempts_unknown \(recipient=\?\)/],
+    [/^SELECT id FROM attempts/, /attempts_unknown \(recipient=\? AND content_hash=\?\)/],
+    [
+      /^SELECT 1 FROM attempts INDEXED BY attempts_unknown_since/,
+      /attempts_unknown_since \(recipient=\? AND content_hash=\? AND started_at>\?\)/,
+    ],
     [/^UPDATE attempts SET state = 'unknown'/, /attempts_not_accepted \(state=\?\)/],
     [/^UPDATE attempts SET state = 'not-attempted', problem = 'interrupted'/, /attempts_not_accepted \(state=\?\)/],
     [/problem = 'message-stopped'/, /\(state=\? AND message=\?\)|\(message=\?/],
@@ -437,5 +482,16 @@ t.test('a purge stops early at lists, so that no step holds up the sends', async
   const steps: number[] = []
   while (steps.at(-1) !== 0) steps.push(await journal.purge(now, 100))
   t.strictSame(steps, [2, 2, 2, 0])
+  await journal.close()
+})
+
+t.test('what is older than a purge has got, and comes in the same turn, goes with the next one', async (t) => {
+  const { journal } = open(pathOf(t))
+  const now = start + retentionMs + dayMs
+  await put(journal, { [a]: 'accepted' }, {}, { finished: true })
+  const purged = journal.purge(now, 100)
+  await put(journal, { [b]: 'accepted' }, { createdAt: start - 5 }, { finished: true })
+  t.equal(await purged, 1)
+  t.equal(await journal.purge(now, 100), 1)
   await journal.close()
 })
