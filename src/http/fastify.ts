@@ -43,6 +43,9 @@ declare module 'fastify' {
 /** How long a request that is arriving while the server closes may take: on any usual network all of it is here. */
 const arrivalGraceMs = 1_000
 
+/** How long after the start what is left of the schemas is compiled: who waits for the gateway to be ready has asked by then. */
+const schemaDelayMs = 1_000
+
 const requestIdPattern = /^[A-Za-z0-9_.:-]{1,128}$/
 /** The one media type that is taken. A charset other than UTF-8 would be read wrongly, so it is refused. */
 const jsonMediaType = /^application\/json[ \t]*(?:;[ \t]*charset=(?:utf-8|"utf-8")[ \t]*)?$/i
@@ -147,7 +150,9 @@ export function createFastify(
     // After the body was read: its events come from the connection, which belongs to no single request.
     app.addHook('preHandler', (request, _reply, done) => requestScope.run(request.id, done))
   }
-  app.addHook('onListen', async () => schemas.compileRest())
+  app.addHook('onListen', async () => {
+    setTimeout(schemas.compileRest, schemaDelayMs).unref()
+  })
   let closing = false
   app.addHook('onRequest', (request, reply, done) => {
     if (clientErrors.isCrowded(request.raw)) refuseAs('overloaded', request, reply)

@@ -34,11 +34,13 @@ export function createLateSchemas(): LateSchemas {
         waiting.push(() => {
           check ??= compile(schema)
         })
-        return (value) => {
+        const late: Check = (value) => {
           check ??= compile(schema)
-          // Fastify takes faults from the answer as well as from the function.
-          return check(value) === true ? true : { error: check.errors }
+          const answer = check(value)
+          late.errors = check.errors
+          return answer
         }
+        return late
       }
     },
     compileRest,

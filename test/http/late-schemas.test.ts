@@ -1,3 +1,4 @@
+import { mock } from 'node:test'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import t from 'tap'
 import { createLateSchemas } from '../../src/http/late-schemas.ts'
@@ -27,7 +28,9 @@ t.test('a schema is compiled by the first value that it checks, and only then', 
   const [check] = [compiler.compile(5), compiler.compile(7)]
   t.strictSame(compiler.compiled, [])
   t.equal(check?.(5), true)
-  t.match(check?.(4), { error: [{ keyword: 'minimum' }] })
+  t.equal(check?.errors, null)
+  t.equal(check?.(4), false)
+  t.match(check?.errors, [{ keyword: 'minimum' }])
   t.strictSame(compiler.compiled, [5])
 })
 
@@ -53,8 +56,11 @@ t.test('a schema that is wrong is not passed over', async (t) => {
 
 t.test('every schema of the gateway can be compiled', async (t) => {
   const { app } = await startGateway(t)
+  mock.timers.enable({ apis: ['setTimeout'] })
+  t.teardown(() => mock.timers.reset())
   // Without a route's first request: a fault would end the process, as an exception that nobody handles.
   await app.listen({ host: '127.0.0.1', port: 0 })
+  mock.timers.tick(1_000)
   for (let turn = 0; turn < 100; turn++) await nextTurn()
   t.pass('nothing was thrown')
 })
