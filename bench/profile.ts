@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { startGateway } from './contestants/gateway.ts'
+import { sourceProgram, startGateway } from './contestants/gateway.ts'
 import { measure, type RunSettings } from './measure.ts'
 import type { Upstream } from './upstream.ts'
 
@@ -22,7 +22,8 @@ const shownCount = 40
 export async function profileGateway(upstream: Upstream, settings: RunSettings): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'bulksms-gateway-profile-'))
   const nodeArguments = ['--cpu-prof', `--cpu-prof-dir=${folder}`]
-  const start = (stage: Parameters<typeof startGateway>[0]) => startGateway(stage, { nodeArguments })
+  const start = (stage: Parameters<typeof startGateway>[0]) =>
+    startGateway(stage, { program: sourceProgram, nodeArguments })
   const run = await measure({ about: 'the gateway under the profiler', start }, upstream, settings)
   const [file] = readdirSync(folder).filter((name) => name.endsWith('.cpuprofile'))
   if (file === undefined) throw new Error(`The gateway has left no profile in ${folder}`)

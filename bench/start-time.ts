@@ -2,21 +2,25 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { createAccess, gatewayEnvironment, serverProgram } from './contestants/gateway.ts'
+import { bundledProgram, createAccess, gatewayEnvironment } from './contestants/gateway.ts'
 import { cores, freePort, startProcess } from './processes.ts'
 import type { Upstream } from './upstream.ts'
 
 /**
- * How long the gateway takes from the start of its process to the first 200 of `/readyz`, in ms: with compiled sources as
- * the image holds them, and a journal that is there already.
+ * How long the gateway takes from the start of its process to the first 200 of `/readyz`, in ms: with the bundle and
+ * the compiled code that the image holds, and a journal that is there already.
  */
 export async function measureStarts(upstream: Upstream, parent: string, count: number): Promise<readonly number[]> {
   const folder = mkdtempSync(join(parent, 'gateway-bench-'))
+  const program = bundledProgram()
   const compileCache = { NODE_COMPILE_CACHE: join(folder, 'compile-cache') }
   try {
     // As the Dockerfile does it.
-    execFileSync(process.execPath, ['-e', `import('${join(serverProgram, '..', 'gateway.ts')}')`], {
-      env: { PATH: process.env['PATH'], ...compileCache },
+    const warmUp = `import('${program}').then(() => process.kill(process.pid, 'SIGTERM'))`
+    const warmJournal = { PORT: '0', DATABASE_URL: `sqlite:${join(folder, 'warm-up.db')}` }
+    execFileSync(process.execPath, ['-e', warmUp], {
+      env: { PATH: process.env['PATH'], ...warmJournal, ...compileCache },
+      stdio: 'ignore',
     })
     const access = createAccess(folder)
     const times: number[] = []
@@ -29,7 +33,7 @@ export async function measureStarts(upstream: Upstream, parent: string, count: n
         ...compileCache,
       }
       const startedAt = performance.now()
-      const gateway = startProcess([process.execPath, serverProgram], { core: cores.server, environment })
+      const gateway = startProcess([process.execPath, program], { core: cores.server, environment })
       await firstReady(port)
       if (index > 0) times.push(performance.now() - startedAt)
       await gateway.stop()

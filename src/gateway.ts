@@ -12,13 +12,14 @@ import { createReserveMessage } from './domain/submit-message.ts'
 import type { Upstream } from './domain/upstream.ts'
 import type { App } from './http/fastify.ts'
 import type { Mode } from './http/health.ts'
-import { createMetricsListener, type MetricsListener } from './http/metrics-listener.ts'
+import type { Exposition } from './http/metrics.ts'
+import type { MetricsListener } from './http/metrics-listener.ts'
 import { createHash, readInstallationKey } from './journal/installation-key.ts'
 import { startPurge } from './journal/purge.ts'
 import { openSqliteJournal } from './journal/sqlite.ts'
 import type { Secrets } from './logger.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
-import { createSandbox, type Sandbox } from './sandbox/create-sandbox.ts'
+import type { Sandbox } from './sandbox/create-sandbox.ts'
 import type { Tracing } from './tracing/create-tracing.ts'
 import { createUpstream } from './upstream/client.ts'
 import { createCredit } from './upstream/credit.ts'
@@ -92,7 +93,7 @@ export async function createGateway(
     logger.warn({ ...opened.recovery }, 'the process before this one was interrupted: these recipients are settled now')
   }
 
-  const sandbox = config.live ? undefined : createOwnSandbox(config)
+  const sandbox = config.live ? undefined : await createOwnSandbox(config)
   const account = config.live ?? { ...(await listenLocally(sandbox)), ...sandboxCredentials }
   const requestScope = new AsyncLocalStorage<string>()
   const client = createUpstream(
@@ -131,7 +132,7 @@ export async function createGateway(
   const metricsListener =
     config.metricsPort === undefined
       ? undefined
-      : createMetricsListener(exposition, (error) => logger.error({ err: error }, 'metrics could not be read'))
+      : await createListener(exposition, (error) => logger.error({ err: error }, 'metrics could not be read'))
   const app = await createApp({
     logger,
     messages,
@@ -216,11 +217,21 @@ async function loadTracing({ traces }: Config, mode: Mode, logger: Logger): Prom
   )
 }
 
-function createOwnSandbox({ upstream, credit }: Config): Sandbox {
+async function createOwnSandbox({ upstream, credit }: Config): Promise<Sandbox> {
+  const { createSandbox } = await import('./sandbox/create-sandbox.ts')
   const { sendPath, schedulePath, scheduleParameters } = upstream
   const dialect = scheduleParameters === 'date,time' ? 'document' : 'classic'
   const creditPath = credit?.path
   return createSandbox({ ...sandboxCredentials, dialect, sendPath, schedulePath, ...(creditPath && { creditPath }) })
+}
+
+/**
+ * Loaded only where the metrics have a port of their own: whoever imports `node:http` by name has Node load all that hangs on
+ * it, its copy of undici too, which takes as long as a tenth of the start.
+ */
+async function createListener(exposition: Exposition, onError: (error: unknown) => void): Promise<MetricsListener> {
+  const { createMetricsListener } = await import('./http/metrics-listener.ts')
+  return createMetricsListener(exposition, onError)
 }
 
 /** The simulated upstream is reachable from this machine only, on a port of the system's choice. */

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { settings } from '../../src/config.ts'
@@ -7,7 +7,16 @@ import { slowFsyncLibrary } from '../tools.ts'
 import type { Server, Stage } from './contestant.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-export const serverProgram = join(root, 'src', 'server.ts')
+/** The gateway as it stands in the repository. */
+export const sourceProgram = join(root, 'src', 'server.ts')
+
+let bundled = false
+/** The path of what the image runs, made once of the sources as they are now. */
+export function bundledProgram(): string {
+  if (!bundled) execFileSync(process.execPath, [join(root, 'scripts', 'bundle.ts')], { stdio: 'inherit' })
+  bundled = true
+  return join(root, 'dist', 'server.js')
+}
 
 /** What is changed about the gateway as it is shipped. */
 export type Variant = {
@@ -22,7 +31,7 @@ export type Variant = {
 
 /** The gateway as it is shipped: a journal with FULL durability on a disk, a log line for each message, callers known by keys. */
 export async function startGateway(stage: Stage, variant: Variant = {}): Promise<Server> {
-  const { program = serverProgram, slowFsyncMs, nodeArguments = [], maxWaitMs } = variant
+  const { program = bundledProgram(), slowFsyncMs, nodeArguments = [], maxWaitMs } = variant
   const port = await freePort()
   const access = createAccess(stage.folder)
   const gateway = startProcess([process.execPath, ...nodeArguments, program], {

@@ -23,6 +23,7 @@ import {
   UnreadableBodyError,
   UnsupportedMediaTypeError,
 } from './error-handler.ts'
+import { createLateSchemas } from './late-schemas.ts'
 import { createProblem, ProblemSchema, requestIdHeader, ViolationSchema } from './problem-details.ts'
 import { RecipientSchema } from './recipient.ts'
 import { observeRequests, type RequestObserver } from './request-observer.ts'
@@ -43,6 +44,9 @@ declare module 'fastify' {
 
 /** How long a request that is arriving while the server closes may take: on any usual network all of it is here. */
 const arrivalGraceMs = 1_000
+
+/** How long after the start what is left of the schemas is compiled: who waits for the gateway to be ready has asked by then. */
+const schemaDelayMs = 1_000
 
 const requestIdPattern = /^[A-Za-z0-9_.:-]{1,128}$/
 /** The one media type that is taken. A charset other than UTF-8 would be read wrongly, so it is refused. */
@@ -67,6 +71,7 @@ export function createFastify(
     logger.info(answer, 'request refused')
     observer?.answered({ method: 'other', route: undefined, statusCode: answer.statusCode, problem: answer.code })
   })
+  const schemas = createLateSchemas()
   const app = fastify({
     // What Fastify itself has to say below a warning is said by our own lines: that it listens, for one.
     loggerInstance: logger.child({}, logger.isLevelEnabled('warn') ? { level: 'warn' } : {}),
@@ -100,7 +105,11 @@ export function createFastify(
       const { statusCode, problem } = reply
       observer?.answered({ method, route: undefined, statusCode, problem })
     },
+    // A hundred responses are described, nearly all of them problems. To compile a serializer for each takes a third of the
+    // start, and the answers to messages are written by hand, as they are stored.
+    schemaController: { compilersFactory: { buildSerializer: () => () => JSON.stringify } },
     ajv: {
+      onCreate: schemas.defer,
       customOptions: {
         // Fastify's defaults drop unknown fields (`sendAt` on /messages would go out now) and turn 5 into "5".
         removeAdditional: false,
@@ -108,6 +117,8 @@ export function createFastify(
         useDefaults: false,
         // Our own schemas are checked by tests, and not at every start.
         validateSchema: false,
+        // Nor is JSON Schema's own schema of any use then, which alone would take a twentieth of the start.
+        meta: false,
         allErrors: true,
         verbose: true,
         keywords: ['x-expected'],
@@ -115,9 +126,6 @@ export function createFastify(
     },
   }).withTypeProvider<TypeBoxTypeProvider>()
 
-  // A hundred responses are described, nearly all of them problems. To compile a serializer for each takes a third of the
-  // start, and the answers to messages are written by hand, as they are stored.
-  app.setSerializerCompiler(() => JSON.stringify)
   app.addSchema(ViolationSchema)
   app.addSchema(RecipientSchema)
   app.addSchema(ProblemSchema)
@@ -145,6 +153,9 @@ export function createFastify(
     // After the body was read: its events come from the connection, which belongs to no single request.
     app.addHook('preHandler', (request, _reply, done) => requestScope.run(request.id, done))
   }
+  app.addHook('onListen', async () => {
+    setTimeout(schemas.compileRest, schemaDelayMs).unref()
+  })
   let closing = false
   app.addHook('onRequest', (request, reply, done) => {
     if (clientErrors.isCrowded(request.raw)) refuseAs('overloaded', request, reply)

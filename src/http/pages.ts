@@ -31,8 +31,6 @@ export async function registerPages(
   const directives = Object.fromEntries(Object.entries(policy).map(([name, sources]) => [name, [...sources]]))
   const scope: Scope = async (pages) => {
     await pages.register(helmet, { ...options, contentSecurityPolicy: { useDefaults: false, directives } })
-    // A scope would compile serializers of its own.
-    pages.setSerializerCompiler(() => JSON.stringify)
     pages.addHook('onRequest', async (_request, reply) => {
       // helmet writes past Fastify, whose own headers would win.
       for (const name of Object.keys(apiHeaders)) reply.header(name, reply.raw.getHeader(name) ?? reply.getHeader(name))

@@ -1,0 +1,79 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t, { type Test } from 'tap'
+import { sendTarget } from './sandbox/start-sandbox.ts'
+
+const root = join(import.meta.dirname, '..')
+// Where nothing of the repository can be found by accident.
+const folder = t.testdir()
+const made = spawnSync(process.execPath, [join(root, 'scripts', 'bundle.ts'), join(folder, 'dist')], {
+  encoding: 'utf8',
+})
+copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
+
+/** Starts a program of the bundle, and resolves with it and the address that it names first. */
+async function start(t: Test, program: string, environment: Record<string, string>) {
+  const child = spawn(process.execPath, [join(folder, 'dist', program)], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  t.teardown(() => child.kill('SIGKILL'))
+  const [line] = await once(child.stdout.setEncoding('utf8'), 'data')
+  return { child, origin: /http:\/\/[\d.]+:\d+/.exec(line)?.[0] ?? '' }
+}
+
+t.test('it is made without a complaint', async (t) => {
+  t.match(made, { status: 0, stderr: '' })
+})
+
+t.test('the gateway of the bundle sends, describes itself, and ends as it should', async (t) => {
+  const { child, origin } = await start(t, 'server.js', { PORT: '0', DATABASE_URL: 'sqlite::memory:' })
+  const answer = await fetch(`${origin}/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ to: ['+213550000001'], from: 'ACME', text: 'Your code is 1234' }),
+  })
+  t.equal(answer.status, 201)
+  t.match(await answer.json(), { status: 'accepted' })
+  for (const path of ['/readyz', '/metrics', '/openapi.json', '/problems', '/docs/', '/docs/json']) {
+    t.equal((await fetch(`${origin}${path}`)).status, 200, path)
+  }
+  const page = await (await fetch(`${origin}/docs/`)).text()
+  const links = [...page.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link = '']) => new URL(link, `${origin}/docs/`))
+  t.ok(links.length > 0)
+  for (const link of links) t.equal((await fetch(link)).status, 200, link.pathname)
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  t.same(await ended, [0, null])
+})
+
+t.test('the gateway of the bundle can make traces, and have a port for its metrics', async (t) => {
+  const { child, origin } = await start(t, 'server.js', {
+    PORT: '0',
+    METRICS_PORT: '0',
+    DATABASE_URL: 'sqlite::memory:',
+    OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9',
+  })
+  t.equal((await fetch(`${origin}/metrics`)).status, 200)
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  t.same(await ended, [0, null])
+})
+
+t.test('the sandbox of the bundle serves', async (t) => {
+  const { origin } = await start(t, 'sandbox/server.js', { SANDBOX_PORT: '0' })
+  const target = sendTarget({ username: 'sandbox', password: 'sandbox' })
+  t.match(await (await fetch(`${origin}${target}`)).text(), /^1701\|/)
+})
+
+t.test('the licences of everything in the bundle travel with it', async (t) => {
+  const notices = readFileSync(join(folder, 'dist', 'THIRD-PARTY.txt'), 'utf8')
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  // Types alone leave nothing behind.
+  for (const name of Object.keys(dependencies).filter((name) => name !== '@fastify/type-provider-typebox')) {
+    t.ok(notices.includes(`${name} ${dependencies[name]} (`), name)
+  }
+  t.ok(readdirSync(join(folder, 'dist')).length > 3)
+})
