@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { bundledProgram, createAccess, gatewayEnvironment } from './contestants/gateway.ts'
+import { bundledProgram, createAccess, gatewayEnvironment, shippedFlags } from './contestants/gateway.ts'
 import { cores, freePort, startProcess } from './processes.ts'
 import type { Upstream } from './upstream.ts'
 
@@ -33,7 +33,7 @@ export async function measureStarts(upstream: Upstream, parent: string, count: n
         ...compileCache,
       }
       const startedAt = performance.now()
-      const gateway = startProcess([process.execPath, program], { core: cores.server, environment })
+      const gateway = startProcess([process.execPath, ...shippedFlags(), program], { core: cores.server, environment })
       await firstReady(port)
       if (index > 0) times.push(performance.now() - startedAt)
       await gateway.stop()

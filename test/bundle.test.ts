@@ -77,3 +77,10 @@ t.test('the licences of everything in the bundle travel with it', async (t) => {
   }
   t.ok(readdirSync(join(folder, 'dist')).length > 3)
 })
+
+t.test('the image and `npm start` give Node the same flags', async (t) => {
+  const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')
+  const [, command = '[]'] = /^CMD (\[.*\])$/m.exec(read('Dockerfile')) ?? []
+  const { start } = (JSON.parse(read('package.json')) as { scripts: { start: string } }).scripts
+  t.strictSame((JSON.parse(command) as string[]).slice(0, -1), start.split(' ').slice(0, -1))
+})

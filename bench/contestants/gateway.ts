@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { settings } from '../../src/config.ts'
 import { answering, cores, cpuMsOf, freePort, peakMemoryMiB, startProcess } from '../processes.ts'
@@ -18,6 +18,12 @@ export function bundledProgram(): string {
   return join(root, 'dist', 'server.js')
 }
 
+/** The flags of Node.js that the image gives: the last word of its command is the program. */
+export function shippedFlags(): readonly string[] {
+  const [, command = '[]'] = /^CMD (\[.*\])$/m.exec(readFileSync(join(root, 'Dockerfile'), 'utf8')) ?? []
+  return (JSON.parse(command) as string[]).slice(1, -1)
+}
+
 /** What is changed about the gateway as it is shipped. */
 export type Variant = {
   /** Another program with the same environment. */
@@ -34,7 +40,7 @@ export async function startGateway(stage: Stage, variant: Variant = {}): Promise
   const { program = bundledProgram(), slowFsyncMs, nodeArguments = [], maxWaitMs } = variant
   const port = await freePort()
   const access = createAccess(stage.folder)
-  const gateway = startProcess([process.execPath, ...nodeArguments, program], {
+  const gateway = startProcess([process.execPath, ...shippedFlags(), ...nodeArguments, program], {
     core: cores.server,
     folder: root,
     outputFile: stage.logFile,

@@ -116,11 +116,23 @@ export function createChanges(
   function startAttempts(messageId: string, recipients: readonly string[], startedAt: number): void {
     const entry = running.get(messageId)
     const number = numberOf(messageId, entry)
-    for (const recipient of recipients) {
-      const position = positionOf(entry, number, recipient)
+    const positions = recipients.map((recipient) => positionOf(entry, number, recipient))
+    if (startTogether(number, positions, startedAt)) return
+    for (const position of positions) {
       if (sql.startQueued.run(startedAt, number, position).changes === 0)
         sql.startAnother.run(startedAt, number, position)
     }
+  }
+
+  /** A batch of a long list stands together in it and waits as a whole: one statement takes a third of what a hundred take. */
+  function startTogether(number: number, positions: readonly number[], startedAt: number): boolean {
+    const [first] = positions
+    if (first === undefined || positions.length === 1) return false
+    if (positions.some((position, index) => position !== first + index)) return false
+    const last = first + positions.length - 1
+    if (sql.countQueued.get(number, first, last)?.['count'] !== positions.length) return false
+    sql.startQueuedBetween.run(startedAt, number, first, last)
+    return true
   }
 
   function endAttempts(messageId: string, results: readonly RecipientResult[], endedAt: number): void {

@@ -49,6 +49,13 @@ export function prepareStatements(database: DatabaseSync) {
       'SELECT position FROM attempts INDEXED BY attempts_by_recipient WHERE recipient = ? AND message = ?',
     ),
     startQueued: prepare(`UPDATE attempts SET state = 'sending', started_at = ? WHERE ${attempt} AND state = 'queued'`),
+    countQueued: prepare(
+      `SELECT count(*) AS count FROM attempts WHERE message = ? AND position BETWEEN ? AND ? AND state = 'queued'`,
+    ),
+    startQueuedBetween: prepare(
+      `UPDATE OR ROLLBACK attempts SET state = 'sending', started_at = ?
+       WHERE message = ? AND position BETWEEN ? AND ? AND state = 'queued'`,
+    ),
     // The table's own rules refuse this for an attempt that is live, or that may have gone out.
     startAnother: prepare(
       `UPDATE attempts SET number = number + 1, state = 'sending', problem = NULL, upstream_code = NULL, smpp_name = NULL,
