@@ -44,6 +44,8 @@ const { metafile } = await build({
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url), bundleFolder = import.meta.dirname;",
   },
+  // `debug` takes it where there is one. It is here for the sake of development alone.
+  external: ['supports-color'],
   plugins: [ownFolders],
   metafile: true,
   logLevel: 'warning',

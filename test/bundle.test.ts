@@ -84,3 +84,18 @@ t.test('the image and `npm start` give Node the same flags', async (t) => {
   const { start } = (JSON.parse(read('package.json')) as { scripts: { start: string } }).scripts
   t.strictSame((JSON.parse(command) as string[]).slice(0, -1), start.split(' ').slice(0, -1))
 })
+
+t.test('the inventory names every package that is bundled, and none that is not shipped', async (t) => {
+  const inventory = spawnSync(process.execPath, [join(root, 'scripts', 'sbom.ts')], { encoding: 'utf8' })
+  const { components } = JSON.parse(inventory.stdout) as { components: readonly { 'bom-ref': string }[] }
+  const named = components.map((component) => component['bom-ref'])
+  const licences = readFileSync(join(folder, 'dist', 'THIRD-PARTY.txt'), 'utf8')
+  const bundled = [...licences.matchAll(/^(\S+) (\d+\.\d+\.\S+) \(/gm)].map(([, name, version]) => `${name}@${version}`)
+  t.ok(bundled.length > 50, `${bundled.length}`)
+  t.strictSame(
+    bundled.filter((name) => !named.includes(name)),
+    [],
+  )
+  t.ok(named.some((name) => name.startsWith('ajv@')))
+  t.notOk(named.some((name) => name.startsWith('tap@') || name.startsWith('esbuild@')))
+})
