@@ -67,6 +67,10 @@ export function createQueryBuilder(settings: QuerySettings): QueryBuilder {
   }
 
   function plan(message: Message): Plan {
+    // The usual message, of which only the GET itself needs to make the text of its query.
+    if (message.to.length === 1 && longestTarget(message) <= settings.maxUrlBytes) {
+      return { fits: true, batches: [message.to] }
+    }
     const { destinationsPerRequest, maxUrlBytes, segmentsPerSecond } = settings
     const dialectLimit = message.schedule
       ? scheduleDialects[settings.scheduleParameters].destinationsPerRequest
@@ -97,6 +101,17 @@ export function createQueryBuilder(settings: QuerySettings): QueryBuilder {
     return { fits: true, batches }
   }
 
+  /** More bytes than the target of a message to one recipient can have. */
+  function longestTarget({ to, from, content, template, schedule }: Message): number {
+    const text = content.kind === 'text' ? content.text : content.title + content.url
+    const { entityId = '', templateId = '', telemarketerId = '' } = template ?? {}
+    const registered = entityId.length + templateId.length + telemarketerId.length
+    const scheduled = schedule === undefined ? 0 : schedule.upstream.date.length + schedule.upstream.time.length
+    const units = (to[0] ?? '').length + from.length + text.length + registered + scheduled
+    const { sendPath, schedulePath } = settings
+    return sendPath.length + schedulePath.length + credentials.length + namesBytes + maxBytesPerUnit * units
+  }
+
   function preview(message: Message): SubmissionPreview {
     const planned = plan(message)
     const batches = planned.fits ? planned.batches : []
@@ -105,6 +120,11 @@ export function createQueryBuilder(settings: QuerySettings): QueryBuilder {
 
   return { plan, preview, target }
 }
+
+/** Of a UTF-16 code unit in percent-encoded UTF-8. As hexadecimal digits it has four. */
+const maxBytesPerUnit = 9
+/** More than all names of parameters take together, with the values that have always the same length. */
+const namesBytes = 256
 
 /** One string after the other, in the document's order: a list of names and values would be made for each GET. */
 function formatQuery(message: Message, batch: Batch, settings: QuerySettings): string {

@@ -421,3 +421,28 @@ t.test(`100,000 random messages are read back as they were (SEED=${seed})`, asyn
   }
   t.strictSame(wrong, [])
 })
+
+t.test(`one recipient fits exactly where its target does, over 20,000 random messages (SEED=${seed})`, async (t) => {
+  const random = createRandom(seed)
+  const randomText = (maxLength: number) =>
+    Array.from({ length: 1 + random.below(maxLength) }, () => random.pick(characters)).join('')
+  const wrong: string[] = []
+  for (let run = 0; run < 20_000 && wrong.length < 5; run++) {
+    const content =
+      random.below(4) === 0
+        ? wapPush(randomText(20), `https://example.com/${randomText(20)}`)
+        : textContent(randomText(40), { encoding: random.pick(encodings), flash: random.below(2) === 1 })
+    const message = messageOf({
+      content,
+      ...(random.below(2) === 1 && { schedule }),
+      ...(random.below(2) === 1 && {
+        template: { entityId: randomText(30), templateId: randomText(30), telemarketerId: randomText(30) },
+      }),
+    })
+    const settings = { ...querySettings, username: randomText(12), unicode: random.pick(unicodeForms) }
+    const bytes = createQueryBuilder(settings).target(message, message.to).length
+    const fitsWithin = (maxUrlBytes: number) => createQueryBuilder({ ...settings, maxUrlBytes }).plan(message).fits
+    if (!fitsWithin(bytes) || fitsWithin(bytes - 1)) wrong.push(`run ${run}: ${bytes} bytes`)
+  }
+  t.strictSame(wrong, [])
+})
