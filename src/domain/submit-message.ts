@@ -1,6 +1,6 @@
 import { JournalError } from './journal.ts'
 import type { Message } from './message.ts'
-import { failAll, failed, outcomeOf, type RecipientFailure, type RecipientResult } from './outcome.ts'
+import { failAll, outcomeOf, type RecipientFailure, type RecipientResult } from './outcome.ts'
 import { problemOf } from './problems.ts'
 import type { Batch, Deadline, Reservation, Turn, Upstream } from './upstream.ts'
 
@@ -105,21 +105,21 @@ export function createReserveMessage(
   }
 
   async function submitList(run: Run, batches: readonly Batch[], turn?: Turn): Promise<readonly RecipientResult[]> {
-    const results = new Map<string, RecipientResult>()
+    /** Those of each batch, where they are known. */
+    const results: (readonly RecipientResult[])[] = []
 
-    async function submitNext(queue: Iterator<Batch>, turn?: Turn): Promise<void> {
+    async function submitNext(queue: Iterator<readonly [number, Batch]>, turn?: Turn): Promise<void> {
       for (let next = queue.next(); !next.done && !run.stopped; next = queue.next()) {
+        const [index, batch] = next.value
         // The list is longer than what can be submitted in the time.
         const late = turn === undefined && clock.now() >= run.deadline.startBy
-        const batchResults = late
-          ? failAll(next.value, { code: 'overloaded' })
-          : await submitBatch(run, next.value, turn)
-        for (const result of batchResults) results.set(result.to, result)
+        const batchResults = late ? failAll(batch, { code: 'overloaded' }) : await submitBatch(run, batch, turn)
+        results[index] = batchResults
         run.stopped ||= !late && batchResults.some(stopsMessage)
       }
     }
 
-    const [head, ...others] = batches
+    const [head, ...others] = batches.entries()
     if (head === undefined) return []
     await submitNext([head].values(), turn)
     if (others.length > 0) {
@@ -128,7 +128,7 @@ export function createReserveMessage(
         Array.from({ length: Math.min(settings.parallelBatches, others.length) }, () => submitNext(queue)),
       )
     }
-    return batches.flat().map((to) => results.get(to) ?? failed(to, { code: 'message-stopped' }))
+    return batches.flatMap((batch, index) => results[index] ?? failAll(batch, { code: 'message-stopped' }))
   }
 
   /** One batch, with the retries that are allowed: each of them only for recipients that certainly got nothing. */

@@ -55,16 +55,18 @@ export function createChanges(
         return { kind: 'claimed', claimed }
       }
     }
-    // A set of one would be most of what a message to one recipient takes.
-    const onTheWire = sending.length > 1 ? new Set(sending) : undefined
     entry.mayWait = false
     let position = 0
+    let sendingCount = 0
     for (const recipient of to) {
-      // V8 keeps a table of all strings that a map was asked for: asking an empty one costs as much as asking a full one.
+      // Nearly always in the same order, and then only compared: V8 keeps a table of all strings that a set or a map was asked for,
+      // so that asking an empty one costs as much as asking a full one.
+      const isSending =
+        sendingCount < sending.length && (recipient === sending[sendingCount] || sending.includes(recipient))
+      if (isSending) sendingCount++
       const duplicateOf = fenced.size === 0 ? undefined : fenced.get(recipient)
       if (duplicateOf !== undefined) sql.insertFenced.run(number, position, recipient, duplicateOf)
-      else if (onTheWire?.has(recipient) ?? recipient === sending[0])
-        sql.insertSending.run(number, position, recipient, message.createdAt)
+      else if (isSending) sql.insertSending.run(number, position, recipient, message.createdAt)
       else {
         sql.insertQueued.run(number, position, recipient)
         entry.mayWait = true
@@ -106,17 +108,21 @@ export function createChanges(
     return number
   }
 
-  function positionOf(entry: RunningMessage | undefined, number: number, recipient: string): number {
-    if (entry?.only === recipient) return 0
-    const known = entry?.positions?.get(recipient) ?? sql.findPosition.get(recipient, number)?.['position']
-    if (known === undefined) throw new Error('The journal was asked for a recipient that the message does not have')
+  /** @param likely where it probably stands: recipients come in the order of their message */
+  function positionOf(entry: RunningMessage | undefined, number: number, recipient: string, likely: number): number {
+    if (entry?.to?.[likely] === recipient) return likely
+    const known = entry?.to?.indexOf(recipient) ?? sql.findPosition.get(recipient, number)?.['position']
+    if (known === undefined || known === -1)
+      throw new Error('The journal was asked for a recipient that the message does not have')
     return Number(known)
   }
 
   function startAttempts(messageId: string, recipients: readonly string[], startedAt: number): void {
     const entry = running.get(messageId)
     const number = numberOf(messageId, entry)
-    const positions = recipients.map((recipient) => positionOf(entry, number, recipient))
+    const positions: number[] = []
+    for (const recipient of recipients)
+      positions.push(positionOf(entry, number, recipient, (positions.at(-1) ?? -1) + 1))
     if (startTogether(number, positions, startedAt)) return
     for (const position of positions) {
       if (sql.startQueued.run(startedAt, number, position).changes === 0)
@@ -138,8 +144,9 @@ export function createChanges(
   function endAttempts(messageId: string, results: readonly RecipientResult[], endedAt: number): void {
     const entry = running.get(messageId)
     const number = numberOf(messageId, entry)
+    let position = -1
     for (const result of results) {
-      const position = positionOf(entry, number, result.to)
+      position = positionOf(entry, number, result.to, position + 1)
       if (result.accepted) sql.acceptAttempt.run(result.upstreamMessageId ?? null, endedAt, number, position)
       else endUnaccepted(result, endedAt, number, position)
     }

@@ -11,10 +11,8 @@ export type RunningMessage = {
   keyed: boolean
   /** Whether some of its recipients may still wait when it is finished. */
   mayWait: boolean
-  /** Where each recipient stands in the message; absent where only the database knows, or where there is one. */
-  readonly positions: ReadonlyMap<string, number> | undefined
-  /** The recipient of a message to one: a map would cost more than the write itself. */
-  readonly only: string | undefined
+  /** In the message's order; absent where only the database knows them. */
+  readonly to: readonly string[] | undefined
 }
 
 export function createRunningMessage({ to }: NewMessage, { claim }: BeginOptions): RunningMessage {
@@ -22,8 +20,7 @@ export function createRunningMessage({ to }: NewMessage, { claim }: BeginOptions
     number: undefined,
     keyed: claim !== undefined,
     mayWait: true,
-    positions: to.length === 1 ? undefined : new Map(to.map((recipient, position) => [recipient, position])),
-    only: to.length === 1 ? to[0] : undefined,
+    to,
   }
 }
 
@@ -32,6 +29,5 @@ export const createReopenedMessage = (): RunningMessage => ({
   number: undefined,
   keyed: true,
   mayWait: true,
-  positions: undefined,
-  only: undefined,
+  to: undefined,
 })

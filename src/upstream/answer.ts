@@ -34,22 +34,38 @@ const scheduledAnswer = new RegExp(`^Scheduled\\|(${messageId})$`)
  */
 export function readAnswer(body: AnswerBody, batch: Batch, scheduled: boolean): readonly RecipientResult[] {
   const text = body.text.trim()
-  const [only] = batch
-  // Nearly every answer: one tuple, about the one destination that was asked for. Read as the tuples of a list would be.
-  if (only !== undefined && batch.length === 1 && body.endProven && !text.includes(',')) {
-    const tuple = parseTuple(text)
-    if (tuple?.digits === digitsOf(only)) return [resultOf(only, tuple.verdict)]
-  }
+  const expected = body.endProven ? readInOrder(text, batch) : undefined
+  if (expected !== undefined) return expected
   if (bareCode.test(text)) return readBareCode(Number(text), body.endProven, batch)
   const scheduleId = scheduled && batch.length === 1 ? scheduledAnswer.exec(text)?.[1] : undefined
   if (scheduleId !== undefined) return batch.map((to) => resultOf(to, { messageId: scheduleId }))
   return readTuples(text, body.endProven, batch)
 }
 
-/** Whether an answer names a destination that was not asked for: then it may be the answer to another request. */
-export function isAboutOthers(text: string, batch: Batch): boolean {
+/** Nearly every answer: one tuple for each destination, in their order. Anything else is left to the rules below. */
+function readInOrder(text: string, batch: Batch): readonly RecipientResult[] | undefined {
+  const parts = splitTuples(text)
+  if (parts.length !== batch.length) return undefined
+  const results: RecipientResult[] = []
+  for (const [index, to] of batch.entries()) {
+    const tuple = parseTuple(parts[index] ?? '')
+    if (tuple?.digits !== digitsOf(to)) return undefined
+    results.push(resultOf(to, tuple.verdict))
+  }
+  return results
+}
+
+/**
+ * Whether an answer names a destination that was not asked for: then it may be the answer to another request.
+ *
+ * @param results what was read of it
+ */
+export function isAboutOthers(text: string, batch: Batch, results: readonly RecipientResult[]): boolean {
+  const parts = splitTuples(text)
+  // An acceptance has a tuple of its own, so there is none left to be about anybody else.
+  if (parts.length === batch.length && results.every(({ accepted }) => accepted)) return false
   const asked = batch.length > 1 ? new Set(batch.map(digitsOf)) : undefined
-  return splitTuples(text).some((part) => {
+  return parts.some((part) => {
     const digits = parseTuple(part)?.digits
     if (digits === undefined || digits === notApplicable) return false
     return asked ? !asked.has(digits) : batch.every((to) => digitsOf(to) !== digits)

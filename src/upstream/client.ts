@@ -107,7 +107,7 @@ export function createUpstream(
         const results = readExchange(result, message, batch)
         pass.report(verdictOf(result, results))
         // One answer too many on a connection, and each GET after it would be told the outcome of the one before.
-        const aboutOthers = result.kind === 'answered' && isAboutOthers(result.text, batch)
+        const aboutOthers = result.kind === 'answered' && isAboutOthers(result.text, batch, results)
         if (aboutOthers || results.some(allowsRetry)) leave(used)
         if (result.kind === 'answered') keepSample(result, results, aboutOthers, message, account)
         const event: Mutable<ExchangeEvent> = {
