@@ -154,6 +154,8 @@ t.test('a line that is just fields and a message reads as pino itself writes it'
     [{ req: { headers: 'hidden' }, method: 'POST', headers: 'hidden', socket: 'hidden' }, 'a request'],
     [[1, 2], 'a list'],
     [new Error('wrong'), 'an error'],
+    [new URL('http://hidden:hidden@localhost/'), 'what says itself how it is written'],
+    [{ toJSON: () => undefined }, 'what says that it is not'],
   ]
   for (const [fields, message] of others) {
     logger.info(fields, message)

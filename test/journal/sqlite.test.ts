@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { isIndexed, JournalError, type ListQuery } from '../../src/domain/journal.ts'
 import { formatEntry } from '../../src/domain/journal-entry.ts'
@@ -493,5 +494,42 @@ t.test('what is older than a purge has got, and comes in the same turn, goes wit
   await put(journal, { [b]: 'accepted' }, { createdAt: start - 5 }, { finished: true })
   t.equal(await purged, 1)
   t.equal(await journal.purge(now, 100), 1)
+  await journal.close()
+})
+
+t.test('a message that is begun twice in one turn is refused once, and goes on running', async (t) => {
+  const { journal } = open(pathOf(t))
+  const message = newMessage()
+  const results = await Promise.allSettled([1, 2].map(() => journal.begin(message, { sending: [a] })))
+  t.match(results, [{ status: 'fulfilled' }, { status: 'rejected', reason: { message: 'A message begins once' } }])
+  t.equal(find(journal, message).finished, false)
+  await journal.close()
+})
+
+t.test('a message whose key is that of another one is not held as if it ran', async (t) => {
+  const { journal } = open(pathOf(t))
+  const claim = claimOf()
+  await put(journal, { [a]: 'accepted' }, {}, { claim, finished: true })
+  const message = newMessage({ to: [b] })
+  t.match(await journal.begin(message, { sending: [b], claim }), { kind: 'claimed' })
+  t.match(await journal.begin(message, { sending: [b] }), { kind: 'begun' })
+  await journal.close()
+})
+
+t.test('a message is seen to be finished once that is durable, and not when it is committed', async (t) => {
+  const { journal } = open(pathOf(t))
+  const message = await put(journal, { [a]: 'accepted' })
+  let told = false
+  const finished = journal.finish(message.id, answer).then(() => {
+    told = true
+  })
+  const seen = new Set<boolean>()
+  while (!told) {
+    seen.add(find(journal, message).finished)
+    await nextTurn()
+  }
+  await finished
+  t.strictSame([...seen], [false])
+  t.equal(find(journal, message).finished, true)
   await journal.close()
 })
