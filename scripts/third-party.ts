@@ -23,5 +23,14 @@ export function formatThirdParty(files: readonly string[]): string {
     const lines = texts.map((file) => readFileSync(join(folder, file), 'utf8').trim())
     return [`${name} ${version} (${license})`, ...lines].join('\n\n')
   })
-  return `${notices.sort().join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
+  return `${[...notices, swaggerUi(folders)].sort().join(`\n\n${'-'.repeat(80)}\n\n`)}\n`
+}
+
+/** The files of Swagger UI's page come with a package of another licence, which says nothing of theirs. */
+function swaggerUi(folders: ReadonlySet<string>): string {
+  const carrier = [...folders].find((folder) => folder.endsWith(join('@fastify', 'swagger-ui')))
+  if (carrier === undefined) throw new Error('Swagger UI comes with another package than before')
+  const { devDependencies } = JSON.parse(readFileSync(join(carrier, 'package.json'), 'utf8'))
+  const { 'swagger-ui-dist': version } = devDependencies as Record<string, string>
+  return `swagger-ui-dist ${version} (Apache-2.0)\n\nCopyright SmartBear Software Inc. Carried by @fastify/swagger-ui in its folder "static". The text of the licence\nstands above, with the packages of OpenTelemetry.`
 }

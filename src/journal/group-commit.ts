@@ -8,7 +8,8 @@ import type { JournalObserver } from '../domain/observer.ts'
  */
 export type GroupCommit = {
   /**
-   * Runs a change in the next group, and resolves to its result when that is durable. A change may be run twice.
+   * Runs a change in the next group, and resolves to its result when that is durable. A change may be run twice, and catches no
+   * error of a statement: some end the transaction, and what it did after one would be committed by itself.
    *
    * @param onDurable called just before it resolves, and never where it rejects
    */
