@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Authenticate, anonymous, type Caller, type Scope } from '../domain/caller.ts'
 import { refuseAs } from './error-handler.ts'
-import { type App, countHeader } from './fastify.ts'
+import type { App } from './fastify.ts'
+import { countHeader } from './raw-headers.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -1,6 +1,5 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
@@ -15,30 +14,21 @@ import {
   maxHeadersBytes,
 } from './client-limits.ts'
 import { giveClosingNotice } from './closing-notice.ts'
-import {
-  AmbiguousHostError,
-  handleError,
-  refuseAs,
-  sendProblem,
-  UnreadableBodyError,
-  UnsupportedMediaTypeError,
-} from './error-handler.ts'
+import { AmbiguousHostError, handleError, refuseAs, sendProblem, UnreadableBodyError } from './error-handler.ts'
+import { acceptStrictJsonOnly } from './json-body.ts'
 import { createLateSchemas } from './late-schemas.ts'
 import { createProblem, ProblemSchema, requestIdHeader, ViolationSchema } from './problem-details.ts'
+import { countHeader } from './raw-headers.ts'
 import { RecipientSchema } from './recipient.ts'
+import { logRequests } from './request-log.ts'
 import { observeRequests, type RequestObserver } from './request-observer.ts'
 import { type RequestTracing, traceRequests } from './request-tracing.ts'
 import { endSlowReaders } from './slow-readers.ts'
-import { parseStrictJson } from './strict-json.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Its `routeOptions`, which Fastify makes anew each time that somebody looks at them. */
     route: { readonly url?: string | undefined; readonly config: FastifyContextConfig }
-    /** What a handler adds to the one log line of its request: never a text, a secret or a full number. */
-    logFields: Record<string, unknown> | undefined
-    /** Whether a handler has written the request's line itself. */
-    isLogged: boolean
   }
 }
 
@@ -49,9 +39,6 @@ const arrivalGraceMs = 1_000
 const schemaDelayMs = 1_000
 
 const requestIdPattern = /^[A-Za-z0-9_.:-]{1,128}$/
-/** The one media type that is taken. A charset other than UTF-8 would be read wrongly, so it is refused. */
-const jsonMediaType = /^application\/json[ \t]*(?:;[ \t]*charset=(?:utf-8|"utf-8")[ \t]*)?$/i
-
 /** The id of the request for which code runs, for log lines of layers that know of no requests. */
 export type RequestScope = AsyncLocalStorage<string>
 
@@ -213,48 +200,7 @@ function rememberRoute(app: BareApp): void {
   })
 }
 
-type BareApp = Pick<
-  App,
-  | 'removeAllContentTypeParsers'
-  | 'addContentTypeParser'
-  | 'decorateRequest'
-  | 'addHook'
-  | 'setNotFoundHandler'
-  | 'supportedMethods'
-  | 'findRoute'
->
-
-function acceptStrictJsonOnly(app: BareApp): void {
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer, done) => {
-    refuseOtherForms(request.raw)
-    const parsed = parseStrictJson(body)
-    if (!parsed.ok) throw new UnreadableBodyError(parsed.fault)
-    done(null, parsed.value)
-  })
-}
-
-/** Lets one spelling of "plain JSON" pass: what is read here and by a proxy on the way must not be two things. */
-function refuseOtherForms(request: IncomingMessage): void {
-  const { 'content-type': type = '', 'content-encoding': encoding, 'transfer-encoding': transfer } = request.headers
-  // Fastify matches leniently, and Node keeps the first of several; schemas were bypassed by both.
-  if (!jsonMediaType.test(type) || countHeader(request, 'content-type') > 1) throw new UnsupportedMediaTypeError()
-  if (encoding !== undefined || (transfer !== undefined && transfer.toLowerCase() !== 'chunked')) {
-    throw new UnsupportedMediaTypeError(
-      'The body is encoded. Nothing was submitted. Send it as it is, without Content-Encoding.',
-    )
-  }
-}
-
-/** How often a header stands in a request. Of some that are repeated Node shows the first alone. */
-export function countHeader({ rawHeaders }: IncomingMessage, name: string): number {
-  let count = 0
-  for (let index = 0; index < rawHeaders.length; index += 2) {
-    const header = rawHeaders[index]
-    if (header?.length === name.length && header.toLowerCase() === name) count++
-  }
-  return count
-}
+type BareApp = Pick<App, 'decorateRequest' | 'addHook' | 'setNotFoundHandler' | 'supportedMethods' | 'findRoute'>
 
 /** The headers of every answer, and a look at those of the request. */
 function addHeaders(app: BareApp): void {
@@ -269,37 +215,4 @@ function addHeaders(app: BareApp): void {
     const ambiguous = (needed && !raw.headers.host) || countHeader(raw, 'host') > 1
     done(ambiguous ? new AmbiguousHostError('it must have one Host header') : undefined)
   })
-}
-
-/** One line for each request, with the route's pattern in place of its address, which may hold anything. */
-function logRequests(app: BareApp, logger: Logger): void {
-  app.decorateRequest('logFields', undefined)
-  app.decorateRequest('isLogged', false)
-  app.addHook('onResponse', (request, reply, done) => {
-    // Probes and pages are of interest only when something is looked for.
-    const quiet = request.isLogged || (request.method !== 'POST' && reply.statusCode < 400)
-    const level = quiet ? 'debug' : 'info'
-    if (logger.isLevelEnabled(level)) {
-      const line = { ...formatRequestLine(request, reply, reply.statusCode), ...request.logFields }
-      request.log[level](line, 'request completed')
-    }
-    done()
-  })
-}
-
-/** What every line about a request says of it. Its time is that until now. */
-export function formatRequestLine(
-  { id: requestId, method, route, caller }: FastifyRequest,
-  reply: FastifyReply,
-  statusCode: number,
-) {
-  return {
-    requestId,
-    method,
-    route: route.url ?? null,
-    statusCode,
-    durationMs: Math.round(reply.elapsedTime * 1000) / 1000,
-    // Nobody is known on public routes, nor where a key was refused; then the line has no such field.
-    caller: caller?.name,
-  }
 }

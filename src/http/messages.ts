@@ -9,7 +9,7 @@ import { maskPhoneNumber } from '../domain/phone-number.ts'
 import type { Messages } from '../domain/send-message.ts'
 import { refuseAs, refuseUnfit } from './error-handler.ts'
 import { exampleAccepted, examplePartial, exampleScheduled, exampleScheduledPartial } from './examples.ts'
-import { type App, formatRequestLine } from './fastify.ts'
+import type { App } from './fastify.ts'
 import { formatSendAnswer, locationOf, MessageAnswerSchema, retryAfterSecondsOf } from './message-answer.ts'
 import {
   checkUsable,
@@ -21,6 +21,7 @@ import {
   toScheduledRequest,
 } from './message-request.ts'
 import { type Problem, problemMediaType, retryAfterSeconds } from './problem-details.ts'
+import { formatRequestLine } from './request-log.ts'
 import {
   bodyProblems,
   callerProblems,
