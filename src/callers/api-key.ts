@@ -1,4 +1,5 @@
-import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { sha256 } from '../domain/sha256.ts'
 
 /**
  * An API key: `bsg_<id>_<secret>`. The id is public: it finds the entry and may be shown. The prefix lets a scanner of
@@ -35,8 +36,7 @@ export function parseApiKey(text: string): ApiKey | undefined {
  * The salt keeps equal secrets, should anybody copy one, from showing.
  */
 export function hashSecret(secret: string, salt: Buffer = randomBytes(saltBytes)): KeyHash {
-  // In one call: an object to which one adds piece by piece would be made, and collected, with every request.
-  return { salt, digest: hash('sha256', Buffer.concat([salt, Buffer.from(secret)]), 'buffer') }
+  return { salt, digest: sha256(Buffer.concat([salt, Buffer.from(secret)])) }
 }
 
 export const formatKeyHash = ({ salt, digest }: KeyHash): string =>
