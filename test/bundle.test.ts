@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
+import { shippedCommand } from '../bench/contestants/gateway.ts'
 import { sendTarget } from './sandbox/start-sandbox.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -79,10 +80,8 @@ t.test('the licences of everything in the bundle travel with it', async (t) => {
 })
 
 t.test('the image and `npm start` give Node the same flags', async (t) => {
-  const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8')
-  const [, command = '[]'] = /^CMD (\[.*\])$/m.exec(read('Dockerfile')) ?? []
-  const { start } = (JSON.parse(read('package.json')) as { scripts: { start: string } }).scripts
-  t.strictSame((JSON.parse(command) as string[]).slice(0, -1), start.split(' ').slice(0, -1))
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
+  t.strictSame(shippedCommand(), scripts.start.split(' ').slice(0, -1))
 })
 
 t.test('the inventory names every package that is bundled, and none that is not shipped', async (t) => {

@@ -18,11 +18,13 @@ export function bundledProgram(): string {
   return join(root, 'dist', 'server.js')
 }
 
-/** The flags of Node.js that the image gives: the last word of its command is the program. */
-export function shippedFlags(): readonly string[] {
+/** What stands before the program in the image's command: Node.js and its flags. */
+export function shippedCommand(): readonly string[] {
   const [, command = '[]'] = /^CMD (\[.*\])$/m.exec(readFileSync(join(root, 'Dockerfile'), 'utf8')) ?? []
-  return (JSON.parse(command) as string[]).slice(1, -1)
+  return (JSON.parse(command) as string[]).slice(0, -1)
 }
+
+export const shippedFlags = (): readonly string[] => shippedCommand().slice(1)
 
 /** What is changed about the gateway as it is shipped. */
 export type Variant = {

@@ -16,15 +16,18 @@ export function findUnsendableStrings(value: unknown): readonly Violation[] {
 
 /** The same question without the pointers, which nearly no request needs. */
 function isSendable(value: unknown): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0')
+  if (typeof value === 'string') return isSendableString(value)
   if (typeof value !== 'object' || value === null) return true
   return Object.values(value).every(isSendable)
 }
 
+const isSendableString = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
+
 function collect(value: unknown, pointer: string, found: Violation[]): void {
   if (typeof value === 'string') {
-    if (!value.isWellFormed()) found.push({ pointer, message: 'must not contain half of a surrogate pair' })
-    else if (value.includes('\0')) found.push({ pointer, message: 'must not contain NUL' })
+    if (isSendableString(value)) return
+    const what = value.isWellFormed() ? 'NUL' : 'half of a surrogate pair'
+    found.push({ pointer, message: `must not contain ${what}` })
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, child] of Object.entries(value)) collect(child, `${pointer}/${escapeKey(key)}`, found)
   }

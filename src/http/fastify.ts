@@ -39,6 +39,7 @@ const arrivalGraceMs = 1_000
 const schemaDelayMs = 1_000
 
 const requestIdPattern = /^[A-Za-z0-9_.:-]{1,128}$/
+
 /** The id of the request for which code runs, for log lines of layers that know of no requests. */
 export type RequestScope = AsyncLocalStorage<string>
 

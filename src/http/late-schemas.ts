@@ -30,12 +30,14 @@ export function createLateSchemas(): LateSchemas {
     defer(compiler) {
       const compile = compiler.compile.bind(compiler)
       compiler.compile = (schema) => {
-        let check: Check | undefined
-        waiting.push(() => {
-          check ??= compile(schema)
-        })
+        let compiled: Check | undefined
+        const compileOnce = (): Check => {
+          compiled ??= compile(schema)
+          return compiled
+        }
+        waiting.push(compileOnce)
         const late: Check = (value) => {
-          check ??= compile(schema)
+          const check = compileOnce()
           const answer = check(value)
           late.errors = check.errors
           return answer

@@ -121,8 +121,11 @@ export function createChanges(
     const entry = running.get(messageId)
     const number = numberOf(messageId, entry)
     const positions: number[] = []
-    for (const recipient of recipients)
-      positions.push(positionOf(entry, number, recipient, (positions.at(-1) ?? -1) + 1))
+    let last = -1
+    for (const recipient of recipients) {
+      last = positionOf(entry, number, recipient, last + 1)
+      positions.push(last)
+    }
     if (startTogether(number, positions, startedAt)) return
     for (const position of positions) {
       if (sql.startQueued.run(startedAt, number, position).changes === 0)

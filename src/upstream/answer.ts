@@ -64,12 +64,8 @@ export function isAboutOthers(text: string, batch: Batch, results: readonly Reci
   const parts = splitTuples(text)
   // An acceptance has a tuple of its own, so there is none left to be about anybody else.
   if (parts.length === batch.length && results.every(({ accepted }) => accepted)) return false
-  const asked = batch.length > 1 ? new Set(batch.map(digitsOf)) : undefined
-  return parts.some((part) => {
-    const digits = parseTuple(part)?.digits
-    if (digits === undefined || digits === notApplicable) return false
-    return asked ? !asked.has(digits) : batch.every((to) => digitsOf(to) !== digits)
-  })
+  const known = new Set([...batch.map(digitsOf), notApplicable])
+  return parts.some((part) => !known.has(parseTuple(part)?.digits ?? notApplicable))
 }
 
 /** A code alone refuses the whole request. */

@@ -100,7 +100,7 @@ export function createUpstream(
           giveBack()
           throw error
         }
-        if (batch.length < reserved.length) share.giveBackSegments((reserved.length - batch.length) * segmentsEach)
+        share.giveBackSegments((reserved.length - batch.length) * segmentsEach)
         const used = pool
         const startedAt = performance.now()
         const result = await exchange(used, target, requestHeaders, deadline, share.release)

@@ -41,7 +41,7 @@ export function exchange(
     // One timer for both deadlines: nearly every GET is answered long before it had to start.
     let timer = setTimeout(
       () => {
-        if (permit.cancel()) settle({ kind: 'not-written', reason: 'start-deadline' })
+        if (permit.cancel()) fail('start-deadline')
         else timer = setTimeout(giveUp, msUntil(deadline.answerBy))
       },
       msUntil(Math.min(deadline.startBy, deadline.answerBy)),
