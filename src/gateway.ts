@@ -81,7 +81,7 @@ export async function createGateway(
   })
   const traced = tracing?.traceJournal(opened.journal) ?? opened.journal
   const journal = overrides.journal?.(traced) ?? traced
-  const key = readInstallationKey(config.journal.file, (file) => {
+  const key = readInstallationKey(opened.file, (file) => {
     if (opened.isEmpty) return
     logger.warn(
       { file },

@@ -4,6 +4,7 @@ import type { JournalObserver } from '../domain/observer.ts'
 import { createChanges } from './changes.ts'
 import { claimPurpose, emptyLog, openDatabase, type Purpose } from './database.ts'
 import { type DiskSync, openDiskSync } from './disk-sync.ts'
+import { watchFiles } from './file-watch.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createPurge } from './purge-step.ts'
 import { createQueries } from './queries.ts'
@@ -33,6 +34,8 @@ export type Recovery = { readonly unknown: number; readonly notAttempted: number
 export function openSqliteJournal(settings: SqliteSettings): {
   readonly journal: Journal
   readonly recovery: Recovery
+  /** The database's path without symbolic links, or `:memory:`. */
+  readonly file: string
   /** Whether there is no message in it, as in a new one. */
   readonly isEmpty: boolean
 } {
@@ -42,10 +45,10 @@ export function openSqliteJournal(settings: SqliteSettings): {
     const recovery = recover(database)
     emptyLog(database)
     const isEmpty = database.prepare('SELECT 1 FROM messages LIMIT 1').get() === undefined
-    // Where SQLite says that it is: behind a link the log has another name. In memory nothing could become durable.
+    // In memory nothing could become durable.
     const location = database.location()
     const disk = location === null ? undefined : openDiskSync(location)
-    return { journal: createJournal(database, settings, disk), recovery, isEmpty }
+    return { journal: createJournal(database, settings, disk), recovery, file: location ?? settings.file, isEmpty }
   } catch (cause) {
     database.close()
     if (cause instanceof JournalError) throw cause
@@ -76,10 +79,12 @@ export function createJournal(
   { retentionMs, onFailure, observer }: SqliteSettings,
   disk?: DiskSync,
 ): Journal {
-  const { write, read, settled, isStalled, close } = createGroupCommit(database, onFailure, {
-    sync: disk?.sync,
+  const files = disk && watchFiles(database)
+  const { write, read, settled, isStalled, giveUp, close } = createGroupCommit(database, onFailure, {
+    sync: disk && ((done) => disk.sync((error) => done(error ?? files?.lookOften() ?? null))),
     observer,
   })
+  const stopWatching = files?.watch(giveUp)
   const sql = prepareStatements(database)
   const running = new Map<string, RunningMessage>()
   const queries = createQueries(database, sql, (messageId) => running.has(messageId))
@@ -144,6 +149,7 @@ export function createJournal(
     settled,
     isStalled,
     async close() {
+      stopWatching?.()
       await close()
       if (!database.isOpen) return
       disk?.close()
