@@ -97,20 +97,21 @@ t.test('a port that is taken is said plainly, and the exit code is 1', async (t)
 })
 
 /** A live gateway before a raw upstream that answers when it is told to. */
-async function startLive(t: Test, environment: Record<string, string> = {}) {
+async function startLive(t: Test, environment: Record<string, string> = {}, wrapper: readonly string[] = []) {
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
   let exchange: RawExchange | undefined
   upstream.behave((next) => {
     exchange = next
   }, answerAccepted)
-  const gateway = startProcess(t, {
+  const live = {
     UPSTREAM_URL: upstream.origin,
     UPSTREAM_USERNAME: 'alice',
     UPSTREAM_PASSWORD: 'open&sesame',
     AUTH: 'off',
     ...environment,
-  })
+  }
+  const gateway = startProcess(t, live, [], wrapper)
   const address = await gateway.listening()
   const release = () => exchange?.answer(exchange.body)
   return { upstream, gateway, address, release }
@@ -272,6 +273,20 @@ t.test('a second signal exits at once', async (t) => {
   t.strictSame(await sending, [], 'the caller sees a connection that ends without an answer')
   t.equal(upstream.requestCount, 1)
 })
+
+for (const signal of ['SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGTRAP', 'SIGABRT', 'SIGQUIT', 'SIGUSR2'] as const) {
+  t.test(`${signal}, which is no order to stop, ends the process at once`, async (t) => {
+    // No core dump, which would stay behind.
+    const { upstream, gateway, address } = await startLive(t, {}, ['sh', '-c', 'ulimit -c 0; exec "$@"', 'sh'])
+    const sending = exchangeRaw(address, post)
+    await upstream.received(1)
+    gateway.child.kill(signal)
+    t.equal(await gateway.ended, signal)
+    t.strictSame(await sending, [], 'nothing is answered any more')
+    t.notMatch(gateway.stdout(), /stopping/)
+    t.equal(upstream.requestCount, 1)
+  })
+}
 
 t.test('a message whose client has gone away is brought to its end before the exit', async (t) => {
   const { upstream, gateway, address, release } = await startLive(t, {
