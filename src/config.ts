@@ -4,7 +4,7 @@ import type { SendSettings } from './domain/send-message.ts'
 import { checkSender } from './domain/sender.ts'
 import type { SubmissionSettings } from './domain/submit-message.ts'
 import { checkNode } from './node-environment.ts'
-import { isCredential, readSecretFile } from './secret-file.ts'
+import { checkSecret, readSecret, readTextFile } from './secret-file.ts'
 import { boolean, integer, oneOf, origin, type Parsed, path, type Setting, serviceUrl, text } from './setting.ts'
 import type { UpstreamSettings } from './upstream/client.ts'
 import type { CreditSettings } from './upstream/credit.ts'
@@ -122,16 +122,12 @@ function readSetting(name: string, setting: Setting<unknown>, environment: Envir
   const own = environment[name] || undefined
   const file = setting.secret ? environment[`${name}_FILE`] || undefined : undefined
   if (own !== undefined && file !== undefined) faults.push(`${name} and ${name}_FILE are both set; keep one`)
-  const fromFile = own === undefined && file !== undefined ? readSecretFile(file) : undefined
+  const fromFile = own === undefined && file !== undefined ? readSecret(file) : undefined
   if (fromFile?.ok === false) {
-    faults.push(`${name}_FILE cannot be read (${fromFile.code})`)
+    faults.push(`${name}_FILE ${fromFile.fault}`)
     return undefined
   }
-  if (fromFile?.content === '') {
-    faults.push(`${name}_FILE names a file that is empty`)
-    return undefined
-  }
-  const written = own ?? fromFile?.content ?? setting.default
+  const written = own ?? fromFile?.secret ?? setting.default
   if (written === undefined) return undefined
   const parsed = setting.parse(written)
   if ('value' in parsed) return parsed.value
@@ -227,7 +223,8 @@ function readFrom({ UPSTREAM_USERNAME_FILE: usernameFile, UPSTREAM_PASSWORD_FILE
 }
 
 function credential(written: string): Parsed<string> {
-  return isCredential(written) ? { value: written } : { expected: 'must be text without control characters' }
+  const expected = checkSecret(written)
+  return expected === undefined ? { value: written } : { expected }
 }
 
 /** The journal's file. */
@@ -244,11 +241,11 @@ function sender(written: string): Parsed<string> {
 }
 
 function pemFile(file: string): Parsed<string> {
-  const read = readSecretFile(file)
-  const blocks = read.ok ? (read.content.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []) : []
+  const pem = readTextFile(file)
+  const blocks = pem?.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []
   // Node would find out at the first connection: every send would fail as if the upstream were out of reach.
-  const right = read.ok && blocks.length > 0 && blocks.every(isCertificate)
-  return right ? { value: read.content } : { expected: 'must name a readable PEM file with certificates' }
+  const right = pem !== undefined && blocks.length > 0 && blocks.every(isCertificate)
+  return right ? { value: pem.trim() } : { expected: 'must name a readable PEM file with certificates' }
 }
 
 function isCertificate(pem: string): boolean {

@@ -173,8 +173,16 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
     'https://sms.example https://b.example',
     ' https://sms.example/x',
   ],
-  UPSTREAM_USERNAME: ['ali\nce', 'alice\r', 'a\0b', '\ud800'],
-  UPSTREAM_PASSWORD: ['pass\nword', '\u0085', '\udc00'],
+  UPSTREAM_USERNAME: ['ali\nce', 'alice\r', 'a\0b', '\ud800', ' alice', 'alice '],
+  UPSTREAM_PASSWORD: [
+    'pass\nword',
+    '\u0085',
+    '\udc00',
+    '\ufeffpassword',
+    'pass\u200bword',
+    'password\u00a0',
+    'pass\ufffdword',
+  ],
   UPSTREAM_SEND_PATH: ['send', '/send?x=1', '/send#x', '/a b', '/%41', '/é'],
   UPSTREAM_SCHEDULE_PATH: ['later', 'https://sms.example/later'],
   UPSTREAM_UNICODE: ['UTF8', 'utf-16', 'toString'],
@@ -270,7 +278,7 @@ t.test('a secret can come from a file, without the line end that editors leave',
   const dir = t.testdir({
     password: 'open&sesame\n',
     windows: 'open&sesame\r\n',
-    bare: ' open sesame ',
+    bare: 'open sesame',
     two: 'open\nsesame\n',
     empty: '',
     line: '\n',
@@ -279,9 +287,11 @@ t.test('a secret can come from a file, without the line end that editors leave',
   const passwordFrom = (name: string) => configOf({ ...others, UPSTREAM_PASSWORD_FILE: join(dir, name) }).live?.password
   t.equal(passwordFrom('password'), 'open&sesame')
   t.equal(passwordFrom('windows'), 'open&sesame')
-  t.equal(passwordFrom('bare'), ' open sesame ')
+  t.equal(passwordFrom('bare'), 'open sesame')
   const faultsFrom = (name: string) => faultsOf({ ...others, UPSTREAM_PASSWORD_FILE: join(dir, name) })
-  t.match(faultsFrom('two'), [/^UPSTREAM_PASSWORD must be text without control characters$/])
+  t.match(faultsFrom('two'), [
+    /^UPSTREAM_PASSWORD_FILE names a file whose content must be text without control characters$/,
+  ])
   t.match(faultsFrom('nothing'), ['UPSTREAM_PASSWORD_FILE cannot be read (ENOENT)'])
   t.match(faultsFrom('.'), ['UPSTREAM_PASSWORD_FILE cannot be read (EISDIR)'])
   for (const name of ['empty', 'line']) t.match(faultsFrom(name), [/^UPSTREAM_PASSWORD/], `${name} is no password`)

@@ -181,7 +181,7 @@ t.test('SIGHUP reads keys and passwords anew while messages are sent, and a brok
   await reread(5)
   const faults = gateway.logLines().filter(({ level }) => level === 'error')
   t.match(faults[0], { faults: [/^\/callers\/0\/name is required$/] })
-  t.match(faults.at(-1), { faults: [/^UPSTREAM_PASSWORD_FILE must hold text/] })
+  t.match(faults.at(-1), { faults: [/^UPSTREAM_PASSWORD_FILE names a file whose content must not be empty/] })
   gateway.child.kill('SIGTERM')
   t.equal(await gateway.ended, 0)
   t.notMatch(gateway.stdout(), /bsg_|sesame/)
