@@ -227,12 +227,23 @@ function credential(written: string): Parsed<string> {
   return expected === undefined ? { value: written } : { expected }
 }
 
-/** The journal's file. */
-function sqliteUrl(written: string): Parsed<string> {
+/** What looks like a path and would make a file of another name, or in another place, than is meant. */
+const unfitPaths: readonly (readonly [form: RegExp, expected: string])[] = [
   // `sqlite://data/x.db` would be a folder at the root of the file system, which is not what it looks like; and `file:` is a
   // URI for SQLite, and a folder of that name for everybody else.
-  const file = /^sqlite:(?!\/\/|file:)(.+)$/.exec(written)?.[1]
-  return file === undefined ? { expected: 'must be sqlite: and a path, as sqlite:data/gateway.db' } : { value: file }
+  [/^$|^\/\/|^file:/, 'as sqlite:data/gateway.db'],
+  [/^~|\$/, 'in which nothing replaces ~ or $: write it out'],
+  [/[?#]/, 'without ? and #: parameters are not taken'],
+  [/^\s|\s$|\p{Cc}/u, 'without control characters, and without a blank at either end'],
+  [/^:(?!memory:$)/, 'or sqlite::memory:'],
+  [/(?:^|\/)\.{0,2}$/, 'that names a file, and no folder'],
+]
+
+/** The journal's file. */
+function sqliteUrl(written: string): Parsed<string> {
+  const file = /^sqlite:(.*)$/s.exec(written)?.[1] ?? ''
+  const expected = unfitPaths.find(([form]) => form.test(file))?.[1]
+  return expected === undefined ? { value: file } : { expected: `must be sqlite: and a path ${expected}` }
 }
 
 function sender(written: string): Parsed<string> {

@@ -306,7 +306,24 @@ t.test('live mode keeps its journal in a file', async (t) => {
   t.strictSame(faultsOf({ DATABASE_URL: 'sqlite::memory:' }), [], 'the sandbox has nothing to remember')
 })
 
-t.test('the journal is named by a path, and by nothing that SQLite would read as a URI', async (t) => {
-  for (const url of ['data/gateway.db', 'sqlite:', 'sqlite://data/gateway.db', 'sqlite:file:data/gateway.db?mode=ro'])
-    t.match(faultsOf({ DATABASE_URL: url }), [/^DATABASE_URL must be sqlite: and a path/], url)
+t.test('the journal is named by a path, and by nothing that would make another file than is meant', async (t) => {
+  const rows: readonly (readonly [urls: readonly string[], expected: RegExp])[] = [
+    [
+      ['data/gateway.db', 'sqlite:', 'sqlite://data/gateway.db', 'sqlite:file:data/gateway.db'],
+      / a path as sqlite:data/,
+    ],
+    [['sqlite:~/gateway.db', 'sqlite:~gateway/gateway.db', 'sqlite:$HOME/x.db'], /write it out$/],
+    [['sqlite:/data/gateway.db?mode=ro', 'sqlite::memory:?cache=shared', 'sqlite:x.db#1'], /parameters are not taken$/],
+    [['sqlite: x.db', 'sqlite:x.db ', 'sqlite:x.db\n', 'sqlite:x\0.db', 'sqlite:\u00a0x.db'], /without a blank/],
+    [['sqlite::memory', 'sqlite::Memory:'], / a path or sqlite::memory:$/],
+    [['sqlite:data/', 'sqlite:.', 'sqlite:data/..', 'sqlite:/'], /names a file, and no folder$/],
+  ]
+  for (const [urls, expected] of rows) {
+    for (const url of urls) {
+      t.match(faultsOf({ DATABASE_URL: url }), [/^DATABASE_URL must be sqlite: and a path /], url)
+      t.match(faultsOf({ DATABASE_URL: url }), [expected], url)
+    }
+  }
+  for (const file of ['/data/gateway.db', 'gateway', '../a b/x.db', 'a~b.db', './.hidden', '/data/100%/é.db'])
+    t.equal(configOf({ DATABASE_URL: `sqlite:${file}` }).journal.file, file)
 })
