@@ -64,9 +64,8 @@ async function start(config: Config): Promise<void> {
     const isPort = isListenError(error)
     logger.fatal({ err: error }, isPort ? 'cannot listen' : 'cannot start')
     if (!isPort) refuse(faultsOf(error).map(secrets.strike))
-    process.stderr.write(
-      `bulksms-gateway cannot listen on ${config.host}:${error.port ?? config.port} (${error.code})\n`,
-    )
+    const { address = config.host, port = config.port, code } = error
+    process.stderr.write(`bulksms-gateway cannot listen on ${address}:${port} (${code})\n`)
     process.exit(1)
   }
 
@@ -93,7 +92,7 @@ function faultsOf(error: unknown): readonly string[] {
   return [error instanceof JournalError ? message + reason : `an error that nobody expected: ${message}`]
 }
 
-type ListenError = Error & { readonly code: string; readonly port?: number }
+type ListenError = Error & { readonly code: string; readonly address?: string; readonly port?: number }
 
 /** Whether an address cannot be listened on: it is taken, not ours, or unknown. */
 const isListenError = (error: unknown): error is ListenError =>

@@ -30,6 +30,7 @@ t.test('nothing at all is sandbox mode with the documented defaults', async (t) 
     port: 3000,
     logLevel: 'info',
     live: undefined,
+    sandbox: { host: '127.0.0.1', port: 0, username: 'sandbox', password: 'sandbox', dialect: 'document' },
     upstream: {
       sendPath: '/bulksms/bulksms',
       schedulePath: '/bulksms/schedulemsg',
@@ -100,6 +101,7 @@ t.test('every setting reaches its place', async (t) => {
     port: 8080,
     logLevel: 'debug',
     live: { origin: 'https://sms.example:8443', username: 'alice', password: 'open&sesame' },
+    sandbox: undefined,
     upstream: {
       sendPath: '/send',
       schedulePath: '/later',
@@ -265,6 +267,34 @@ t.test('live mode asks for the credential, and for a word about the open API', a
     'UPSTREAM_PASSWORD is required with UPSTREAM_URL',
   ])
   t.equal(configOf({ ...live, UPSTREAM_URL: 'HTTP://SMS.example:80' }).live?.origin, 'http://sms.example')
+})
+
+t.test('the settings of the sandbox hold for the one in the process', async (t) => {
+  const file = join(t.testdir({ password: 'open&sesame\n' }), 'password')
+  const environment = {
+    SANDBOX_HOST: '127.0.0.2',
+    SANDBOX_PORT: '8080',
+    SANDBOX_USERNAME: 'alice',
+    SANDBOX_PASSWORD_FILE: file,
+    SANDBOX_DIALECT: 'colon',
+  }
+  t.strictSame(configOf(environment).sandbox, {
+    host: '127.0.0.2',
+    port: 8080,
+    username: 'alice',
+    password: 'open&sesame',
+    dialect: 'colon',
+  })
+  t.match(faultsOf({ SANDBOX_PORT: 'x', SANDBOX_DIALECT: 'latin' }), [/^SANDBOX_PORT must/, /^SANDBOX_DIALECT must/])
+  const classic = { UPSTREAM_SCHEDULE_PARAMETERS: 'scheduledate,scheduletime' }
+  t.equal(configOf(classic).sandbox?.dialect, 'classic', 'the dialect that knows how the gateway asks')
+  t.equal(configOf({ ...classic, SANDBOX_DIALECT: 'document' }).sandbox?.dialect, 'document', 'unless it is said')
+})
+
+t.test('a sandbox that is set up beside a real upstream is a slip: the messages would be real', async (t) => {
+  t.strictSame(faultsOf({ ...live, SANDBOX_PORT: '8080', SANDBOX_PASSWORD_FILE: '/nothing' }), [
+    'UPSTREAM_URL is set, and so is SANDBOX_PORT and SANDBOX_PASSWORD: live mode has no sandbox, and sends real messages',
+  ])
 })
 
 t.test('a credential without an upstream is a slip: the messages would go nowhere', async (t) => {

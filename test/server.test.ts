@@ -53,6 +53,34 @@ t.test('without settings it serves in sandbox mode, and the line of its banner w
   t.match(gateway.logLines().at(-1), { msg: 'stopped' })
 })
 
+t.test('the sandbox in the process listens where it is told, and speaks the dialect that it is told', async (t) => {
+  const free = createServer().listen(0, '127.0.0.1')
+  await once(free, 'listening')
+  const { port } = free.address() as { port: number }
+  await new Promise<void>((resolve) => void free.close(() => resolve()))
+  const gateway = startProcess(t, {
+    SANDBOX_PORT: String(port),
+    SANDBOX_DIALECT: 'colon',
+    SANDBOX_USERNAME: 'alice',
+    SANDBOX_PASSWORD: 'open&sesame',
+  })
+  const address = await gateway.listening()
+  const [answer] = await exchangeRaw(address, formatRequest({ headers: json, body: message }))
+  t.equal(answer?.status, 201)
+  const inbox = (await (await fetch(`http://127.0.0.1:${port}/inbox`)).json()) as { received: number; entries: unknown }
+  t.match(inbox, { received: 1, entries: [{ answer: /^1701\|\+213550000001:/ }] })
+})
+
+t.test('a port of the sandbox that is taken ends the start as one of the gateway does', async (t) => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  t.teardown(() => new Promise<void>((resolve) => void other.close(() => resolve())))
+  const { port } = other.address() as { port: number }
+  const gateway = startProcess(t, { HOST: '127.0.0.2', SANDBOX_PORT: String(port) })
+  t.equal(await gateway.ended, 1)
+  t.equal(gateway.stderr(), `bulksms-gateway cannot listen on 127.0.0.1:${port} (EADDRINUSE)\n`)
+})
+
 t.test('wrong settings end it at once, with every fault and no value', async (t) => {
   const gateway = startProcess(t, {
     PORT: '99999',
