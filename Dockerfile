@@ -14,7 +14,7 @@ FROM ${NODE_IMAGE}
 LABEL org.opencontainers.image.title="bulksms-gateway" \
       org.opencontainers.image.description="A JSON API in front of a legacy bulksms HTTP provider that never sends a message twice" \
       org.opencontainers.image.licenses="MIT"
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 SANDBOX_HOST=0.0.0.0 DATABASE_URL=sqlite:/data/gateway.db
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATABASE_URL=sqlite:/data/gateway.db
 WORKDIR /app
 COPY --from=bundle /app/dist dist
 COPY package.json LICENSE ./

@@ -4,8 +4,25 @@ import type { SendSettings } from './domain/send-message.ts'
 import { checkSender } from './domain/sender.ts'
 import type { SubmissionSettings } from './domain/submit-message.ts'
 import { checkNode } from './node-environment.ts'
-import { isCredential, readSecretFile } from './secret-file.ts'
-import { boolean, integer, oneOf, origin, type Parsed, path, type Setting, serviceUrl, text } from './setting.ts'
+import { type SandboxSettings, sandboxSettings } from './sandbox/settings.ts'
+import { readTextFile } from './secret-file.ts'
+import {
+  boolean,
+  credential,
+  type Environment,
+  integer,
+  isSet,
+  oneOf,
+  origin,
+  type Parsed,
+  path,
+  readSettings,
+  type Setting,
+  serviceUrl,
+  text,
+  type Values,
+} from './setting.ts'
+import { findForeignNames, withoutServiceLinks } from './setting-names.ts'
 import type { UpstreamSettings } from './upstream/client.ts'
 import type { CreditSettings } from './upstream/credit.ts'
 import { type ScheduleDialect, scheduleDialects, unicodeForms } from './upstream/query.ts'
@@ -57,21 +74,16 @@ export const settings = {
   LOG_LEVEL: { default: 'info', parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent') },
 } as const satisfies Record<string, Setting<unknown>>
 
-type Settings = typeof settings
-type ParsedAs<S> = S extends { parse: (text: string) => Parsed<infer T> } ? T : never
-/** A setting with a default always has a value. */
-type Values = {
-  [K in keyof Settings]: Settings[K] extends { default: string }
-    ? ParsedAs<Settings[K]>
-    : ParsedAs<Settings[K]> | undefined
-}
+type GatewayValues = Values<typeof settings>
 
 export type Config = {
   readonly host: string
   readonly port: number
-  readonly logLevel: Values['LOG_LEVEL']
+  readonly logLevel: GatewayValues['LOG_LEVEL']
   /** The real upstream; without it the gateway runs in sandbox mode. */
   readonly live: LiveSettings | undefined
+  /** The simulated upstream in this process, in sandbox mode. */
+  readonly sandbox: SandboxSettings | undefined
   readonly upstream: Omit<UpstreamSettings, 'origin' | 'username' | 'password'>
   /** Where the provider tells the balance; without it nobody asks. */
   readonly credit: Pick<CreditSettings, 'path' | 'cacheMs'> | undefined
@@ -100,61 +112,54 @@ export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly faults: readonly string[] }
 
-type Environment = Readonly<Record<string, string | undefined>>
-
 /**
  * Reads the configuration from the environment. The only reader of it.
  *
  * @param nodeArguments what Node was given on its command line, before the program's name
  * @returns the configuration, or every fault in words that repeat no value
  */
-export function readConfig(environment: Environment, nodeArguments: readonly string[] = []): ConfigResult {
+export function readConfig(given: Environment, nodeArguments: readonly string[] = []): ConfigResult {
+  const environment = withoutServiceLinks(given)
   const faults: string[] = []
-  const values = Object.fromEntries(
-    Object.entries(settings).map(([name, setting]) => [name, readSetting(name, setting, environment, faults)]),
-  ) as Values
+  const values = readSettings(settings, environment, faults)
+  const isLive = isSet(environment, 'UPSTREAM_URL')
+  // In live mode they are faults by being there.
+  const sandbox = isLive ? undefined : readSettings(sandboxSettings, environment, faults)
+  faults.push(...findForeignNames(environment, { ...settings, ...sandboxSettings }))
   faults.push(...checkTogether(values, environment, nodeArguments))
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, config: createConfig(values, environment) }
-}
-
-/** An empty setting counts as none: compose and Kubernetes cannot leave a variable out. */
-function readSetting(name: string, setting: Setting<unknown>, environment: Environment, faults: string[]): unknown {
-  const own = environment[name] || undefined
-  const file = setting.secret ? environment[`${name}_FILE`] || undefined : undefined
-  if (own !== undefined && file !== undefined) faults.push(`${name} and ${name}_FILE are both set; keep one`)
-  const fromFile = own === undefined && file !== undefined ? readSecretFile(file) : undefined
-  if (fromFile?.ok === false) {
-    faults.push(`${name}_FILE cannot be read (${fromFile.code})`)
-    return undefined
-  }
-  if (fromFile?.content === '') {
-    faults.push(`${name}_FILE names a file that is empty`)
-    return undefined
-  }
-  const written = own ?? fromFile?.content ?? setting.default
-  if (written === undefined) return undefined
-  const parsed = setting.parse(written)
-  if ('value' in parsed) return parsed.value
-  faults.push(`${name} ${parsed.expected}`)
-  return undefined
+  return faults.length > 0
+    ? { ok: false, faults }
+    : {
+        ok: true,
+        config: createConfig(values, environment, sandbox && createSandboxConfig(sandbox, values, environment)),
+      }
 }
 
 /** Rules between settings: what would start in a way that nobody asked for does not start. */
-function checkTogether(values: Values, environment: Environment, nodeArguments: readonly string[]): readonly string[] {
+function checkTogether(
+  values: GatewayValues,
+  environment: Environment,
+  nodeArguments: readonly string[],
+): readonly string[] {
   const faults: string[] = []
-  const isSet = (name: string) => Boolean(environment[name] || environment[`${name}_FILE`])
+  const given = (name: string) => isSet(environment, name)
   if (values.METRICS_PORT !== undefined && values.METRICS_PORT !== 0 && values.METRICS_PORT === values.PORT)
     faults.push('METRICS_PORT must be another port than PORT; leave it out to have /metrics on the same one')
   const credentials = ['UPSTREAM_USERNAME', 'UPSTREAM_PASSWORD']
-  if (isSet('AUTH') && values.API_KEYS_FILE !== undefined)
+  if (given('AUTH') && values.API_KEYS_FILE !== undefined)
     faults.push('AUTH and API_KEYS_FILE are both set: with keys the API is not open; keep one')
-  if (!isSet('UPSTREAM_URL')) {
-    const given = credentials.filter(isSet)
-    if (given.length > 0)
-      faults.push(`UPSTREAM_URL is missing, and ${given.join(' and ')} is set: sandbox mode needs neither`)
+  if (!given('UPSTREAM_URL')) {
+    const without = credentials.filter(given)
+    if (without.length > 0)
+      faults.push(`UPSTREAM_URL is missing, and ${without.join(' and ')} is set: sandbox mode needs neither`)
     return faults
   }
-  faults.push(...credentials.filter((name) => !isSet(name)).map((name) => `${name} is required with UPSTREAM_URL`))
+  faults.push(...credentials.filter((name) => !given(name)).map((name) => `${name} is required with UPSTREAM_URL`))
+  const unused = Object.keys(sandboxSettings).filter(given)
+  if (unused.length > 0)
+    faults.push(
+      `UPSTREAM_URL is set, and so is ${unused.join(' and ')}: live mode has no sandbox, and sends real messages`,
+    )
   if (values.AUTH !== 'off' && values.API_KEYS_FILE === undefined) {
     faults.push('API_KEYS_FILE is required with UPSTREAM_URL; AUTH=off in its place says that the API is to be open')
   }
@@ -167,7 +172,7 @@ function checkTogether(values: Values, environment: Environment, nodeArguments: 
   return faults
 }
 
-function createConfig(values: Values, environment: Environment): Config {
+function createConfig(values: GatewayValues, environment: Environment, sandbox: SandboxSettings | undefined): Config {
   const { UPSTREAM_URL, UPSTREAM_USERNAME = '', UPSTREAM_PASSWORD = '', UPSTREAM_CA_FILE: ca, DEFAULT_SENDER } = values
   const { UPSTREAM_SEGMENTS_PER_SECOND: segmentsPerSecond, UPSTREAM_CREDIT_PATH: creditPath } = values
   return {
@@ -178,6 +183,7 @@ function createConfig(values: Values, environment: Environment): Config {
       UPSTREAM_URL === undefined
         ? undefined
         : { origin: UPSTREAM_URL, username: UPSTREAM_USERNAME, password: UPSTREAM_PASSWORD, ...readFrom(environment) },
+    sandbox,
     upstream: {
       sendPath: values.UPSTREAM_SEND_PATH,
       schedulePath: values.UPSTREAM_SCHEDULE_PATH,
@@ -226,16 +232,39 @@ function readFrom({ UPSTREAM_USERNAME_FILE: usernameFile, UPSTREAM_PASSWORD_FILE
   return { ...(usernameFile && { usernameFile }), ...(passwordFile && { passwordFile }) }
 }
 
-function credential(written: string): Parsed<string> {
-  return isCredential(written) ? { value: written } : { expected: 'must be text without control characters' }
+/** In the gateway's process the sandbox takes any free port, and the dialect that fits how the gateway asks. */
+function createSandboxConfig(
+  values: Values<typeof sandboxSettings>,
+  { UPSTREAM_SCHEDULE_PARAMETERS }: GatewayValues,
+  environment: Environment,
+): SandboxSettings {
+  const fitting = UPSTREAM_SCHEDULE_PARAMETERS === 'date,time' ? 'document' : 'classic'
+  return {
+    host: values.SANDBOX_HOST,
+    port: isSet(environment, 'SANDBOX_PORT') ? values.SANDBOX_PORT : 0,
+    username: values.SANDBOX_USERNAME,
+    password: values.SANDBOX_PASSWORD,
+    dialect: isSet(environment, 'SANDBOX_DIALECT') ? values.SANDBOX_DIALECT : fitting,
+  }
 }
+
+/** What looks like a path and would make a file of another name, or in another place, than is meant. */
+const unfitPaths: readonly (readonly [form: RegExp, expected: string])[] = [
+  // `sqlite://data/x.db` would be a folder at the root of the file system, which is not what it looks like; and `file:` is a
+  // URI for SQLite, and a folder of that name for everybody else.
+  [/^$|^\/\/|^file:/, 'as sqlite:data/gateway.db'],
+  [/^~|\$/, 'in which nothing replaces ~ or $: write it out'],
+  [/[?#]/, 'without ? and #: parameters are not taken'],
+  [/^\s|\s$|\p{Cc}/u, 'without control characters, and without a blank at either end'],
+  [/^:(?!memory:$)/, 'or sqlite::memory:'],
+  [/(?:^|\/)\.{0,2}$/, 'that names a file, and no folder'],
+]
 
 /** The journal's file. */
 function sqliteUrl(written: string): Parsed<string> {
-  // `sqlite://data/x.db` would be a folder at the root of the file system, which is not what it looks like; and `file:` is a
-  // URI for SQLite, and a folder of that name for everybody else.
-  const file = /^sqlite:(?!\/\/|file:)(.+)$/.exec(written)?.[1]
-  return file === undefined ? { expected: 'must be sqlite: and a path, as sqlite:data/gateway.db' } : { value: file }
+  const file = /^sqlite:(.*)$/s.exec(written)?.[1] ?? ''
+  const expected = unfitPaths.find(([form]) => form.test(file))?.[1]
+  return expected === undefined ? { value: file } : { expected: `must be sqlite: and a path ${expected}` }
 }
 
 function sender(written: string): Parsed<string> {
@@ -244,11 +273,11 @@ function sender(written: string): Parsed<string> {
 }
 
 function pemFile(file: string): Parsed<string> {
-  const read = readSecretFile(file)
-  const blocks = read.ok ? (read.content.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []) : []
+  const pem = readTextFile(file)
+  const blocks = pem?.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []
   // Node would find out at the first connection: every send would fail as if the upstream were out of reach.
-  const right = read.ok && blocks.length > 0 && blocks.every(isCertificate)
-  return right ? { value: read.content } : { expected: 'must name a readable PEM file with certificates' }
+  const right = pem !== undefined && blocks.length > 0 && blocks.every(isCertificate)
+  return right ? { value: pem.trim() } : { expected: 'must name a readable PEM file with certificates' }
 }
 
 function isCertificate(pem: string): boolean {

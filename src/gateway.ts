@@ -21,7 +21,7 @@ import { openSqliteJournal } from './journal/sqlite.ts'
 import { startUpkeep } from './journal/upkeep.ts'
 import type { Secrets } from './logger.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
-import type { Sandbox } from './sandbox/create-sandbox.ts'
+import type { SandboxSettings } from './sandbox/settings.ts'
 import type { Tracing } from './tracing/create-tracing.ts'
 import { createUpstream } from './upstream/client.ts'
 import { createCredit } from './upstream/credit.ts'
@@ -46,8 +46,6 @@ export type Overrides = {
   readonly upstream?: (upstream: Upstream) => Upstream
   readonly clocks?: Clocks
 }
-
-const sandboxCredentials = { username: 'sandbox', password: 'sandbox' }
 
 const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
   .version
@@ -88,7 +86,7 @@ export async function createGateway(
   })
   const traced = tracing?.traceJournal(opened.journal) ?? opened.journal
   const journal = overrides.journal?.(traced) ?? traced
-  const key = readInstallationKey(config.journal.file, (file) => {
+  const key = readInstallationKey(opened.file, (file) => {
     if (opened.isEmpty) return
     logger.warn(
       { file },
@@ -100,8 +98,9 @@ export async function createGateway(
     logger.warn({ ...opened.recovery }, 'the process before this one was interrupted: these recipients are settled now')
   }
 
-  const sandbox = config.live ? undefined : await createOwnSandbox(config)
-  const account = config.live ?? { ...(await listenLocally(sandbox)), ...sandboxCredentials }
+  const sandbox = config.sandbox && (await startSandbox(config, config.sandbox))
+  const account = config.live ?? sandbox?.account
+  if (account === undefined) throw new Error('There is an upstream, or a sandbox in its place')
   const requestScope = new AsyncLocalStorage<string>()
   const client = createUpstream(
     { ...config.upstream, ...account },
@@ -247,12 +246,19 @@ async function loadTracing({ traces }: Config, mode: Mode, logger: Logger): Prom
   )
 }
 
-async function createOwnSandbox({ upstream, credit }: Config): Promise<Sandbox> {
+/** The simulated upstream, where it listens, and the account that it knows. */
+async function startSandbox({ upstream, credit }: Config, { host, port, ...options }: SandboxSettings) {
   const { createSandbox } = await import('./sandbox/create-sandbox.ts')
-  const { sendPath, schedulePath, scheduleParameters } = upstream
-  const dialect = scheduleParameters === 'date,time' ? 'document' : 'classic'
-  const creditPath = credit?.path
-  return createSandbox({ ...sandboxCredentials, dialect, sendPath, schedulePath, ...(creditPath && { creditPath }) })
+  const { sendPath, schedulePath } = upstream
+  const { listen, close } = createSandbox({
+    ...options,
+    sendPath,
+    schedulePath,
+    ...(credit && { creditPath: credit.path }),
+  })
+  const { origin } = await listen({ host, port })
+  const { username, password } = options
+  return { close, account: { origin, username, password } }
 }
 
 /**
@@ -262,10 +268,4 @@ async function createOwnSandbox({ upstream, credit }: Config): Promise<Sandbox> 
 async function createListener(exposition: Exposition, onError: (error: unknown) => void): Promise<MetricsListener> {
   const { createMetricsListener } = await import('./http/metrics-listener.ts')
   return createMetricsListener(exposition, onError)
-}
-
-/** The simulated upstream is reachable from this machine only, on a port of the system's choice. */
-async function listenLocally(sandbox: Sandbox | undefined): Promise<{ origin: string }> {
-  if (sandbox === undefined) throw new Error('There is no sandbox in live mode')
-  return await sandbox.listen({ host: '127.0.0.1', port: 0 })
 }

@@ -1,3 +1,5 @@
+import { checkSecret, readSecret } from './secret-file.ts'
+
 /** How one setting is read: a default as it would be written in the environment, and the meaning of its text. */
 export type Setting<T> = {
   readonly default?: string
@@ -9,9 +11,55 @@ export type Setting<T> = {
 /** The value, or what is expected instead, as the end of a sentence that begins with the setting's name. */
 export type Parsed<T> = { readonly value: T } | { readonly expected: string }
 
+export type Environment = Readonly<Record<string, string | undefined>>
+
+type ParsedAs<S> = S extends { parse: (text: string) => Parsed<infer T> } ? T : never
+/** What a table of settings reads as. A setting with a default always has a value. */
+export type Values<S extends Record<string, Setting<unknown>>> = {
+  [K in keyof S]: S[K] extends { default: string } ? ParsedAs<S[K]> : ParsedAs<S[K]> | undefined
+}
+
+/** @param faults gets everything that is wrong, in words that repeat no value; then there is no value for that setting */
+export const readSettings = <const S extends Record<string, Setting<unknown>>>(
+  settings: S,
+  environment: Environment,
+  faults: string[],
+): Values<S> =>
+  Object.fromEntries(
+    Object.entries(settings).map(([name, setting]) => [name, readSetting(name, setting, environment, faults)]),
+  ) as Values<S>
+
+/** An empty setting counts as none: compose and Kubernetes cannot leave a variable out. */
+function readSetting(name: string, setting: Setting<unknown>, environment: Environment, faults: string[]): unknown {
+  const own = environment[name] || undefined
+  const file = setting.secret ? environment[`${name}_FILE`] || undefined : undefined
+  if (own !== undefined && file !== undefined) faults.push(`${name} and ${name}_FILE are both set; keep one`)
+  const fromFile = own === undefined && file !== undefined ? readSecret(file) : undefined
+  if (fromFile?.ok === false) {
+    faults.push(`${name}_FILE ${fromFile.fault}`)
+    return undefined
+  }
+  const written = own ?? fromFile?.secret ?? setting.default
+  if (written === undefined) return undefined
+  const parsed = setting.parse(written)
+  if ('value' in parsed) return parsed.value
+  faults.push(`${name} ${parsed.expected}`)
+  return undefined
+}
+
+/** Whether a setting is given, be it in a file. */
+export const isSet = (environment: Environment, name: string): boolean =>
+  Boolean(environment[name] || environment[`${name}_FILE`])
+
 const when = <T>(right: boolean, value: T, expected: string): Parsed<T> => (right ? { value } : { expected })
 
 export const text = (value: string): Parsed<string> => ({ value })
+
+/** An account's name or password. */
+export const credential = (written: string): Parsed<string> => {
+  const expected = checkSecret(written)
+  return expected === undefined ? { value: written } : { expected }
+}
 
 export const integer =
   (least: number, most: number) =>

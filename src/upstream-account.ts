@@ -1,5 +1,5 @@
 import type { Credential } from './domain/upstream.ts'
-import { isCredential, readSecretFile } from './secret-file.ts'
+import { readSecret } from './secret-file.ts'
 
 type ReadAgain =
   | { readonly ok: true; readonly account: Credential }
@@ -12,11 +12,9 @@ export function readAccountAgain(
   const faults: string[] = []
   const again = (name: string, file: string | undefined, present: string): string => {
     if (file === undefined) return present
-    const read = readSecretFile(file)
-    if (read.ok && read.content !== '' && isCredential(read.content)) return read.content
-    faults.push(
-      `${name}_FILE ${read.ok ? 'must hold text without control characters' : `cannot be read (${read.code})`}`,
-    )
+    const read = readSecret(file)
+    if (read.ok) return read.secret
+    faults.push(`${name}_FILE ${read.fault}`)
     return present
   }
   const username = again('UPSTREAM_USERNAME', account.usernameFile, account.username)

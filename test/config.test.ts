@@ -30,6 +30,7 @@ t.test('nothing at all is sandbox mode with the documented defaults', async (t) 
     port: 3000,
     logLevel: 'info',
     live: undefined,
+    sandbox: { host: '127.0.0.1', port: 0, username: 'sandbox', password: 'sandbox', dialect: 'document' },
     upstream: {
       sendPath: '/bulksms/bulksms',
       schedulePath: '/bulksms/schedulemsg',
@@ -100,6 +101,7 @@ t.test('every setting reaches its place', async (t) => {
     port: 8080,
     logLevel: 'debug',
     live: { origin: 'https://sms.example:8443', username: 'alice', password: 'open&sesame' },
+    sandbox: undefined,
     upstream: {
       sendPath: '/send',
       schedulePath: '/later',
@@ -173,8 +175,16 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
     'https://sms.example https://b.example',
     ' https://sms.example/x',
   ],
-  UPSTREAM_USERNAME: ['ali\nce', 'alice\r', 'a\0b', '\ud800'],
-  UPSTREAM_PASSWORD: ['pass\nword', '\u0085', '\udc00'],
+  UPSTREAM_USERNAME: ['ali\nce', 'alice\r', 'a\0b', '\ud800', ' alice', 'alice '],
+  UPSTREAM_PASSWORD: [
+    'pass\nword',
+    '\u0085',
+    '\udc00',
+    '\ufeffpassword',
+    'pass\u200bword',
+    'password\u00a0',
+    'pass\ufffdword',
+  ],
   UPSTREAM_SEND_PATH: ['send', '/send?x=1', '/send#x', '/a b', '/%41', '/é'],
   UPSTREAM_SCHEDULE_PATH: ['later', 'https://sms.example/later'],
   UPSTREAM_UNICODE: ['UTF8', 'utf-16', 'toString'],
@@ -259,6 +269,34 @@ t.test('live mode asks for the credential, and for a word about the open API', a
   t.equal(configOf({ ...live, UPSTREAM_URL: 'HTTP://SMS.example:80' }).live?.origin, 'http://sms.example')
 })
 
+t.test('the settings of the sandbox hold for the one in the process', async (t) => {
+  const file = join(t.testdir({ password: 'open&sesame\n' }), 'password')
+  const environment = {
+    SANDBOX_HOST: '127.0.0.2',
+    SANDBOX_PORT: '8080',
+    SANDBOX_USERNAME: 'alice',
+    SANDBOX_PASSWORD_FILE: file,
+    SANDBOX_DIALECT: 'colon',
+  }
+  t.strictSame(configOf(environment).sandbox, {
+    host: '127.0.0.2',
+    port: 8080,
+    username: 'alice',
+    password: 'open&sesame',
+    dialect: 'colon',
+  })
+  t.match(faultsOf({ SANDBOX_PORT: 'x', SANDBOX_DIALECT: 'latin' }), [/^SANDBOX_PORT must/, /^SANDBOX_DIALECT must/])
+  const classic = { UPSTREAM_SCHEDULE_PARAMETERS: 'scheduledate,scheduletime' }
+  t.equal(configOf(classic).sandbox?.dialect, 'classic', 'the dialect that knows how the gateway asks')
+  t.equal(configOf({ ...classic, SANDBOX_DIALECT: 'document' }).sandbox?.dialect, 'document', 'unless it is said')
+})
+
+t.test('a sandbox that is set up beside a real upstream is a slip: the messages would be real', async (t) => {
+  t.strictSame(faultsOf({ ...live, SANDBOX_PORT: '8080', SANDBOX_PASSWORD_FILE: '/nothing' }), [
+    'UPSTREAM_URL is set, and so is SANDBOX_PORT and SANDBOX_PASSWORD: live mode has no sandbox, and sends real messages',
+  ])
+})
+
 t.test('a credential without an upstream is a slip: the messages would go nowhere', async (t) => {
   t.match(faultsOf({ UPSTREAM_USERNAME: 'alice', UPSTREAM_PASSWORD: 'x' }), [
     /^UPSTREAM_URL is missing, and UPSTREAM_USERNAME and UPSTREAM_PASSWORD is set/,
@@ -270,7 +308,7 @@ t.test('a secret can come from a file, without the line end that editors leave',
   const dir = t.testdir({
     password: 'open&sesame\n',
     windows: 'open&sesame\r\n',
-    bare: ' open sesame ',
+    bare: 'open sesame',
     two: 'open\nsesame\n',
     empty: '',
     line: '\n',
@@ -279,9 +317,11 @@ t.test('a secret can come from a file, without the line end that editors leave',
   const passwordFrom = (name: string) => configOf({ ...others, UPSTREAM_PASSWORD_FILE: join(dir, name) }).live?.password
   t.equal(passwordFrom('password'), 'open&sesame')
   t.equal(passwordFrom('windows'), 'open&sesame')
-  t.equal(passwordFrom('bare'), ' open sesame ')
+  t.equal(passwordFrom('bare'), 'open sesame')
   const faultsFrom = (name: string) => faultsOf({ ...others, UPSTREAM_PASSWORD_FILE: join(dir, name) })
-  t.match(faultsFrom('two'), [/^UPSTREAM_PASSWORD must be text without control characters$/])
+  t.match(faultsFrom('two'), [
+    /^UPSTREAM_PASSWORD_FILE names a file whose content must be text without control characters$/,
+  ])
   t.match(faultsFrom('nothing'), ['UPSTREAM_PASSWORD_FILE cannot be read (ENOENT)'])
   t.match(faultsFrom('.'), ['UPSTREAM_PASSWORD_FILE cannot be read (EISDIR)'])
   for (const name of ['empty', 'line']) t.match(faultsFrom(name), [/^UPSTREAM_PASSWORD/], `${name} is no password`)
@@ -296,7 +336,24 @@ t.test('live mode keeps its journal in a file', async (t) => {
   t.strictSame(faultsOf({ DATABASE_URL: 'sqlite::memory:' }), [], 'the sandbox has nothing to remember')
 })
 
-t.test('the journal is named by a path, and by nothing that SQLite would read as a URI', async (t) => {
-  for (const url of ['data/gateway.db', 'sqlite:', 'sqlite://data/gateway.db', 'sqlite:file:data/gateway.db?mode=ro'])
-    t.match(faultsOf({ DATABASE_URL: url }), [/^DATABASE_URL must be sqlite: and a path/], url)
+t.test('the journal is named by a path, and by nothing that would make another file than is meant', async (t) => {
+  const rows: readonly (readonly [urls: readonly string[], expected: RegExp])[] = [
+    [
+      ['data/gateway.db', 'sqlite:', 'sqlite://data/gateway.db', 'sqlite:file:data/gateway.db'],
+      / a path as sqlite:data/,
+    ],
+    [['sqlite:~/gateway.db', 'sqlite:~gateway/gateway.db', 'sqlite:$HOME/x.db'], /write it out$/],
+    [['sqlite:/data/gateway.db?mode=ro', 'sqlite::memory:?cache=shared', 'sqlite:x.db#1'], /parameters are not taken$/],
+    [['sqlite: x.db', 'sqlite:x.db ', 'sqlite:x.db\n', 'sqlite:x\0.db', 'sqlite:\u00a0x.db'], /without a blank/],
+    [['sqlite::memory', 'sqlite::Memory:'], / a path or sqlite::memory:$/],
+    [['sqlite:data/', 'sqlite:.', 'sqlite:data/..', 'sqlite:/'], /names a file, and no folder$/],
+  ]
+  for (const [urls, expected] of rows) {
+    for (const url of urls) {
+      t.match(faultsOf({ DATABASE_URL: url }), [/^DATABASE_URL must be sqlite: and a path /], url)
+      t.match(faultsOf({ DATABASE_URL: url }), [expected], url)
+    }
+  }
+  for (const file of ['/data/gateway.db', 'gateway', '../a b/x.db', 'a~b.db', './.hidden', '/data/100%/é.db'])
+    t.equal(configOf({ DATABASE_URL: `sqlite:${file}` }).journal.file, file)
 })

@@ -85,7 +85,7 @@ t.test('what is wrong with one file does not keep the other from being read', as
   credentials.reload()
   t.match(told.at(-1), { accounts: { default: { password: 'secret-2' }, own: undefined } })
   t.equal(credentials.authenticate?.(own.key), undefined)
-  t.match(lines.join(''), /UPSTREAM_PASSWORD_FILE must hold text/)
+  t.match(lines.join(''), /UPSTREAM_PASSWORD_FILE names a file whose content must be text/)
   t.notMatch(lines.join(''), /secret|gehe/)
 })
 
@@ -95,7 +95,7 @@ t.test('in sandbox mode own accounts are checked and not used', async (t) => {
   t.equal(credentials.authenticate?.(own.key)?.account, undefined)
   write('own-password', '')
   credentials.reload()
-  t.match(lines.at(-1), /passwordFile names a file that is empty/)
+  t.match(lines.at(-1), /passwordFile names a file whose content must not be empty/)
 })
 
 t.test('without a file there are no keys, and nothing is read', async (t) => {

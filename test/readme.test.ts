@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { formatReadme, readmeFile } from '../scripts/readme-tables.ts'
 import { readConfig, settings } from '../src/config.ts'
+import { sandboxSettings } from '../src/sandbox/settings.ts'
 import { startProcess } from './support/gateway-process.ts'
 
 const readme = readFileSync(readmeFile, 'utf8')
@@ -21,6 +22,18 @@ t.test('the README names every setting of the gateway with its default, and no o
     'default' in setting ? setting.default : undefined,
   ])
   t.strictSame(documented, known)
+})
+
+t.test('the README names every setting of the sandbox with its default, and no other', async (t) => {
+  const rows = readme.matchAll(/^\| ((?:`SANDBOX_[A-Z]+`(?:, )?)+) \| ([^|]*) \|/gm)
+  const documented = [...rows].flatMap(([, names = '', values = '']) => {
+    const defaults = values.match(/[^`, ]+/g) ?? []
+    return (names.match(/[A-Z_]+/g) ?? []).map((name, index) => [name, defaults[index]])
+  })
+  t.strictSame(
+    documented,
+    Object.entries(sandboxSettings).map(([name, setting]) => [name, setting.default]),
+  )
 })
 
 t.test('the compose file passes on every setting, but for those that the image decides', async (t) => {

@@ -53,6 +53,34 @@ t.test('without settings it serves in sandbox mode, and the line of its banner w
   t.match(gateway.logLines().at(-1), { msg: 'stopped' })
 })
 
+t.test('the sandbox in the process listens where it is told, and speaks the dialect that it is told', async (t) => {
+  const free = createServer().listen(0, '127.0.0.1')
+  await once(free, 'listening')
+  const { port } = free.address() as { port: number }
+  await new Promise<void>((resolve) => void free.close(() => resolve()))
+  const gateway = startProcess(t, {
+    SANDBOX_PORT: String(port),
+    SANDBOX_DIALECT: 'colon',
+    SANDBOX_USERNAME: 'alice',
+    SANDBOX_PASSWORD: 'open&sesame',
+  })
+  const address = await gateway.listening()
+  const [answer] = await exchangeRaw(address, formatRequest({ headers: json, body: message }))
+  t.equal(answer?.status, 201)
+  const inbox = (await (await fetch(`http://127.0.0.1:${port}/inbox`)).json()) as { received: number; entries: unknown }
+  t.match(inbox, { received: 1, entries: [{ answer: /^1701\|\+213550000001:/ }] })
+})
+
+t.test('a port of the sandbox that is taken ends the start as one of the gateway does', async (t) => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  t.teardown(() => new Promise<void>((resolve) => void other.close(() => resolve())))
+  const { port } = other.address() as { port: number }
+  const gateway = startProcess(t, { HOST: '127.0.0.2', SANDBOX_PORT: String(port) })
+  t.equal(await gateway.ended, 1)
+  t.equal(gateway.stderr(), `bulksms-gateway cannot listen on 127.0.0.1:${port} (EADDRINUSE)\n`)
+})
+
 t.test('wrong settings end it at once, with every fault and no value', async (t) => {
   const gateway = startProcess(t, {
     PORT: '99999',
@@ -97,20 +125,21 @@ t.test('a port that is taken is said plainly, and the exit code is 1', async (t)
 })
 
 /** A live gateway before a raw upstream that answers when it is told to. */
-async function startLive(t: Test, environment: Record<string, string> = {}) {
+async function startLive(t: Test, environment: Record<string, string> = {}, wrapper: readonly string[] = []) {
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
   let exchange: RawExchange | undefined
   upstream.behave((next) => {
     exchange = next
   }, answerAccepted)
-  const gateway = startProcess(t, {
+  const live = {
     UPSTREAM_URL: upstream.origin,
     UPSTREAM_USERNAME: 'alice',
     UPSTREAM_PASSWORD: 'open&sesame',
     AUTH: 'off',
     ...environment,
-  })
+  }
+  const gateway = startProcess(t, live, [], wrapper)
   const address = await gateway.listening()
   const release = () => exchange?.answer(exchange.body)
   return { upstream, gateway, address, release }
@@ -180,7 +209,7 @@ t.test('SIGHUP reads keys and passwords anew while messages are sent, and a brok
   await reread(5)
   const faults = gateway.logLines().filter(({ level }) => level === 'error')
   t.match(faults[0], { faults: [/^\/callers\/0\/name is required$/] })
-  t.match(faults.at(-1), { faults: [/^UPSTREAM_PASSWORD_FILE must hold text/] })
+  t.match(faults.at(-1), { faults: [/^UPSTREAM_PASSWORD_FILE names a file whose content must not be empty/] })
   gateway.child.kill('SIGTERM')
   t.equal(await gateway.ended, 0)
   t.notMatch(gateway.stdout(), /bsg_|sesame/)
@@ -272,6 +301,20 @@ t.test('a second signal exits at once', async (t) => {
   t.strictSame(await sending, [], 'the caller sees a connection that ends without an answer')
   t.equal(upstream.requestCount, 1)
 })
+
+for (const signal of ['SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGTRAP', 'SIGABRT', 'SIGQUIT', 'SIGUSR2'] as const) {
+  t.test(`${signal}, which is no order to stop, ends the process at once`, async (t) => {
+    // No core dump, which would stay behind.
+    const { upstream, gateway, address } = await startLive(t, {}, ['sh', '-c', 'ulimit -c 0; exec "$@"', 'sh'])
+    const sending = exchangeRaw(address, post)
+    await upstream.received(1)
+    gateway.child.kill(signal)
+    t.equal(await gateway.ended, signal)
+    t.strictSame(await sending, [], 'nothing is answered any more')
+    t.notMatch(gateway.stdout(), /stopping/)
+    t.equal(upstream.requestCount, 1)
+  })
+}
 
 t.test('a message whose client has gone away is brought to its end before the exit', async (t) => {
   const { upstream, gateway, address, release } = await startLive(t, {

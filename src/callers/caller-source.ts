@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { Authenticate, Caller } from '../domain/caller.ts'
 import type { Credential } from '../domain/upstream.ts'
-import { isCredential, readSecretFile } from '../secret-file.ts'
+import { readSecret } from '../secret-file.ts'
 import { type KeysFile, parseKeysFile } from './keys-file.ts'
 import { createRegistry, type Registry, type RegistryOptions } from './registry.ts'
 
@@ -139,12 +139,9 @@ function readAccounts(file: string, { callers }: KeysFile) {
   for (const [index, { name, account }] of callers.entries()) {
     if (account === undefined) continue
     const { username, passwordFile } = account
-    const read = readSecretFile(resolve(dirname(file), passwordFile))
-    const at = `/callers/${index}/account/passwordFile`
-    if (!read.ok) faults.push(`${at} names a file that cannot be read (${read.code})`)
-    else if (read.content === '') faults.push(`${at} names a file that is empty`)
-    else if (!isCredential(read.content)) faults.push(`${at} names a file that holds control characters`)
-    else accounts.set(name, { username, password: read.content })
+    const read = readSecret(resolve(dirname(file), passwordFile))
+    if (read.ok) accounts.set(name, { username, password: read.secret })
+    else faults.push(`/callers/${index}/account/passwordFile ${read.fault}`)
   }
   return { accounts, faults }
 }

@@ -4,7 +4,7 @@ import { Value } from '@sinclair/typebox/value'
 import { anonymous, maxRequestsPerMinute, scopes } from '../domain/caller.ts'
 import { defaultAccount } from '../domain/upstream.ts'
 import { parseStrictJson } from '../http/strict-json.ts'
-import { isCredential } from '../secret-file.ts'
+import { checkSecret } from '../secret-file.ts'
 import { keyHashPattern, keyIdPattern } from './api-key.ts'
 
 const expected = (text: string) => ({ 'x-expected': text })
@@ -92,9 +92,8 @@ function findRuleFaults({ callers }: KeysFile): readonly string[] {
     if (names.has(name))
       faults.push(`${at}/name is ${reservedNames.includes(name) ? 'reserved' : 'that of another caller'}`)
     names.add(name)
-    if (account !== undefined && !isCredential(account.username)) {
-      faults.push(`${at}/account/username must be text without control characters`)
-    }
+    const expected = account && checkSecret(account.username)
+    if (expected !== undefined) faults.push(`${at}/account/username ${expected}`)
     for (const [position, { id, createdAt, expiresAt }] of keys.entries()) {
       if (ids.has(id)) faults.push(`${at}/keys/${position}/id is that of another key`)
       ids.add(id)

@@ -1,8 +1,6 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { JournalError } from '../domain/journal.ts'
-import { syncDirectory } from './disk-sync.ts'
+import { explainDenial, locateJournal } from './journal-file.ts'
 import { checkVersion, migrate } from './schema-version.ts'
 
 /** Older versions have a bug that can corrupt a WAL database when a checkpoint meets a commit. */
@@ -25,10 +23,10 @@ const maxLogBytes = 16 * 1024 * 1024
 export function openDatabase(file: string): DatabaseSync {
   checkSqliteVersion()
   try {
-    if (file !== ':memory:') createFile(file)
-    const database = new DatabaseSync(file)
+    const path = file === ':memory:' ? file : locateJournal(file)
+    const database = new DatabaseSync(path)
     try {
-      configure(database, file)
+      configure(database, path)
       migrate(database)
       return database
     } catch (error) {
@@ -40,28 +38,9 @@ export function openDatabase(file: string): DatabaseSync {
     const locked = error instanceof Error && /database is locked/.test(error.message)
     const reason = locked
       ? 'another process has it open; one gateway has one journal'
-      : String((error as Error).message)
+      : (explainDenial(error) ?? String((error as Error).message))
     throw new JournalError(`The journal ${file} cannot be opened: ${reason}`, { cause: error })
   }
-}
-
-/** The journal holds phone numbers: others on the machine may not read it. SQLite gives its other files the same mode. */
-function createFile(file: string): void {
-  createDirectory(dirname(file))
-  try {
-    // `wx` leaves a file alone that is there: to open and close it here would drop this process's own lock on it.
-    closeSync(openSync(file, 'wx', 0o600))
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-  }
-}
-
-/** Step by step: where a file system takes no directories (/proc), Node's `recursive` never comes to an end. */
-function createDirectory(path: string): void {
-  if (existsSync(path)) return
-  createDirectory(dirname(path))
-  mkdirSync(path, { mode: 0o700 })
-  syncDirectory(dirname(path))
 }
 
 function configure(database: DatabaseSync, file: string): void {

@@ -20,6 +20,8 @@ export type GroupCommit = {
   settled(): Promise<void>
   /** Whether the disk has let a group wait for so long that it looks stuck. It may still come to an end, either way. */
   isStalled(): boolean
+  /** Takes a failure that was found elsewhere for one of the database. */
+  giveUp(cause: Error): void
   /** Makes durable what waits, and refuses what comes after. */
   close(): Promise<void>
 }
@@ -175,6 +177,7 @@ export function createGroupCommit(
       }
     },
     settled: () => durable,
+    giveUp: (cause) => void fail([], cause),
     isStalled: () => syncingSince !== undefined && performance.now() - syncingSince > stallMs,
     async close() {
       while (waiting.length > 0 || syncingSince !== undefined) {

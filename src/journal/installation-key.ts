@@ -5,6 +5,7 @@ import { JournalError } from '../domain/journal.ts'
 import type { Hash } from '../domain/journal-entry.ts'
 import { sha256 } from '../domain/sha256.ts'
 import { syncDirectory } from './disk-sync.ts'
+import { explainDenial, keyFileOf } from './journal-file.ts'
 
 const keyBytes = 32
 
@@ -12,12 +13,13 @@ const keyBytes = 32
  * The key under which this installation recognises texts and bodies that it does not keep. It lies beside the journal and
  * not in it, so that a copy of the journal alone does not let anybody guess at texts.
  *
+ * @param journalFile the journal's path without symbolic links, or `:memory:`
  * @param onCreated told where there was none and one was made
  * @throws JournalError when the file cannot be used
  */
 export function readInstallationKey(journalFile: string, onCreated: (file: string) => void = () => {}): Uint8Array {
   if (journalFile === ':memory:') return randomBytes(keyBytes)
-  const file = `${journalFile}.key`
+  const file = keyFileOf(journalFile)
   try {
     // `wx` fails where the file exists, so that two starts at once cannot make two keys.
     writeFileSync(file, randomBytes(keyBytes), { flag: 'wx', mode: 0o600, flush: true })
@@ -36,7 +38,9 @@ export function readInstallationKey(journalFile: string, onCreated: (file: strin
 }
 
 const unusable = (file: string, cause: unknown): JournalError =>
-  new JournalError(`The key file ${file} cannot be used: ${(cause as Error).message}`, { cause })
+  new JournalError(`The key file ${file} cannot be used: ${explainDenial(cause) ?? (cause as Error).message}`, {
+    cause,
+  })
 
 const blockBytes = 64
 const hashBytes = 32

@@ -6,6 +6,7 @@ import { createChanges } from './changes.ts'
 import { createCreatedOffsets } from './created-offsets.ts'
 import { claimPurpose, emptyLog, openDatabase, type Purpose } from './database.ts'
 import { type DiskSync, openDiskSync } from './disk-sync.ts'
+import { watchFiles } from './file-watch.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { type ClockReading, createJournalClock, type JournalClock } from './journal-clock.ts'
 import { createLogBacklog } from './log-backlog.ts'
@@ -40,6 +41,8 @@ export type Recovery = { readonly unknown: number; readonly notAttempted: number
 export function openSqliteJournal(settings: SqliteSettings): {
   readonly journal: Journal
   readonly recovery: Recovery
+  /** The database's path without symbolic links, or `:memory:`. */
+  readonly file: string
   /** Whether there is no message in it, as in a new one. */
   readonly isEmpty: boolean
 } {
@@ -50,10 +53,10 @@ export function openSqliteJournal(settings: SqliteSettings): {
     const recovery = recover(database, clock.seenAt(), settings.clocks)
     emptyLog(database)
     const isEmpty = database.prepare('SELECT 1 FROM messages LIMIT 1').get() === undefined
-    // Where SQLite says that it is: behind a link the log has another name. In memory nothing could become durable.
+    // In memory nothing could become durable.
     const location = database.location()
     const disk = location === null ? undefined : openDiskSync(location)
-    return { journal: createJournal(database, settings, clock, disk), recovery, isEmpty }
+    return { journal: createJournal(database, settings, clock, disk), recovery, file: location ?? settings.file, isEmpty }
   } catch (cause) {
     database.close()
     if (cause instanceof JournalError) throw cause
@@ -120,10 +123,12 @@ export function createJournal(
   clock: JournalClock = openClock(database),
   disk?: DiskSync,
 ): Journal {
-  const { write, read, settled, isStalled, close } = createGroupCommit(database, onFailure, {
-    sync: disk?.sync,
+  const files = disk && watchFiles(database)
+  const { write, read, settled, isStalled, giveUp, close } = createGroupCommit(database, onFailure, {
+    sync: disk && ((done) => disk.sync((error) => done(error ?? files?.lookOften() ?? null))),
     observer,
   })
+  const stopWatching = files?.watch(giveUp)
   const sql = prepareStatements(database)
   const keepReading = writeClock(database)
   const running = new Map<string, RunningMessage>()
@@ -211,6 +216,7 @@ export function createJournal(
     logBacklogBytes: () => read(backlog.bytes),
     explainLogBacklog: backlog.explain,
     async close() {
+      stopWatching?.()
       // Refused where the journal has failed; then it goes on from what was written before.
       await saveClock().catch(() => {})
       await close()

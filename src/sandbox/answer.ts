@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { bodyShapes, isBodyShapeName, isTupleShapeName, type TupleContext, tupleShapes } from './answer-shapes.ts'
 import type { Dialect } from './dialects.ts'
 import { type FaultName, isFaultName } from './faults.ts'
-import { magicNumbersByDigits } from './magic-numbers.ts'
+import { codeOfNumber, magicNumbersByDigits } from './magic-numbers.ts'
 import type { Destination, Submission } from './submission.ts'
 
 /** The text of an answer, and the fault that is to meet it on its way. */
@@ -47,10 +47,10 @@ export function createAnswerer(dialect: Dialect): Answerer {
 
 function tuplesFor(destination: Destination, context: TupleContext): readonly string[] {
   if (!destination.usable) return [context.refused(1706)]
+  const code = codeOfNumber(destination.digits)
+  if (code !== undefined) return [code === 1701 ? context.accepted() : context.refused(code)]
   const magic = magicNumbersByDigits.get(destination.digits)
-  if (magic === undefined || magic.code === 1701) return [context.accepted()]
-  if (magic.code !== undefined) return [context.refused(magic.code)]
-  return isTupleShapeName(magic.name) ? tupleShapes[magic.name](context) : [context.accepted()]
+  return magic !== undefined && isTupleShapeName(magic.name) ? tupleShapes[magic.name](context) : [context.accepted()]
 }
 
 const nameOf = (destination: Destination): string => magicNumbersByDigits.get(destination.digits)?.name ?? ''

@@ -18,6 +18,7 @@ export function describeSandbox({ dialect, sendPath, schedulePath, creditPath }:
     schedule: `GET or POST ${schedulePath}`,
     credit: `GET ${creditPath}`,
     inbox: 'GET /inbox shows what arrived, newest first; DELETE /inbox empties it',
+    otherCodes: '+9990000 and any other four digits is answered with that code.',
     otherNumbers: 'Every other valid number is accepted with a UUID.',
     magicNumbers: magicNumbers.map(({ number, name, description, expected }) => ({
       number,

@@ -284,3 +284,9 @@ export const magicNumbers: readonly MagicNumber[] = [
 export const magicNumbersByDigits: ReadonlyMap<string, MagicNumber> = new Map(
   magicNumbers.map((magic) => [magic.number.slice(1), magic]),
 )
+
+/** The code that a number asks for: whichever four digits stand behind +9990000, also where nobody defines the code. */
+export function codeOfNumber(digits: string): number | undefined {
+  const code = /^9990000(\d{4})$/.exec(digits)?.[1]
+  return code === undefined ? undefined : Number(code)
+}

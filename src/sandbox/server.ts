@@ -1,9 +1,9 @@
 import { createSandbox } from './create-sandbox.ts'
-import { readSettings } from './settings.ts'
+import { readSandboxSettings } from './settings.ts'
 
 /** The sandbox as a program of its own: `node src/sandbox/server.ts`. */
 async function main(): Promise<void> {
-  const reading = readSettings(process.env)
+  const reading = readSandboxSettings(process.env)
   if (!reading.valid) {
     return fail(`The sandbox cannot start:\n${reading.faults.map((fault) => `  - ${fault}\n`).join('')}`)
   }

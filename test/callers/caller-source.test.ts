@@ -115,8 +115,8 @@ t.test('reload reads the file at once, and the passwords that it names, beside i
   source.reload()
   t.strictSame(passwords(), ['first', 'second'])
   for (const [content, said] of [
-    ['', /passwordFile names a file that is empty$/],
-    ['gehe\nim', /passwordFile names a file that holds control characters$/],
+    ['', /passwordFile names a file whose content must not be empty$/],
+    ['gehe\nim', /passwordFile names a file whose content must be text without control characters$/],
   ] as const) {
     writeFileSync(join(directory, 'password'), content)
     source.reload()
@@ -124,7 +124,7 @@ t.test('reload reads the file at once, and the passwords that it names, beside i
   }
   rmSync(join(directory, 'password'))
   source.reload()
-  t.strictSame(faults, ['/callers/0/account/passwordFile names a file that cannot be read (ENOENT)'])
+  t.strictSame(faults, ['/callers/0/account/passwordFile cannot be read (ENOENT)'])
   t.equal(passwords().length, 2, 'what was read before still counts')
 })
 

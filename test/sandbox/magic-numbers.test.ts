@@ -4,7 +4,7 @@ import { problems } from '../../src/domain/problems.ts'
 import { type BodyShapeName, bodyShapes, type TupleShapeName, tupleShapes } from '../../src/sandbox/answer-shapes.ts'
 import { type DialectName, dialects } from '../../src/sandbox/dialects.ts'
 import { type FaultName, faults } from '../../src/sandbox/faults.ts'
-import { magicNumbers } from '../../src/sandbox/magic-numbers.ts'
+import { codeOfNumber, magicNumbers } from '../../src/sandbox/magic-numbers.ts'
 import { readAnswer } from '../../src/upstream/answer.ts'
 import { statusCodes } from '../../src/upstream/status-codes.ts'
 import { bodyOf, getBytes } from '../support/raw-client.ts'
@@ -209,4 +209,16 @@ t.test('a destination without its plus is the same magic number', async (t) => {
   const { answerTo } = await startSandbox(t)
   t.equal(await answerTo({ destination: '99900001706' }), '1706|99900001706')
   t.ok(sendTarget().includes('%2B'), 'the plus of the other tests is encoded')
+})
+
+t.test('every four digits behind +9990000 are answered with that code, whoever defines it', async (t) => {
+  const { origin } = await startSandbox(t)
+  const codes = [1, 8, 255, 256, 1000, 1025, 1032, 1700, 1702, 1711, 1716, 1799, 4242, 9999]
+  for (const code of codes) {
+    const number = `+9990000${String(code).padStart(4, '0')}`
+    t.equal(bodyOf(await getBytes(origin, sendTarget({ destination: number }))), `${code}|${number}`)
+  }
+  const all = Array.from({ length: 10_000 }, (_, code) => codeOfNumber(`9990000${String(code).padStart(4, '0')}`))
+  t.strictSame(all, [...all.keys()])
+  t.equal(codeOfNumber('99900001'), undefined)
 })

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { readSettings } from '../../src/sandbox/settings.ts'
+import { readSandboxSettings } from '../../src/sandbox/settings.ts'
 
 const defaults = {
   host: '127.0.0.1',
@@ -12,8 +12,8 @@ const defaults = {
 }
 
 t.test('an empty environment is a sandbox on the loopback', async (t) => {
-  t.same(readSettings({}), { valid: true, settings: defaults })
-  t.same(readSettings({ SANDBOX_PORT: '', SANDBOX_PASSWORD: '', SANDBOX_PASSWORD_FILE: '' }), {
+  t.same(readSandboxSettings({}), { valid: true, settings: defaults })
+  t.same(readSandboxSettings({ SANDBOX_PORT: '', SANDBOX_PASSWORD: '', SANDBOX_PASSWORD_FILE: '' }), {
     valid: true,
     settings: defaults,
   })
@@ -21,7 +21,7 @@ t.test('an empty environment is a sandbox on the loopback', async (t) => {
 
 t.test('every setting is read, secrets from files as well', async (t) => {
   const path = join(t.testdir(), 'password')
-  writeFileSync(path, 'p a$s\nsecond line\n')
+  writeFileSync(path, 'p a$s\n')
   const environment = {
     SANDBOX_HOST: '0.0.0.0',
     SANDBOX_PORT: '0',
@@ -29,7 +29,7 @@ t.test('every setting is read, secrets from files as well', async (t) => {
     SANDBOX_PASSWORD_FILE: path,
     SANDBOX_DIALECT: 'classic',
   }
-  t.same(readSettings(environment), {
+  t.same(readSandboxSettings(environment), {
     valid: true,
     settings: { host: '0.0.0.0', port: 0, username: 'alice', password: 'p a$s', dialect: 'classic' },
   })
@@ -37,7 +37,7 @@ t.test('every setting is read, secrets from files as well', async (t) => {
 
 t.test('all faults come at once, and no secret with them', async (t) => {
   const path = join(t.testdir({ empty: '' }), 'empty')
-  const reading = readSettings({
+  const reading = readSandboxSettings({
     SANDBOX_PORT: '65536',
     SANDBOX_USERNAME_FILE: path,
     SANDBOX_PASSWORD: 'canary',
@@ -54,10 +54,41 @@ t.test('all faults come at once, and no secret with them', async (t) => {
 
 for (const port of ['-1', '80.5', '0x50', 'http', '100000', ' 80']) {
   t.test(`${JSON.stringify(port)} is no port`, async (t) => {
-    t.match(readSettings({ SANDBOX_PORT: port }), { valid: false, faults: [/^SANDBOX_PORT /] })
+    t.match(readSandboxSettings({ SANDBOX_PORT: port }), { valid: false, faults: [/^SANDBOX_PORT /] })
   })
 }
 
-t.test('a file that is not there is a fault that names it', async (t) => {
-  t.match(readSettings({ SANDBOX_USERNAME_FILE: '/nowhere/name' }), { valid: false, faults: [/\/nowhere\/name/] })
+t.test('a file that is not there is a fault that names the setting', async (t) => {
+  t.match(readSandboxSettings({ SANDBOX_USERNAME_FILE: '/nowhere/name' }), {
+    valid: false,
+    faults: ['SANDBOX_USERNAME_FILE cannot be read (ENOENT)'],
+  })
+})
+
+t.test('a misspelt name is a fault, and names of the gateway are none of its business', async (t) => {
+  t.match(readSandboxSettings({ SANDBOX_DIALEKT: 'classic' }), {
+    valid: false,
+    faults: ['SANDBOX_DIALEKT is not a setting; the nearest is SANDBOX_DIALECT'],
+  })
+  t.match(
+    readSandboxSettings({ UPSTREAM_URL: 'https://sms.example', UPSTREAM_X: '1', API_KEY: '1', SANDBOX_COUNT: '1' }),
+    {
+      valid: true,
+    },
+  )
+})
+
+t.test('a service by the name of sandbox in the same Kubernetes namespace sets nothing', async (t) => {
+  const links = {
+    SANDBOX_SERVICE_HOST: '10.0.0.11',
+    SANDBOX_SERVICE_PORT: '8080',
+    SANDBOX_SERVICE_PORT_HTTP: '8080',
+    SANDBOX_PORT: 'tcp://10.0.0.11:8080',
+    SANDBOX_PORT_8080_TCP: 'tcp://10.0.0.11:8080',
+    SANDBOX_PORT_8080_TCP_PROTO: 'tcp',
+    SANDBOX_PORT_8080_TCP_PORT: '8080',
+    SANDBOX_PORT_8080_TCP_ADDR: '10.0.0.11',
+  }
+  t.same(readSandboxSettings(links), { valid: true, settings: defaults })
+  t.match(readSandboxSettings({ ...links, SANDBOX_PORT: '9090' }), { valid: true, settings: { port: 9090 } })
 })

@@ -1,0 +1,128 @@
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readlinkSync,
+  realpathSync,
+  type Stats,
+  statSync,
+} from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import { syncDirectory } from './disk-sync.ts'
+
+/** The write-ahead log of a database. SQLite derives its name, and its place, from the name by which it opens the database. */
+export const logFileOf = (databaseFile: string): string => `${databaseFile}-wal`
+
+/** The key of the installation. */
+export const keyFileOf = (databaseFile: string): string => `${databaseFile}.key`
+
+/**
+ * Finds the journal's file by its one real path, and creates it if there is none. The lock, the log and the key hang on
+ * that path: under a second name the same journal would have another log and another key, and would forget what was sent.
+ *
+ * @param file a path, which may lead through symbolic links
+ * @returns the path without links
+ * @throws if the file has several names, was lost, or may not be used
+ */
+export function locateJournal(file: string): string {
+  createDirectory(dirname(file))
+  const path = followLinks(file)
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats === undefined || stats.size === 0) refuseLoss(path)
+  if (stats !== undefined) checkFile(stats)
+  refuseKeyBesideLink(file, path)
+  createFile(path)
+  // SQLite would open what it may not write for reading alone, and fail later.
+  for (const used of [path, logFileOf(path)]) if (existsSync(used)) accessSync(used, constants.R_OK | constants.W_OK)
+  accessSync(dirname(path), constants.W_OK | constants.X_OK)
+  return path
+}
+
+/** The limit of Linux. */
+const maxLinks = 40
+
+/** As the kernel does it; a link may lead to a file that is yet to be created. */
+function followLinks(file: string): string {
+  let path = file
+  for (let count = 0; count <= maxLinks; count++) {
+    const directory = realpathSync(dirname(path))
+    path = join(directory, basename(path))
+    if (!lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) return path
+    path = resolve(directory, readlinkSync(path))
+  }
+  throw new Error('too many symbolic links')
+}
+
+function checkFile(stats: Stats): void {
+  if (!stats.isFile()) throw new Error('it is not a regular file')
+  if (stats.nlink > 1) {
+    throw new Error(
+      `it has ${stats.nlink} names (hard links); remove the others. Under another name it has neither its log nor its key, and the same message could be sent again`,
+    )
+  }
+}
+
+/** SQLite would begin with an empty database, and delete the log: keys that were used would send a second time. */
+function refuseLoss(path: string): void {
+  const left = [keyFileOf(path), logFileOf(path)].filter((file) => existsSync(file))
+  if (left.length === 0) return
+  throw new Error(
+    `it is missing or empty, but there is ${left.join(' and ')}. Restore the journal. To begin with an empty one, which does not know what was sent before, delete what is left of the old one`,
+  )
+}
+
+/** Earlier versions kept the key there. A new one would make keys that were used look reused, and end the fence. */
+function refuseKeyBesideLink(given: string, path: string): void {
+  const [beside, expected] = [keyFileOf(given), keyFileOf(path)]
+  if (!existsSync(beside) || existsSync(expected)) return
+  throw new Error(`it is a symbolic link, and its key file is beside the link; move ${beside} to ${expected}`)
+}
+
+/** The journal holds phone numbers: others on the machine may not read it. SQLite gives its other files the same mode. */
+function createFile(path: string): void {
+  try {
+    // `wx` leaves a file alone that is there: to open and close it here would drop this process's own lock on it.
+    closeSync(openSync(path, 'wx', 0o600))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+}
+
+/** Step by step: where a file system takes no directories (/proc), Node's `recursive` never comes to an end. */
+function createDirectory(path: string): void {
+  if (existsSync(path)) return
+  createDirectory(dirname(path))
+  mkdirSync(path, { mode: 0o700 })
+  syncDirectory(dirname(path))
+}
+
+/**
+ * Says who may use a file, if that is why it could not be used.
+ *
+ * @param error of a function of `node:fs`; one of SQLite does not say why
+ * @returns nothing for an error of another kind
+ */
+export function explainDenial(error: unknown): string | undefined {
+  const { code, path } = error as NodeJS.ErrnoException
+  if (code === 'EROFS') return 'the file system is read-only'
+  if ((code !== 'EACCES' && code !== 'EPERM') || path === undefined) return undefined
+  // What cannot even be looked at is below a directory that denies it.
+  let denying = path
+  while (lookAt(denying) === undefined && denying !== dirname(denying)) denying = dirname(denying)
+  const stats = lookAt(denying)
+  if (stats === undefined) return undefined
+  const mode = (stats.mode & 0o7777).toString(8).padStart(4, '0')
+  return `permission denied: ${denying} (mode ${mode}) belongs to user ${stats.uid}, group ${stats.gid}, and the gateway runs as user ${process.getuid?.()}, group ${process.getgid?.()}`
+}
+
+function lookAt(path: string): Stats | undefined {
+  try {
+    return statSync(path)
+  } catch {
+    return undefined
+  }
+}
