@@ -5,6 +5,7 @@ import { acceptedCode, statusCodes } from './status-codes.ts'
 import {
   endsWithSeparator,
   isMarkup,
+  isOnePart,
   notApplicable,
   parseBareCode,
   parseScheduled,
@@ -27,7 +28,9 @@ const notUnderstood: RecipientFailure = { code: 'upstream-answer-not-understood'
 const incomplete: RecipientFailure = { code: 'upstream-answer-incomplete' }
 
 /** Printable ASCII without the pipe; a comma cannot be in it, since it separates tuples. */
-const messageId = /^[ -{}~]{1,256}$/
+const printableId = /^[ -{}~]+$/
+const maxIdLength = 256
+const isMessageId = (field: string): boolean => field.length <= maxIdLength && printableId.test(field)
 const fourDigits = /^\d{4}$/
 /** An id, `0`, `NA`, a word of any language or nothing. A pipe would begin what may be another tuple. */
 const refusalField = /^[^|\p{Cc}]{0,256}$/u
@@ -65,7 +68,7 @@ export function readAnswer(body: AnswerBody, batch: Batch, scheduled: boolean): 
       return failAll(batch, trusted ? failureOf(Number(code)) : notUnderstood)
     }
     const id = scheduled && batch.length === 1 ? parseScheduled(only) : undefined
-    if (id !== undefined && messageId.test(id)) return batch.map((to) => acceptedResult(to, id))
+    if (id !== undefined && isMessageId(id)) return batch.map((to) => acceptedResult(to, id))
   }
   return readTuples(parts, endProven || endsWithSeparator(text), endProven, batch)
 }
@@ -74,8 +77,8 @@ export function readAnswer(body: AnswerBody, batch: Batch, scheduled: boolean): 
 function readInOrder(parts: readonly string[], batch: Batch): readonly RecipientResult[] | undefined {
   if (parts.length !== batch.length) return undefined
   const results: RecipientResult[] = []
-  for (const [index, to] of batch.entries()) {
-    const tuple = parseTuple(parts[index] ?? '')
+  for (const to of batch) {
+    const tuple = parseTuple(parts[results.length] ?? '')
     if (tuple?.digits !== digitsOf(to)) return undefined
     const verdict = verdictOf(tuple, true)
     if (verdict === undefined) return undefined
@@ -90,9 +93,11 @@ function readInOrder(parts: readonly string[], batch: Batch): readonly Recipient
  * @param results what was read of it
  */
 export function isAboutOthers(text: string, batch: Batch, results: readonly RecipientResult[]): boolean {
-  const parts = splitAnswer(text)
   // An acceptance has a tuple of its own, so there is none left to be about anybody else.
-  if (parts.length === batch.length && results.every(({ accepted }) => accepted)) return false
+  const allAccepted = results.every(({ accepted }) => accepted)
+  if (allAccepted && isOnePart(text)) return false
+  const parts = splitAnswer(text)
+  if (allAccepted && parts.length === batch.length) return false
   const known = new Set([...batch.map(digitsOf), notApplicable])
   return parts.some((part) => !known.has(parseTuple(part)?.digits ?? notApplicable))
 }
@@ -148,7 +153,7 @@ const dependsOnItsEnd = ({ code, separator }: Tuple): boolean => code !== accept
 function verdictOf({ code, digits, separator, field }: Tuple, endProven: boolean): Verdict | undefined {
   if (code !== acceptedCode) return separator !== ':' && refusalField.test(field) ? failureOf(code) : undefined
   if (digits === notApplicable) return undefined
-  if (messageId.test(field)) return { messageId: field }
+  if (isMessageId(field)) return { messageId: field }
   return field === '' || endProven ? { messageId: undefined } : undefined
 }
 

@@ -12,13 +12,14 @@ export type Tuple = {
 export const notApplicable = 'NA'
 
 /** Blanks, but no line ends: those separate tuples. */
-const tupleForm = /^([1-9]\d{0,3})[ \t]*\|[ \t]*(?:\+?(\d{1,20})|NA)[ \t]*(?:([|:])(.*))?$/s
+const tupleStart = /^([1-9]\d{0,3})[ \t]*\|[ \t]*(?:\+?(\d{1,20})|NA)[ \t]*([|:]|$)/
 const bareCodeForm = /^[1-9]\d{0,3}(?=[ \t|]*$)/
 const scheduledForm = /^scheduled[ \t]*\|(.*)$/is
 
-/** Any of these appears in few answers; without them a comma is all that separates. */
-const lineSeparator = /[\n<]/
-const anySeparator = /,|\r?\n|<br *\/?>/i
+const separator = /,|\r?\n|<br *\/?>/i
+const separatorStart = /[,\n<]/
+/** Without any of these in it, as nearly always, an answer is split by commas alone, which is faster. */
+const lineSeparatorStart = /[\n<]/
 const separatorAtEnd = /(?:,|\n|<br *\/?>)[ \t\r]*$/i
 
 /** A page or a JSON text may contain a tuple in a line of its own, and is no answer all the same. */
@@ -30,12 +31,15 @@ const markup = /^[<{[]/
  */
 export function splitAnswer(text: string): readonly string[] {
   const parts: string[] = []
-  for (const piece of text.split(lineSeparator.test(text) ? anySeparator : ',')) {
+  for (const piece of text.split(lineSeparatorStart.test(text) ? separator : ',')) {
     const part = piece.trim()
     if (part !== '') parts.push(part)
   }
   return parts
 }
+
+/** Whether an answer certainly has no more than one part. */
+export const isOnePart = (text: string): boolean => !separatorStart.test(text)
 
 /** Whether something stands behind the last part that shows that it is whole. */
 export const endsWithSeparator = (text: string): boolean => separatorAtEnd.test(text)
@@ -44,14 +48,14 @@ export const isMarkup = (text: string): boolean => markup.test(text.trimStart())
 
 /** Reads `<code>|<destination>`, perhaps with another field behind a `|` or a `:`. */
 export function parseTuple(part: string): Tuple | undefined {
-  const match = tupleForm.exec(part)
+  const match = tupleStart.exec(part)
   if (match === null) return undefined
-  const [, code, digits = notApplicable, separator, field] = match
+  const separator = match[3] as Tuple['separator'] | ''
   return {
-    code: Number(code),
-    digits,
-    separator: separator as Tuple['separator'],
-    field: field === undefined ? '' : withoutPipes(field),
+    code: Number(match[1]),
+    digits: match[2] ?? notApplicable,
+    separator: separator === '' ? undefined : separator,
+    field: separator === '' ? '' : withoutPipes(part.slice(match[0].length)),
   }
 }
 
@@ -67,6 +71,8 @@ export function parseScheduled(part: string): string | undefined {
 /** Without the blanks around a field and the pipes at its end. A loop: a pattern would take quadratic time on many pipes. */
 function withoutPipes(field: string): string {
   let end = field.length
-  while (end > 0 && (field[end - 1] === '|' || field[end - 1] === ' ' || field[end - 1] === '\t')) end--
-  return field.slice(0, end).trim()
+  while (end > 0 && isBlankOrPipe(field.charCodeAt(end - 1))) end--
+  return field.slice(0, end).trimStart()
 }
+
+const isBlankOrPipe = (code: number): boolean => code === 0x20 || code === 0x7c || code === 0x09
