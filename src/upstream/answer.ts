@@ -102,6 +102,16 @@ export function isAboutOthers(text: string, batch: Batch, results: readonly Reci
   return parts.some((part) => !known.has(parseTuple(part)?.digits ?? notApplicable))
 }
 
+/** Whether an answer is a code alone, which names no destination. */
+export function isBareCode(text: string): boolean {
+  const [only, ...others] = splitAnswer(text)
+  return only !== undefined && others.length === 0 && parseBareCode(only) !== undefined
+}
+
+/** Whether an answer has a tuple that names a destination by its number. */
+export const namesDestination = (text: string, to: string): boolean =>
+  splitAnswer(text).some((part) => parseTuple(part)?.digits === digitsOf(to))
+
 /** @param lastIsWhole whether nothing can have been cut off the last part */
 function readTuples(
   parts: readonly string[],
