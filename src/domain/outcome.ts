@@ -27,9 +27,17 @@ export type RecipientFailure = {
   readonly retryAfterMs?: number
 }
 
-/** The result of one recipient: accepted, perhaps with the upstream's id, or a failure. */
+/** The ids that the upstream gave an accepted message. */
+export type UpstreamIds = {
+  /** The only id, or the first of several. */
+  readonly upstreamMessageId?: string
+  /** All ids, in order; present only where there are several, as for the parts of a long message. */
+  readonly upstreamMessageIds?: readonly string[]
+}
+
+/** The result of one recipient: accepted, perhaps with the upstream's ids, or a failure. */
 export type RecipientResult =
-  | { readonly to: string; readonly accepted: true; readonly upstreamMessageId?: string }
+  | ({ readonly to: string; readonly accepted: true } & UpstreamIds)
   | { readonly to: string; readonly accepted: false; readonly failure: RecipientFailure }
 
 /** The count of recipients by outcome. */

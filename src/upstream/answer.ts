@@ -1,7 +1,18 @@
+import type { Mutable } from '../domain/mutable.ts'
 import { failAll, failed, type RecipientFailure, type RecipientResult } from '../domain/outcome.ts'
-import { problems } from '../domain/problems.ts'
 import type { Batch } from '../domain/upstream.ts'
 import { acceptedCode, statusCodes } from './status-codes.ts'
+import {
+  endsWithSeparator,
+  isMarkup,
+  isOnePart,
+  notApplicable,
+  parseBareCode,
+  parseScheduled,
+  parseTuple,
+  splitAnswer,
+  type Tuple,
+} from './tuples.ts'
 
 /** A whole body of an answer with status 200. */
 export type AnswerBody = {
@@ -10,47 +21,68 @@ export type AnswerBody = {
   readonly endProven: boolean
 }
 
-/** What a tuple says about the destination it names. `NA` is an unusable number that was not echoed. */
+/** What a tuple says about the destination it names. */
 type Verdict = { readonly messageId: string | undefined } | RecipientFailure
-type Tuple = { readonly digits: string; readonly verdict: Verdict }
 
 const notUnderstood: RecipientFailure = { code: 'upstream-answer-not-understood' }
 const incomplete: RecipientFailure = { code: 'upstream-answer-incomplete' }
-const notApplicable = 'NA'
 
-// An id is opaque, but no markup and no separator: a tuple that swallowed something else must not pass for accepted.
-const messageId = '[A-Za-z0-9_.:-]{1,128}'
-const acceptedTuple = new RegExp(`^${acceptedCode}\\|\\+?(\\d{1,20})(?:[|:](${messageId})?)?$`)
-const refusedTuple = /^([1-9]\d{0,3})\|(?:\+?(\d{1,20})|NA)\|?$/
-const bareCode = /^[1-9]\d{0,3}$/
-const scheduledAnswer = new RegExp(`^Scheduled\\|(${messageId})$`)
+/** Printable ASCII without the pipe; a comma cannot be in it, since it separates tuples. */
+const printableId = /^[ -{}~]+$/
+const maxIdLength = 256
+const isMessageId = (field: string): boolean => field.length <= maxIdLength && printableId.test(field)
+const fourDigits = /^\d{4}$/
+/** An id, `0`, `NA`, a word of any language or nothing. A pipe would begin what may be another tuple. */
+const refusalField = /^[^|\p{Cc}]{0,256}$/u
 
 /**
- * Reads an answer: one result for each destination of the batch, in the batch's order. Anchored: a destination is
- * accepted only by an explicit 1701 (or `Scheduled`, for a single one) of its own; what is not understood is unknown.
+ * Reads an answer: one result for each destination of the batch, in the batch's order.
+ *
+ * | accepted shape | meaning |
+ * |---|---|
+ * | `1701\|<destination>`, perhaps with `\|<id>` or `:<id>` | accepted; what cannot be an id is left out |
+ * | `<code>\|<destination>`, perhaps with `\|<anything>` | this destination was refused |
+ * | `<code>\|NA`, perhaps with `\|<anything>` | the one destination without a tuple was refused |
+ * | several of these, separated by commas, line ends or `<br>` | several destinations, or several ids of one |
+ * | `<code>` alone | the whole request was refused |
+ * | `Scheduled\|<id>` alone, for a single destination of a scheduled message | accepted |
+ *
+ * Blanks around fields and separators at the end mean nothing. Anything else is unknown, and so is what may have been
+ * something else before the body was cut.
  *
  * @param scheduled whether the request asked for a scheduled message; only then does `Scheduled` mean anything
  * @see docs/upstream-protocol.md, "Answers"
  */
 export function readAnswer(body: AnswerBody, batch: Batch, scheduled: boolean): readonly RecipientResult[] {
-  const text = body.text.trim()
-  const expected = body.endProven ? readInOrder(text, batch) : undefined
+  const { text, endProven } = body
+  const parts = splitAnswer(text)
+  const expected = endProven ? readInOrder(parts, batch) : undefined
   if (expected !== undefined) return expected
-  if (bareCode.test(text)) return readBareCode(Number(text), body.endProven, batch)
-  const scheduleId = scheduled && batch.length === 1 ? scheduledAnswer.exec(text)?.[1] : undefined
-  if (scheduleId !== undefined) return batch.map((to) => resultOf(to, { messageId: scheduleId }))
-  return readTuples(text, body.endProven, batch)
+  const [only] = parts
+  if (only === undefined || isMarkup(text)) return failAll(batch, notUnderstood)
+  if (parts.length === 1) {
+    const code = parseBareCode(only)
+    if (code !== undefined) {
+      // Without a proven end, "1706" may be all that is left of "1706|A,1701|B|id", "16" of "1699" and "20" of "200 OK".
+      const trusted = endProven || (batch.length === 1 && fourDigits.test(text.trim()))
+      return failAll(batch, trusted ? failureOf(Number(code)) : notUnderstood)
+    }
+    const id = scheduled && batch.length === 1 ? parseScheduled(only) : undefined
+    if (id !== undefined && isMessageId(id)) return batch.map((to) => acceptedResult(to, id))
+  }
+  return readTuples(parts, endProven || endsWithSeparator(text), endProven, batch)
 }
 
 /** Nearly every answer: one tuple for each destination, in their order. Anything else is left to the rules below. */
-function readInOrder(text: string, batch: Batch): readonly RecipientResult[] | undefined {
-  const parts = splitTuples(text)
+function readInOrder(parts: readonly string[], batch: Batch): readonly RecipientResult[] | undefined {
   if (parts.length !== batch.length) return undefined
   const results: RecipientResult[] = []
-  for (const [index, to] of batch.entries()) {
-    const tuple = parseTuple(parts[index] ?? '')
+  for (const to of batch) {
+    const tuple = parseTuple(parts[results.length] ?? '')
     if (tuple?.digits !== digitsOf(to)) return undefined
-    results.push(resultOf(to, tuple.verdict))
+    const verdict = verdictOf(tuple, true)
+    if (verdict === undefined) return undefined
+    results.push('code' in verdict ? failed(to, verdict) : acceptedResult(to, verdict.messageId))
   }
   return results
 }
@@ -61,72 +93,79 @@ function readInOrder(text: string, batch: Batch): readonly RecipientResult[] | u
  * @param results what was read of it
  */
 export function isAboutOthers(text: string, batch: Batch, results: readonly RecipientResult[]): boolean {
-  const parts = splitTuples(text)
   // An acceptance has a tuple of its own, so there is none left to be about anybody else.
-  if (parts.length === batch.length && results.every(({ accepted }) => accepted)) return false
+  const allAccepted = results.every(({ accepted }) => accepted)
+  if (allAccepted && isOnePart(text)) return false
+  const parts = splitAnswer(text)
+  if (allAccepted && parts.length === batch.length) return false
   const known = new Set([...batch.map(digitsOf), notApplicable])
   return parts.some((part) => !known.has(parseTuple(part)?.digits ?? notApplicable))
 }
 
-/** A code alone refuses the whole request. */
-function readBareCode(code: number, endProven: boolean, batch: Batch): readonly RecipientResult[] {
-  // Without a proven end, "1706" may be all that is left of "1706|A,1701|B|id", and "17" of "1701|A|id".
-  const trusted = endProven || (batch.length === 1 && !beginsUnrefusedCode(code))
-  const failure = trusted ? failureOf(code) : notUnderstood
-  return failAll(batch, failure)
+/** Whether an answer is a code alone, which names no destination. */
+export function isBareCode(text: string): boolean {
+  const [only, ...others] = splitAnswer(text)
+  return only !== undefined && others.length === 0 && parseBareCode(only) !== undefined
 }
 
-const unrefusedCodes = [...statusCodes].flatMap(([code, { problem }]) =>
-  problem !== undefined && problems[problem].outcome === 'rejected' ? [] : [String(code)],
-)
-const beginsUnrefusedCode = (code: number): boolean =>
-  unrefusedCodes.some((whole) => whole.length > String(code).length && whole.startsWith(String(code)))
+/** Whether an answer has a tuple that names a destination by its number. */
+export const namesDestination = (text: string, to: string): boolean =>
+  splitAnswer(text).some((part) => parseTuple(part)?.digits === digitsOf(to))
 
-function readTuples(text: string, endProven: boolean, batch: Batch): readonly RecipientResult[] {
+/** @param lastIsWhole whether nothing can have been cut off the last part */
+function readTuples(
+  parts: readonly string[],
+  lastIsWhole: boolean,
+  endProven: boolean,
+  batch: Batch,
+): readonly RecipientResult[] {
   const asked = new Set(batch.map(digitsOf))
   const verdicts = new Map<string, Verdict[]>()
   const notApplicableVerdicts: Verdict[] = []
   let strayCount = 0
   let garbled = false
-  const parts = splitTuples(text)
   for (const [index, part] of parts.entries()) {
     const tuple = parseTuple(part)
-    const cut = index === parts.length - 1 && !endProven && tuple !== undefined && mayBeCut(part, tuple, asked)
-    if (tuple === undefined || cut) garbled = true
-    else if (tuple.digits === notApplicable) notApplicableVerdicts.push(tuple.verdict)
+    const mayBeCut = index === parts.length - 1 && !lastIsWhole
+    const verdict = tuple && !(mayBeCut && dependsOnItsEnd(tuple)) ? verdictOf(tuple, endProven) : undefined
+    // A field with a pipe has swallowed something that may have been a tuple.
+    garbled ||= verdict === undefined || tuple?.field.includes('|') === true
+    if (tuple === undefined || verdict === undefined) continue
+    if (tuple.digits === notApplicable) notApplicableVerdicts.push(verdict)
     else if (!asked.has(tuple.digits)) strayCount++
     else {
       const known = verdicts.get(tuple.digits)
-      if (known === undefined) verdicts.set(tuple.digits, [tuple.verdict])
-      else known.push(tuple.verdict)
+      if (known === undefined) verdicts.set(tuple.digits, [verdict])
+      else known.push(verdict)
     }
   }
 
-  // `NA` speaks of the one destination left without a tuple, if exactly one is and nothing else could be about it.
+  // `NA` speaks of the one destination left without a tuple, if exactly one is and nothing else could be about it. Which
+  // destinations are left is not known where the list may go on.
   const [onlyNotApplicable] = notApplicableVerdicts
-  const attributable = notApplicableVerdicts.length === 1 && strayCount === 0 && !garbled
+  const attributable = notApplicableVerdicts.length === 1 && strayCount === 0 && !garbled && endProven
   const leftOver = asked.size - verdicts.size === 1 && attributable ? onlyNotApplicable : undefined
 
   return batch.map((to) => {
-    const [first, ...others] = verdicts.get(digitsOf(to)) ?? []
-    if (first === undefined) return resultOf(to, leftOver ?? (garbled ? notUnderstood : incomplete))
-    return resultOf(to, others.every((other) => agree(first, other)) ? first : notUnderstood)
+    const own = verdicts.get(digitsOf(to))
+    if (own !== undefined) return resultOf(to, own)
+    return resultOf(to, [leftOver ?? (garbled ? notUnderstood : incomplete)])
   })
 }
 
-const splitTuples = (text: string): readonly string[] => text.split(',').map((part) => part.trim())
+/**
+ * Whether what is cut off a tuple could change its meaning: the number may be the beginning of another one, and a refusal
+ * may go on to say something else. An acceptance stands with its number; its id may be shortened.
+ */
+const dependsOnItsEnd = ({ code, separator }: Tuple): boolean => code !== acceptedCode || separator === undefined
 
-function parseTuple(part: string): Tuple | undefined {
-  const accepted = acceptedTuple.exec(part)
-  if (accepted) return { digits: accepted[1] as string, verdict: { messageId: accepted[2] } }
-  const refused = refusedTuple.exec(part)
-  if (!refused || Number(refused[1]) === acceptedCode) return undefined
-  return { digits: refused[2] ?? notApplicable, verdict: failureOf(Number(refused[1])) }
+/** What a tuple means; undefined where it is not understood. */
+function verdictOf({ code, digits, separator, field }: Tuple, endProven: boolean): Verdict | undefined {
+  if (code !== acceptedCode) return separator !== ':' && refusalField.test(field) ? failureOf(code) : undefined
+  if (digits === notApplicable) return undefined
+  if (isMessageId(field)) return { messageId: field }
+  return field === '' || endProven ? { messageId: undefined } : undefined
 }
-
-/** The last tuple of a cut body may end inside a number: `1701|2135500` then names a shorter number by accident. */
-const mayBeCut = (part: string, { digits }: Tuple, asked: ReadonlySet<string>): boolean =>
-  part.endsWith(digits) && [...asked].some((other) => other.length > digits.length && other.startsWith(digits))
 
 function failureOf(code: number): RecipientFailure {
   const status = statusCodes.get(code)
@@ -135,13 +174,27 @@ function failureOf(code: number): RecipientFailure {
   return { code: status.problem, upstreamCode: code, ...smpp }
 }
 
-/** Two acceptances agree whatever their ids (a long text may get several); refusals agree on the same code. */
-const agree = (one: Verdict, other: Verdict): boolean =>
-  'code' in one ? 'code' in other && one.upstreamCode === other.upstreamCode : !('code' in other)
+/** Acceptances agree, each with an id of its own (a long message has one for each part); refusals agree on the same code. */
+function resultOf(to: string, verdicts: readonly Verdict[]): RecipientResult {
+  const [first] = verdicts
+  if (first !== undefined && 'code' in first) {
+    const agree = verdicts.every((other) => 'code' in other && other.upstreamCode === first.upstreamCode)
+    return failed(to, agree ? first : notUnderstood)
+  }
+  const ids = new Set<string>()
+  for (const verdict of verdicts) {
+    if ('code' in verdict) return failed(to, notUnderstood)
+    if (verdict.messageId !== undefined) ids.add(verdict.messageId)
+  }
+  const [id, ...others] = ids
+  const result = acceptedResult(to, id)
+  return others.length === 0 ? result : { ...result, upstreamMessageIds: [...ids] }
+}
 
-function resultOf(to: string, verdict: Verdict): RecipientResult {
-  if ('code' in verdict) return failed(to, verdict)
-  return { to, accepted: true, ...(verdict.messageId === undefined ? {} : { upstreamMessageId: verdict.messageId }) }
+function acceptedResult(to: string, id: string | undefined): Extract<RecipientResult, { accepted: true }> {
+  const result: Mutable<Extract<RecipientResult, { accepted: true }>> = { to, accepted: true }
+  if (id !== undefined) result.upstreamMessageId = id
+  return result
 }
 
 const digitsOf = (destination: string): string => (destination.startsWith('+') ? destination.slice(1) : destination)

@@ -19,10 +19,12 @@ import { type AnswerSamples, createAnswerSamples } from './answer-samples.ts'
 import { shapeOf } from './answer-shape.ts'
 import type { Pass, Verdict } from './breaker.ts'
 import { timers } from './clock.ts'
-import { type Exchange, exchange } from './exchange.ts'
+import { withoutDoubtful } from './doubt.ts'
+import { type Answered, type Exchange, exchange } from './exchange.ts'
 import type { ExchangeEvent, UpstreamObserver } from './observer.ts'
 import { createPool, type PoolSettings, requestHeaders } from './pool.ts'
 import { recipientsWithin } from './rate.ts'
+import { retryableCode } from './status-codes.ts'
 import { createTurns, type Demand, type Share, type ShareResult } from './turns.ts'
 
 export type UpstreamSettings = AccountSettings & PoolSettings
@@ -108,7 +110,7 @@ export function createUpstream(
         pass.report(verdictOf(result, results))
         // One answer too many on a connection, and each GET after it would be told the outcome of the one before.
         const aboutOthers = result.kind === 'answered' && isAboutOthers(result.text, batch, results)
-        if (aboutOthers || results.some(allowsRetry)) leave(used)
+        if (aboutOthers || results.some(isRetryable)) leave(used)
         if (result.kind === 'answered') keepSample(result, results, aboutOthers, message, account)
         const event: Mutable<ExchangeEvent> = {
           kind: result.kind,
@@ -152,15 +154,16 @@ export function createUpstream(
   }
 
   function keepSample(
-    { statusCode, text, endProven }: Extract<Exchange, { kind: 'answered' }>,
+    { statusCode, text, endProven, undecoded }: Answered,
     results: readonly RecipientResult[],
     aboutOthers: boolean,
     message: Message,
     { credential }: Account,
   ): void {
-    const shape = shapeOf({ statusCode, text, endProven, aboutOthers }, results)
+    const shape = shapeOf({ statusCode, text, endProven, undecoded, aboutOthers }, results)
     if (shape === undefined) return
-    answerSamples.add({ shape, statusCode, text }, { ...credential, message })
+    const shown = undecoded === undefined ? text : `content-encoding: ${undecoded}`
+    answerSamples.add({ shape, statusCode, text: shown }, { ...credential, message })
     observer.notUnderstood({ shape })
   }
 
@@ -200,8 +203,9 @@ function readExchange(result: Exchange, message: Message, batch: Batch): readonl
       return failAll(batch, { code: 'outcome-unknown' })
     case 'answered':
       // Application errors come with 200 as well, so any other status is a proxy's or a broken server's.
-      if (result.statusCode !== 200) return failAll(batch, { code: 'upstream-answer-not-understood' })
-      return readAnswer(result, batch, message.schedule !== undefined)
+      if (result.statusCode !== 200 || result.undecoded !== undefined)
+        return failAll(batch, { code: 'upstream-answer-not-understood' })
+      return withoutDoubtful(readAnswer(result, batch, message.schedule !== undefined), result)
   }
 }
 
@@ -227,6 +231,6 @@ function verdictOf(result: Exchange, results: readonly RecipientResult[]): Verdi
 const works: Verdict = { kind: 'works' }
 const isAccepted = ({ accepted }: RecipientResult): boolean => accepted
 
-/** 1709, after which the same message goes out again: that must not rest on an answer which was meant for another GET. */
-const allowsRetry = (result: RecipientResult): boolean =>
-  !result.accepted && result.failure.code === 'upstream-user-validation-failed'
+/** After a 1709 the same message goes out again: that GET must be alone on its connection. */
+const isRetryable = (result: RecipientResult): boolean =>
+  !result.accepted && result.failure.upstreamCode === retryableCode

@@ -2,6 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Dispatcher } from 'undici'
 import type { Deadline } from '../domain/upstream.ts'
 import { msUntil } from './clock.ts'
+import type { ConnectedHandler, Connection } from './connection.ts'
+import { decodeBody } from './content-coding.ts'
 import { createPermit } from './permit.ts'
 
 /** What came of one GET. */
@@ -10,7 +12,20 @@ export type Exchange =
   | { readonly kind: 'not-written'; readonly reason: string }
   /** Written, at least in part, and no complete answer was read. */
   | { readonly kind: 'unanswered'; readonly reason: string }
-  | { readonly kind: 'answered'; readonly statusCode: number; readonly text: string; readonly endProven: boolean }
+  | Answered
+
+export type Answered = {
+  readonly kind: 'answered'
+  readonly statusCode: number
+  readonly text: string
+  readonly endProven: boolean
+  /** The content coding that could not be undone: then the text is empty, and there is no answer to read. */
+  readonly undecoded: string | undefined
+  /** What the answer came on; unknown where the dispatcher is not the gateway's pool. */
+  readonly connection: Connection | undefined
+  /** False where the connection certainly carried no other GET before. */
+  readonly reused: boolean
+}
 
 /** 1,000 destinations answer in some 70 KB; a body beyond this is no answer of the upstream's. */
 const maxBodyBytes = 256 * 1024
@@ -35,6 +50,8 @@ export function exchange(
     let bodyBytes = 0
     let statusCode = 0
     let endProven = false
+    let coding: string | readonly string[] | undefined
+    let reused = true
 
     const fail = (reason: string) =>
       settle(permit.cancel() ? { kind: 'not-written', reason } : { kind: 'unanswered', reason })
@@ -58,46 +75,57 @@ export function exchange(
       resolve(result)
     }
 
-    dispatcher.dispatch(
-      { method: 'GET', path: target, headers, idempotent: false },
-      {
-        onRequestStart(started) {
-          controller = started
-          // The timer alone is not enough: after a stall of the process a connection may be ready before it fires.
-          if (msUntil(deadline.startBy) === 0) fail('start-deadline')
-          // undici calls this synchronously before it writes, and writes nothing when it throws.
-          permit.consume()
-        },
-        onResponseStart(_controller, status, responseHeaders) {
-          statusCode = status
-          endProven = provesEnd(responseHeaders)
-        },
-        onResponseData(controller, chunk) {
-          bodyBytes += chunk.length
-          if (bodyBytes <= maxBodyBytes) {
-            chunks.push(chunk)
-            return
-          }
-          fail('body-too-large')
-          controller.abort(new Error('The body of the answer is too large'))
-        },
-        onResponseEnd() {
-          settle({ kind: 'answered', statusCode, text: textOf(chunks), endProven })
-          released()
-        },
-        onResponseError(_controller, error) {
-          fail(reasonOf(error))
-          released()
-        },
+    const handler: ConnectedHandler = {
+      connection: undefined,
+      onRequestStart(started) {
+        controller = started
+        // The timer alone is not enough: after a stall of the process a connection may be ready before it fires.
+        if (msUntil(deadline.startBy) === 0) fail('start-deadline')
+        // undici calls this synchronously before it writes, and writes nothing when it throws.
+        permit.consume()
+        if (handler.connection !== undefined) reused = handler.connection.begin()
       },
-    )
+      onResponseStart(_controller, status, responseHeaders) {
+        statusCode = status
+        endProven = provesEnd(responseHeaders)
+        coding = responseHeaders['content-encoding']
+      },
+      onResponseData(controller, chunk) {
+        bodyBytes += chunk.length
+        if (bodyBytes <= maxBodyBytes) {
+          chunks.push(chunk)
+          return
+        }
+        fail('body-too-large')
+        controller.abort(new Error('The body of the answer is too large'))
+      },
+      onResponseEnd() {
+        const body = bodyOf(chunks)
+        const decoded = coding === undefined ? body : decodeBody(body, String(coding), maxBodyBytes)
+        settle({
+          kind: 'answered',
+          statusCode,
+          text: decoded === undefined ? '' : decoded.toString('utf8'),
+          endProven,
+          undecoded: decoded === undefined ? String(coding) : undefined,
+          connection: handler.connection,
+          reused,
+        })
+        released()
+      },
+      onResponseError(_controller, error) {
+        fail(reasonOf(error))
+        released()
+      },
+    }
+    dispatcher.dispatch({ method: 'GET', path: target, headers, idempotent: false }, handler)
   })
 }
 
 /** Nearly every answer comes in one piece, which needs no copy. */
-function textOf(chunks: readonly Buffer[]): string {
+function bodyOf(chunks: readonly Buffer[]): Buffer {
   const [only] = chunks
-  return (only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks)).toString('utf8')
+  return only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks)
 }
 
 /**

@@ -29,10 +29,12 @@ export type ExchangeEvent = {
 /** In what way an answer was not understood. */
 export const answerShapes = [
   'http-status',
+  'encoded',
   'empty',
   'html',
   'json',
   'foreign-number',
+  'doubtful',
   'unknown-code',
   'incomplete',
   'cut',

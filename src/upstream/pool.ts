@@ -1,4 +1,5 @@
 import { Pool } from 'undici'
+import { createConnectedClient } from './connection.ts'
 
 export type PoolSettings = {
   /** Scheme, host and port. */
@@ -17,11 +18,16 @@ const maxIdleConnectionMs = 10_000
 const maxHeaderBytes = 16 * 1024
 
 /** What every request to the upstream says of itself. */
-export const requestHeaders = { 'user-agent': 'bulksms-gateway', accept: 'text/plain, text/html;q=0.9, */*;q=0.1' }
+export const requestHeaders = {
+  'user-agent': 'bulksms-gateway',
+  accept: 'text/plain, text/html;q=0.9, */*;q=0.1',
+  'accept-encoding': 'identity',
+}
 
 /** Every setting that decides whether a GET could be written twice, or wait for ever, is said here. */
 export function createPool({ origin, connections, keepAlive, connectTimeoutMs, ca }: PoolSettings): Pool {
   return new Pool(origin, {
+    factory: createConnectedClient,
     connections,
     // 1: one request at a time on a connection, so a lost connection concerns one. 0: a connection for each request.
     pipelining: keepAlive ? 1 : 0,

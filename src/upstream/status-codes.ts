@@ -16,6 +16,9 @@ export type StatusCode = {
 /** The code that says that a message was accepted for submission. */
 export const acceptedCode = 1701
 
+/** The one code after which the provider allows the same message to be submitted again. */
+export const retryableCode = 1709
+
 /**
  * The codes that the provider or its resellers define. To add one, add a row here and a fixture in
  * `test/upstream/status-codes.fixtures.ts`; the outcome, the HTTP status and the advice come with the problem.

@@ -15,7 +15,7 @@ import { faults } from '../../src/sandbox/faults.ts'
 import { statusCodes } from '../../src/upstream/status-codes.ts'
 import { grantTurns, type Submit, submitInTurn } from '../support/granted-turns.ts'
 import { answerAccepted, answerWith, type Behaviour, createRefusingOrigin, endWith } from '../support/raw-upstream.ts'
-import { messageOf, numbers } from '../upstream/fixtures.ts'
+import { messageOf, numbers, textContent } from '../upstream/fixtures.ts'
 import { countOf, startClient, startUpstream, verdictOf } from '../upstream/start-client.ts'
 
 type Call = { readonly batch: Batch; readonly at: number; readonly deadline: Deadline }
@@ -552,6 +552,7 @@ t.test('at a real socket, 1709 is the one answer after which a GET comes again',
     ['1709, then accepted', [again, answerAccepted], 2, 2, accepted],
     ['1709 twice, then accepted', [again, again, answerAccepted], 2, 3, accepted],
     ['1709 alone, then accepted', [answerWith('1709'), answerAccepted], 2, 2, accepted],
+    ['1709 with a third field, then accepted', [answerWith(`1709|${a}|0`), answerAccepted], 2, 2, accepted],
     ['1709 for ever', [again], 2, 3, refused],
     ['1709 for ever, without retries', [again], 0, 1, refused],
     ['1709, then 1706', [again, answerWith(`1706|${a}`)], 2, 2, 'rejected: invalid-destination'],
@@ -581,6 +582,32 @@ t.test('at a real socket, 1709 is the one answer after which a GET comes again',
     t.equal(result && verdictOf(result), verdict, name)
     t.equal(countOf(server, 'hello'), count, name)
     t.equal(server.requestCount, count, name)
+  }
+})
+
+t.test('at a real socket, a stray 1709 makes no message arrive twice', async (t) => {
+  const answerOf = (body: string) => `HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`
+  const used = new WeakSet<object>()
+  const upstreams: Readonly<Record<string, Behaviour>> = {
+    'on a connection that is used': ({ socket, answer, body }) => {
+      answer(used.has(socket) ? '1709' : body)
+      used.add(socket)
+    },
+    'before its own answer, in one packet': ({ socket, body }) => void socket.write(answerOf('1709') + answerOf(body)),
+    'that names the number, before its own answer': ({ socket, body }) =>
+      void socket.write(answerOf(`1709|${a}|0`) + answerOf(body)),
+  }
+  for (const [name, behaviour] of Object.entries(upstreams)) {
+    const server = await startUpstream(t)
+    server.behave(behaviour)
+    const submit = startSubmission(t, server.origin)
+    const texts = ['first', 'second', 'third', 'fourth']
+    for (const text of texts) {
+      const [result] = await submit(messageOf({ content: textContent(text) }), [[a]])
+      t.match(result && verdictOf(result), /^accepted$|^unknown: upstream-answer-not-understood$/, name)
+      t.equal(countOf(server, text), 1, `${name}: ${text}`)
+    }
+    t.equal(server.requestCount, texts.length, name)
   }
 })
 

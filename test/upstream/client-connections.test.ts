@@ -221,6 +221,7 @@ t.test('a GET says what it has to and no more', async (t) => {
         `connection: ${connection}`,
         'user-agent: bulksms-gateway',
         'accept: text/plain, text/html;q=0.9, */*;q=0.1',
+        'accept-encoding: identity',
       ].join('\r\n'),
     )
   }
@@ -236,4 +237,80 @@ t.test('a GET after a 1709 goes out on a new connection, where no answer can be 
   t.match(await client.submit('third'), { accepted: true })
   t.equal(server.requestCount, 3)
   t.equal(server.connectionCount, 2, 'the third reuses the connection of the second')
+})
+
+// 1709 is the one refusal after which the gateway sends again, so nothing may leave open whose 1709 it was.
+
+const wholeAnswer = (text: string, headers = '') =>
+  `HTTP/1.1 200 OK\r\n${headers}content-length: ${text.length}\r\n\r\n${text}`
+const doubted = 'unknown: upstream-answer-not-understood'
+const retryable = 'rejected: upstream-user-validation-failed'
+const namedRefusal = `1709|${to}|0`
+
+t.test('a bare 1709 counts on a new connection alone, and one that names the number on a used one too', async (t) => {
+  const rows: readonly (readonly [text: string, isUsed: boolean, verdict: string])[] = [
+    ['1709', false, retryable],
+    ['1709', true, doubted],
+    ['1709,', true, doubted],
+    ['1709|NA', false, retryable],
+    ['1709|NA', true, doubted],
+    [namedRefusal, false, retryable],
+    [namedRefusal, true, retryable],
+    ['1707', true, 'rejected: invalid-sender'],
+  ]
+  for (const [text, isUsed, verdict] of rows) {
+    const server = await startUpstream(t)
+    const client = startClient(t, server.origin)
+    server.behave(...(isUsed ? [answerAccepted] : []), answerWith(text), answerAccepted)
+    if (isUsed) t.equal(verdictOf(await client.submit('before')), 'accepted')
+    t.equal(verdictOf(await client.submit('message')), verdict, `${text}, used: ${isUsed}`)
+    t.equal(verdictOf(await client.submit('after')), 'accepted')
+    t.equal(countOf(server, 'message'), 1)
+    t.equal(server.connectionCount, text === '1707' ? 1 : 2, 'after a 1709 the next GET goes out on a new connection')
+    t.strictSame(client.shapes, verdict === doubted ? ['doubtful'] : [])
+  }
+})
+
+t.test('without kept connections each bare 1709 counts', async (t) => {
+  const server = await startUpstream(t)
+  const client = startClient(t, server.origin, { keepAlive: false })
+  server.behave(answerAccepted, answerWith('1709'), answerWith({ headers: { connection: 'close' }, body: '1709' }))
+  t.equal(verdictOf(await client.submit('first')), 'accepted')
+  for (const text of ['second', 'third']) {
+    t.equal(verdictOf(await client.submit(text)), retryable)
+    t.equal(countOf(server, text), 1)
+  }
+  t.equal(server.connectionCount, 3)
+})
+
+t.test('with another answer behind it neither a bare code nor any 1709 counts', async (t) => {
+  const accepted = wholeAnswer(acceptedBody)
+  const chunked = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\n1709\r\n0\r\n\r\n'
+  const closing = 'connection: close\r\n'
+  const rows: Readonly<Record<string, readonly [bytes: string, verdict: string]>> = {
+    'a bare 1709': [wholeAnswer('1709') + accepted, doubted],
+    'a bare 1709, the beginning of another answer': [wholeAnswer('1709') + accepted.slice(0, 5), doubted],
+    'a bare 1709, garbage': [`${wholeAnswer('1709')}\0\0`, doubted],
+    'a bare 1709, an interim answer': [`${wholeAnswer('1709')}HTTP/1.1 100 Continue\r\n\r\n`, doubted],
+    'a bare 1709, in chunks': [chunked + accepted, doubted],
+    'a bare 1709, on a closing connection': [wholeAnswer('1709', closing) + accepted, doubted],
+    'a 1709 that names the number': [wholeAnswer(namedRefusal) + accepted, doubted],
+    'a 1709 that names the number, on a closing connection': [wholeAnswer(namedRefusal, closing) + accepted, doubted],
+    'another bare code': [wholeAnswer('1703') + accepted, doubted],
+    'a bare 1709 alone': [wholeAnswer('1709'), retryable],
+    'a bare 1709 alone, in chunks': [chunked, retryable],
+    'a bare 1709 alone, on a closing connection': [wholeAnswer('1709', closing), retryable],
+    'a bare 1709 behind an interim answer': [`HTTP/1.1 100 Continue\r\n\r\n${wholeAnswer('1709')}`, retryable],
+  }
+  for (const [name, [bytes, verdict]] of Object.entries(rows)) {
+    for (const keepAlive of [true, false]) {
+      const server = await startUpstream(t)
+      const client = startClient(t, server.origin, { keepAlive })
+      server.behave(({ socket }) => void socket.write(bytes), answerAccepted)
+      t.equal(verdictOf(await client.submit('message')), verdict, `${name}, kept: ${keepAlive}`)
+      t.equal(verdictOf(await client.submit('after')), 'accepted')
+      t.equal(countOf(server, 'message'), 1)
+      t.equal(server.connectionCount, 2)
+    }
+  }
 })

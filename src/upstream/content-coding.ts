@@ -1,0 +1,32 @@
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, type ZlibOptions } from 'node:zlib'
+
+type Decode = (body: Buffer, limit: Pick<ZlibOptions, 'maxOutputLength'>) => Buffer
+
+/** @see RFC 9110, section 8.4.1 */
+const decoders: ReadonlyMap<string, Decode> = new Map<string, Decode>([
+  ['gzip', gunzipSync],
+  ['x-gzip', gunzipSync],
+  // Some servers leave out the zlib header.
+  ['deflate', (body, limit) => (hasZlibHeader(body) ? inflateSync(body, limit) : inflateRawSync(body, limit))],
+  ['br', brotliDecompressSync],
+])
+
+/**
+ * Undoes the content coding of a whole body. We ask for `identity`, and some servers compress all the same.
+ *
+ * @param coding the value of `Content-Encoding`
+ * @returns nothing where the coding is unknown, the body is damaged or cut, or would be longer than is allowed
+ */
+export function decodeBody(body: Buffer, coding: string, maxBytes: number): Buffer | undefined {
+  const name = coding.trim().toLowerCase()
+  if (name === '' || name === 'identity' || body.length === 0) return body
+  try {
+    return decoders.get(name)?.(body, { maxOutputLength: maxBytes })
+  } catch {
+    return undefined
+  }
+}
+
+/** @see RFC 1950, section 2.2 */
+const hasZlibHeader = (body: Buffer): boolean =>
+  body.length >= 2 && (body.readUInt8(0) & 0x0f) === 8 && body.readUInt16BE(0) % 31 === 0

@@ -1,0 +1,34 @@
+import { failed, type RecipientResult } from '../domain/outcome.ts'
+import { isBareCode, namesDestination } from './answer.ts'
+import type { Answered } from './exchange.ts'
+import { retryableCode } from './status-codes.ts'
+
+/**
+ * Makes refusals unknown that may have been meant for another GET: the same message may be sent again because of them.
+ *
+ * * Bytes behind an answer are a second answer to one GET. A code alone, and 1709 in any form, then says nothing.
+ * * 1709 is the one code after which the gateway itself sends again. On a connection that has carried other GETs it must
+ *   name its destination, since a late answer to one of them would not be told from ours.
+ *
+ * @see docs/never-twice.md, "The connections"
+ */
+export function withoutDoubtful(
+  results: readonly RecipientResult[],
+  { text, reused, connection }: Answered,
+): readonly RecipientResult[] {
+  if (results.every((result) => codeOf(result) === undefined)) return results
+  const isAmbiguous = connection?.broughtMore() ?? true
+  const isBare = isBareCode(text)
+  return results.map((result) => {
+    const upstreamCode = codeOf(result)
+    if (upstreamCode === undefined) return result
+    const isDoubtful =
+      upstreamCode === retryableCode
+        ? isAmbiguous || (reused && !namesDestination(text, result.to))
+        : isAmbiguous && isBare
+    return isDoubtful ? failed(result.to, { code: 'upstream-answer-not-understood', upstreamCode }) : result
+  })
+}
+
+const codeOf = (result: RecipientResult): number | undefined =>
+  result.accepted ? undefined : result.failure.upstreamCode
