@@ -1,7 +1,7 @@
 import { JournalError } from './journal.ts'
 import type { Message } from './message.ts'
 import { failAll, outcomeOf, type RecipientFailure, type RecipientResult } from './outcome.ts'
-import { problemOf } from './problems.ts'
+import { problemOf, type RecipientProblemCode } from './problems.ts'
 import type { Batch, Deadline, Reservation, Turn, Upstream } from './upstream.ts'
 
 /** Time and chance, passed in so that the rules below are plain functions of them. */
@@ -199,14 +199,18 @@ const afterRetry = (result: RecipientResult, later: RecipientResult | undefined)
 const stopsMessage = (result: RecipientResult): boolean =>
   !result.accepted && problemOf(result.failure.code).stopsMessage === true
 
+const retriedCodes: ReadonlySet<RecipientProblemCode> = new Set([
+  'upstream-user-validation-failed',
+  'upstream-unreachable',
+  'local-resources-exhausted',
+])
+
 /**
  * 1709 is the one code that the provider allows to repeat, and a GET that was never written is no repetition.
  *
  * @see docs/never-twice.md, "Retries"
  */
-const mayBeRetried = (result: RecipientResult): boolean =>
-  !result.accepted &&
-  (result.failure.code === 'upstream-user-validation-failed' || result.failure.code === 'upstream-unreachable')
+const mayBeRetried = (result: RecipientResult): boolean => !result.accepted && retriedCodes.has(result.failure.code)
 
 /** Doubles from retry to retry; half of it is chance, so that many messages do not come back at the same moment. */
 export function backoffMs(retry: number, random: number): number {

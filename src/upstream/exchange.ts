@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import type { Dispatcher } from 'undici'
 import type { Deadline } from '../domain/upstream.ts'
 import { msUntil } from './clock.ts'
+import { causeOfError } from './fault-causes.ts'
 import { createPermit } from './permit.ts'
 
 /** What came of one GET. */
@@ -10,7 +11,14 @@ export type Exchange =
   | { readonly kind: 'not-written'; readonly reason: string }
   /** Written, at least in part, and no complete answer was read. */
   | { readonly kind: 'unanswered'; readonly reason: string }
-  | { readonly kind: 'answered'; readonly statusCode: number; readonly text: string; readonly endProven: boolean }
+  | {
+      readonly kind: 'answered'
+      readonly statusCode: number
+      readonly text: string
+      readonly endProven: boolean
+      /** Where a redirect leads, as the upstream said it. Nobody follows it. */
+      readonly location?: string
+    }
 
 /** 1,000 destinations answer in some 70 KB; a body beyond this is no answer of the upstream's. */
 const maxBodyBytes = 256 * 1024
@@ -35,6 +43,7 @@ export function exchange(
     let bodyBytes = 0
     let statusCode = 0
     let endProven = false
+    let location: string | undefined
 
     const fail = (reason: string) =>
       settle(permit.cancel() ? { kind: 'not-written', reason } : { kind: 'unanswered', reason })
@@ -71,6 +80,7 @@ export function exchange(
         onResponseStart(_controller, status, responseHeaders) {
           statusCode = status
           endProven = provesEnd(responseHeaders)
+          if (status >= 300 && status < 400) location = responseHeaders['location']?.toString()
         },
         onResponseData(controller, chunk) {
           bodyBytes += chunk.length
@@ -82,11 +92,12 @@ export function exchange(
           controller.abort(new Error('The body of the answer is too large'))
         },
         onResponseEnd() {
-          settle({ kind: 'answered', statusCode, text: textOf(chunks), endProven })
+          const answer = { kind: 'answered', statusCode, text: textOf(chunks), endProven } as const
+          settle(location === undefined ? answer : { ...answer, location })
           released()
         },
         onResponseError(_controller, error) {
-          fail(reasonOf(error))
+          fail(causeOfError(error))
           released()
         },
       },
@@ -110,10 +121,4 @@ function provesEnd(headers: IncomingHttpHeaders): boolean {
   const codings = headers['transfer-encoding']
   if (codings === undefined) return headers['content-length'] !== undefined
   return /(?:^|,)[ \t]*chunked[ \t]*$/i.test(String(codings))
-}
-
-/** A short word for logs. The code only: undici's messages name the upstream's address, its parser quotes the answer. */
-function reasonOf(error: Error): string {
-  const { code } = error as NodeJS.ErrnoException
-  return typeof code === 'string' ? code : error.name
 }
