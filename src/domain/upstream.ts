@@ -40,7 +40,7 @@ export type Patience = {
 /** The right to submit one batch now: it holds a connection and a share of the rate. Used or given back, exactly once. */
 export type Turn = {
   /** Set on a probe, by which an open breaker looks whether the trouble is over: it may cost one recipient and no more. */
-  readonly maxRecipients?: 1
+  readonly maxRecipients?: number
   /**
    * Submits the batch that the turn was reserved for, or a part of it, with at most one GET, and never throws: trouble
    * of any kind is in the results. They hold each recipient of the batch once, in the batch's order.
