@@ -171,7 +171,10 @@ export async function createGateway(
     mode,
     version,
     metricsListener,
-    reload: credentials.reload,
+    reload() {
+      credentials.reload()
+      credit?.forget()
+    },
     async close() {
       ready = false
       credentials.close()

@@ -57,7 +57,14 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   journal: ['domain/', 'node:'],
   sandbox: ['node:', 'upstream/status-codes.ts', ...settingReaders],
-  metrics: ['domain/', 'prom-client', 'http/metrics.ts', 'http/request-observer.ts', 'upstream/observer.ts'],
+  metrics: [
+    'domain/',
+    'prom-client',
+    'http/metrics.ts',
+    'http/request-observer.ts',
+    'upstream/fault-causes.ts',
+    'upstream/observer.ts',
+  ],
   tracing: ['domain/', 'node:', '@opentelemetry/', 'http/request-tracing.ts', 'http/trace-parent.ts'],
 }
 

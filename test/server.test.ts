@@ -215,6 +215,34 @@ t.test('SIGHUP reads keys and passwords anew while messages are sent, and a brok
   t.notMatch(gateway.stdout(), /bsg_|sesame/)
 })
 
+t.test('after SIGHUP GET /account asks the provider again', async (t) => {
+  const directory = t.testdir({ password: 'open&sesame' })
+  const upstream = await createRawUpstream()
+  t.teardown(() => upstream.close())
+  upstream.behave(({ answer }) => answer(`Credits:${upstream.requestCount}`))
+  const gateway = startProcess(t, {
+    UPSTREAM_URL: upstream.origin,
+    UPSTREAM_USERNAME: 'alice',
+    UPSTREAM_PASSWORD_FILE: join(directory, 'password'),
+    UPSTREAM_CREDIT_PATH: '/credits',
+    AUTH: 'off',
+  })
+  const address = await gateway.listening()
+  const readBalance = async () => ((await (await fetch(`${address}/account`)).json()) as { balance: number }).balance
+  t.strictSame([await readBalance(), await readBalance()], [1, 1])
+  writeFileSync(join(directory, 'password'), 'another&sesame')
+  gateway.child.kill('SIGHUP')
+  await gateway.logged('the account is read')
+  t.strictSame([await readBalance(), await readBalance()], [2, 2])
+  t.strictSame(
+    upstream.requests.map(({ path, query }) => [path, query.get('password')]),
+    [
+      ['/credits', 'open&sesame'],
+      ['/credits', 'another&sesame'],
+    ],
+  )
+})
+
 t.test('a keys file that is not good ends the start, with every fault', async (t) => {
   const file = join(t.testdir({ 'keys.json': '{"callers":[{"name":"geheim!","scopes":[],"keys":[]}]}' }), 'keys.json')
   const gateway = startProcess(t, { API_KEYS_FILE: file })

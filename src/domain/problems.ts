@@ -209,6 +209,16 @@ const recipientProblems = {
     resend: 'safe',
     stopsMessage: true,
   },
+  'local-resources-exhausted': {
+    status: 503,
+    title: 'The gateway has run out of a resource of its own machine',
+    description:
+      'No connection could be opened, because file descriptors, local ports or memory had run out where the gateway runs. Nothing was submitted, which is certain.',
+    advice: 'Send again after the time in Retry-After. Whoever runs the gateway finds in its log what ran out.',
+    outcome: 'not-attempted',
+    resend: 'safe',
+    stopsMessage: true,
+  },
   'outcome-unknown': {
     status: 504,
     title: 'The message was submitted and no complete answer came',

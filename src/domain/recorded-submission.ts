@@ -84,15 +84,16 @@ export function createRecordedSubmission(
     prepared: Prepared,
     claim?: KeyClaim,
   ): Promise<Answered | Extract<Begun, { kind: 'claimed' }>> {
-    const { message, batches } = prepared
+    const { message } = prepared
     const { format } = context
     const entry = createEntry(message, context)
     // Before anything is on record: what waits is certainly not sent, and a crash must not make an unknown of it.
-    const reservation = reserve(message, batches)
+    const reservation = reserve(message, prepared.batches)
     const reserved = reservation instanceof Promise ? await reservation : reservation
     if (!reserved.ok)
       return tellOf(message, answerUnsent(entry, message.to, nothingKnown, reserved.failure, format, false))
-    const { submission } = reserved
+    // Not those of `prepared`: what is recorded as being sent must be what the turn is for.
+    const { submission, batches } = reserved
     let begun: Begun
     try {
       begun = await journal.begin(entry, optionsOf(request, batches[0] ?? [], claim))
@@ -168,7 +169,7 @@ export function createRecordedSubmission(
       // And since the first try the same may have been sent without this key.
       const { contentHash } = formatEntry(message, entry, hash)
       const fenced = refusedByFence(journal.findFenced({ to: [...again], contentHash }, fenceOf(request)))
-      const batches = without(prepared.batches, (recipient) => !again.has(recipient) || fenced.has(recipient))
+      const batches = without(reserved.batches, (recipient) => !again.has(recipient) || fenced.has(recipient))
       return { again, fenced, known: new Map([...resultsByRecipient(current), ...fenced]), batches }
     })
     if (reopened === undefined) {

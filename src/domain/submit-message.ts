@@ -1,7 +1,7 @@
 import { JournalError } from './journal.ts'
 import type { Message } from './message.ts'
 import { failAll, outcomeOf, type RecipientFailure, type RecipientResult } from './outcome.ts'
-import { problemOf } from './problems.ts'
+import { problemOf, type RecipientProblemCode } from './problems.ts'
 import type { Batch, Deadline, Reservation, Turn, Upstream } from './upstream.ts'
 
 /** Time and chance, passed in so that the rules below are plain functions of them. */
@@ -48,7 +48,8 @@ export type ReserveMessage = (
 ) => MessageReservation | Promise<MessageReservation>
 
 export type MessageReservation =
-  | { readonly ok: true; readonly submission: Submission }
+  /** `batches`: as they are to be submitted. The first, which the turn is for, may be shorter than it was. */
+  | { readonly ok: true; readonly submission: Submission; readonly batches: readonly Batch[] }
   | { readonly ok: false; readonly failure: RecipientFailure }
 
 const firstBackoffMs = 200
@@ -84,11 +85,12 @@ export function createReserveMessage(
     const createReservation = (reserved: Reservation): MessageReservation => {
       if (!reserved.ok) return reserved
       const { turn } = reserved
+      const fitting = fitFirst(batches, turn)
       const submission: Submission = {
-        run: (batches, log) => submitAll({ message, log, deadline, stopped: false }, batches, first, turn),
+        run: (batches, log) => submitAll({ message, log, deadline, stopped: false }, batches, fitting[0] ?? [], turn),
         giveBack: turn.giveBack,
       }
-      return { ok: true, submission }
+      return { ok: true, submission, batches: fitting }
     }
     return reserved instanceof Promise ? reserved.then(createReservation) : createReservation(reserved)
   }
@@ -135,8 +137,20 @@ export function createReserveMessage(
   async function submitBatch(run: Run, batch: Batch, turn?: Turn): Promise<readonly RecipientResult[]> {
     const firstTurn = turn ?? (await takeTurn(run, batch))
     if ('code' in firstTurn) return failAll(batch, firstTurn)
+    if (!fits(batch, firstTurn)) return submitParts(run, splitFor(batch, firstTurn), firstTurn)
     const results = await attempt(run, batch, firstTurn)
     return results.some(mayBeRetried) ? tryAgain(run, results) : results
+  }
+
+  /** A batch that is too large for its turn: the rest of it follows on a turn of its own, unless the first part fails. */
+  async function submitParts(
+    run: Run,
+    [part, rest]: readonly [Batch, Batch],
+    turn: Turn,
+  ): Promise<readonly RecipientResult[]> {
+    const results = await submitBatch(run, part, turn)
+    const stopped = run.stopped || results.some(stopsMessage)
+    return [...results, ...(stopped ? failAll(rest, { code: 'message-stopped' }) : await submitBatch(run, rest))]
   }
 
   async function tryAgain(run: Run, before: readonly RecipientResult[]): Promise<readonly RecipientResult[]> {
@@ -150,7 +164,8 @@ export function createReserveMessage(
       const nextTurn = await takeTurn(run, again)
       // Nothing has happened that would change what is known.
       if ('code' in nextTurn) break
-      const later = new Map((await attempt(run, again, nextTurn)).map((result) => [result.to, result]))
+      const [part] = splitFor(again, nextTurn)
+      const later = new Map((await attempt(run, part, nextTurn)).map((result) => [result.to, result]))
       results = results.map((result) => afterRetry(result, later.get(result.to)))
     }
     return results
@@ -190,6 +205,19 @@ export function createReserveMessage(
 /** The submission of one message. */
 type Run = { readonly message: Message; readonly deadline: Deadline; readonly log: AttemptLog; stopped: boolean }
 
+const fits = (batch: Batch, { maxRecipients = batch.length }: Turn): boolean => batch.length <= maxRecipients
+
+const splitFor = (batch: Batch, { maxRecipients = batch.length }: Turn): readonly [Batch, Batch] => [
+  batch.slice(0, maxRecipients),
+  batch.slice(maxRecipients),
+]
+
+/** The batches of a message, of which the first is no larger than its turn. */
+function fitFirst(batches: readonly Batch[], turn: Turn): readonly Batch[] {
+  const [first, ...others] = batches
+  return first === undefined || fits(first, turn) ? batches : [...splitFor(first, turn), ...others]
+}
+
 /** A retry that was never written changes nothing: after a 1709 it must not say that nothing was ever submitted. */
 const afterRetry = (result: RecipientResult, later: RecipientResult | undefined): RecipientResult =>
   later === undefined || (outcomeOf(later) === 'not-attempted' && outcomeOf(result) !== 'not-attempted')
@@ -199,14 +227,18 @@ const afterRetry = (result: RecipientResult, later: RecipientResult | undefined)
 const stopsMessage = (result: RecipientResult): boolean =>
   !result.accepted && problemOf(result.failure.code).stopsMessage === true
 
+const retriedCodes: ReadonlySet<RecipientProblemCode> = new Set([
+  'upstream-user-validation-failed',
+  'upstream-unreachable',
+  'local-resources-exhausted',
+])
+
 /**
  * 1709 is the one code that the provider allows to repeat, and a GET that was never written is no repetition.
  *
  * @see docs/never-twice.md, "Retries"
  */
-const mayBeRetried = (result: RecipientResult): boolean =>
-  !result.accepted &&
-  (result.failure.code === 'upstream-user-validation-failed' || result.failure.code === 'upstream-unreachable')
+const mayBeRetried = (result: RecipientResult): boolean => !result.accepted && retriedCodes.has(result.failure.code)
 
 /** Doubles from retry to retry; half of it is chance, so that many messages do not come back at the same moment. */
 export function backoffMs(retry: number, random: number): number {

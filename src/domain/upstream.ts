@@ -39,6 +39,8 @@ export type Patience = {
 
 /** The right to submit one batch now: it holds a connection and a share of the rate. Used or given back, exactly once. */
 export type Turn = {
+  /** Set on a probe, by which an open breaker looks whether the trouble is over: it may cost one recipient and no more. */
+  readonly maxRecipients?: number
   /**
    * Submits the batch that the turn was reserved for, or a part of it, with at most one GET, and never throws: trouble
    * of any kind is in the results. They hold each recipient of the batch once, in the batch's order.
@@ -71,8 +73,10 @@ export type AccountStatus = {
   readonly breaker: BreakerState
   /** When an open breaker lets the next GET out, in milliseconds since 1970. */
   readonly retryAt?: number
-  /** What the last failure was: a problem's code, or the system's code of a connection that did not come about. */
+  /** What the last failure was: a problem's code, or the word for a fault of the way there. */
   readonly cause?: string
+  /** How many GETs in a row nobody could read the answer of, all for the same cause; absent where it is none. */
+  readonly unreadableCount?: number
 }
 
 /** The provider, seen from the domain. Implemented by `upstream/client.ts`. */

@@ -32,7 +32,12 @@ const AccountStatusSchema = Type.Object(
     }),
     retryAt: Type.Optional(Type.String({ format: 'date-time', description: 'When an open breaker lets one out.' })),
     cause: Type.Optional(
-      Type.String({ description: "The last failure: a problem's code, or the system's code for a connection." }),
+      Type.String({ description: "The last failure: a problem's code, or the word for a fault of the way there." }),
+    ),
+    unreadableCount: Type.Optional(
+      Type.Integer({
+        description: 'How many GETs in a row nobody could read the answer of, all for the same cause; absent for none.',
+      }),
     ),
   },
   { additionalProperties: false, description: 'How it stands with one account.' },

@@ -41,6 +41,11 @@ export function registerGauges({ gauge }: Instruments, sources: GaugeSources): v
         breakerStates.map((state) => ({ labels: { account, state }, value: state === breaker ? 1 : 0 })),
       ),
   )
+  gauge('bulksms_gateway_upstream_unreadable_in_a_row', () =>
+    upstream
+      .status()
+      .accounts.map(({ account, unreadableCount = 0 }) => ({ labels: { account }, value: unreadableCount })),
+  )
   gauge('bulksms_gateway_upstream_balance', () => one(balance?.()))
 
   /** A journal that has failed has no number to give; the other metrics are wanted then more than ever. */

@@ -86,6 +86,16 @@ export const metrics = {
     help: 'Answers, or parts of them, that were not understood, by their shape.',
     labels: ['shape'],
   },
+  bulksms_gateway_upstream_faults_total: {
+    type: 'counter',
+    help: 'GETs that were not written, not answered, or answered in a way that nobody can read, by their cause.',
+    labels: ['cause'],
+  },
+  bulksms_gateway_upstream_unreadable_in_a_row: {
+    type: 'gauge',
+    help: 'GETs of an account in a row whose answer nobody could read, all for the same cause; 0 after one that could be read.',
+    labels: ['account'],
+  },
   bulksms_gateway_upstream_breaker_state: {
     type: 'gauge',
     help: 'The state of the circuit breaker of an account: 1 for the one it is in.',

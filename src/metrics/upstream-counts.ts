@@ -1,4 +1,5 @@
 import { breakerStates, defaultAccount } from '../domain/upstream.ts'
+import { faultCauses, labelOfCause } from '../upstream/fault-causes.ts'
 import { answerShapes, exchangeKinds, type UpstreamObserver } from '../upstream/observer.ts'
 import type { Instruments, Tally } from './instruments.ts'
 
@@ -17,10 +18,13 @@ export function createUpstreamCounts({ tally, observer }: Instruments): Upstream
   const shapes = new Map(
     answerShapes.map((shape) => [shape, tally('bulksms_gateway_upstream_answers_not_understood_total', { shape })]),
   )
+  const faults = new Map(faultCauses.map((cause) => [cause, tally('bulksms_gateway_upstream_faults_total', { cause })]))
 
   return {
-    exchange({ account, kind, waitMs, durationMs }) {
+    exchange({ account, kind, reason, waitMs, durationMs }) {
       increment(requests(account).get(kind))
+      // What got no turn has a problem for its reason, which the sends count.
+      if (reason !== undefined && kind !== 'refused') increment(faults.get(labelOfCause(reason)))
       wait(waitMs / 1000)
       // What got no turn took no time.
       if (kind !== 'refused') durations[kind]?.(durationMs / 1000)

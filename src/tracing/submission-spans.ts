@@ -19,7 +19,7 @@ export const traceUpstream = (spans: Spans, upstream: Upstream): Upstream => ({
     return {
       ok: true,
       turn: {
-        giveBack: turn.giveBack,
+        ...turn,
         submit: (batch, deadline) => aroundSubmission(spans, message, batch, () => turn.submit(batch, deadline)),
       },
     }

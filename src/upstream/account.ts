@@ -79,12 +79,13 @@ export function createAccounts(
     status: () =>
       [ownAccount, ...[...accounts.values()].filter(({ name }) => name !== defaultAccount)].map(
         ({ name, breaker }): AccountStatus => {
-          const { state, retryInMs, cause } = breaker.status()
+          const { state, retryInMs, cause, unreadableCount } = breaker.status()
           return {
             account: name,
             breaker: state,
             ...(retryInMs !== undefined && { retryAt: Date.now() + Math.round(retryInMs) }),
             ...(cause !== undefined && { cause }),
+            ...(unreadableCount > 0 && { unreadableCount }),
           }
         },
       ),

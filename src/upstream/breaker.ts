@@ -2,20 +2,31 @@ import type { BreakerState } from '../domain/upstream.ts'
 import type { Timers } from './clock.ts'
 
 export type BreakerSettings = {
-  /** Failures in a row that open the breaker; 0 for a breaker that never opens. */
+  /** Failures in a row that open the breaker; 0 for a breaker that never opens for them. */
   readonly failures: number
+  /** Answers in a row that nobody can read, all for the same cause, that open the breaker; 0 for never. */
+  readonly unreadable: number
   /** How long it stays open. */
   readonly openMs: number
 }
 
-/** What a GET says about its account and the way there; nothing where its outcome is unknown. */
+/** What a GET says about its account and the way there. */
 export type Verdict =
   | { readonly kind: 'works' }
   | { readonly kind: 'fails'; readonly cause: string }
+  /** The provider answered in words that are known, and the outcome is unknown all the same. */
+  | { readonly kind: 'understood' }
+  /**
+   * Written, and what came back cannot be read. `lostSince` is the start of a GET that got no answer at all, on the clock
+   * of the breaker.
+   */
+  | { readonly kind: 'unreadable'; readonly cause: string; readonly lostSince?: number }
   | { readonly kind: 'says-nothing' }
 
 /** One GET that the breaker has let through. One of its methods is called, once. */
 export type Pass = {
+  /** The GET looks whether the trouble is over, so it is to cost as little as possible. */
+  readonly isProbe: boolean
   report(verdict: Verdict): void
   /** The GET will not be made. */
   giveBack(): void
@@ -29,7 +40,13 @@ export type Breaker = {
   /** How long GETs are refused from now on; undefined where one would be let through. Changes nothing. */
   refusalMs(): number | undefined
   admit(): Admission
-  status(): { readonly state: BreakerState; readonly retryInMs?: number; readonly cause?: string }
+  status(): {
+    readonly state: BreakerState
+    readonly retryInMs?: number
+    readonly cause?: string
+    /** How many GETs in a row could not be read, all for the same cause. */
+    readonly unreadableCount: number
+  }
 }
 
 /** Told of each change of the state. */
@@ -39,18 +56,25 @@ export type OnChange = (state: BreakerState, cause: string | undefined) => void
 const probeRetryAfterMs = 1_000
 
 /**
- * Stops sending where each GET would fail for the account or the connection alike: credentials, credit, addresses,
- * nobody listening.
+ * Stops sending where each GET would fail alike: for the account (credentials, credit, addresses), for the connection
+ * (nobody listens), or because nobody can read what comes back.
  *
- * A GET whose outcome is unknown says nothing: the message may have gone out, which is no failure to be counted, and no
- * proof that the account works. If it was the one that looked whether the trouble is over, the next one looks.
+ * The last needs a run of its own. One GET that cannot be read has an unknown outcome, which is no failure to be counted
+ * and no proof that the account works. Many in a row for the same cause, without one that could be read between them, are
+ * a permanent fault: an address that has moved, a wrong port, a proxy's page. GETs that lose their connections together
+ * are one event, so of those that got no answer only the ones count that started after the last one counted.
  */
-export function createBreaker({ failures, openMs }: BreakerSettings, now: Timers['now'], onChange: OnChange): Breaker {
+export function createBreaker(
+  { failures, unreadable, openMs }: BreakerSettings,
+  now: Timers['now'],
+  onChange: OnChange,
+): Breaker {
   let state: BreakerState = 'closed'
   let failed = 0
   let openUntil = 0
   let cause: string | undefined
   let probe: Pass | undefined
+  let run: { readonly cause: string; readonly count: number; readonly endedAt: number } | undefined
 
   function change(next: BreakerState): void {
     if (next === state) return
@@ -66,19 +90,39 @@ export function createBreaker({ failures, openMs }: BreakerSettings, now: Timers
   function report(verdict: Verdict, wasProbe: boolean): void {
     if (verdict.kind === 'works') {
       failed = 0
+      run = undefined
       cause = undefined
       probe = undefined
       change('closed')
     } else if (verdict.kind === 'fails') {
+      run = undefined
       cause = verdict.cause
       failed++
       // What was under way when the breaker opened adds nothing: only the probe may prolong the time.
       if (wasProbe || (state === 'closed' && failures > 0 && failed >= failures)) open()
+    } else if (verdict.kind === 'understood') {
+      run = undefined
+    } else if (verdict.kind === 'unreadable') {
+      const count = countUnreadable(verdict)
+      if (unreadable > 0 && (wasProbe || (state === 'closed' && count >= unreadable))) {
+        cause = verdict.cause
+        open()
+      }
     }
   }
 
+  function countUnreadable({ cause, lostSince }: Extract<Verdict, { kind: 'unreadable' }>): number {
+    const goesOn = run?.cause === cause ? run : undefined
+    if (goesOn !== undefined && lostSince !== undefined && lostSince < goesOn.endedAt) return goesOn.count
+    run = { cause, count: (goesOn?.count ?? 0) + 1, endedAt: now() }
+    return run.count
+  }
+
   /** Of every GET that looks for nothing: one for all of them. */
-  const usual: Admission = { ok: true, pass: { report: (verdict) => report(verdict, false), giveBack() {} } }
+  const usual: Admission = {
+    ok: true,
+    pass: { isProbe: false, report: (verdict) => report(verdict, false), giveBack() {} },
+  }
 
   function refusalMs(): number | undefined {
     if (state === 'closed') return undefined
@@ -98,6 +142,7 @@ export function createBreaker({ failures, openMs }: BreakerSettings, now: Timers
         return wasProbe
       }
       const pass: Pass = {
+        isProbe: true,
         report: (verdict) => report(verdict, endProbe()),
         giveBack: () => void endProbe(),
       }
@@ -107,7 +152,7 @@ export function createBreaker({ failures, openMs }: BreakerSettings, now: Timers
     },
     status() {
       const retry = state === 'open' ? { retryInMs: Math.max(0, openUntil - now()) } : {}
-      return { state, ...retry, ...(cause !== undefined && { cause }) }
+      return { state, ...retry, ...(cause !== undefined && { cause }), unreadableCount: run?.count ?? 0 }
     },
   }
 }

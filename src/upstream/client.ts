@@ -2,7 +2,6 @@ import type { Pool } from 'undici'
 import type { Message } from '../domain/message.ts'
 import type { Mutable } from '../domain/mutable.ts'
 import { failAll, type RecipientFailure, type RecipientResult } from '../domain/outcome.ts'
-import { problemOf } from '../domain/problems.ts'
 import { segmentCountOf } from '../domain/segments.ts'
 import {
   type Batch,
@@ -17,15 +16,19 @@ import { type Account, type AccountSettings, createAccounts } from './account.ts
 import { isAboutOthers, readAnswer } from './answer.ts'
 import { type AnswerSamples, createAnswerSamples } from './answer-samples.ts'
 import { shapeOf } from './answer-shape.ts'
-import type { Pass, Verdict } from './breaker.ts'
+import type { Pass } from './breaker.ts'
 import { timers } from './clock.ts'
 import { withoutDoubtful } from './doubt.ts'
 import { type Answered, type Exchange, exchange } from './exchange.ts'
-import type { ExchangeEvent, UpstreamObserver } from './observer.ts'
+import { causeOfAnswer } from './fault-causes.ts'
+import { findLocalShortage, isLocalShortage } from './local-resources.ts'
+import type { AnswerShape, ExchangeEvent, UpstreamObserver } from './observer.ts'
 import { createPool, type PoolSettings, requestHeaders } from './pool.ts'
 import { recipientsWithin } from './rate.ts'
+import { formatLocation } from './redirect.ts'
 import { retryableCode } from './status-codes.ts'
 import { createTurns, type Demand, type Share, type ShareResult } from './turns.ts'
+import { verdictOf } from './verdict.ts'
 
 export type UpstreamSettings = AccountSettings & PoolSettings
 
@@ -91,7 +94,7 @@ export function createUpstream(
       share.giveBack()
     }
 
-    return {
+    const turn: Mutable<Turn> = {
       giveBack,
       async submit(batch, deadline) {
         let target: string
@@ -105,13 +108,14 @@ export function createUpstream(
         share.giveBackSegments((reserved.length - batch.length) * segmentsEach)
         const used = pool
         const startedAt = performance.now()
-        const result = await exchange(used, target, requestHeaders, deadline, share.release)
+        const result = nameShortage(await exchange(used, target, requestHeaders, deadline, share.release))
         const results = readExchange(result, message, batch)
-        pass.report(verdictOf(result, results))
         // One answer too many on a connection, and each GET after it would be told the outcome of the one before.
         const aboutOthers = result.kind === 'answered' && isAboutOthers(result.text, batch, results)
         if (aboutOthers || results.some(isRetryable)) leave(used)
-        if (result.kind === 'answered') keepSample(result, results, aboutOthers, message, account)
+        const shape = result.kind === 'answered' ? shapeOf({ ...result, aboutOthers }, results) : undefined
+        pass.report(verdictOf(result, results, shape, startedAt))
+        if (result.kind === 'answered' && shape !== undefined) keepSample(result, shape, message, account)
         const event: Mutable<ExchangeEvent> = {
           kind: result.kind,
           account: account.name,
@@ -120,12 +124,18 @@ export function createUpstream(
           waitMs: share.waitedMs,
           durationMs: performance.now() - startedAt,
         }
-        if (result.kind === 'answered') event.statusCode = result.statusCode
-        else event.reason = result.reason
+        if (result.kind === 'answered') {
+          event.statusCode = result.statusCode
+          if (shape !== undefined) event.reason = causeOfAnswer(result.statusCode, shape)
+          const location = result.location && formatLocation(result.location, { ...account.credential, message })
+          if (location) event.location = location
+        } else event.reason = result.reason
         observer.exchange(event)
         return results
       },
     }
+    if (pass.isProbe) turn.maxRecipients = 1
+    return turn
   }
 
   function refuse(message: Message, batch: Batch, askedAt: number, failure: RecipientFailure): Reservation {
@@ -154,14 +164,11 @@ export function createUpstream(
   }
 
   function keepSample(
-    { statusCode, text, endProven, undecoded }: Answered,
-    results: readonly RecipientResult[],
-    aboutOthers: boolean,
+    { statusCode, text, undecoded }: Answered,
+    shape: AnswerShape,
     message: Message,
     { credential }: Account,
   ): void {
-    const shape = shapeOf({ statusCode, text, endProven, undecoded, aboutOthers }, results)
-    if (shape === undefined) return
     const shown = undecoded === undefined ? text : `content-encoding: ${undecoded}`
     answerSamples.add({ shape, statusCode, text: shown }, { ...credential, message })
     observer.notUnderstood({ shape })
@@ -195,10 +202,19 @@ export function createUpstream(
   }
 }
 
+/** Names what ran out on this machine, where that and not the upstream kept a GET from being written. */
+function nameShortage(result: Exchange): Exchange {
+  if (result.kind !== 'not-written') return result
+  const shortage = findLocalShortage(result.reason)
+  return shortage === undefined ? result : { kind: 'not-written', reason: shortage }
+}
+
 function readExchange(result: Exchange, message: Message, batch: Batch): readonly RecipientResult[] {
   switch (result.kind) {
     case 'not-written':
-      return failAll(batch, { code: 'upstream-unreachable' })
+      return failAll(batch, {
+        code: isLocalShortage(result.reason) ? 'local-resources-exhausted' : 'upstream-unreachable',
+      })
     case 'unanswered':
       return failAll(batch, { code: 'outcome-unknown' })
     case 'answered':
@@ -208,28 +224,6 @@ function readExchange(result: Exchange, message: Message, batch: Batch): readonl
       return withoutDoubtful(readAnswer(result, batch, message.schedule !== undefined), result)
   }
 }
-
-/**
- * What a GET says about its account. A refusal that stops a message, and that no waiting mends, is the account's: wrong
- * credentials, no credit, an address that is not welcome. Any other refusal was made by a provider that knows the account.
- */
-function verdictOf(result: Exchange, results: readonly RecipientResult[]): Verdict {
-  // Our own deadline says how busy we are.
-  if (result.kind === 'not-written' && result.reason !== 'start-deadline')
-    return { kind: 'fails', cause: result.reason }
-  if (results.every(isAccepted)) return works
-  const codes = results.flatMap((result) => (result.accepted ? [] : [result.failure.code]))
-  const cause = codes.find((code) => {
-    const { outcome, resend, stopsMessage } = problemOf(code)
-    return stopsMessage === true && outcome === 'rejected' && resend !== 'safe'
-  })
-  if (cause !== undefined) return { kind: 'fails', cause }
-  const settled = codes.length < results.length || codes.some((code) => problemOf(code).outcome === 'rejected')
-  return settled ? works : { kind: 'says-nothing' }
-}
-
-const works: Verdict = { kind: 'works' }
-const isAccepted = ({ accepted }: RecipientResult): boolean => accepted
 
 /** After a 1709 the same message goes out again: that GET must be alone on its connection. */
 const isRetryable = (result: RecipientResult): boolean =>

@@ -2,6 +2,7 @@ import type { Credential } from '../domain/upstream.ts'
 import { exchange } from './exchange.ts'
 import { createPool, type PoolSettings, requestHeaders } from './pool.ts'
 import { percentEncode } from './query.ts'
+import { definedCodes } from './status-codes.ts'
 
 /** The balance of an account. `label` is the provider's word for it. */
 export type Balance = { readonly balance: number; readonly label?: string; readonly fetchedAt: number }
@@ -17,6 +18,8 @@ export type Credit = {
   lastBalance(): number | undefined
   /** The same for who looks at it all the time, and so keeps it as fresh as is set; the provider is asked behind their back. */
   watchBalance(): number | undefined
+  /** Drops all that was read: with another credential it may be the balance of another account. */
+  forget(): void
   close(): Promise<void>
 }
 
@@ -31,19 +34,22 @@ const timeoutMs = 10_000
 const failureCacheMs = 10_000
 
 const permissionDenied = /^\s*permission\s+denied/i
+/** A code, bare, behind a label, or at the head of a tuple. An amount with a sign, decimals or a leading zero is no code. */
+const codeForm = /^(?:[^:=]*[:=]\s*)?([1-9]\d{0,3})(?:,|\|.*)?$/s
 /** A label is words of any language; quotes and braces would be the beginning of another form. */
 const balanceForm =
   /^(?:(?<label>\p{L}[\p{L}\p{M}\p{N} ()./_-]{0,39})\s*[:=]\s*)?(?<amount>[+-]?\d{1,15}(?:\.\d{1,6})?)$/u
 
 /**
  * Creates what asks the provider for the balance. This GET sends nothing to anybody, so asking again would do no harm;
- * it is not tried again all the same, since the next asker does. It has a connection of its own and takes no sender's.
+ * it is not tried again all the same, since the next asker does. It has connections of its own and takes no sender's.
  *
  * @param credential the credential as it is now
  * @see docs/upstream-protocol.md, "Credit"
  */
 export function createCredit(settings: CreditSettings, credential: () => Credential): Credit {
-  const pool = createPool({ ...settings, connections: 1, keepAlive: false })
+  // Two: a request with the credential from before `forget` may still hold one.
+  const pool = createPool({ ...settings, connections: 2, keepAlive: false })
   let cached: { readonly result: Promise<CreditResult>; until: number } | undefined
   let lastBalance: number | undefined
   let watchedUntil = 0
@@ -67,7 +73,7 @@ export function createCredit(settings: CreditSettings, credential: () => Credent
       const own = { result, until: Number.POSITIVE_INFINITY }
       cached = own
       void result.then((settled) => {
-        if (settled.ok) lastBalance = settled.balance
+        if (settled.ok && cached === own) lastBalance = settled.balance
         own.until = performance.now() + (settled.ok ? settings.cacheMs : Math.min(failureCacheMs, settings.cacheMs))
       })
       return result
@@ -81,21 +87,29 @@ export function createCredit(settings: CreditSettings, credential: () => Credent
       }
       return lastBalance
     },
+    forget() {
+      cached = undefined
+      lastBalance = undefined
+      watchedUntil = 0
+    },
     close: () => pool.destroy(),
   }
   return credit
 }
 
 /**
- * Reads a balance: a number, perhaps behind a label.
+ * Reads a balance: a number, perhaps behind a label. A whole number that is one of the provider's codes is a refusal: a
+ * wrong login is answered with `1703` alone.
  *
  * @param fetchedAt milliseconds since 1970
  */
 export function parseBalance(text: string, fetchedAt: number): CreditResult {
-  if (permissionDenied.test(text)) return { ok: false, problem: 'credit-refused' }
+  if (permissionDenied.test(text) || isCode(text.trim())) return { ok: false, problem: 'credit-refused' }
   // Thousands are sometimes set off by commas; one with fewer or more than three digits behind it is something else.
   const plain = text.trim().replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
   const { label, amount } = balanceForm.exec(plain)?.groups ?? {}
   if (amount === undefined) return { ok: false, problem: 'credit-not-understood' }
   return { ok: true, balance: Number(amount), fetchedAt, ...(label !== undefined && { label: label.trim() }) }
 }
+
+const isCode = (text: string): boolean => Object.hasOwn(definedCodes, codeForm.exec(text)?.[1] ?? '')

@@ -4,6 +4,7 @@ import type { Deadline } from '../domain/upstream.ts'
 import { msUntil } from './clock.ts'
 import type { ConnectedHandler, Connection } from './connection.ts'
 import { decodeBody } from './content-coding.ts'
+import { causeOfError } from './fault-causes.ts'
 import { createPermit } from './permit.ts'
 
 /** What came of one GET. */
@@ -25,6 +26,8 @@ export type Answered = {
   readonly connection: Connection | undefined
   /** False where the connection certainly carried no other GET before. */
   readonly reused: boolean
+  /** Where a redirect leads, as the upstream said it. Nobody follows it. */
+  readonly location: string | undefined
 }
 
 /** 1,000 destinations answer in some 70 KB; a body beyond this is no answer of the upstream's. */
@@ -52,6 +55,7 @@ export function exchange(
     let endProven = false
     let coding: string | readonly string[] | undefined
     let reused = true
+    let location: string | undefined
 
     const fail = (reason: string) =>
       settle(permit.cancel() ? { kind: 'not-written', reason } : { kind: 'unanswered', reason })
@@ -89,6 +93,7 @@ export function exchange(
         statusCode = status
         endProven = provesEnd(responseHeaders)
         coding = responseHeaders['content-encoding']
+        if (status >= 300 && status < 400) location = responseHeaders['location']?.toString()
       },
       onResponseData(controller, chunk) {
         bodyBytes += chunk.length
@@ -110,11 +115,12 @@ export function exchange(
           undecoded: decoded === undefined ? String(coding) : undefined,
           connection: handler.connection,
           reused,
+          location,
         })
         released()
       },
       onResponseError(_controller, error) {
-        fail(reasonOf(error))
+        fail(causeOfError(error))
         released()
       },
     }
@@ -138,10 +144,4 @@ function provesEnd(headers: IncomingHttpHeaders): boolean {
   const codings = headers['transfer-encoding']
   if (codings === undefined) return headers['content-length'] !== undefined
   return /(?:^|,)[ \t]*chunked[ \t]*$/i.test(String(codings))
-}
-
-/** A short word for logs. The code only: undici's messages name the upstream's address, its parser quotes the answer. */
-function reasonOf(error: Error): string {
-  const { code } = error as NodeJS.ErrnoException
-  return typeof code === 'string' ? code : error.name
 }

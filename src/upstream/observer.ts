@@ -15,8 +15,11 @@ export const exchangeKinds = ['answered', 'unanswered', 'not-written', 'refused'
 
 export type ExchangeEvent = {
   readonly kind: (typeof exchangeKinds)[number]
+  /** Why it has no answer that could be read: one word, of which `fault-causes.ts` makes the metric's label. */
   readonly reason?: string
   readonly statusCode?: number
+  /** Where a redirect leads: host and path. */
+  readonly location?: string
   readonly account: string
   readonly destinationCount: number
   readonly segmentCount: number

@@ -74,6 +74,7 @@ t.test('every recipient problem says what is known and whether to send again, an
   t.strictSame(safe.toSorted(), [
     'interrupted',
     'journal-unavailable',
+    'local-resources-exhausted',
     'message-stopped',
     'overloaded',
     'settled-as-rejected',

@@ -11,7 +11,7 @@ import { createJournal, openSqliteJournal, recover } from '../../src/journal/sql
 import { a, b, c, caller, createTestClocks, dayMs, find, start, statesOf } from '../journal/entries.ts'
 import { acceptAll, createScriptedMessages, type Line, request } from '../journal/scripted-messages.ts'
 
-import type { Submit } from '../support/granted-turns.ts'
+import { grantTurns, type Submit } from '../support/granted-turns.ts'
 
 const key = 'key-of-the-message-1'
 
@@ -589,6 +589,52 @@ t.test(
     )
   },
 )
+
+/** Turns of which the first is a probe. */
+const probeFirst = () => {
+  let isProbe = true
+  return (follow: Submit): Upstream['reserve'] => {
+    const grant = grantTurns(follow)
+    return async (...demand) => {
+      const reserved = await grant(...demand)
+      if (!reserved.ok || !isProbe) return reserved
+      isProbe = false
+      return { ok: true, turn: { ...reserved.turn, maxRecipients: 1 } }
+    }
+  }
+}
+
+t.test(
+  'while a probe is out only its recipient is on record as being sent to, and a crash leaves the rest',
+  async (t) => {
+    const database = openDatabase(':memory:')
+    const settings = { file: ':memory:', retentionMs: 31 * dayMs, onFailure() {} }
+    const journal = createJournal(database, settings)
+    const held = hold(acceptAll)
+    const { send, gets } = createScriptedMessages(journal, [held.line], { reserve: probeFirst() })
+    void send(request({ to: [a, b, c] }), key)
+    await held.reached
+    t.strictSame(gets, [[a]])
+    recover(database, start)
+    const after = createJournal(database, settings)
+    const [id = ''] = ids({ journal: after })
+    t.strictSame(statesOf(after, { id, caller }), { [a]: ['unknown'], [b]: ['not-attempted'], [c]: ['not-attempted'] })
+    const { send: sendAfter, gets: getsAfter } = createScriptedMessages(after, [acceptAll], { reserve: probeFirst() })
+    const answered = await sendAfter(request({ to: [a, b, c] }), key)
+    t.strictSame(outcomesOf(answered), { [a]: 'outcome-unknown', [b]: 'accepted', [c]: 'accepted' })
+    t.strictSame(getsAfter, [[b], [c]], 'taken up again as a probe')
+  },
+)
+
+t.test('a probe whose recipient the fence refuses is given back, and the rest takes a turn of its own', async (t) => {
+  const journal = openJournal(t)
+  const { send } = createScriptedMessages(journal, [failAll('outcome-unknown')])
+  await send(request({ to: [a] }))
+  const other = createScriptedMessages(journal, [acceptAll], { reserve: probeFirst() })
+  const answered = await other.send(request({ to: [a, b, c] }))
+  t.strictSame(outcomesOf(answered), { [a]: 'possible-duplicate', [b]: 'accepted', [c]: 'accepted' })
+  t.strictSame(other.gets, [[b, c]])
+})
 
 t.test('a key that is taken up again and gets no turn stays as it was, and works the next time', async (t) => {
   const journal = openJournal(t)

@@ -69,7 +69,11 @@ function createScript(clock: Clock, ...script: readonly ((batch: Batch) => reado
   return { calls, submit }
 }
 
-const retried: readonly RecipientProblemCode[] = ['upstream-user-validation-failed', 'upstream-unreachable']
+const retried: readonly RecipientProblemCode[] = [
+  'upstream-user-validation-failed',
+  'upstream-unreachable',
+  'local-resources-exhausted',
+]
 const stopping: readonly RecipientProblemCode[] = [
   'upstream-credentials-invalid',
   'upstream-user-validation-failed',
@@ -77,6 +81,7 @@ const stopping: readonly RecipientProblemCode[] = [
   'ip-not-whitelisted',
   'insufficient-credit',
   'upstream-unreachable',
+  'local-resources-exhausted',
   'overloaded',
   'upstream-suspended',
   'journal-unavailable',
@@ -677,4 +682,99 @@ t.test('at a real socket, an account out of credit burns one batch', async (t) =
     'rejected: insufficient-credit',
     ...Array(49).fill('not-attempted: message-stopped'),
   ])
+})
+
+t.test('at a real socket, of a list one number goes out as a probe, and the others follow or do not', async (t) => {
+  const to = numbers(7)
+  const [first = '', ...others] = to
+  const batches = [to.slice(0, 4), to.slice(4)]
+  const stopped = others.map(() => 'not-attempted: message-stopped')
+  const suspended = others.map(() => 'not-attempted: upstream-suspended')
+  const all = to.map(() => 'accepted')
+  // Longer than the test, so that it is over when the test says so, and at no other time.
+  const openMs = 60_000
+  let passedMs = 0
+  const { now } = performance
+  performance.now = () => now.call(performance) + passedMs
+  t.teardown(() => {
+    performance.now = now
+  })
+  const rows: readonly (readonly [name: string, behaviours: Behaviour[], gets: string[], verdicts: string[]])[] = [
+    ['accepted', [answerAccepted], [first, to.slice(1, 4).join(), to.slice(4).join()], all],
+    [
+      'refused for its own sake',
+      [answerWith('1706'), answerAccepted],
+      [first, to.slice(1, 4).join(), to.slice(4).join()],
+      ['rejected: invalid-destination', ...all.slice(1)],
+    ],
+    ['refused again', [answerWith('1703')], [first], ['rejected: upstream-credentials-invalid', ...stopped]],
+    ['unreadable', [answerWith('<html>')], [first], ['unknown: upstream-answer-not-understood', ...suspended]],
+    ['lost', ['reset-after-request'], [first], ['unknown: outcome-unknown', ...suspended]],
+    [
+      'refused for a moment',
+      [answerWith('1709'), answerAccepted],
+      [first, first, to.slice(1, 4).join(), to.slice(4).join()],
+      all,
+    ],
+  ]
+  for (const [name, behaviours, gets, verdicts] of rows) {
+    const server = await startUpstream(t)
+    const client = startClient(t, server.origin, {
+      connections: 4,
+      breaker: { failures: 1, unreadable: 1, openMs },
+    })
+    server.behave(answerWith('1703'))
+    await client.submit('opens it')
+    passedMs += openMs
+    server.behave(...behaviours)
+    const clock = { now: () => performance.now(), sleep: async () => {}, random: () => 0 }
+    const reserve = createReserveMessage(client.upstream, settings, clock)
+    const reserved = await reserve(messageOf({ to }), batches)
+    if (!reserved.ok) throw new Error(`${name}: no turn`)
+    t.strictSame(reserved.batches[0], [first], 'the turn is for one number')
+    t.strictSame(reserved.batches.flat(), to)
+    const results = await reserved.submission.run(reserved.batches, openLog)
+    t.strictSame(
+      results.map((result) => result.to),
+      to,
+    )
+    t.strictSame(
+      server.requests.slice(1).map(({ query }) => query.get('destination')),
+      gets,
+      name,
+    )
+    t.strictSame(results.map(verdictOf), verdicts, name)
+  }
+})
+
+t.test('a later batch, or a retry, that comes as a probe is cut as well, and recorded as it is sent', async (t) => {
+  const clock = createFakeClock()
+  const record = createRecord(clock)
+  const again = (batch: Batch) => batch.map((to) => failed(to, { code: 'upstream-user-validation-failed' }))
+  const { submit } = record.createUpstream(acceptAll, again, acceptAll)
+  const grant = grantTurns(submit)
+  /** The second turn and the fourth are probes. */
+  let turnCount = 0
+  const reserve: typeof grant = async (...demand) => {
+    const reserved = await grant(...demand)
+    const isProbe = ++turnCount === 2 || turnCount === 4
+    return reserved.ok && isProbe ? { ok: true, turn: { ...reserved.turn, maxRecipients: 1 } } : reserved
+  }
+  const reserved = await createReserveMessage({ reserve }, settings, clock)(messageOf({ to: [a, b, c] }), [[a], [b, c]])
+  if (!reserved.ok) throw new Error('no turn')
+  const results = await reserved.submission.run(reserved.batches, record.log)
+  t.strictSame(results.map(verdictOf), ['accepted', 'accepted', 'accepted'])
+  t.strictSame(
+    record.lines.filter((line) => /^(start|submit)/.test(line)),
+    [
+      `start ${a}`,
+      `submit ${a}`,
+      `start ${b}`,
+      `submit ${b}`,
+      `start ${b}`,
+      `submit ${b}`,
+      `start ${c}`,
+      `submit ${c}`,
+    ],
+  )
 })

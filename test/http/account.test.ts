@@ -18,6 +18,7 @@ t.test('GET /account is not there where nobody knows whom to ask', async (t) => 
 t.test('GET /account says why there is no balance', async (t) => {
   const rows = [
     ['PERMISSION DENIED', 502, 'credit-refused', undefined],
+    ['Balance:1703', 502, 'credit-refused', undefined],
     ['Sorry', 502, 'credit-not-understood', undefined],
   ] as const
   for (const [creditAnswer, status, code, retryAfter] of rows) {

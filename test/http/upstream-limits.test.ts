@@ -54,7 +54,7 @@ t.test('an account that keeps failing is suspended: 503 with its time, no GET, a
   upstream.behave(answerWith('1703'))
   const gateway = await startGateway(t, {
     origin: upstream.origin,
-    upstream: { breaker: { failures: 2, openMs: 60_000 } },
+    upstream: { breaker: { failures: 2, unreadable: 0, openMs: 60_000 } },
   })
   for (const text of ['one', 'two']) t.equal((await gateway.post('/messages', { ...validBody, text })).status, 502)
   const refused = await gateway.post('/messages', validBody)

@@ -97,7 +97,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
       connectTimeoutMs: 1_000,
       connections: 64,
       keepAlive: true,
-      breaker: { failures: 0, openMs: timeoutMs },
+      breaker: { failures: 0, unreadable: 0, openMs: timeoutMs },
       ...options.upstream,
     },
     options.accounts ?? new Map(),

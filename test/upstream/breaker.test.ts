@@ -1,16 +1,18 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { type Admission, type Breaker, createBreaker, type Pass } from '../../src/upstream/breaker.ts'
+import { type Admission, type Breaker, createBreaker, type Pass, type Verdict } from '../../src/upstream/breaker.ts'
 
 const works = { kind: 'works' } as const
 const fails = { kind: 'fails', cause: 'ECONNREFUSED' } as const
+const understood = { kind: 'understood' } as const
 const saysNothing = { kind: 'says-nothing' } as const
+const unreadable = (cause = 'http-404') => ({ kind: 'unreadable', cause }) as const
 
-function start(failures = 3, openMs = 1_000) {
+function start(failures = 3, openMs = 1_000, unreadable = 4) {
   const clock = { now: 5_000 }
   const changes: string[] = []
   const breaker = createBreaker(
-    { failures, openMs },
+    { failures, unreadable, openMs },
     () => clock.now,
     (state) => void changes.push(state),
   )
@@ -42,7 +44,7 @@ t.test('failures in a row open it, and what happens between them decides whether
 t.test('an open one refuses until its time, then lets one look, and stays shut for others meanwhile', async (t) => {
   const { breaker, clock, changes } = start()
   fail(breaker, 3)
-  t.strictSame(breaker.status(), { state: 'open', retryInMs: 1_000, cause: 'ECONNREFUSED' })
+  t.strictSame(breaker.status(), { state: 'open', retryInMs: 1_000, cause: 'ECONNREFUSED', unreadableCount: 0 })
   t.strictSame(breaker.admit(), { ok: false, retryAfterMs: 1_000 })
   clock.now += 400
   t.strictSame(breaker.admit(), { ok: false, retryAfterMs: 600 })
@@ -52,7 +54,7 @@ t.test('an open one refuses until its time, then lets one look, and stays shut f
   t.equal(breaker.status().state, 'half-open')
   for (let time = 0; time < 100; time++) t.strictSame(breaker.admit(), { ok: false, retryAfterMs: 1_000 })
   probe.report(works)
-  t.strictSame(breaker.status(), { state: 'closed' })
+  t.strictSame(breaker.status(), { state: 'closed', unreadableCount: 0 })
   t.ok(breaker.admit().ok && breaker.admit().ok)
   t.strictSame(changes, ['open', 'half-open', 'closed'])
 })
@@ -93,6 +95,82 @@ t.test('what was under way when it opened does not prolong the time, and may end
   t.equal(breaker.status().state, 'closed')
 })
 
+t.test(
+  'answers in a row that nobody can read for the same cause open it, and a readable one ends the run',
+  async (t) => {
+    const rows: readonly (readonly [between: readonly Verdict[], opened: boolean])[] = [
+      [[], true],
+      [[saysNothing], true],
+      [[works], false],
+      [[understood], false],
+      [[fails], false],
+      [[unreadable('html')], false],
+    ]
+    for (const [between, opened] of rows) {
+      const { breaker } = start()
+      for (const verdict of [unreadable(), unreadable(), ...between, unreadable(), unreadable()]) {
+        passOf(breaker.admit()).report(verdict)
+      }
+      t.equal(breaker.refusalMs() !== undefined, opened, JSON.stringify(between))
+      t.equal(breaker.status().unreadableCount, opened ? 4 : 2)
+      if (opened) t.equal(breaker.status().cause, 'http-404')
+    }
+  },
+)
+
+t.test('it neither adds to failures nor ends them, and the other way round', async (t) => {
+  const { breaker } = start()
+  for (const verdict of [fails, unreadable(), fails, unreadable()]) passOf(breaker.admit()).report(verdict)
+  t.equal(breaker.status().state, 'closed')
+  passOf(breaker.admit()).report(fails)
+  t.strictSame(breaker.status(), { state: 'open', retryInMs: 1_000, cause: 'ECONNREFUSED', unreadableCount: 0 })
+})
+
+t.test(
+  'a probe that cannot be read opens it anew, and one that is understood leaves the place to the next',
+  async (t) => {
+    const { breaker, clock } = start()
+    for (let time = 0; time < 4; time++) passOf(breaker.admit()).report(unreadable())
+    clock.now += 1_000
+    const probe = passOf(breaker.admit())
+    t.ok(probe.isProbe)
+    probe.report(unreadable('html'))
+    t.match(breaker.status(), { state: 'open', retryInMs: 1_000, cause: 'html', unreadableCount: 1 })
+    clock.now += 1_000
+    passOf(breaker.admit()).report(understood)
+    t.equal(breaker.status().state, 'half-open')
+    passOf(breaker.admit()).report(works)
+    const usual = passOf(breaker.admit())
+    t.notOk(usual.isProbe)
+  },
+)
+
+t.test('connections that are lost together are one event; lost one after the other they open it', async (t) => {
+  const { breaker, clock } = start()
+  const lostSince = (since: number) => ({ kind: 'unreadable', cause: 'ECONNRESET', lostSince: since }) as const
+  const startedAt = clock.now
+  for (let time = 0; time < 64; time++) {
+    clock.now++
+    passOf(breaker.admit()).report(lostSince(startedAt))
+  }
+  t.match(breaker.status(), { state: 'closed', unreadableCount: 1 })
+  for (let time = 0; time < 3; time++) {
+    clock.now++
+    passOf(breaker.admit()).report(lostSince(clock.now))
+  }
+  t.match(breaker.status(), { state: 'open', unreadableCount: 4 })
+})
+
+t.test('with 0 it counts them and never opens for them, and such a probe leaves the place to the next', async (t) => {
+  const { breaker, clock } = start(3, 1_000, 0)
+  for (let time = 0; time < 100; time++) passOf(breaker.admit()).report(unreadable())
+  t.match(breaker.status(), { state: 'closed', unreadableCount: 100 })
+  fail(breaker, 3)
+  clock.now += 1_000
+  passOf(breaker.admit()).report(unreadable())
+  t.equal(breaker.status().state, 'half-open')
+})
+
 t.test('a breaker that is off never opens', async (t) => {
   const { breaker } = start(0)
   fail(breaker, 1_000)
@@ -100,10 +178,10 @@ t.test('a breaker that is off never opens', async (t) => {
 })
 
 t.test('in no history are two looks out at once, and none is refused for ever', async () => {
-  const verdicts = fc.constantFrom('works', 'fails', 'says-nothing', 'back', 'wait', 'ask')
+  const verdicts = fc.constantFrom('works', 'fails', 'unreadable', 'understood', 'says-nothing', 'back', 'wait', 'ask')
   fc.assert(
     fc.property(fc.array(verdicts, { maxLength: 200 }), (acts) => {
-      const { breaker, clock } = start(2, 100)
+      const { breaker, clock } = start(2, 100, 2)
       const out: { pass: Pass; probe: boolean }[] = []
       for (const act of acts) {
         if (act === 'wait') clock.now += 50
@@ -115,6 +193,7 @@ t.test('in no history are two looks out at once, and none is refused for ever', 
           const ended = out.shift()
           if (act === 'back') ended?.pass.giveBack()
           else if (act === 'fails') ended?.pass.report(fails)
+          else if (act === 'unreadable') ended?.pass.report(unreadable())
           else ended?.pass.report({ kind: act })
           // A breaker that was closed by another has forgotten who looked.
           if (breaker.status().state === 'closed') for (const one of out) one.probe = false

@@ -5,7 +5,7 @@ import { messageOf, numbers, textContent, to } from './fixtures.ts'
 import { countOf, startClient, startUpstream, verdictOf } from './start-client.ts'
 
 /** Longer than a test: what is open stays so. */
-const breaker = { failures: 3, openMs: 60_000 }
+const breaker = { failures: 3, unreadable: 10, openMs: 60_000 }
 
 t.test('the refusals that open the breaker are those of the account, and no other code', async (t) => {
   const opening: number[] = []
@@ -60,7 +60,7 @@ t.test('an unknown outcome neither counts nor ends a count, and is never made of
 
 t.test('of many who come when its time is over one goes out, and the others when that one was accepted', async (t) => {
   const server = await startUpstream(t)
-  const client = startClient(t, server.origin, { connections: 8, breaker: { failures: 1, openMs: 1 } })
+  const client = startClient(t, server.origin, { connections: 8, breaker: { failures: 1, unreadable: 0, openMs: 1 } })
   server.behave(answerWith('1703'))
   await client.submit('opens it')
   // Its time is over with the next millisecond.
@@ -86,7 +86,7 @@ t.test('of many who come when its time is over one goes out, and the others when
 
 t.test('a turn that is given back leaves the look to the next', async (t) => {
   const server = await startUpstream(t)
-  const client = startClient(t, server.origin, { breaker: { failures: 1, openMs: 1 } })
+  const client = startClient(t, server.origin, { breaker: { failures: 1, unreadable: 0, openMs: 1 } })
   server.behave(answerWith('1703'), answerAccepted)
   await client.submit('opens it')
   const message = messageOf({ content: textContent('given back') })
@@ -107,7 +107,7 @@ t.test('a turn that is given back leaves the look to the next', async (t) => {
 t.test('an account of its own has a breaker of its own, and another credential starts it anew', async (t) => {
   const server = await startUpstream(t)
   const accounts = new Map([['orders', { username: 'orders', password: 'old' }]])
-  const client = startClient(t, server.origin, { breaker: { failures: 1, openMs: 60_000 } }, accounts)
+  const client = startClient(t, server.origin, { breaker: { failures: 1, unreadable: 0, openMs: 60_000 } }, accounts)
   server.behave(answerWith('1703'), answerAccepted)
   t.equal(verdictOf(await client.submit('1', { account: 'orders' })), 'rejected: upstream-credentials-invalid')
   t.equal(verdictOf(await client.submit('2', { account: 'orders' })), 'not-attempted: upstream-suspended')

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { createCredit, parseBalance } from '../../src/upstream/credit.ts'
+import { definedCodes } from '../../src/upstream/status-codes.ts'
 import { createRefusingOrigin } from '../support/raw-upstream.ts'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void
@@ -68,6 +69,56 @@ t.test('a balance is a number, perhaps behind a label', async (t) => {
     t.strictSame(parseBalance(`${label}:5`, 7), { ok: true, balance: 5, label, fetchedAt: 7 })
   }
   t.strictSame(parseBalance(' permission denied', 7), { ok: false, problem: 'credit-refused' })
+})
+
+t.test('a code of the provider is a refusal and no balance, bare or behind a label', async (t) => {
+  const refused = { ok: false, problem: 'credit-refused' }
+  for (const code of Object.keys(definedCodes)) {
+    for (const text of [code, ` ${code}\r\n`, `Balance:${code}`, `Credits = ${code}`, `${code},`, `${code}|`]) {
+      t.strictSame(parseBalance(text, 7), refused, text)
+    }
+    t.strictSame(parseBalance(`${code}|alice`, 7), refused, 'a tuple')
+  }
+  // An amount is written in a way in which no code is.
+  const amounts: readonly (readonly [text: string, balance: number])[] = [
+    ['1703.00', 1703],
+    ['Credits:1703.5', 1703.5],
+    ['1,703', 1703],
+    ['-1703', -1703],
+    ['+1703', 1703],
+    ['01703', 1703],
+    ['1700', 1700],
+    ['17030', 17030],
+  ]
+  for (const [text, balance] of amounts) t.match(parseBalance(text, 7), { ok: true, balance }, text)
+})
+
+t.test('a balance that is a code is not kept as one', async (t) => {
+  const { credit, urls } = await start(t, answer('1703'))
+  t.strictSame(await credit.read(), { ok: false, problem: 'credit-refused' })
+  t.equal(credit.lastBalance(), undefined)
+  t.equal(credit.watchBalance(), undefined)
+  t.equal(urls.length, 1)
+})
+
+t.test('what was read with another credential is forgotten, also where it was on its way', async (t) => {
+  const held: (() => void)[] = []
+  const { credit, urls, behave } = await start(t, (_request, response) => void held.push(() => response.end('5')))
+  const before = credit.read()
+  while (held.length === 0) await new Promise(setImmediate)
+  credit.forget()
+  behave(answer('7'))
+  t.match(await credit.read(), { ok: true, balance: 7 })
+  held[0]?.()
+  t.match(await before, { ok: true, balance: 5 }, 'who asked before is told')
+  t.equal(credit.lastBalance(), 7)
+  t.equal(urls.length, 2)
+
+  credit.forget()
+  t.equal(credit.lastBalance(), undefined)
+  t.equal(credit.watchBalance(), undefined, 'it is asked for')
+  t.match(await credit.read(), { ok: true, balance: 7 })
+  t.equal(urls.length, 3)
 })
 
 t.test('however many ask, the provider is asked once, with everything encoded', async (t) => {

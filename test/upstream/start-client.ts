@@ -40,7 +40,7 @@ export type SubmitOptions = {
 const accountOf = ({ account }: SubmitOptions) => (account === undefined ? {} : { account })
 
 /** A breaker that never opens, for what is about something else. */
-export const noBreaker = { failures: 0, openMs: patienceMs }
+export const noBreaker = { failures: 0, unreadable: 0, openMs: patienceMs }
 
 export function startClient(
   t: Teardown,

@@ -1,0 +1,67 @@
+import type { RecipientResult } from '../domain/outcome.ts'
+import { problemOf } from '../domain/problems.ts'
+import type { Verdict } from './breaker.ts'
+import type { Exchange } from './exchange.ts'
+import { causeOfAnswer, isUnreadable } from './fault-causes.ts'
+import { isLocalShortage } from './local-resources.ts'
+import type { AnswerShape } from './observer.ts'
+
+const works: Verdict = { kind: 'works' }
+const understood: Verdict = { kind: 'understood' }
+const saysNothing: Verdict = { kind: 'says-nothing' }
+
+/** HTTP's own refusals of an account. What became of the message is unknown all the same. */
+const accountStatuses: ReadonlySet<number> = new Set([401, 403])
+
+/**
+ * What a GET says about its account and the way there.
+ *
+ * @param shape in what way its answer was not understood, if it was answered and not understood
+ * @param startedAt on the clock of `performance.now()`
+ */
+export function verdictOf(
+  result: Exchange,
+  results: readonly RecipientResult[],
+  shape: AnswerShape | undefined,
+  startedAt: number,
+): Verdict {
+  switch (result.kind) {
+    case 'not-written':
+      return verdictOfUnwritten(result.reason)
+    case 'unanswered':
+      if (isUnreadable(result.reason)) return { kind: 'unreadable', cause: result.reason }
+      return { kind: 'unreadable', cause: result.reason, lostSince: startedAt }
+    case 'answered':
+      return verdictOfAnswer(result.statusCode, results, shape)
+  }
+}
+
+/** Our own deadline says how busy we are, and what this machine has run out of says nothing about anybody else. */
+function verdictOfUnwritten(reason: string): Verdict {
+  if (reason === 'start-deadline' || isLocalShortage(reason)) return saysNothing
+  return { kind: 'fails', cause: reason }
+}
+
+/**
+ * A refusal that stops a message, and that no waiting mends, is the account's: wrong credentials, no credit, an address
+ * that is not welcome. Any other refusal was made by a provider that knows the account.
+ */
+function verdictOfAnswer(
+  statusCode: number,
+  results: readonly RecipientResult[],
+  shape: AnswerShape | undefined,
+): Verdict {
+  if (results.every(isAccepted)) return works
+  const codes = results.flatMap((result) => (result.accepted ? [] : [result.failure.code]))
+  const cause = codes.find((code) => {
+    const { outcome, resend, stopsMessage } = problemOf(code)
+    return stopsMessage === true && outcome === 'rejected' && resend !== 'safe'
+  })
+  if (cause !== undefined) return { kind: 'fails', cause }
+  if (codes.length < results.length || codes.some((code) => problemOf(code).outcome === 'rejected')) return works
+  if (shape === undefined) return understood
+  const fault = causeOfAnswer(statusCode, shape)
+  return accountStatuses.has(statusCode) ? { kind: 'fails', cause: fault } : { kind: 'unreadable', cause: fault }
+}
+
+const isAccepted = ({ accepted }: RecipientResult): boolean => accepted
