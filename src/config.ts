@@ -8,7 +8,7 @@ import { isCredential, readSecretFile } from './secret-file.ts'
 import { boolean, integer, oneOf, origin, type Parsed, path, type Setting, serviceUrl, text } from './setting.ts'
 import type { UpstreamSettings } from './upstream/client.ts'
 import type { CreditSettings } from './upstream/credit.ts'
-import { type ScheduleDialect, scheduleDialects, unicodeForms } from './upstream/query.ts'
+import { type ScheduleDialect, scheduleDialects, unicodeForms } from './upstream/dialect.ts'
 
 const dayMs = 86_400_000
 
@@ -182,6 +182,8 @@ function createConfig(values: Values, environment: Environment): Config {
       sendPath: values.UPSTREAM_SEND_PATH,
       schedulePath: values.UPSTREAM_SCHEDULE_PATH,
       unicode: values.UPSTREAM_UNICODE,
+      numberFormat: 'plus',
+      extraParameters: [],
       scheduleParameters: values.UPSTREAM_SCHEDULE_PARAMETERS,
       destinationsPerRequest: values.UPSTREAM_DESTINATIONS_PER_REQUEST,
       maxUrlBytes: values.UPSTREAM_MAX_URL_BYTES,

@@ -156,11 +156,11 @@ export function createUpstream(
     results: readonly RecipientResult[],
     aboutOthers: boolean,
     message: Message,
-    { credential }: Account,
+    { queries }: Account,
   ): void {
     const shape = shapeOf({ statusCode, text, endProven, aboutOthers }, results)
     if (shape === undefined) return
-    answerSamples.add({ shape, statusCode, text }, { ...credential, message })
+    answerSamples.add({ shape, statusCode, text }, queries.sentTexts(message))
     observer.notUnderstood({ shape })
   }
 
