@@ -8,7 +8,8 @@ import { isCredential, readSecretFile } from './secret-file.ts'
 import { boolean, integer, oneOf, origin, type Parsed, path, type Setting, serviceUrl, text } from './setting.ts'
 import type { UpstreamSettings } from './upstream/client.ts'
 import type { CreditSettings } from './upstream/credit.ts'
-import { type ScheduleDialect, scheduleDialects, unicodeForms } from './upstream/dialect.ts'
+import { numberFormats, type ScheduleDialect, scheduleDialects, unicodeForms } from './upstream/dialect.ts'
+import { formatExtras, parseExtraParameters } from './upstream/extra-parameters.ts'
 
 const dayMs = 86_400_000
 
@@ -26,6 +27,8 @@ export const settings = {
     default: 'date,time',
     parse: oneOf(...(Object.keys(scheduleDialects) as ScheduleDialect[])),
   },
+  UPSTREAM_NUMBER_FORMAT: { default: 'plus', parse: oneOf(...numberFormats) },
+  UPSTREAM_EXTRA_PARAMETERS: { secret: true, parse: parseExtraParameters },
   UPSTREAM_DESTINATIONS_PER_REQUEST: { default: '100', parse: integer(1, 1_000) },
   UPSTREAM_MAX_URL_BYTES: { default: '7000', parse: integer(500, 60_000) },
   UPSTREAM_TIMEOUT_MS: { default: '30000', parse: integer(1_000, 600_000) },
@@ -148,6 +151,9 @@ function checkTogether(values: Values, environment: Environment, nodeArguments: 
   const credentials = ['UPSTREAM_USERNAME', 'UPSTREAM_PASSWORD']
   if (isSet('AUTH') && values.API_KEYS_FILE !== undefined)
     faults.push('AUTH and API_KEYS_FILE are both set: with keys the API is not open; keep one')
+  const extraBytes = formatExtras(values.UPSTREAM_EXTRA_PARAMETERS ?? []).length
+  if (extraBytes > values.UPSTREAM_MAX_URL_BYTES / 2)
+    faults.push('UPSTREAM_EXTRA_PARAMETERS must leave half of UPSTREAM_MAX_URL_BYTES to the message')
   if (!isSet('UPSTREAM_URL')) {
     const given = credentials.filter(isSet)
     if (given.length > 0)
@@ -182,8 +188,8 @@ function createConfig(values: Values, environment: Environment): Config {
       sendPath: values.UPSTREAM_SEND_PATH,
       schedulePath: values.UPSTREAM_SCHEDULE_PATH,
       unicode: values.UPSTREAM_UNICODE,
-      numberFormat: 'plus',
-      extraParameters: [],
+      numberFormat: values.UPSTREAM_NUMBER_FORMAT,
+      extraParameters: values.UPSTREAM_EXTRA_PARAMETERS ?? [],
       scheduleParameters: values.UPSTREAM_SCHEDULE_PARAMETERS,
       destinationsPerRequest: values.UPSTREAM_DESTINATIONS_PER_REQUEST,
       maxUrlBytes: values.UPSTREAM_MAX_URL_BYTES,

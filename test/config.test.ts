@@ -69,6 +69,8 @@ t.test('every setting reaches its place', async (t) => {
     UPSTREAM_SCHEDULE_PATH: '/later',
     UPSTREAM_UNICODE: 'utf8',
     UPSTREAM_SCHEDULE_PARAMETERS: 'scheduledate,scheduletime',
+    UPSTREAM_NUMBER_FORMAT: 'digits',
+    UPSTREAM_EXTRA_PARAMETERS: 'ip=10.0.0.1&channel=a%20b',
     UPSTREAM_DESTINATIONS_PER_REQUEST: '1',
     UPSTREAM_MAX_URL_BYTES: '2000',
     UPSTREAM_TIMEOUT_MS: '10000',
@@ -106,8 +108,11 @@ t.test('every setting reaches its place', async (t) => {
       sendPath: '/send',
       schedulePath: '/later',
       unicode: 'utf8',
-      numberFormat: 'plus',
-      extraParameters: [],
+      numberFormat: 'digits',
+      extraParameters: [
+        { name: 'ip', value: '10.0.0.1' },
+        { name: 'channel', value: 'a b' },
+      ],
       scheduleParameters: 'scheduledate,scheduletime',
       destinationsPerRequest: 1,
       maxUrlBytes: 2000,
@@ -183,6 +188,8 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   UPSTREAM_SCHEDULE_PATH: ['later', 'https://sms.example/later'],
   UPSTREAM_UNICODE: ['UTF8', 'utf-16', 'toString'],
   UPSTREAM_SCHEDULE_PARAMETERS: ['when', 'time,date'],
+  UPSTREAM_NUMBER_FORMAT: ['e164', '+', 'PLUS'],
+  UPSTREAM_EXTRA_PARAMETERS: ['&ip=x', 'ip=a b', 'password=secret', `x=${'y'.repeat(3_499)}`],
   UPSTREAM_DESTINATIONS_PER_REQUEST: ['0', '1001', 'all'],
   UPSTREAM_MAX_URL_BYTES: ['499', '60001'],
   UPSTREAM_TIMEOUT_MS: ['999', '600001', '30s'],
@@ -292,6 +299,8 @@ t.test('a secret can come from a file, without the line end that editors leave',
   t.match(faultsOf({ ...live, UPSTREAM_PASSWORD_FILE: join(dir, 'password') }), [
     'UPSTREAM_PASSWORD and UPSTREAM_PASSWORD_FILE are both set; keep one',
   ])
+  const extra = configOf({ ...live, UPSTREAM_EXTRA_PARAMETERS_FILE: join(t.testdir({ extra: 'ip=x\n' }), 'extra') })
+  t.strictSame(extra.upstream.extraParameters, [{ name: 'ip', value: 'x' }])
   t.strictSame(faultsOf({ ...live, PORT_FILE: '/nothing' }), [], 'what is no secret is read from no file')
 })
 

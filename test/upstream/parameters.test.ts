@@ -5,7 +5,9 @@ import { QueryMeasure, QueryWriter, SentTexts } from '../../src/upstream/paramet
 import { messageFields, parameterNames, readMessage } from '../../src/upstream/parameters.ts'
 import { createQueryBuilder } from '../../src/upstream/query.ts'
 import { redactAnswer } from '../../src/upstream/redaction.ts'
+import { answerWith } from '../support/raw-upstream.ts'
 import { messageOf, querySettings, textContent } from './fixtures.ts'
+import { startClient, startUpstream, verdictOf } from './start-client.ts'
 
 /** Another value for each field of a message. A new field does not compile before it has one. */
 const changes: { readonly [Field in keyof Required<Message>]: Pick<Required<Message>, Field> } = {
@@ -35,6 +37,20 @@ t.test('each field of a message changes the query, unless the table says why it 
       t.not(changed, plain, `Message.${field} is never sent: read it in readMessage of src/upstream/parameters.ts`)
     } else t.equal(changed, plain, `Message.${field} stays here`)
   }
+})
+
+t.test('numbers that were sent as digits are matched to the answer, with a plus sign or without', async (t) => {
+  const server = await startUpstream(t)
+  const client = startClient(t, server.origin, { numberFormat: 'digits' })
+  for (const sign of ['', '+']) {
+    server.behave(answerWith(`1701|${sign}213550000001|id-1,1706|${sign}213550000002`))
+    const results = await client.submitAll('hello', ['+213550000001', '+213550000002'])
+    t.strictSame(results.map(verdictOf), ['accepted', 'rejected: invalid-destination'])
+  }
+  t.strictSame(
+    server.requests.map(({ query }) => query.get('destination')),
+    ['213550000001,213550000002', '213550000001,213550000002'],
+  )
 })
 
 const dialects: readonly DialectSettings[] = [
