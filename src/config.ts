@@ -25,7 +25,8 @@ import {
 import { findForeignNames, withoutServiceLinks } from './setting-names.ts'
 import type { UpstreamSettings } from './upstream/client.ts'
 import type { CreditSettings } from './upstream/credit.ts'
-import { type ScheduleDialect, scheduleDialects, unicodeForms } from './upstream/query.ts'
+import { numberFormats, type ScheduleDialect, scheduleDialects, unicodeForms } from './upstream/dialect.ts'
+import { formatExtras, parseExtraParameters } from './upstream/extra-parameters.ts'
 
 const dayMs = 86_400_000
 
@@ -43,6 +44,8 @@ export const settings = {
     default: 'date,time',
     parse: oneOf(...(Object.keys(scheduleDialects) as ScheduleDialect[])),
   },
+  UPSTREAM_NUMBER_FORMAT: { default: 'plus', parse: oneOf(...numberFormats) },
+  UPSTREAM_EXTRA_PARAMETERS: { secret: true, parse: parseExtraParameters },
   UPSTREAM_DESTINATIONS_PER_REQUEST: { default: '100', parse: integer(1, 1_000) },
   UPSTREAM_MAX_URL_BYTES: { default: '7000', parse: integer(500, 60_000) },
   UPSTREAM_TIMEOUT_MS: { default: '30000', parse: integer(1_000, 600_000) },
@@ -149,6 +152,9 @@ function checkTogether(
   const credentials = ['UPSTREAM_USERNAME', 'UPSTREAM_PASSWORD']
   if (given('AUTH') && values.API_KEYS_FILE !== undefined)
     faults.push('AUTH and API_KEYS_FILE are both set: with keys the API is not open; keep one')
+  const extraBytes = formatExtras(values.UPSTREAM_EXTRA_PARAMETERS ?? []).length
+  if (extraBytes > values.UPSTREAM_MAX_URL_BYTES / 2)
+    faults.push('UPSTREAM_EXTRA_PARAMETERS must leave half of UPSTREAM_MAX_URL_BYTES to the message')
   if (!given('UPSTREAM_URL')) {
     const without = credentials.filter(given)
     if (without.length > 0)
@@ -189,6 +195,8 @@ function createConfig(values: GatewayValues, environment: Environment, sandbox: 
       sendPath: values.UPSTREAM_SEND_PATH,
       schedulePath: values.UPSTREAM_SCHEDULE_PATH,
       unicode: values.UPSTREAM_UNICODE,
+      numberFormat: values.UPSTREAM_NUMBER_FORMAT,
+      extraParameters: values.UPSTREAM_EXTRA_PARAMETERS ?? [],
       scheduleParameters: values.UPSTREAM_SCHEDULE_PARAMETERS,
       destinationsPerRequest: values.UPSTREAM_DESTINATIONS_PER_REQUEST,
       maxUrlBytes: values.UPSTREAM_MAX_URL_BYTES,

@@ -66,6 +66,7 @@ export async function createGateway(
   overrides: Overrides = {},
 ): Promise<Gateway> {
   const mode = config.live ? 'live' : 'sandbox'
+  for (const { value } of config.upstream.extraParameters) secrets.add(value)
   // Before anything else is opened that a fault in the file would have to close.
   const metrics = createMetrics()
   const credentials = openCredentials(config, logger, secrets, metrics.keysReloadFailed)

@@ -18,6 +18,7 @@ const canaries = {
   number: '213661234567',
   reference: 'ref-kanarie-42',
   key: `bsg_kanarie42_${'Kanarienvogel-'.repeat(4).slice(0, 43)}`,
+  extraParameter: 'zus@tzwert&geheim',
   accountPassword: 'zw3ites&p@sswort/é',
 } as const
 type CanaryName = keyof typeof canaries
@@ -109,6 +110,7 @@ async function startLive(t: Test, origin: string, environment: Record<string, st
     UPSTREAM_URL: origin,
     UPSTREAM_USERNAME: canaries.username,
     UPSTREAM_PASSWORD: canaries.password,
+    UPSTREAM_EXTRA_PARAMETERS: `token=${encodeURIComponent(canaries.extraParameter)}`,
     AUTH: 'off',
     // The same text goes to the same number again and again, whatever became of it before.
     DUPLICATE_FENCE_MS: '0',
@@ -129,7 +131,7 @@ async function send({ address, answers }: Driven, body: unknown, route = '/messa
   return got[0]?.status ?? 0
 }
 
-const secretNames = ['username', 'password', 'text', 'key', 'accountPassword'] as const
+const secretNames = ['username', 'password', 'extraParameter', 'text', 'key', 'accountPassword'] as const
 
 /** Ends the gateway and looks through everything it has said. */
 async function checkSilence(t: Test, { gateway, address, answers, journalDir }: Driven, origin: string): Promise<void> {

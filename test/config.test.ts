@@ -35,6 +35,8 @@ t.test('nothing at all is sandbox mode with the documented defaults', async (t) 
       sendPath: '/bulksms/bulksms',
       schedulePath: '/bulksms/schedulemsg',
       unicode: 'utf16be-hex',
+      numberFormat: 'plus',
+      extraParameters: [],
       scheduleParameters: 'date,time',
       destinationsPerRequest: 100,
       maxUrlBytes: 7000,
@@ -68,6 +70,8 @@ t.test('every setting reaches its place', async (t) => {
     UPSTREAM_SCHEDULE_PATH: '/later',
     UPSTREAM_UNICODE: 'utf8',
     UPSTREAM_SCHEDULE_PARAMETERS: 'scheduledate,scheduletime',
+    UPSTREAM_NUMBER_FORMAT: 'digits',
+    UPSTREAM_EXTRA_PARAMETERS: 'ip=10.0.0.1&channel=a%20b',
     UPSTREAM_DESTINATIONS_PER_REQUEST: '1',
     UPSTREAM_MAX_URL_BYTES: '2000',
     UPSTREAM_TIMEOUT_MS: '10000',
@@ -107,6 +111,11 @@ t.test('every setting reaches its place', async (t) => {
       sendPath: '/send',
       schedulePath: '/later',
       unicode: 'utf8',
+      numberFormat: 'digits',
+      extraParameters: [
+        { name: 'ip', value: '10.0.0.1' },
+        { name: 'channel', value: 'a b' },
+      ],
       scheduleParameters: 'scheduledate,scheduletime',
       destinationsPerRequest: 1,
       maxUrlBytes: 2000,
@@ -190,6 +199,8 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   UPSTREAM_SCHEDULE_PATH: ['later', 'https://sms.example/later'],
   UPSTREAM_UNICODE: ['UTF8', 'utf-16', 'toString'],
   UPSTREAM_SCHEDULE_PARAMETERS: ['when', 'time,date'],
+  UPSTREAM_NUMBER_FORMAT: ['e164', '+', 'PLUS'],
+  UPSTREAM_EXTRA_PARAMETERS: ['&ip=x', 'ip=a b', 'password=secret', `x=${'y'.repeat(3_499)}`],
   UPSTREAM_DESTINATIONS_PER_REQUEST: ['0', '1001', 'all'],
   UPSTREAM_MAX_URL_BYTES: ['499', '60001'],
   UPSTREAM_TIMEOUT_MS: ['999', '600001', '30s'],
@@ -330,6 +341,8 @@ t.test('a secret can come from a file, without the line end that editors leave',
   t.match(faultsOf({ ...live, UPSTREAM_PASSWORD_FILE: join(dir, 'password') }), [
     'UPSTREAM_PASSWORD and UPSTREAM_PASSWORD_FILE are both set; keep one',
   ])
+  const extra = configOf({ ...live, UPSTREAM_EXTRA_PARAMETERS_FILE: join(t.testdir({ extra: 'ip=x\n' }), 'extra') })
+  t.strictSame(extra.upstream.extraParameters, [{ name: 'ip', value: 'x' }])
   t.strictSame(faultsOf({ ...live, PORT_FILE: '/nothing' }), [], 'what is no secret is read from no file')
 })
 

@@ -58,7 +58,8 @@ export const MessagePreviewSchema = Type.Object(
         path: Type.String({ description: 'The path of the upstream requests.' }),
         requestCount: Type.Integer({ description: 'How many GETs the message takes.' }),
         queries: Type.Array(Type.String(), {
-          description: 'The query of each GET without the credentials; the first ones, where there are many.',
+          description:
+            'The query of each GET without the credentials and extra parameters of the gateway; the first ones, where there are many.',
         }),
       },
       { additionalProperties: false, description: 'What would be submitted.' },

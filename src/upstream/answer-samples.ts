@@ -1,5 +1,5 @@
 import { type AnswerShape, answerShapes } from './observer.ts'
-import { redactAnswer, type Sent } from './redaction.ts'
+import { redactAnswer } from './redaction.ts'
 
 /** An answer that was not understood, without anything that was sent or could tell a person. Instants in ms since 1970. */
 export type AnswerSample = {
@@ -12,7 +12,11 @@ export type AnswerSample = {
 }
 
 export type AnswerSamples = {
-  add(answer: { readonly shape: AnswerShape; readonly statusCode: number; readonly text: string }, sent: Sent): void
+  /** @param sent what the GET carried */
+  add(
+    answer: { readonly shape: AnswerShape; readonly statusCode: number; readonly text: string },
+    sent: readonly string[],
+  ): void
   /** How many answers of each shape there were, those included of which no sample is left. */
   counts(): Readonly<Record<AnswerShape, number>>
   /** The last seen first. */

@@ -127,7 +127,7 @@ export function createUpstream(
         if (result.kind === 'answered') {
           event.statusCode = result.statusCode
           if (shape !== undefined) event.reason = causeOfAnswer(result.statusCode, shape)
-          const location = result.location && formatLocation(result.location, { ...account.credential, message })
+          const location = result.location && formatLocation(result.location, account.queries.sentTexts(message))
           if (location) event.location = location
         } else event.reason = result.reason
         observer.exchange(event)
@@ -167,10 +167,10 @@ export function createUpstream(
     { statusCode, text, undecoded }: Answered,
     shape: AnswerShape,
     message: Message,
-    { credential }: Account,
+    { queries }: Account,
   ): void {
     const shown = undecoded === undefined ? text : `content-encoding: ${undecoded}`
-    answerSamples.add({ shape, statusCode, text: shown }, { ...credential, message })
+    answerSamples.add({ shape, statusCode, text: shown }, queries.sentTexts(message))
     observer.notUnderstood({ shape })
   }
 

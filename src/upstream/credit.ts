@@ -1,7 +1,7 @@
 import type { Credential } from '../domain/upstream.ts'
 import { exchange } from './exchange.ts'
+import { percentEncode } from './percent-encode.ts'
 import { createPool, type PoolSettings, requestHeaders } from './pool.ts'
-import { percentEncode } from './query.ts'
 import { definedCodes } from './status-codes.ts'
 
 /** The balance of an account. `label` is the provider's word for it. */

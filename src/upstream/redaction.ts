@@ -1,8 +1,3 @@
-import type { Message } from '../domain/message.ts'
-
-/** What a GET carried: an answer may repeat any of it, in any form. */
-export type Sent = { readonly username: string; readonly password: string; readonly message: Message }
-
 /** Stands for what was struck. */
 const mark = '…'
 
@@ -30,7 +25,7 @@ const queryValues = /(?<=[\w-]=)[^&\s<>]+/g
  * characters visible, and every word goes that was sent, contains what was sent or is a part of it. Answers are in ASCII,
  * so all else goes as well, and with it texts of every other script, mangled or not.
  */
-export function redactAnswer(answer: string, sent: Sent): string {
+export function redactAnswer(answer: string, sent: readonly string[]): string {
   const { exact, words } = findSecrets(sent)
   const longest = Math.max(...exact.map(({ length }) => length))
   let text = answer.slice(0, maxReadCharacters + longest)
@@ -47,10 +42,7 @@ export function redactAnswer(answer: string, sent: Sent): string {
     .replace(/[\0-\x1f\x7f]/g, showControl)
 }
 
-function findSecrets({ username, password, message }: Sent) {
-  const { content, from, template, reference } = message
-  const texts = content.kind === 'text' ? [content.text] : [content.title, content.url]
-  const all = [...texts, username, password, from, reference ?? '', ...Object.values(template ?? {})]
+function findSecrets(all: readonly string[]) {
   // The longest first: what is left of it would not be found any more. Numbers are digits, which all go.
   const exact = all.filter((secret) => secret.trim() !== '').sort((one, other) => other.length - one.length)
   const words = new Set(all.flatMap((secret) => secret.toLowerCase().match(/[a-z]{3,}/g) ?? []))

@@ -14,7 +14,9 @@ const queries = createQueryBuilder({
   sendPath: '/bulksms/bulksms',
   schedulePath: '/bulksms/schedulemsg',
   unicode: 'utf16be-hex',
+  numberFormat: 'plus',
   scheduleParameters: 'date,time',
+  extraParameters: [],
   destinationsPerRequest: 100,
   maxUrlBytes: 7_000,
 })

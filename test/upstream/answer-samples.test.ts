@@ -3,10 +3,10 @@ import { failed, type RecipientFailure, type RecipientResult } from '../../src/d
 import { createAnswerSamples } from '../../src/upstream/answer-samples.ts'
 import { shapeOf } from '../../src/upstream/answer-shape.ts'
 import { answerWith } from '../support/raw-upstream.ts'
-import { messageOf, to } from './fixtures.ts'
+import { to } from './fixtures.ts'
 import { startClient, startUpstream } from './start-client.ts'
 
-const sent = { username: 'alice', password: 'open&sesame', message: messageOf() }
+const sent = ['alice', 'open&sesame', 'ACME', 'hello']
 
 t.test('like answers are counted together, with their first and last time', async (t) => {
   let now = 1_000

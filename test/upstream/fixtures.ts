@@ -8,7 +8,9 @@ export const querySettings: QuerySettings = {
   sendPath: '/bulksms/bulksms',
   schedulePath: '/bulksms/schedulemsg',
   unicode: 'utf16be-hex',
+  numberFormat: 'plus',
   scheduleParameters: 'date,time',
+  extraParameters: [],
   destinationsPerRequest: 100,
   maxUrlBytes: 7000,
 }

@@ -1,11 +1,7 @@
 import t from 'tap'
 import type { Content, Message } from '../../src/domain/message.ts'
-import {
-  createQueryBuilder,
-  type QuerySettings,
-  type scheduleDialects,
-  unicodeForms,
-} from '../../src/upstream/query.ts'
+import { numberFormats, type scheduleDialects, unicodeForms } from '../../src/upstream/dialect.ts'
+import { createQueryBuilder, type QuerySettings } from '../../src/upstream/query.ts'
 import { messageOf, numbers, querySettings, textContent } from './fixtures.ts'
 import { createRandom, seed } from './random.ts'
 
@@ -173,6 +169,12 @@ const targets: readonly (readonly [
       '&message=a%26destination%3D1%23%0D%0AHost%3A%20x',
   ],
   [
+    'numbers go as digits alone where that is set, and the sender stays as it was written',
+    { to: numbers(2), from: '+21321' },
+    { numberFormat: 'digits' },
+    `/bulksms/bulksms?${credentials}&type=0&dlr=1&destination=213550000001%2C213550000002&source=%2B21321&message=hello`,
+  ],
+  [
     'the reference of the caller stays here',
     { reference: 'order-42' },
     {},
@@ -256,10 +258,11 @@ t.test('a GET carries at most as many segments as may go in a second, and one re
 
 t.test('destinations are cut by bytes, exactly at the border', async (t) => {
   const message = messageOf({ to: numbers(5) })
-  for (const fitting of [1, 2, 3, 4, 5]) {
-    const bytes = targetOf(message, {}, message.to.slice(0, fitting)).length
+  const settings = numberFormats.map((numberFormat) => ({ ...querySettings, numberFormat }))
+  for (const [fitting, changes] of [1, 2, 3, 4, 5].flatMap((count) => settings.map((one) => [count, one] as const))) {
+    const bytes = targetOf(message, changes, message.to.slice(0, fitting)).length
     const sizesOf = (maxUrlBytes: number) => {
-      const plan = createQueryBuilder({ ...querySettings, maxUrlBytes }).plan(message)
+      const plan = createQueryBuilder({ ...changes, maxUrlBytes }).plan(message)
       return plan.fits ? plan.batches.map((batch) => batch.length) : plan
     }
     const [size] = sizesOf(bytes) as number[]

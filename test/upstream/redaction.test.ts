@@ -1,12 +1,17 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { formatUtf16beHex, percentEncode } from '../../src/upstream/query.ts'
-import { redactAnswer, type Sent } from '../../src/upstream/redaction.ts'
-import { messageOf, textContent } from './fixtures.ts'
+import { formatUtf16beHex } from '../../src/upstream/parameter-readers.ts'
+import { percentEncode } from '../../src/upstream/percent-encode.ts'
+import { createQueryBuilder } from '../../src/upstream/query.ts'
+import { redactAnswer } from '../../src/upstream/redaction.ts'
+import { messageOf, querySettings, textContent } from './fixtures.ts'
 
-const sentOf = (changes: { text?: string; password?: string; username?: string; from?: string } = {}): Sent => {
+const sentOf = (
+  changes: { text?: string; password?: string; username?: string; from?: string } = {},
+): readonly string[] => {
   const { text = 'Your code is 1234', password = 'open&sesame', username = 'alice', from = 'ACME' } = changes
-  return { username, password, message: messageOf({ from, content: textContent(text), reference: 'order-42' }) }
+  const queries = createQueryBuilder({ ...querySettings, username, password })
+  return queries.sentTexts(messageOf({ from, content: textContent(text) }))
 }
 
 t.test("the provider's own words stay, with digits struck and control characters shown", async (t) => {
