@@ -332,6 +332,13 @@ const requestProblems = {
       'A key has 16 to 255 letters, digits or signs of `_ : . -`, bare or in double quotes. Nothing was submitted.',
     advice: 'Send a key of that form, for example a UUID.',
   },
+  'idempotency-key-misnamed': {
+    status: 400,
+    title: 'A header that looks like an Idempotency-Key has another name',
+    description:
+      'The gateway reads the key from the header `Idempotency-Key` alone, and a key that it ignored would not protect from a second SMS. Nothing was submitted.',
+    advice: 'Name the header `Idempotency-Key`, or leave it out.',
+  },
   'idempotency-key-reused': {
     status: 422,
     title: 'The Idempotency-Key belongs to another message',
