@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { type ValueError, ValueErrorType } from '@sinclair/typebox/errors'
 import { Value } from '@sinclair/typebox/value'
-import { anonymous, maxRequestsPerMinute, scopes } from '../domain/caller.ts'
+import { anonymous, callerNamePattern, maxRequestsPerMinute, scopes } from '../domain/caller.ts'
 import { defaultAccount } from '../domain/upstream.ts'
 import { parseStrictJson } from '../http/strict-json.ts'
 import { isCredential } from '../secret-file.ts'
@@ -26,7 +26,7 @@ const KeySchema = Type.Object(
 const CallerSchema = Type.Object(
   {
     name: Type.String({
-      pattern: '^[a-z][a-z0-9-]{0,31}$',
+      pattern: `^${callerNamePattern}$`,
       ...expected('a name of 1 to 32 small letters, digits and -, beginning with a letter'),
     }),
     scopes: Type.Array(Type.Union(scopes.map((scope) => Type.Literal(scope))), {

@@ -377,6 +377,13 @@ const requestProblems = {
     description: 'No route or no item has this address.',
     advice: 'Look at the description of the API for the addresses that exist.',
   },
+  'message-not-found': {
+    status: 404,
+    title: 'There is no such message',
+    description:
+      'No message of this caller has this id: it was never used, belongs to somebody else, or is older than messages are kept.',
+    advice: 'Check the id, and the key with which you ask.',
+  },
   'method-not-allowed': {
     status: 405,
     title: 'This address does not take this method',
