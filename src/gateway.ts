@@ -8,7 +8,7 @@ import { openCredentials } from './credentials.ts'
 import type { Journal, JournalError } from './domain/journal.ts'
 import { createQuota } from './domain/quota.ts'
 import { createMessages } from './domain/send-message.ts'
-import { createReserveMessage } from './domain/submit-message.ts'
+import { type Clock, createReserveMessage } from './domain/submit-message.ts'
 import type { Upstream } from './domain/upstream.ts'
 import type { App } from './http/fastify.ts'
 import type { Mode } from './http/health.ts'
@@ -108,7 +108,11 @@ export async function createGateway(
     config.credit && createCredit({ ...config.upstream, ...account, ...config.credit }, client.ownCredential)
   const tracedClient = tracing?.traceUpstream(client) ?? client
   const upstream = overrides.upstream?.(tracedClient) ?? tracedClient
-  const clock = { now: () => performance.now(), sleep, random: Math.random }
+  const clock: Clock = {
+    now: () => performance.now(),
+    sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+    random: Math.random,
+  }
   const reserve = createReserveMessage(upstream, config.submission, clock)
   const quota = createQuota(journal.countSegments, Date.now)
   credentials.follow(({ callers, accounts }) => {
