@@ -32,7 +32,7 @@ const recipientProblems = {
     description: "The account's name or password is wrong, or the account is closed.",
     advice: 'Do not send again before whoever runs the gateway has corrected UPSTREAM_USERNAME and UPSTREAM_PASSWORD.',
     outcome: 'rejected',
-    resend: 'forbidden',
+    resend: 'after-correction',
     stopsMessage: true,
   },
   'invalid-message': {
@@ -164,7 +164,7 @@ const recipientProblems = {
     description: "The gateway's IP address is on the provider's blacklist.",
     advice: 'Do not send again before whoever runs the gateway has settled it with the provider.',
     outcome: 'rejected',
-    resend: 'forbidden',
+    resend: 'after-correction',
     stopsMessage: true,
   },
   'ip-not-whitelisted': {
@@ -173,7 +173,7 @@ const recipientProblems = {
     description: "The gateway's IP address is not on the account's whitelist.",
     advice: 'Do not send again before whoever runs the gateway has had the address registered.',
     outcome: 'rejected',
-    resend: 'forbidden',
+    resend: 'after-correction',
     stopsMessage: true,
   },
   'smpp-error': {
