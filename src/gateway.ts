@@ -9,7 +9,7 @@ import { type Clocks, systemClocks, type WallClockObserver } from './domain/cloc
 import type { Journal, JournalError } from './domain/journal.ts'
 import { createQuota } from './domain/quota.ts'
 import { createMessages } from './domain/send-message.ts'
-import { createReserveMessage } from './domain/submit-message.ts'
+import { type Clock, createReserveMessage } from './domain/submit-message.ts'
 import type { Upstream } from './domain/upstream.ts'
 import type { App } from './http/fastify.ts'
 import type { Mode } from './http/health.ts'
@@ -115,7 +115,11 @@ export async function createGateway(
     config.credit && createCredit({ ...config.upstream, ...account, ...config.credit }, client.ownCredential)
   const tracedClient = tracing?.traceUpstream(client) ?? client
   const upstream = overrides.upstream?.(tracedClient) ?? tracedClient
-  const clock = { now: () => performance.now(), sleep, random: Math.random }
+  const clock: Clock = {
+    now: () => performance.now(),
+    sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+    random: Math.random,
+  }
   const reserve = createReserveMessage(upstream, config.submission, clock)
   const quota = createQuota(journal, wallMs)
   credentials.follow(({ callers, accounts }) => {

@@ -37,7 +37,7 @@ const sources: readonly Source[] = readdirSync(root, { recursive: true, withFile
 const isOurs = (name: string) => name.endsWith('.ts')
 
 /** What reads bodies and secrets strictly does so for the keys' file as well. */
-const keysFileReaders = ['http/strict-json.ts', 'secret-file.ts']
+const keysFileReaders = ['http/schema-words.ts', 'http/strict-json.ts', 'secret-file.ts']
 
 /** What reads settings, and has nothing to do with messages: the sandbox need not have another. */
 const settingReaders = ['setting.ts', 'setting-names.ts']

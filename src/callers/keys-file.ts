@@ -1,8 +1,9 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { type ValueError, ValueErrorType } from '@sinclair/typebox/errors'
 import { Value } from '@sinclair/typebox/value'
-import { anonymous, maxRequestsPerMinute, scopes } from '../domain/caller.ts'
+import { anonymous, callerNamePattern, maxRequestsPerMinute, scopes } from '../domain/caller.ts'
 import { defaultAccount } from '../domain/upstream.ts'
+import { sayExpected } from '../http/schema-words.ts'
 import { parseStrictJson } from '../http/strict-json.ts'
 import { checkSecret } from '../secret-file.ts'
 import { keyHashPattern, keyIdPattern } from './api-key.ts'
@@ -26,7 +27,7 @@ const KeySchema = Type.Object(
 const CallerSchema = Type.Object(
   {
     name: Type.String({
-      pattern: '^[a-z][a-z0-9-]{0,31}$',
+      pattern: `^${callerNamePattern}$`,
       ...expected('a name of 1 to 32 small letters, digits and -, beginning with a letter'),
     }),
     scopes: Type.Array(Type.Union(scopes.map((scope) => Type.Literal(scope))), {
@@ -125,10 +126,19 @@ function formatErrors(value: unknown): readonly string[] {
   return [...byPlace].map(([path, message]) => `${path === '' ? 'the whole' : path} ${message}`)
 }
 
-function explain({ type, schema, message }: ValueError): string {
-  if (type === ValueErrorType.ObjectAdditionalProperties) return 'is not a known field'
-  if (type === ValueErrorType.ObjectRequiredProperty) return 'is required'
+/** What the library's errors are called in JSON Schema, where they are not about the type. */
+const keywords: Partial<Record<ValueErrorType, string>> = {
+  [ValueErrorType.ObjectAdditionalProperties]: 'additionalProperties',
+  [ValueErrorType.ObjectRequiredProperty]: 'required',
+  [ValueErrorType.ArrayMinItems]: 'minItems',
+  [ValueErrorType.ArrayUniqueItems]: 'uniqueItems',
+  [ValueErrorType.IntegerMinimum]: 'minimum',
+  [ValueErrorType.IntegerMaximum]: 'maximum',
+  [ValueErrorType.StringMinLength]: 'minLength',
+  [ValueErrorType.StringPattern]: 'pattern',
+}
+
+function explain({ type, schema }: ValueError): string {
   if (type === ValueErrorType.Union) return `must be one of ${scopes.join(', ')}`
-  const wanted: unknown = schema['x-expected']
-  return typeof wanted === 'string' ? `must be ${wanted}` : message.toLowerCase().replace(/^expected/, 'must be:')
+  return sayExpected(keywords[type] ?? 'type', schema)
 }

@@ -5,9 +5,14 @@ export type Scope = (typeof scopes)[number]
 /** More is no limit, and would not fit the header that tells of it. */
 export const maxRequestsPerMinute = 100_000_000
 
+/** Low in number and simple, since names stand in log lines, metrics and the journal. For JSON Schema too. */
+export const callerNamePattern = '[a-z][a-z0-9-]{0,31}'
+
+/** In the place of a caller's name: the messages of all. No caller can have it. */
+export const everybody = '*'
+
 /** Who asks, and what is allowed to them. A limit that is absent does not limit. */
 export type Caller = {
-  /** Low in number: it may stand in log lines, metrics and the journal. */
   readonly name: string
   readonly scopes: ReadonlySet<Scope>
   readonly senders?: readonly string[]

@@ -19,13 +19,14 @@ export type LocalFault = { readonly field: 'dateTime' | 'timeZone'; readonly mes
 const clockTime = '(?:[01][0-9]|2[0-3]):[0-5][0-9]'
 const seconds = ':[0-5][0-9](?:\\.[0-9]{1,9})?'
 const calendarDate = '[0-9]{4}-[0-9]{2}-[0-9]{2}'
-const instantForm = new RegExp(`^${calendarDate}[Tt]${clockTime}${seconds}(?:[Zz]|[+-]${clockTime})$`)
+const instantForm = new RegExp(`^${calendarDate}[Tt]${clockTime}(?:${seconds})?(?:[Zz]|[+-]${clockTime})$`)
 const localForm = new RegExp(`^${calendarDate}T${clockTime}(?:${seconds})?$`)
 /** Names begin with a letter. An offset such as +01:00 is none: it knows no daylight saving time, so use `sendAt`. */
 const timeZoneForm = /^[A-Za-z][A-Za-z0-9_+/-]*$/
 
 /**
- * Parses an RFC 3339 date-time with its offset; undefined where it is none.
+ * Parses an RFC 3339 date-time with its offset; undefined where it is none. Seconds may be left out, as in a local
+ * date-time.
  *
  * Leap seconds are refused: none is announced, and Temporal would silently take :60 for :59.
  * @see RFC 3339, 5.6

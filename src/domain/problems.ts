@@ -32,7 +32,7 @@ const recipientProblems = {
     description: "The account's name or password is wrong, or the account is closed.",
     advice: 'Do not send again before whoever runs the gateway has corrected UPSTREAM_USERNAME and UPSTREAM_PASSWORD.',
     outcome: 'rejected',
-    resend: 'forbidden',
+    resend: 'after-correction',
     stopsMessage: true,
   },
   'invalid-message': {
@@ -164,7 +164,7 @@ const recipientProblems = {
     description: "The gateway's IP address is on the provider's blacklist.",
     advice: 'Do not send again before whoever runs the gateway has settled it with the provider.',
     outcome: 'rejected',
-    resend: 'forbidden',
+    resend: 'after-correction',
     stopsMessage: true,
   },
   'ip-not-whitelisted': {
@@ -173,7 +173,7 @@ const recipientProblems = {
     description: "The gateway's IP address is not on the account's whitelist.",
     advice: 'Do not send again before whoever runs the gateway has had the address registered.',
     outcome: 'rejected',
-    resend: 'forbidden',
+    resend: 'after-correction',
     stopsMessage: true,
   },
   'smpp-error': {
@@ -342,6 +342,13 @@ const requestProblems = {
       'A key has 16 to 255 letters, digits or signs of `_ : . -`, bare or in double quotes. Nothing was submitted.',
     advice: 'Send a key of that form, for example a UUID.',
   },
+  'idempotency-key-misnamed': {
+    status: 400,
+    title: 'A header that looks like an Idempotency-Key has another name',
+    description:
+      'The gateway reads the key from the header `Idempotency-Key` alone, and a key that it ignored would not protect from a second SMS. Nothing was submitted.',
+    advice: 'Name the header `Idempotency-Key`, or leave it out.',
+  },
   'idempotency-key-reused': {
     status: 422,
     title: 'The Idempotency-Key belongs to another message',
@@ -379,6 +386,13 @@ const requestProblems = {
     title: 'There is nothing at this address',
     description: 'No route or no item has this address.',
     advice: 'Look at the description of the API for the addresses that exist.',
+  },
+  'message-not-found': {
+    status: 404,
+    title: 'There is no such message',
+    description:
+      'No message of this caller has this id: it was never used, belongs to somebody else, or is older than messages are kept.',
+    advice: 'Check the id, and the key with which you ask.',
   },
   'method-not-allowed': {
     status: 405,

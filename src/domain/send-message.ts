@@ -98,19 +98,33 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
   async function sendKeyed(request: MessageRequest, context: SendContext, key: string): Promise<SendResult> {
     const { caller, route } = context
     const claim = { caller: caller.name, route, key, fingerprint: hash(canonicalJson(request)) }
-    let patience: Promise<typeof late> | undefined
-    for (let twin = runningKeys.find(claim); twin !== undefined; twin = runningKeys.find(claim)) {
-      if (!equalBytes(twin.fingerprint, claim.fingerprint))
-        return { kind: 'refused', problem: 'idempotency-key-reused' }
-      patience ??= clock.sleep(settings.timeoutMs).then((): typeof late => late)
-      const first = await Promise.race([twin.done, patience])
-      if (first === late) return { kind: 'refused', problem: 'request-in-progress' }
-      // All that have waited share its answer; to take turns at the journal would be work without end for many of them.
-      if (first?.kind === 'answered' && first.id !== undefined)
-        return { kind: 'answered', id: first.id, answer: first.answer, replayed: true }
+    let patience: Patience | undefined
+    try {
+      for (let twin = runningKeys.find(claim); twin !== undefined; twin = runningKeys.find(claim)) {
+        if (!equalBytes(twin.fingerprint, claim.fingerprint))
+          return { kind: 'refused', problem: 'idempotency-key-reused' }
+        patience ??= beginToWait()
+        const first = await Promise.race([twin.done, patience.end])
+        if (first === late) return { kind: 'refused', problem: 'request-in-progress' }
+        // All that have waited share its answer; to take turns at the journal would be work without end for many of them.
+        if (first?.kind === 'answered' && first.id !== undefined)
+          return { kind: 'answered', id: first.id, answer: first.answer, replayed: true }
+      }
+    } finally {
+      patience?.stop()
     }
     // Not a turn of the event loop lies between the last look and the hold: of many twins only one comes through here.
     return runningKeys.hold(claim, () => sendUnderKey(request, context, claim))
+  }
+
+  /** The time that a twin has, whose timer would otherwise outlive it. */
+  function beginToWait(): Patience {
+    const stopping = new AbortController()
+    const isOver = (): typeof late => late
+    return {
+      end: clock.sleep(settings.timeoutMs, stopping.signal).then(isOver, isOver),
+      stop: () => stopping.abort(),
+    }
   }
 
   /** A known key is looked up before the request is checked: a schedule that has passed is still replayed. */
@@ -190,6 +204,8 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
 
 /** Not a time: what a promise of time resolves to. */
 const late = Symbol('late')
+
+type Patience = { readonly end: Promise<typeof late>; stop(): void }
 
 function explainMisfit(plan: Extract<Plan, { fits: false }>): Violation {
   if (plan.limit === 'time') {

@@ -8,7 +8,8 @@ import type { Batch, Deadline, Reservation, Turn, Upstream } from './upstream.ts
 export type Clock = {
   /** Milliseconds on the clock of `performance.now()`. */
   now(): number
-  sleep(ms: number): Promise<void>
+  /** The signal ends the wait before its time, by a rejection. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>
   /** From 0 to 1. */
   random(): number
 }

@@ -6,7 +6,14 @@ import type { Unfit } from '../domain/send-message.ts'
 import type { Violation } from '../domain/violation.ts'
 import { apiHeaders } from './answer-headers.ts'
 import { createProblem, type Problem, problemMediaType, requestIdHeader, retryAfterSeconds } from './problem-details.ts'
-import { boundViolations, findUnusableField, formatQueryErrors, formatSchemaErrors } from './violations.ts'
+import {
+  boundViolations,
+  findUnusableField,
+  formatParameterErrors,
+  formatSchemaErrors,
+  type ParameterViolation,
+  type RequestViolation,
+} from './violations.ts'
 
 /** A body that could not be read. Its message says what is wrong without quoting the body. */
 export class UnreadableBodyError extends Error {
@@ -85,26 +92,25 @@ export function refuseAs(
 }
 
 /** Answers that a request breaks rules, all of which are named. */
-export function refuse(request: FastifyRequest, reply: FastifyReply, violations: readonly Violation[]): FastifyReply {
-  return refuseUnfit(request, reply, { kind: 'invalid', violations })
+export function refuse(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  violations: readonly RequestViolation[],
+): FastifyReply {
+  return sendProblem(reply, createProblem('invalid-request', request.id, { violations: boundViolations(violations) }))
 }
 
 /** The same, or that it is right and nothing that its caller may do. */
 export function refuseUnfit(request: FastifyRequest, reply: FastifyReply, { kind, violations }: Unfit): FastifyReply {
-  const code = kind === 'invalid' ? 'invalid-request' : 'not-permitted'
-  return sendProblem(reply, createProblem(code, request.id, { violations: boundViolations(violations) }))
+  if (kind === 'invalid') return refuse(request, reply, violations)
+  return sendProblem(reply, createProblem('not-permitted', request.id, { violations: boundViolations(violations) }))
 }
 
 function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
   const requestId = request.id
   if (error.validation) {
-    const { validation, validationContext } = error
     return createProblem('invalid-request', requestId, {
-      violations: boundViolations(
-        validationContext === 'querystring'
-          ? [...formatQueryErrors(validation), ...checkRules(request, [])]
-          : [...formatSchemaErrors(validation), ...checkQuery(request), ...checkRules(request, validation)],
-      ),
+      violations: boundViolations(explainValidation(error.validation, error.validationContext, request)),
     })
   }
   if (error instanceof UnreadableBodyError) {
@@ -121,11 +127,26 @@ function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
   return createProblem(fastifyErrors[error.code] ?? (status < 500 ? 'malformed-request' : 'internal-error'), requestId)
 }
 
-/** Fastify stops at the first part of a request that is wrong, which is the body. */
-function checkQuery(request: FastifyRequest): readonly Violation[] {
-  const validate = request.getValidationFunction('querystring')
-  if (validate === undefined || validate(request.query)) return []
-  return formatQueryErrors(validate.errors ?? [])
+/** Every fault of a request. Fastify checks path, body and query in this order, and stops at the first that is wrong. */
+function explainValidation(
+  errors: readonly FastifySchemaValidationError[],
+  context: string | undefined,
+  request: FastifyRequest,
+): readonly RequestViolation[] {
+  if (context === 'querystring') return [...formatParameterErrors('query', errors), ...checkRules(request, [])]
+  const query = formatParameterErrors('query', findErrors('querystring', request.query, request))
+  const inBody = context === 'params' ? findErrors('body', request.body, request) : errors
+  const path: readonly ParameterViolation[] = context === 'params' ? formatParameterErrors('path', errors) : []
+  return [...path, ...formatSchemaErrors(inBody), ...query, ...checkRules(request, inBody)]
+}
+
+function findErrors(
+  part: 'body' | 'querystring',
+  value: unknown,
+  request: FastifyRequest,
+): readonly FastifySchemaValidationError[] {
+  const validate = request.getValidationFunction(part)
+  return validate === undefined || validate(value) ? [] : (validate.errors ?? [])
 }
 
 /** The rules' word about every field of which the schema has not said something already. */

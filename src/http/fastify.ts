@@ -15,6 +15,7 @@ import {
 } from './client-limits.ts'
 import { giveClosingNotice } from './closing-notice.ts'
 import { AmbiguousHostError, handleError, refuseAs, sendProblem, UnreadableBodyError } from './error-handler.ts'
+import { formats } from './formats.ts'
 import { acceptStrictJsonOnly } from './json-body.ts'
 import { createLateSchemas } from './late-schemas.ts'
 import { createProblem, ProblemSchema, requestIdHeader, ViolationSchema } from './problem-details.ts'
@@ -97,7 +98,11 @@ export function createFastify(
     // start, and the answers to messages are written by hand, as they are stored.
     schemaController: { compilersFactory: { buildSerializer: () => () => JSON.stringify } },
     ajv: {
-      onCreate: schemas.defer,
+      onCreate(ajv) {
+        // In place of those of `ajv-formats`, which Fastify has added before.
+        for (const [name, judge] of Object.entries(formats)) ajv.addFormat(name, judge)
+        schemas.defer(ajv)
+      },
       customOptions: {
         // Fastify's defaults drop unknown fields (`sendAt` on /messages would go out now) and turn 5 into "5".
         removeAdditional: false,
@@ -178,9 +183,20 @@ function requestIdOf(request: { readonly headers: NodeJS.Dict<string | string[]>
 
 /** 404, or 405 where the address takes another method. Before the body is read, which is of no interest then. */
 function answerWhatIsNotServed(app: BareApp): void {
+  /** The methods of each address that is written out, without a parameter. */
+  const fixed = new Map<string, string[]>()
+  app.addHook('onRoute', ({ url, method }) => {
+    if (!/[:*]/.test(url)) fixed.set(url, [...(fixed.get(url) ?? []), ...[method].flat()])
+  })
+  // `GET /messages/preview` is no question for the message with the id `preview`.
+  const isTakenForParameter = ({ route, url }: FastifyRequest): boolean =>
+    route.url?.includes(':') === true && fixed.has(pathOf(url))
   const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
-    const url = request.url.split('?', 1)[0] ?? ''
-    const allowed = app.supportedMethods.filter((method) => app.findRoute({ method, url }) !== null)
+    const url = pathOf(request.url)
+    const methods = fixed.get(url)
+    const allowed = app.supportedMethods.filter(
+      (method) => methods?.includes(method) ?? app.findRoute({ method, url }) !== null,
+    )
     // A route can miss as well: the one of Swagger UI's files.
     const missing = allowed.length === 0 || allowed.includes(request.method)
     if (missing) return sendProblem(reply, createProblem('not-found', request.id))
@@ -188,10 +204,12 @@ function answerWhatIsNotServed(app: BareApp): void {
   }
   app.setNotFoundHandler(answer)
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.is404) answer(request, reply)
+    if (request.is404 || isTakenForParameter(request)) answer(request, reply)
     else done()
   })
 }
+
+const pathOf = (url: string): string => url.split('?', 1)[0] ?? ''
 
 function rememberRoute(app: BareApp): void {
   app.decorateRequest('route')

@@ -1,6 +1,10 @@
 import { type Static, Type } from '@sinclair/typebox'
+import { callerNamePattern, everybody } from '../domain/caller.ts'
+import { parseInstant } from '../domain/date-time.ts'
 import { outcomes } from '../domain/outcome.ts'
+import { phoneNumberPattern } from '../domain/phone-number.ts'
 import { exampleRecordedMessage } from './examples.ts'
+import { normalizeId } from './formats.ts'
 import { stringEnum } from './schema.ts'
 
 const instantFilter = (description: string) =>
@@ -8,7 +12,7 @@ const instantFilter = (description: string) =>
     Type.String({
       format: 'date-time',
       description,
-      'x-expected': 'an instant as 2026-11-22T08:00:00Z',
+      'x-expected': 'an instant as 2026-11-22T08:00:00Z; the + of an offset is written as %2B in a query',
       examples: ['2026-11-22T08:00:00Z'],
     }),
   )
@@ -17,25 +21,45 @@ export const ListParameters = Type.Object(
   {
     caller: Type.Optional(
       Type.String({
-        maxLength: 64,
+        pattern: `^(?:\\*|${callerNamePattern})$`,
         description: 'Messages of this caller, or of all with `*`. For callers with the scope `operations`.',
+        'x-expected': `the name of a caller, or ${everybody}`,
         examples: ['orders'],
       }),
     ),
     outcome: Type.Optional(stringEnum(outcomes, { description: 'Messages with a recipient of this outcome.' })),
     to: Type.Optional(
-      Type.String({ maxLength: 20, description: 'Messages to this number.', examples: ['+213550000001'] }),
+      Type.String({
+        // A + that was not encoded arrives as a blank. No number begins with one, so it can only be meant as a +.
+        pattern: phoneNumberPattern.replace('\\+', '[+ ]'),
+        description: 'Messages to this number. The `+` is written as `%2B`; a blank in its place is read as one.',
+        'x-expected': 'a phone number in E.164 form, whose + is written as %2B in a query: %2B213550000001',
+        examples: ['+213550000001'],
+      }),
     ),
     reference: Type.Optional(
-      Type.String({ maxLength: 128, description: 'Messages with this reference.', examples: ['order-42'] }),
+      Type.String({
+        minLength: 1,
+        maxLength: 128,
+        description: 'Messages with this reference.',
+        examples: ['order-42'],
+      }),
     ),
-    from: Type.Optional(Type.String({ maxLength: 18, description: 'Messages of this sender.', examples: ['ACME'] })),
+    from: Type.Optional(
+      Type.String({
+        format: 'sender',
+        description: 'Messages of this sender.',
+        'x-expected': 'a sender as a message may have it; a + is written as %2B in a query',
+        examples: ['ACME'],
+      }),
+    ),
     createdAfter: instantFilter('Messages later than this instant.'),
     createdBefore: instantFilter('Messages earlier than this instant.'),
     cursor: Type.Optional(
       Type.String({
         format: 'uuid',
         description: 'The `next` of the page before.',
+        'x-expected': 'the id of a message, as `next` gives it',
         examples: [exampleRecordedMessage.id],
       }),
     ),
@@ -61,16 +85,20 @@ export const formatFilter = ({
   createdBefore,
 }: Static<typeof ListParameters>) => ({
   ...(outcome !== undefined && { outcome }),
-  ...(to !== undefined && { to }),
+  ...(to !== undefined && { to: to.replace(' ', '+') }),
   ...(reference !== undefined && { reference }),
   ...(from !== undefined && { from }),
-  ...(createdAfter !== undefined && { createdAfter: parseInstant(createdAfter) }),
-  ...(createdBefore !== undefined && { createdBefore: parseInstant(createdBefore) }),
+  ...(createdAfter !== undefined && { createdAfter: epochMsOf(createdAfter) }),
+  ...(createdBefore !== undefined && { createdBefore: epochMsOf(createdBefore) }),
 })
 
-/**
- * `Date.parse` makes NaN of some forms that the schema's `date-time` lets pass: a leap second, an offset of hours alone.
- * More than nine digits of a second are beyond Temporal.
- */
-const parseInstant = (text: string): number =>
-  Temporal.Instant.from(text.replace(/(\.\d{9})\d+/, '$1')).epochMilliseconds
+/** Where the next page begins: behind this message. */
+export const findCursor = ({ cursor }: Static<typeof ListParameters>): string | undefined =>
+  cursor === undefined ? undefined : normalizeId(cursor)
+
+function epochMsOf(text: string): number {
+  const instant = parseInstant(text)
+  // The schema's format has let it pass by the same function.
+  if (instant === undefined) throw new Error('A filter holds an instant that its schema refuses')
+  return instant.epochMilliseconds
+}

@@ -4,7 +4,7 @@ import { type Encoding, encodings, type Message } from '../domain/message.ts'
 import { segment } from '../domain/segments.ts'
 import type { Messages } from '../domain/send-message.ts'
 import type { SubmissionPreview } from '../domain/upstream.ts'
-import { refuseUnfit } from './error-handler.ts'
+import { refuseAs, refuseUnfit } from './error-handler.ts'
 import type { App } from './fastify.ts'
 import {
   checkUsable,
@@ -13,6 +13,7 @@ import {
   SendMessageSchema,
   toImmediateRequest,
 } from './message-request.ts'
+import { findMisnamedKey } from './misnamed-key.ts'
 import { bodyProblems, callerProblems, jsonResponse, problemResponses } from './responses.ts'
 import { NoParameters, ref, stringEnum } from './schema.ts'
 
@@ -88,7 +89,7 @@ export function registerMessagePreview(app: App, messages: Messages): void {
         body: ref(SendMessageSchema),
         response: {
           200: jsonResponse('What would be sent.', ref(MessagePreviewSchema), { preview: examplePreview }),
-          ...problemResponses([...bodyProblems, ...callerProblems]),
+          ...problemResponses([...bodyProblems, ...callerProblems, 'idempotency-key-misnamed']),
         },
       },
       config: {
@@ -98,6 +99,8 @@ export function registerMessagePreview(app: App, messages: Messages): void {
       },
     },
     async (request, reply) => {
+      // A preview needs no key, but the message that follows it would be refused.
+      if (findMisnamedKey(request.raw) !== undefined) return refuseAs('idempotency-key-misnamed', request, reply)
       const result = messages.preview(toImmediateRequest(request.body), request.caller)
       if (!result.ok) return refuseUnfit(request, reply, result)
       return reply.send(formatPreview(result.message, result.submission))

@@ -4,6 +4,7 @@ import { disambiguations } from '../domain/date-time.ts'
 import { encodingChoices } from '../domain/encoding.ts'
 import { phoneNumberPattern } from '../domain/phone-number.ts'
 import type { Violation } from '../domain/violation.ts'
+import { normalizeId } from './formats.ts'
 import { stringEnum } from './schema.ts'
 
 /** The example of every request: with the sandbox it is accepted as it stands. */
@@ -41,6 +42,7 @@ const messageFields = {
     Type.String({
       minLength: 1,
       maxLength: 18,
+      'x-expected': 'a number of up to 18 characters, or a name of up to 11',
       description:
         'The sender: a number of up to 18 characters, or a name of up to 11. May be left out where the gateway has a `DEFAULT_SENDER`.',
     }),
@@ -103,6 +105,7 @@ const messageFields = {
   acknowledgePossibleDuplicate: Type.Optional(
     Type.String({
       format: 'uuid',
+      'x-expected': 'the id of a message, as `duplicateOf` gives it',
       description:
         'The id of an earlier message with an unknown outcome, as `possible-duplicate` names it: send this one although that one, or the same before it, may have gone out. It stands for no later one.',
     }),
@@ -158,8 +161,20 @@ export const ScheduleMessageSchema = Type.Object(
 export type SendMessage = Static<typeof SendMessageSchema>
 export type ScheduleMessage = Static<typeof ScheduleMessageSchema>
 
-export const toImmediateRequest = (body: SendMessage): ImmediateRequest => ({ ...body, kind: 'immediate' })
-export const toScheduledRequest = (body: ScheduleMessage): ScheduledRequest => ({ ...body, kind: 'scheduled' })
+export const toImmediateRequest = (body: SendMessage): ImmediateRequest => ({
+  ...normalizeRequest(body),
+  kind: 'immediate',
+})
+export const toScheduledRequest = (body: ScheduleMessage): ScheduledRequest => ({
+  ...normalizeRequest(body),
+  kind: 'scheduled',
+})
+
+/** What may be written in two ways is compared in one, under an Idempotency-Key too. */
+function normalizeRequest<Body extends SendMessage>(body: Body): Body {
+  const { acknowledgePossibleDuplicate: id } = body
+  return id === undefined ? body : { ...body, acknowledgePossibleDuplicate: normalizeId(id) }
+}
 
 /** What stands in for a field without which the rules cannot judge the others. It breaks none of them. */
 const standIns = { to: exampleRequest.to, text: exampleRequest.text, wapPush: { url: 'https://example.com' } }

@@ -20,6 +20,7 @@ import {
   toImmediateRequest,
   toScheduledRequest,
 } from './message-request.ts'
+import { findMisnamedKey } from './misnamed-key.ts'
 import { type Problem, problemMediaType, retryAfterSeconds } from './problem-details.ts'
 import { formatRequestLine } from './request-log.ts'
 import {
@@ -92,6 +93,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
     route: string,
     message: MessageRequest,
   ): Promise<void> {
+    if (findMisnamedKey(request.raw) !== undefined) return void refuseAs('idempotency-key-misnamed', request, reply)
     const header = request.headers['idempotency-key']
     const key = typeof header === 'string' ? parseIdempotencyKey(header) : undefined
     if (key === undefined && header !== undefined) return void refuseAs('idempotency-key-malformed', request, reply)

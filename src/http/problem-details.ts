@@ -11,7 +11,14 @@ export const requestIdHeader = 'x-request-id'
 
 export const ViolationSchema = Type.Object(
   {
-    pointer: Type.String({ description: 'JSON pointer (RFC 6901) to the field; empty for the body as a whole.' }),
+    pointer: Type.Optional(
+      Type.String({
+        description:
+          'JSON pointer (RFC 6901) to the field of the body; empty for the body as a whole. Absent where a parameter is at fault.',
+      }),
+    ),
+    in: Type.Optional(stringEnum(['path', 'query'], { description: 'Where the parameter at fault stands.' })),
+    name: Type.Optional(Type.String({ description: 'The name of the parameter at fault.' })),
     message: Type.String({ description: 'What is expected there.' }),
   },
   { $id: 'Violation', additionalProperties: false, description: 'One fault of a request.' },

@@ -1,10 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox'
-import type { Caller } from '../domain/caller.ts'
+import { type Caller, everybody } from '../domain/caller.ts'
 import { isIndexed, type Journal, type JournaledMessage, type ListQuery } from '../domain/journal.ts'
 import { refuse, refuseAs } from './error-handler.ts'
 import { exampleRecordedMessage } from './examples.ts'
 import type { App } from './fastify.ts'
-import { formatFilter, ListParameters } from './list-parameters.ts'
+import { normalizeId } from './formats.ts'
+import { findCursor, formatFilter, ListParameters } from './list-parameters.ts'
 import { formatRecordedMessage, RecordedMessageListSchema, RecordedMessageSchema } from './message-view.ts'
 import { bodyProblems, callerProblems, commonProblems, jsonResponse, problemResponses } from './responses.ts'
 import { NoParameters, ref, stringEnum } from './schema.ts'
@@ -13,11 +14,13 @@ const defaultPageSize = 20
 /** A page ends early with lists of many recipients: more would make an answer of many megabytes. */
 const maxPageRecipients = 2_000
 
-/** In the place of a caller's name. No caller can have it. */
-const everybody = '*'
-
 const MessageId = Type.Object({
-  id: Type.String({ format: 'uuid', description: 'The id of the message.', examples: [exampleRecordedMessage.id] }),
+  id: Type.String({
+    format: 'uuid',
+    description: 'The id of the message, in lower or upper case.',
+    'x-expected': `the id of a message, as ${exampleRecordedMessage.id}`,
+    examples: [exampleRecordedMessage.id],
+  }),
 })
 
 const ResolutionSchema = Type.Object(
@@ -70,7 +73,7 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
             ...commonProblems,
             ...callerProblems,
             'invalid-request',
-            'not-found',
+            'message-not-found',
             'journal-unavailable',
           ]),
         },
@@ -78,8 +81,8 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
       config: { scope: 'messages:read', otherScope: 'operations' },
     },
     async (request, reply) => {
-      const message = await findDurable(request.caller, request.params.id)
-      return message ? reply.send(show(message, request.caller)) : refuseAs('not-found', request, reply)
+      const message = await findDurable(request.caller, normalizeId(request.params.id))
+      return message ? reply.send(show(message, request.caller)) : refuseAs('message-not-found', request, reply)
     },
   )
 
@@ -110,8 +113,8 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
       const whose = query.caller ?? asker.name
       const filter = { ...formatFilter(query), ...(whose !== everybody && { caller: whose }) }
       if (!isIndexed(filter)) {
-        const message = `the query parameter caller may be ${everybody} with from or reference only together with to, or an outcome other than accepted`
-        return refuse(request, reply, [{ pointer: '', message }])
+        const message = `may be ${everybody} with from or reference only together with to, or an outcome other than accepted`
+        return refuse(request, reply, [{ in: 'query', name: 'caller', message }])
       }
       const page = await listPage(filter, query, asker)
       await journal.settled()
@@ -136,7 +139,7 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
           ...problemResponses([
             ...bodyProblems,
             ...callerProblems,
-            'not-found',
+            'message-not-found',
             'nothing-unknown',
             'journal-unavailable',
           ]),
@@ -145,10 +148,10 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
       config: { scope: 'messages:send', otherScope: 'operations' },
     },
     async (request, reply) => {
-      const { id } = request.params
+      const id = normalizeId(request.params.id)
       const { outcome, reason, by, to } = request.body
       const message = await findDurable(request.caller, id)
-      if (message === undefined) return refuseAs('not-found', request, reply)
+      if (message === undefined) return refuseAs('message-not-found', request, reply)
       const unknown = new Set(
         message.recipients
           .filter(({ attempts }) => attempts.at(-1)?.state === 'unknown')
@@ -164,7 +167,7 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
       if (settled === 0) return refuseAs('nothing-unknown', request, reply)
       request.logFields = { messageId: id, resolution: outcome, settled }
       const after = await findDurable(request.caller, id)
-      return after ? reply.send(show(after, request.caller)) : refuseAs('not-found', request, reply)
+      return after ? reply.send(show(after, request.caller)) : refuseAs('message-not-found', request, reply)
     },
   )
 
@@ -188,7 +191,7 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
     const limit = Number(query.limit ?? defaultPageSize)
     const page: JournaledMessage[] = []
     let recipientCount = 0
-    let before = query.cursor
+    let before = findCursor(query)
     while (page.length < limit && recipientCount < maxPageRecipients) {
       const [message] = journal.listMessages({ ...filter, limit: 1, ...(before !== undefined && { before }) })
       if (message === undefined) return { messages: page.map(format) }

@@ -36,6 +36,7 @@ export const operatorProblems = ['authentication-required', 'not-permitted'] as 
 export const keyProblems = [
   'idempotency-key-required',
   'idempotency-key-malformed',
+  'idempotency-key-misnamed',
   'idempotency-key-reused',
   'request-in-progress',
 ] as const satisfies readonly ProblemCode[]

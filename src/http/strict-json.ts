@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { findJsonFault } from './json-fault.ts'
 
 /** Deeper than any body of this API, and far below what could trouble a recursive reader. */
 const maxDepth = 16
@@ -13,20 +14,32 @@ type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: fa
  */
 export function parseStrictJson(body: Buffer): Parsed {
   if (body.length === 0) return fault('it is empty')
-  if (!isUtf8(body)) return fault('it is not valid UTF-8')
+  if (!isUtf8(body)) return fault(beginsAsUtf16(body) ? 'it is UTF-16, and must be UTF-8' : 'it is not valid UTF-8')
   const text = body.toString('utf8')
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
     // The message of a SyntaxError quotes the body.
-    return fault('it is not valid JSON')
+    return fault(describeFault(text))
   }
   const found = isPlain(text, value) ? undefined : findAmbiguity(text)
   return found === undefined ? { ok: true, value } : fault(found)
 }
 
 const fault = (what: string): Parsed => ({ ok: false, fault: what })
+
+/** By its byte order mark. */
+const beginsAsUtf16 = (body: Buffer): boolean => ['fffe', 'feff'].includes(body.toString('hex', 0, 2))
+
+function describeFault(text: string): string {
+  // Editors write it and do not show it.
+  if (text.startsWith('\ufeff')) return 'it begins with a byte order mark (U+FEFF), and must not'
+  const found = findJsonFault(text)
+  if (found === undefined) return 'it is not valid JSON'
+  const place = `line ${found.line}, column ${found.column}`
+  return found.ended ? `it is not valid JSON: it ends too early, at ${place}` : `it is not valid JSON at ${place}`
+}
 
 /**
  * Whether valid JSON is seen to be unambiguous by its value, as most bodies are. Without a backslash no string holds NUL or

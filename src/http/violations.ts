@@ -1,30 +1,51 @@
 import type { FastifySchemaValidationError } from 'fastify'
 import type { Violation } from '../domain/violation.ts'
+import { sayExpected } from './schema-words.ts'
+
+/** A fault of a parameter, to which no JSON pointer leads: such a pointer is one into the body. */
+export type ParameterViolation = {
+  readonly in: 'path' | 'query'
+  readonly name: string
+  readonly message: string
+}
+export type RequestViolation = Violation | ParameterViolation
 
 /** Bounds the answer to a body made of faults; no honest request has as many. */
 const maxViolations = 1_000
 /** An unknown field is named as it came, which may be very long. */
-const maxPointerLength = 200
+const maxNameLength = 200
 
 /** Limits what an answer repeats. */
-export const boundViolations = (violations: readonly Violation[]): Violation[] => violations.slice(0, maxViolations)
+export const boundViolations = <V>(violations: readonly V[]): V[] => violations.slice(0, maxViolations)
+
+type SchemaError = FastifySchemaValidationError & { readonly parentSchema?: Readonly<Record<string, unknown>> }
 
 /** Says what ajv found in words that name the field and what is expected, and never the value. */
-export function formatSchemaErrors(errors: readonly FastifySchemaValidationError[]): Violation[] {
-  return errors.map(formatSchemaError)
+export const formatSchemaErrors = (errors: readonly FastifySchemaValidationError[]): Violation[] =>
+  errors.map((error) => {
+    const field = fieldOf(error)
+    const below = field === undefined ? '' : `/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`
+    return { pointer: error.instancePath + below, message: messageOf(error) }
+  })
+
+/** The same for parameters. */
+export const formatParameterErrors = (
+  place: ParameterViolation['in'],
+  errors: readonly FastifySchemaValidationError[],
+): ParameterViolation[] =>
+  errors.map((error) => ({
+    in: place,
+    name: fieldOf(error) ?? error.instancePath.slice(1),
+    message: error.keyword === 'additionalProperties' ? 'is not a known parameter' : messageOf(error),
+  }))
+
+/** The field of an object that is missing or unknown, whose error stands at the object. */
+function fieldOf({ params }: SchemaError): string | undefined {
+  const field = params['additionalProperty'] ?? params['missingProperty']
+  return field === undefined ? undefined : String(field).slice(0, maxNameLength)
 }
 
-/** The same for a query. Its parameters have no JSON pointer, so the message names them. */
-export function formatQueryErrors(errors: readonly FastifySchemaValidationError[]): Violation[] {
-  return errors.map((error) => {
-    const { pointer, message } = formatSchemaError(error)
-    const name = `the query parameter ${pointer.slice(1)}`
-    return {
-      pointer: '',
-      message: error.keyword === 'additionalProperties' ? `${name} is not known` : `${name} ${message}`,
-    }
-  })
-}
+const messageOf = ({ keyword, parentSchema = {} }: SchemaError): string => sayExpected(keyword, parentSchema)
 
 /** Errors of these kinds leave a value by which no rule can judge: of another type, or a limit that makes no sense. */
 const spoilingErrors: readonly string[] = ['type', 'required', 'enum', 'minimum', 'maximum']
@@ -32,30 +53,6 @@ const spoilingErrors: readonly string[] = ['type', 'required', 'enum', 'minimum'
 /** The top field that such an error spoils; `''` for the body itself. */
 export function findUnusableField(error: FastifySchemaValidationError): readonly string[] {
   if (!spoilingErrors.includes(error.keyword)) return []
-  const [, field = ''] = formatSchemaError(error).pointer.split('/')
+  const [, field = fieldOf(error) ?? ''] = error.instancePath.split('/')
   return [field]
 }
-
-type SchemaError = FastifySchemaValidationError & { readonly parentSchema?: Record<string, unknown> }
-
-function formatSchemaError({ instancePath, keyword, params, message, parentSchema }: SchemaError): Violation {
-  const expected = parentSchema?.['x-expected']
-  switch (keyword) {
-    case 'additionalProperties':
-      return { pointer: below(instancePath, params['additionalProperty']), message: 'is not a known field' }
-    case 'required':
-      return { pointer: below(instancePath, params['missingProperty']), message: 'is required' }
-    case 'enum':
-      return { pointer: instancePath, message: `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}` }
-    case 'type':
-      return { pointer: instancePath, message: `must be of type ${String(params['type'])}` }
-    default:
-      return {
-        pointer: instancePath,
-        message: typeof expected === 'string' ? `must be ${expected}` : (message ?? 'is invalid'),
-      }
-  }
-}
-
-const below = (path: string, key: unknown): string =>
-  `${path}/${String(key).slice(0, maxPointerLength).replaceAll('~', '~0').replaceAll('/', '~1')}`

@@ -32,7 +32,7 @@ t.test('a file may say all that there is, or next to nothing', async (t) => {
 })
 
 const rows: readonly (readonly [what: string, value: unknown, faults: readonly RegExp[]])[] = [
-  ['no object', [], [/^the whole must be/]],
+  ['no object', [], [/^the whole must be of type object$/]],
   ['no callers', {}, [/^\/callers is required$/]],
   ['an unknown field at the top', { callers: [], more: 1 }, [/^\/more is not a known field$/]],
   ['an unknown field of a caller', withCaller({ sender: ['ACME'] }), [/^\/callers\/0\/sender is not a known field$/]],
@@ -64,15 +64,21 @@ const rows: readonly (readonly [what: string, value: unknown, faults: readonly R
     withCaller({ keys: [{ ...key, createdAt: '2027-02-30T00:00:00Z' }] }),
     [/createdAt must be an/],
   ],
-  ['a list of no senders', withCaller({ senders: [] }), [/^\/callers\/0\/senders must be/]],
+  ['a list of no senders', withCaller({ senders: [] }), [/^\/callers\/0\/senders must not be empty$/]],
+  ['an empty sender', withCaller({ senders: [''] }), [/^\/callers\/0\/senders\/0 must not be empty$/]],
+  ['a list as a text', withCaller({ senders: 'ACME' }), [/^\/callers\/0\/senders must be of type array$/]],
   [
     'a prefix without +',
     withCaller({ destinationPrefixes: ['213'] }),
     [/^\/callers\/0\/destinationPrefixes\/0 must be the/],
   ],
   ['a quota of nothing', withCaller({ dailySegments: 0 }), [/^\/callers\/0\/dailySegments must be a whole number/]],
-  ['half a request', withCaller({ requestsPerMinute: 0.5 }), [/^\/callers\/0\/requestsPerMinute must be a whole/]],
-  ['a text for a number', withCaller({ maxSegments: '3' }), [/^\/callers\/0\/maxSegments must be a whole number/]],
+  [
+    'half a request',
+    withCaller({ requestsPerMinute: 0.5 }),
+    [/^\/callers\/0\/requestsPerMinute must be of type integer$/],
+  ],
+  ['a text for a number', withCaller({ maxSegments: '3' }), [/^\/callers\/0\/maxSegments must be of type integer$/]],
   [
     'an account without a file',
     withCaller({ account: { username: 'a' } }),
@@ -115,5 +121,8 @@ t.test('what two readers could read in two ways is refused', async (t) => {
   for (const text of ['', '{', '{"callers":[],"callers":[]}', '{"callers":[]}\n{}', '\ufeff{"callers":[]}']) {
     t.match(parseKeysFile(Buffer.from(text)), { ok: false, faults: [/^is not strict JSON: /] }, text)
   }
+  const faults = ['is not strict JSON: it is not valid JSON at line 3, column 3']
+  t.strictSame(parseKeysFile(Buffer.from('{"callers": [\n  {}\n  {}\n]}')), { ok: false, faults })
+  t.match(parseKeysFile(Buffer.from('\ufeff{}')), { ok: false, faults: [/byte order mark/] })
   t.match(parseKeysFile(Buffer.from('{"callers":["\xff"]}', 'latin1')), { ok: false, faults: [/UTF-8/] })
 })

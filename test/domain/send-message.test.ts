@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { anonymous } from '../../src/domain/caller.ts'
 import { type Clocks, systemClocks } from '../../src/domain/clocks.ts'
@@ -179,6 +180,25 @@ t.test('a twin that has waited long enough is told that the first still runs', a
   held.release()
   t.notOk(answerOf(await first).replayed)
   t.ok(answerOf(await send(request(), key)).replayed)
+  t.equal(gets.length, 1)
+})
+
+t.test('a twin that has been answered leaves no timer behind', async (t) => {
+  const journal = openJournal(t)
+  const held = hold(acceptAll)
+  const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length
+  const before = timers()
+  const { send, gets } = createScriptedMessages(journal, [held.line], {
+    sleep: (ms, signal) => sleep(ms, undefined, { signal }),
+  })
+  const sending = [send(request(), key)]
+  await held.reached
+  sending.push(send(request(), key), send(request(), key))
+  t.equal(timers(), before + 2, 'each twin waits for so long at most')
+  held.release()
+  const replayed = (await Promise.all(sending)).map((result) => answerOf(result).replayed)
+  t.strictSame(replayed, [false, true, true])
+  t.equal(timers(), before)
   t.equal(gets.length, 1)
 })
 

@@ -136,7 +136,7 @@ const mixed: readonly Mixed[] = [
     [numberOf(1703), ok(1), ok(2)],
     502,
     'upstream-credentials-invalid',
-    'forbidden',
+    'after-correction',
     [
       [numberOf(1703), 'upstream-credentials-invalid'],
       [ok(1), 'message-stopped'],
@@ -176,7 +176,7 @@ const mixed: readonly Mixed[] = [
     [numberOf(16), ok(1)],
     502,
     'ip-blacklisted',
-    'forbidden',
+    'after-correction',
     [
       [numberOf(16), 'ip-blacklisted'],
       [ok(1), 'message-stopped'],
@@ -189,7 +189,7 @@ const mixed: readonly Mixed[] = [
     [numberOf(18), ok(1)],
     502,
     'ip-not-whitelisted',
-    'forbidden',
+    'after-correction',
     [
       [numberOf(18), 'ip-not-whitelisted'],
       [ok(1), 'message-stopped'],

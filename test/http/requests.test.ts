@@ -143,8 +143,8 @@ t.test('every address answers the methods it does not take by 405 and names thos
   const allowed = {
     '/messages': 'GET, HEAD, POST',
     '/scheduled-messages': 'POST',
-    // For GET and HEAD it is the address of a message, whose id it cannot be.
-    '/messages/preview': 'GET, HEAD, POST',
+    // Not the address of a message, although it looks like one.
+    '/messages/preview': 'POST',
     '/messages/019ab7e2-5c1d-7d3e-8f60-2b9c4d5e6f70': 'GET, HEAD',
     '/messages/019ab7e2-5c1d-7d3e-8f60-2b9c4d5e6f70/resolution': 'POST',
     '/problems': 'GET, HEAD',

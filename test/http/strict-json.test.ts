@@ -7,26 +7,28 @@ const twice = 'an object has the same key twice'
 const nul = 'a string contains NUL (U+0000)'
 const half = 'a string contains half of a surrogate pair'
 const deep = 'it is nested deeper than 16'
-const notJson = 'it is not valid JSON'
+const notJson = (column: number, line = 1) => `it is not valid JSON at line ${line}, column ${column}`
+const endsAt = (column: number, line = 1) =>
+  `it is not valid JSON: it ends too early, at line ${line}, column ${column}`
 const notUtf8 = 'it is not valid UTF-8'
 
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
 
 const refused: readonly [name: string, body: string | Buffer, fault: string][] = [
   ['nothing', '', 'it is empty'],
-  ['white space', ' \n', notJson],
-  ['half an object', '{"a":1', notJson],
-  ['two values', '{} {}', notJson],
-  ['a trailing comma', '{"a":1,}', notJson],
-  ['a comment', '{"a":1/**/}', notJson],
-  ['single quotes', "{'a':1}", notJson],
-  ['NaN', '{"a":NaN}', notJson],
-  ['a raw control character in a string', '"\u0001"', notJson],
-  ['a raw NUL in a string', '"\0"', notJson],
-  ['a raw NUL behind the value', '{}\0', notJson],
-  ['a byte order mark', '\ufeff{}', notJson],
-  ['the byte order mark of UTF-16', Buffer.from('\ufeff{}', 'utf16le'), notUtf8],
-  ['UTF-16', Buffer.from('{"a":1}', 'utf16le'), notJson],
+  ['white space', ' \n', endsAt(1, 2)],
+  ['half an object', '{"a":1', endsAt(7)],
+  ['two values', '{} {}', notJson(4)],
+  ['a trailing comma', '{"a":1,}', notJson(8)],
+  ['a comment', '{"a":1/**/}', notJson(7)],
+  ['single quotes', "{'a':1}", notJson(2)],
+  ['NaN', '{"a":NaN}', notJson(6)],
+  ['a raw control character in a string', '"\u0001"', notJson(2)],
+  ['a raw NUL in a string', '"\0"', notJson(2)],
+  ['a raw NUL behind the value', '{}\0', notJson(3)],
+  ['a byte order mark', '\ufeff{}', 'it begins with a byte order mark (U+FEFF), and must not'],
+  ['the byte order mark of UTF-16', Buffer.from('\ufeff{}', 'utf16le'), 'it is UTF-16, and must be UTF-8'],
+  ['UTF-16', Buffer.from('{"a":1}', 'utf16le'), notJson(2)],
   ['Latin-1', Buffer.from('"\xe9"', 'latin1'), notUtf8],
   ['an overlong slash', Buffer.from('22c0af22', 'hex'), notUtf8],
   ['a raw half of a surrogate pair (CESU-8)', Buffer.from('22eda0bd22', 'hex'), notUtf8],
@@ -57,7 +59,7 @@ const refused: readonly [name: string, body: string | Buffer, fault: string][] =
   ['17 lists', nested(17), deep],
   ['17 objects', `${'{"a":'.repeat(17)}1${'}'.repeat(17)}`, deep],
   ['60,000 lists', nested(60_000), deep],
-  ['60,000 open brackets', '['.repeat(60_000), notJson],
+  ['60,000 open brackets', '['.repeat(60_000), endsAt(60_001)],
 ]
 
 const taken: readonly [name: string, body: string, value: unknown][] = [

@@ -9,7 +9,7 @@ const rowsByCode: Readonly<Record<number, Row>> = {
   1702: [502, 'upstream-rejected-request', 'rejected', 'forbidden'],
   1704: [502, 'upstream-rejected-request', 'rejected', 'forbidden'],
   1708: [502, 'upstream-rejected-request', 'rejected', 'forbidden'],
-  1703: [502, 'upstream-credentials-invalid', 'rejected', 'forbidden'],
+  1703: [502, 'upstream-credentials-invalid', 'rejected', 'after-correction'],
   1705: [422, 'invalid-message', 'rejected', 'after-correction'],
   1706: [422, 'invalid-destination', 'rejected', 'after-correction'],
   1707: [422, 'invalid-sender', 'rejected', 'after-correction'],
@@ -30,8 +30,8 @@ const rowsByCode: Readonly<Record<number, Row>> = {
   1033: [422, 'message-template-mismatch', 'rejected', 'after-correction'],
   1041: [409, 'duplicate-message', 'rejected', 'forbidden'],
   1713: [502, 'too-many-destinations', 'rejected', 'forbidden'],
-  16: [502, 'ip-blacklisted', 'rejected', 'forbidden'],
-  18: [502, 'ip-not-whitelisted', 'rejected', 'forbidden'],
+  16: [502, 'ip-blacklisted', 'rejected', 'after-correction'],
+  18: [502, 'ip-not-whitelisted', 'rejected', 'after-correction'],
 }
 const smppRow: Row = [502, 'smpp-error', 'rejected', 'forbidden']
 

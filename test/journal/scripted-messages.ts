@@ -5,7 +5,7 @@ import type { RecipientResult } from '../../src/domain/outcome.ts'
 import { createQuota } from '../../src/domain/quota.ts'
 import type { SendContext } from '../../src/domain/recorded-submission.ts'
 import { createMessages, type SendSettings } from '../../src/domain/send-message.ts'
-import { createReserveMessage } from '../../src/domain/submit-message.ts'
+import { type Clock, createReserveMessage } from '../../src/domain/submit-message.ts'
 import type { Batch, Upstream } from '../../src/domain/upstream.ts'
 import { createHash } from '../../src/journal/installation-key.ts'
 import { grantTurns, quietStatus, type Submit } from '../support/granted-turns.ts'
@@ -32,7 +32,7 @@ type Options = {
   /** How turns are given; without it at once. */
   readonly reserve?: (follow: Submit) => Upstream['reserve']
   /** How twins wait; retries never do. */
-  readonly sleep?: (ms: number) => Promise<void>
+  readonly sleep?: Clock['sleep']
 }
 
 /** The use case over a journal and an upstream that follows a script, GET by GET; the last line stays. */

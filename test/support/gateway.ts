@@ -10,7 +10,7 @@ import type { Clocks } from '../../src/domain/clocks.ts'
 import type { Journal } from '../../src/domain/journal.ts'
 import { createQuota } from '../../src/domain/quota.ts'
 import { createMessages, type SendSettings } from '../../src/domain/send-message.ts'
-import { createReserveMessage, type SubmissionSettings } from '../../src/domain/submit-message.ts'
+import { type Clock, createReserveMessage, type SubmissionSettings } from '../../src/domain/submit-message.ts'
 import type { Credential } from '../../src/domain/upstream.ts'
 import type { Mode } from '../../src/http/health.ts'
 import type { RequestTracing } from '../../src/http/request-tracing.ts'
@@ -144,7 +144,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   const settings = { maxSegments: 10, maxScheduleDays: 365, duplicateFenceMs: dayMs, timeoutMs, ...options.send }
   const now = options.now ?? (() => Temporal.Now.instant())
   // The patience of twins is real time, unlike the pauses between retries.
-  const patience = { sleep: (ms: number) => sleep(ms, undefined, { ref: false }) }
+  const patience: Pick<Clock, 'sleep'> = { sleep: (ms, signal) => sleep(ms, undefined, { ref: false, signal }) }
   const observer = metrics.send
   const quota = createQuota(journal, () => now().epochMilliseconds)
   const nowMs = () => now().epochMilliseconds

@@ -14,8 +14,8 @@ export type StatusCodeFixture = {
 /** The codes of the document and of its resellers. Here a row for each new code of `definedCodes`. */
 const definedFixtures: readonly StatusCodeFixture[] = [
   { code: 8, problem: 'upstream-internal-error', httpStatus: 502, outcome: 'unknown', resend: 'forbidden' },
-  { code: 16, problem: 'ip-blacklisted', httpStatus: 502, outcome: 'rejected', resend: 'forbidden' },
-  { code: 18, problem: 'ip-not-whitelisted', httpStatus: 502, outcome: 'rejected', resend: 'forbidden' },
+  { code: 16, problem: 'ip-blacklisted', httpStatus: 502, outcome: 'rejected', resend: 'after-correction' },
+  { code: 18, problem: 'ip-not-whitelisted', httpStatus: 502, outcome: 'rejected', resend: 'after-correction' },
   { code: 69, problem: 'upstream-submit-failed', httpStatus: 502, outcome: 'rejected', resend: 'forbidden' },
   { code: 1025, problem: 'insufficient-credit', httpStatus: 402, outcome: 'rejected', resend: 'after-correction' },
   { code: 1026, problem: 'insufficient-credit', httpStatus: 402, outcome: 'rejected', resend: 'after-correction' },
@@ -33,7 +33,13 @@ const definedFixtures: readonly StatusCodeFixture[] = [
   { code: 1042, problem: 'explicit-do-not-disturb', httpStatus: 422, outcome: 'rejected', resend: 'forbidden' },
   { code: 1701, outcome: 'accepted' },
   { code: 1702, problem: 'upstream-rejected-request', httpStatus: 502, outcome: 'rejected', resend: 'forbidden' },
-  { code: 1703, problem: 'upstream-credentials-invalid', httpStatus: 502, outcome: 'rejected', resend: 'forbidden' },
+  {
+    code: 1703,
+    problem: 'upstream-credentials-invalid',
+    httpStatus: 502,
+    outcome: 'rejected',
+    resend: 'after-correction',
+  },
   { code: 1704, problem: 'upstream-rejected-request', httpStatus: 502, outcome: 'rejected', resend: 'forbidden' },
   { code: 1705, problem: 'invalid-message', httpStatus: 422, outcome: 'rejected', resend: 'after-correction' },
   { code: 1706, problem: 'invalid-destination', httpStatus: 422, outcome: 'rejected', resend: 'after-correction' },

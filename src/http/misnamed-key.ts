@@ -1,0 +1,51 @@
+/** A header of answers. A request that sends it back does not carry a key in it. */
+const answerHeader = 'idempotent-replayed'
+const rightName = 'idempotency-key'
+
+const word = 'idempotency'
+const maxEdits = 2
+
+/** The word in three parts, of which two edits leave one whole. It passes over nearly all headers at little cost. */
+const partOfWord = /idem|pot|ency/i
+
+/**
+ * Finds a header that is meant as an Idempotency-Key and has another name. To ignore it would make the repeat of a
+ * request a second SMS, so the request is refused.
+ *
+ * A name counts as one if it contains `idempotency`, with at most two letters wrong, missing or too many. Case, hyphens,
+ * underscores and dots are ignored.
+ *
+ * @returns its name as it was sent
+ */
+export function findMisnamedKey({ rawHeaders }: { readonly rawHeaders: readonly string[] }): string | undefined {
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? ''
+    // Two edits leave at least nine letters, which `host`, `accept` and the like do not have.
+    if (name.length < word.length - maxEdits || !partOfWord.test(name)) continue
+    const lower = name.toLowerCase()
+    if (lower === rightName || lower === answerHeader) continue
+    if (containsAlmost(lower.replace(/[^a-z0-9]/g, ''))) return name
+  }
+  return undefined
+}
+
+/**
+ * Whether a part of the text is at most two edits from the word.
+ *
+ * @see Sellers, "The theory and computation of evolutionary distances" (1980): the usual table of edit distances, in which
+ * a match may begin anywhere
+ */
+function containsAlmost(text: string): boolean {
+  // The distance of each beginning of the word from the nearest part of the text that ends here.
+  let distances = Array.from({ length: word.length + 1 }, (_, index) => index)
+  for (const letter of text) {
+    const next = [0]
+    for (let index = 1; index <= word.length; index++) {
+      const replaced = (distances[index - 1] ?? 0) + (word[index - 1] === letter ? 0 : 1)
+      next.push(Math.min(replaced, (distances[index] ?? 0) + 1, (next[index - 1] ?? 0) + 1))
+    }
+    distances = next
+    if ((distances[word.length] ?? 0) <= maxEdits) return true
+  }
+  return false
+}
