@@ -6,7 +6,13 @@ import type { Unfit } from '../domain/send-message.ts'
 import type { Violation } from '../domain/violation.ts'
 import { apiHeaders } from './answer-headers.ts'
 import { createProblem, type Problem, problemMediaType, requestIdHeader, retryAfterSeconds } from './problem-details.ts'
-import { boundViolations, findUnusableField, formatQueryErrors, formatSchemaErrors } from './violations.ts'
+import {
+  boundViolations,
+  findUnusableField,
+  formatQueryErrors,
+  formatSchemaErrors,
+  maxViolations,
+} from './violations.ts'
 
 /** A body that could not be read. Its message says what is wrong without quoting the body. */
 export class UnreadableBodyError extends Error {
@@ -92,20 +98,23 @@ export function refuse(request: FastifyRequest, reply: FastifyReply, violations:
 /** The same, or that it is right and nothing that its caller may do. */
 export function refuseUnfit(request: FastifyRequest, reply: FastifyReply, { kind, violations }: Unfit): FastifyReply {
   const code = kind === 'invalid' ? 'invalid-request' : 'not-permitted'
-  return sendProblem(reply, createProblem(code, request.id, { violations: boundViolations(violations) }))
+  return sendProblem(reply, createProblem(code, request.id, boundViolations(violations)))
 }
 
 function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
   const requestId = request.id
   if (error.validation) {
     const { validation, validationContext } = error
-    return createProblem('invalid-request', requestId, {
-      violations: boundViolations(
-        validationContext === 'querystring'
-          ? [...formatQueryErrors(validation), ...checkRules(request, [])]
-          : [...formatSchemaErrors(validation), ...checkQuery(request), ...checkRules(request, validation)],
-      ),
-    })
+    const inQuery = validationContext === 'querystring'
+    const format = inQuery ? formatQueryErrors : formatSchemaErrors
+    // What is not named is not put into words either, and the rules would only add to it.
+    const moreViolations = validation.length - maxViolations
+    if (moreViolations > 0) {
+      const violations = format(validation.slice(0, maxViolations))
+      return createProblem('invalid-request', requestId, { violations, moreViolations })
+    }
+    const others = inQuery ? checkRules(request, []) : [...checkQuery(request), ...checkRules(request, validation)]
+    return createProblem('invalid-request', requestId, boundViolations([...format(validation), ...others]))
   }
   if (error instanceof UnreadableBodyError) {
     return createProblem('malformed-request', requestId, { detail: `The body cannot be read: ${error.message}.` })

@@ -17,6 +17,7 @@ import { giveClosingNotice } from './closing-notice.ts'
 import { AmbiguousHostError, handleError, refuseAs, sendProblem, UnreadableBodyError } from './error-handler.ts'
 import { acceptStrictJsonOnly } from './json-body.ts'
 import { createLateSchemas } from './late-schemas.ts'
+import { skipItemsOfLongLists } from './long-lists.ts'
 import { createProblem, ProblemSchema, requestIdHeader, ViolationSchema } from './problem-details.ts'
 import { countHeader } from './raw-headers.ts'
 import { RecipientSchema } from './recipient.ts'
@@ -97,7 +98,10 @@ export function createFastify(
     // start, and the answers to messages are written by hand, as they are stored.
     schemaController: { compilersFactory: { buildSerializer: () => () => JSON.stringify } },
     ajv: {
-      onCreate: schemas.defer,
+      onCreate(ajv) {
+        skipItemsOfLongLists(ajv)
+        schemas.defer(ajv)
+      },
       customOptions: {
         // Fastify's defaults drop unknown fields (`sendAt` on /messages would go out now) and turn 5 into "5".
         removeAdditional: false,

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
+import { maxBodyParts } from './client-limits.ts'
 import { UnreadableBodyError, UnsupportedMediaTypeError } from './error-handler.ts'
 import type { App } from './fastify.ts'
 import { countHeader } from './raw-headers.ts'
@@ -13,7 +14,7 @@ export function acceptStrictJsonOnly(app: Pick<App, 'removeAllContentTypeParsers
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer, done) => {
     refuseOtherForms(request.raw)
-    const parsed = parseStrictJson(body)
+    const parsed = parseStrictJson(body, maxBodyParts)
     if (!parsed.ok) throw new UnreadableBodyError(parsed.fault)
     done(null, parsed.value)
   })

@@ -1,13 +1,16 @@
 import type { FastifySchemaValidationError } from 'fastify'
 import type { Violation } from '../domain/violation.ts'
 
-/** Bounds the answer to a body made of faults; no honest request has as many. */
-const maxViolations = 1_000
+/** Enough to find what is wrong with a list of recipients; a body made of faults must not make a long answer. */
+export const maxViolations = 100
 /** An unknown field is named as it came, which may be very long. */
 const maxPointerLength = 200
 
-/** Limits what an answer repeats. */
-export const boundViolations = (violations: readonly Violation[]): Violation[] => violations.slice(0, maxViolations)
+/** The members of a problem that say what is wrong: the first faults, and how many more there are. */
+export const boundViolations = (violations: readonly Violation[]) => ({
+  violations: violations.slice(0, maxViolations),
+  ...(violations.length > maxViolations && { moreViolations: violations.length - maxViolations }),
+})
 
 /** Says what ajv found in words that name the field and what is expected, and never the value. */
 export function formatSchemaErrors(errors: readonly FastifySchemaValidationError[]): Violation[] {
@@ -26,8 +29,11 @@ export function formatQueryErrors(errors: readonly FastifySchemaValidationError[
   })
 }
 
-/** Errors of these kinds leave a value by which no rule can judge: of another type, or a limit that makes no sense. */
-const spoilingErrors: readonly string[] = ['type', 'required', 'enum', 'minimum', 'maximum']
+/**
+ * Errors of these kinds leave a value by which no rule can judge: of another type, a limit that makes no sense, or longer than
+ * the rules have to expect.
+ */
+const spoilingErrors: readonly string[] = ['type', 'required', 'enum', 'minimum', 'maximum', 'maxLength', 'maxItems']
 
 /** The top field that such an error spoils; `''` for the body itself. */
 export function findUnusableField(error: FastifySchemaValidationError): readonly string[] {
