@@ -1,3 +1,5 @@
+import type { RoomSize } from '../domain/room.ts'
+
 /** 1,000 recipients take about 20 KB, and a text beyond a few KB fits no upstream request. */
 export const bodyLimitBytes = 128 * 1024
 /**
@@ -12,7 +14,7 @@ export const maxHeadersBytes = 16 * 1024
 /** Far from what callers open, and from what a machine's file descriptors are enough for: the journal needs some as well. */
 export const maxConnectionCount = 10_000
 
-/** How long a client may take. Sending a message takes no part of any of these. */
+/** How long a client may take, and what it may keep us from letting go of. Sending a message takes no part of any of these. */
 export type ClientLimits = {
   /** For the headers, from the connection's first moment or the request's first byte on: who says nothing is slow too. */
   readonly headersMs: number
@@ -24,7 +26,11 @@ export type ClientLimits = {
   readonly answerMs: number
   /** Between an answer and the next request. */
   readonly keepAliveMs: number
+  /** The memory of bodies that have begun and not ended. */
+  readonly unfinishedBytes: RoomSize
 }
+
+const mebibyte = 1024 * 1024
 
 /** Who is slow is told so within 16 s, and has gone a second later. */
 export const clientLimits: ClientLimits = {
@@ -34,4 +40,6 @@ export const clientLimits: ClientLimits = {
   answerMs: 10_000,
   // Longer than the idle limit of common load balancers (60 s), so that they close first and never write into a gap.
   keepAliveMs: 72_000,
+  // A caller's are 128 of the longest bodies or a thousand lists of 1,000 recipients; all of them an eighth of 512 MB.
+  unfinishedBytes: { perCaller: 16 * mebibyte, inAll: 64 * mebibyte },
 }

@@ -24,6 +24,11 @@ export class UnsupportedMediaTypeError extends Error {
   override name = 'UnsupportedMediaTypeError'
 }
 
+/** A body for which there is no memory as long as so many others are unfinished. */
+export class NoRoomError extends Error {
+  override name = 'NoRoomError'
+}
+
 /** A request that leaves open to which host it goes, which two servers on its way may take for two hosts. */
 export class AmbiguousHostError extends Error {
   override name = 'AmbiguousHostError'
@@ -51,7 +56,8 @@ declare module 'fastify' {
 /** Turns whatever a handler or Fastify throws into problem details. Only an error of ours is logged, with its stack. */
 export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = explain(error, request)
-  if (problem.status >= 500) request.log.error({ requestId: request.id, err: error }, 'request failed')
+  if (problem.status >= 500 && problem.code !== 'overloaded')
+    request.log.error({ requestId: request.id, err: error }, 'request failed')
   if (problem.resend === 'safe') reply.header('retry-after', retryAfterSeconds)
   // Fastify closes the connection after a body that it could not parse. All of it was read, so what follows is the next
   // request: it may be running already, and its answer would be lost.
@@ -125,6 +131,7 @@ function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof UnsupportedMediaTypeError) {
     return createProblem('unsupported-media-type', requestId, error.message === '' ? {} : { detail: error.message })
   }
+  if (error instanceof NoRoomError) return createProblem('overloaded', requestId)
   if (error instanceof JournalError) return createProblem('journal-unavailable', requestId)
   const status = error.statusCode ?? 500
   return createProblem(fastifyErrors[error.code] ?? (status < 500 ? 'malformed-request' : 'internal-error'), requestId)

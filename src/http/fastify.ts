@@ -121,7 +121,7 @@ export function createFastify(
   app.addSchema(ViolationSchema)
   app.addSchema(RecipientSchema)
   app.addSchema(ProblemSchema)
-  acceptStrictJsonOnly(app)
+  acceptStrictJsonOnly(app, limits.unfinishedBytes)
   app.setErrorHandler(handleError)
   app.decorateReply('problem', undefined)
   rememberRoute(app)
