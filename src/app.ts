@@ -63,7 +63,7 @@ export async function createApp({
   const description = docs ? await import('./http/docs.ts') : undefined
   await description?.registerOpenapi(app, version, mode)
   registerAuthentication(app, authenticate)
-  await registerRequestRate(app, requestsPerMinute)
+  registerRequestRate(app, requestsPerMinute)
   registerMessages(app, messages, keyRequired)
   registerMessagePreview(app, messages)
   registerRecordedMessages(app, journal)

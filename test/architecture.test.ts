@@ -45,7 +45,7 @@ const settingReaders = ['setting.ts', 'setting-names.ts']
 /** What a folder may import: its own files, and these, as beginnings of paths or whole names of packages. */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   domain: ['node:crypto'],
-  http: ['domain/', 'node:', '@fastify/', '@sinclair/typebox', 'fastify', 'pino'],
+  http: ['domain/', 'node:', '@fastify/', '@sinclair/typebox', 'ajv', 'fastify', 'pino'],
   upstream: ['domain/', 'node:', 'undici'],
   callers: [
     'domain/',

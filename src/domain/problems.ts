@@ -372,7 +372,7 @@ const requestProblems = {
     status: 400,
     title: 'The request is not valid',
     description:
-      'At least one field is missing, unknown or wrong; `violations` names all of them. Nothing was submitted.',
+      'At least one field is missing, unknown or wrong; `violations` names them, or the first 100 of them. Nothing was submitted.',
     advice: 'Correct the fields that `violations` names.',
   },
   'malformed-request': {

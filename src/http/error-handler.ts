@@ -11,6 +11,7 @@ import {
   findUnusableField,
   formatParameterErrors,
   formatSchemaErrors,
+  maxViolations,
   type ParameterViolation,
   type RequestViolation,
 } from './violations.ts'
@@ -23,6 +24,11 @@ export class UnreadableBodyError extends Error {
 /** A Content-Type other than the one that is taken, or a body in a coding that nobody here undoes. */
 export class UnsupportedMediaTypeError extends Error {
   override name = 'UnsupportedMediaTypeError'
+}
+
+/** A body for which there is no memory as long as so many others are unfinished. */
+export class NoRoomError extends Error {
+  override name = 'NoRoomError'
 }
 
 /** A request that leaves open to which host it goes, which two servers on its way may take for two hosts. */
@@ -52,7 +58,8 @@ declare module 'fastify' {
 /** Turns whatever a handler or Fastify throws into problem details. Only an error of ours is logged, with its stack. */
 export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = explain(error, request)
-  if (problem.status >= 500) request.log.error({ requestId: request.id, err: error }, 'request failed')
+  if (problem.status >= 500 && problem.code !== 'overloaded')
+    request.log.error({ requestId: request.id, err: error }, 'request failed')
   if (problem.resend === 'safe') reply.header('retry-after', retryAfterSeconds)
   // Fastify closes the connection after a body that it could not parse. All of it was read, so what follows is the next
   // request: it may be running already, and its answer would be lost.
@@ -97,21 +104,27 @@ export function refuse(
   reply: FastifyReply,
   violations: readonly RequestViolation[],
 ): FastifyReply {
-  return sendProblem(reply, createProblem('invalid-request', request.id, { violations: boundViolations(violations) }))
+  return sendProblem(reply, createProblem('invalid-request', request.id, boundViolations(violations)))
 }
 
 /** The same, or that it is right and nothing that its caller may do. */
 export function refuseUnfit(request: FastifyRequest, reply: FastifyReply, { kind, violations }: Unfit): FastifyReply {
-  if (kind === 'invalid') return refuse(request, reply, violations)
-  return sendProblem(reply, createProblem('not-permitted', request.id, { violations: boundViolations(violations) }))
+  const code = kind === 'invalid' ? 'invalid-request' : 'not-permitted'
+  return sendProblem(reply, createProblem(code, request.id, boundViolations(violations)))
 }
 
 function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
   const requestId = request.id
   if (error.validation) {
-    return createProblem('invalid-request', requestId, {
-      violations: boundViolations(explainValidation(error.validation, error.validationContext, request)),
-    })
+    const { validation, validationContext } = error
+    // A fault that is not named is not put into words either, and the rules would only add to it.
+    const moreViolations = validation.length - maxViolations
+    if (moreViolations > 0) {
+      const violations = formatErrors(validation.slice(0, maxViolations), validationContext)
+      return createProblem('invalid-request', requestId, { violations, moreViolations })
+    }
+    const violations = explainValidation(validation, validationContext, request)
+    return createProblem('invalid-request', requestId, boundViolations(violations))
   }
   if (error instanceof UnreadableBodyError) {
     return createProblem('malformed-request', requestId, { detail: `The body cannot be read: ${error.message}.` })
@@ -122,6 +135,7 @@ function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
   if (error instanceof UnsupportedMediaTypeError) {
     return createProblem('unsupported-media-type', requestId, error.message === '' ? {} : { detail: error.message })
   }
+  if (error instanceof NoRoomError) return createProblem('overloaded', requestId)
   if (error instanceof JournalError) return createProblem('journal-unavailable', requestId)
   const status = error.statusCode ?? 500
   return createProblem(fastifyErrors[error.code] ?? (status < 500 ? 'malformed-request' : 'internal-error'), requestId)
@@ -138,6 +152,14 @@ function explainValidation(
   const inBody = context === 'params' ? findErrors('body', request.body, request) : errors
   const path: readonly ParameterViolation[] = context === 'params' ? formatParameterErrors('path', errors) : []
   return [...path, ...formatSchemaErrors(inBody), ...query, ...checkRules(request, inBody)]
+}
+
+function formatErrors(
+  errors: readonly FastifySchemaValidationError[],
+  context: string | undefined,
+): RequestViolation[] {
+  if (context === 'querystring') return formatParameterErrors('query', errors)
+  return context === 'params' ? formatParameterErrors('path', errors) : formatSchemaErrors(errors)
 }
 
 function findErrors(

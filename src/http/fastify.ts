@@ -18,6 +18,7 @@ import { AmbiguousHostError, handleError, refuseAs, sendProblem, UnreadableBodyE
 import { formats } from './formats.ts'
 import { acceptStrictJsonOnly } from './json-body.ts'
 import { createLateSchemas } from './late-schemas.ts'
+import { skipItemsOfLongLists } from './long-lists.ts'
 import { createProblem, ProblemSchema, requestIdHeader, ViolationSchema } from './problem-details.ts'
 import { countHeader } from './raw-headers.ts'
 import { RecipientSchema } from './recipient.ts'
@@ -101,6 +102,7 @@ export function createFastify(
       onCreate(ajv) {
         // In place of those of `ajv-formats`, which Fastify has added before.
         for (const [name, judge] of Object.entries(formats)) ajv.addFormat(name, judge)
+        skipItemsOfLongLists(ajv)
         schemas.defer(ajv)
       },
       customOptions: {
@@ -122,7 +124,7 @@ export function createFastify(
   app.addSchema(ViolationSchema)
   app.addSchema(RecipientSchema)
   app.addSchema(ProblemSchema)
-  acceptStrictJsonOnly(app)
+  acceptStrictJsonOnly(app, limits.unfinishedBytes)
   app.setErrorHandler(handleError)
   app.decorateReply('problem', undefined)
   rememberRoute(app)

@@ -41,7 +41,13 @@ export const ProblemSchema = Type.Object(
     ),
     smpp: Type.Optional(SmppStatusSchema),
     violations: Type.Optional(
-      Type.Array(ref(ViolationSchema), { description: 'All faults of the request, up to 1,000.' }),
+      Type.Array(ref(ViolationSchema), {
+        maxItems: 100,
+        description: 'The faults of the request, of which the first 100 are named.',
+      }),
+    ),
+    moreViolations: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'How many more faults were found than `violations` names.' }),
     ),
     id: Type.Optional(Type.String({ format: 'uuid', description: 'The id of the message, where there is one.' })),
     reference: Type.Optional(Type.String({ description: "The caller's own reference." })),

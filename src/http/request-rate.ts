@@ -1,8 +1,11 @@
-import rateLimit from '@fastify/rate-limit'
 import { refuseAs } from './error-handler.ts'
 import type { App } from './fastify.ts'
 
 const windowSeconds = 60
+const windowMs = windowSeconds * 1_000
+
+/** The requests of a caller since the first of them: a minute later they count for nothing. */
+type Window = { readonly endsAt: number; count: number }
 
 /**
  * Limits how many requests a caller makes in a minute. By caller and not by address: behind a proxy all callers have one
@@ -12,33 +15,50 @@ const windowSeconds = 60
  * Routes for operations are not limited: they are what shows that a caller is at its limit.
  *
  * @param requestsPerMinute for callers that have no number of their own; where there are no keys, of all requests together
+ * @param now milliseconds of a clock that nobody can set: with the wall clock, a step back by a day made a minute last a day
  * @see draft-ietf-httpapi-ratelimit-headers-10, sections 3 and 4, for the headers
  */
-export async function registerRequestRate(app: App, requestsPerMinute: number): Promise<void> {
-  await app.register(rateLimit, { global: false })
-  const count = app.createRateLimit({
-    timeWindow: windowSeconds * 1_000,
-    keyGenerator: ({ caller }) => caller.name,
-    max: ({ caller }) => caller.requestsPerMinute ?? requestsPerMinute,
-  })
+export function registerRequestRate(app: App, requestsPerMinute: number, now = () => performance.now()): void {
+  const count = createRequestCounts()
   app.addHook('onRequest', (request, reply, done) => {
     const { scope } = request.route.config
     if (scope === undefined || scope === 'operations') {
       done()
       return
     }
-    count(request).then((state) => {
-      // Without an allow list there is always a count.
-      if (!state.isAllowed) {
-        const { max, remaining, ttlInSeconds, isExceeded } = state
-        reply.header('ratelimit-policy', `"minute";q=${max};w=${windowSeconds}`)
-        reply.header('ratelimit', `"minute";r=${remaining};t=${ttlInSeconds}`)
-        if (isExceeded) {
-          refuseAs('too-many-requests', request, reply, ttlInSeconds)
-          return
-        }
-      }
-      done()
-    }, done)
+    const { caller } = request
+    const max = caller.requestsPerMinute ?? requestsPerMinute
+    const at = now()
+    const made = count(caller.name, at)
+    const secondsLeft = Math.ceil((made.endsAt - at) / 1_000)
+    reply.header('ratelimit-policy', `"minute";q=${max};w=${windowSeconds}`)
+    reply.header('ratelimit', `"minute";r=${Math.max(0, max - made.count)};t=${secondsLeft}`)
+    if (made.count > max) refuseAs('too-many-requests', request, reply, secondsLeft)
+    else done()
   })
+}
+
+/**
+ * Counts requests by the name of their caller. There is no bound to forget a caller by: names come from the keys' file, and
+ * those whose minute is over, of removed callers too, are dropped once a minute.
+ */
+function createRequestCounts(): (name: string, at: number) => Window {
+  const windows = new Map<string, Window>()
+  let sweepAt = 0
+
+  function sweep(at: number): void {
+    sweepAt = at + windowMs
+    for (const [name, { endsAt }] of windows) if (endsAt <= at) windows.delete(name)
+  }
+
+  return (name, at) => {
+    if (at >= sweepAt) sweep(at)
+    let window = windows.get(name)
+    if (window === undefined || window.endsAt <= at) {
+      window = { endsAt: at + windowMs, count: 0 }
+      windows.set(name, window)
+    }
+    window.count++
+    return window
+  }
 }

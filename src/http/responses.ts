@@ -20,6 +20,7 @@ export const bodyProblems = [
   'unsupported-media-type',
   'expectation-failed',
   'shutting-down',
+  'overloaded',
 ] as const satisfies readonly ProblemCode[]
 
 /** What a caller can be refused for on routes that need a key and count requests. */
@@ -92,7 +93,7 @@ const mayBeSafe = (code: ProblemCode): boolean => code === 'no-recipient-accepte
 
 /** The responses of a route in OpenAPI's form: one for each status, with an example for each problem that has it. */
 export function problemResponses(codes: readonly ProblemCode[]) {
-  const byStatus = Map.groupBy(codes, (code) => problemOf(code).status)
+  const byStatus = Map.groupBy(new Set(codes), (code) => problemOf(code).status)
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => [
       status,

@@ -10,12 +10,16 @@ type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: fa
  * Reads JSON of which no two readers could disagree: valid UTF-8, every key once, no NUL and no lone surrogate in a
  * string, limited depth. `JSON.parse` alone lets the last of two `text` keys win without a word.
  *
+ * @param maxParts how many fields, objects and lists it may hold in all: these are what takes time to read, not bytes
  * @returns the value, or what is wrong, in words that repeat nothing of the body
  */
-export function parseStrictJson(body: Buffer): Parsed {
+export function parseStrictJson(body: Buffer, maxParts = Number.POSITIVE_INFINITY): Parsed {
   if (body.length === 0) return fault('it is empty')
   if (!isUtf8(body)) return fault(beginsAsUtf16(body) ? 'it is UTF-16, and must be UTF-8' : 'it is not valid UTF-8')
   const text = body.toString('utf8')
+  // Before anything is made of it: a body of brackets or keys takes JSON.parse a hundred times as long as any other.
+  const writtenKeys = countWrittenKeys(text, maxParts)
+  if (typeof writtenKeys === 'string') return fault(writtenKeys)
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -23,11 +27,22 @@ export function parseStrictJson(body: Buffer): Parsed {
     // The message of a SyntaxError quotes the body.
     return fault(describeFault(text))
   }
-  const found = isPlain(text, value) ? undefined : findAmbiguity(text)
-  return found === undefined ? { ok: true, value } : fault(found)
+  // Valid JSON of valid UTF-8 has NUL and half of a pair as escapes alone.
+  const unsendable = text.includes('\\') ? findUnsendable(value) : undefined
+  if (unsendable !== undefined) return fault(unsendable)
+  // The value has fewer keys than the text where one was lost to a later one of the same name.
+  return countKeys(value) < writtenKeys ? fault('an object has the same key twice') : { ok: true, value }
 }
 
 const fault = (what: string): Parsed => ({ ok: false, fault: what })
+
+const quote = 0x22
+const colon = 0x3a
+const backslash = 0x5c
+// The codes of `{` and `[`, and those of `}` and `]`, differ in this bit alone.
+const braceBit = 0x20
+const opening = 0x5b
+const closing = 0x5d
 
 /** By its byte order mark. */
 const beginsAsUtf16 = (body: Buffer): boolean => ['fffe', 'feff'].includes(body.toString('hex', 0, 2))
@@ -41,72 +56,62 @@ function describeFault(text: string): string {
   return found.ended ? `it is not valid JSON: it ends too early, at ${place}` : `it is not valid JSON at ${place}`
 }
 
-/**
- * Whether valid JSON is seen to be unambiguous by its value, as most bodies are. Without a backslash no string holds NUL or
- * half of a pair, which valid JSON of valid UTF-8 has as escapes alone, and every string stands in the text as it is. Then
- * a colon is either in a string or behind a key, and the text has more of them than its value where a key was lost to a
- * later one of the same name.
- */
-const isPlain = (text: string, value: unknown): boolean =>
-  !text.includes('\\') && countColons(text) === countColonsToWrite(value, 1)
+/** How many keys the objects of a text have as they are written, or why it is not worth reading. One pass; the text need not be JSON. */
+function countWrittenKeys(text: string, maxParts: number): number | string {
+  let keys = 0
+  let containers = 0
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === quote) at = endOfString(text, at)
+    else if (code === colon) keys++
+    else if ((code & ~braceBit) === opening) {
+      containers++
+      if (++depth > maxDepth) return `it is nested deeper than ${maxDepth}`
+    } else if ((code & ~braceBit) === closing) depth--
+  }
+  return keys + containers > maxParts ? `it holds more than ${maxParts} fields, objects and lists` : keys
+}
 
-/** How many colons a value has when it is written as JSON; NaN where it is nested too deep. */
-function countColonsToWrite(value: unknown, depth: number): number {
-  if (typeof value === 'string') return countColons(value)
+/** Where the string that begins at a quote ends. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === quote) return at
+    if (code === backslash) at++
+  }
+  return text.length
+}
+
+function countKeys(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0
-  if (depth > maxDepth) return Number.NaN
   let count = 0
   if (Array.isArray(value)) {
-    for (const item of value) count += countColonsToWrite(item, depth + 1)
+    for (const item of value) count += countKeys(item)
   } else {
     const object = value as Readonly<Record<string, unknown>>
-    for (const key of Object.keys(object)) count += 1 + countColons(key) + countColonsToWrite(object[key], depth + 1)
+    for (const key of Object.keys(object)) count += 1 + countKeys(object[key])
   }
   return count
 }
 
-function countColons(text: string): number {
-  let count = 0
-  for (let at = text.indexOf(':'); at >= 0; at = text.indexOf(':', at + 1)) count++
-  return count
-}
-
-// In valid JSON, strings and these marks are all that is needed to follow its structure.
-const tokens = /"(?:[^"\\]|\\.)*"|[{}[\],]/g
-
-/** Walks the structure of valid JSON once, because `JSON.parse` shows neither repeated keys nor depth. */
-function findAmbiguity(text: string): string | undefined {
-  // One entry for each open bracket: the keys of an object so far, or nothing for an array.
-  const open: (Set<string> | undefined)[] = []
-  let keyExpected = false
-  tokens.lastIndex = 0
-  // Not matchAll, which makes an array and a copy of the expression for what is read with every request.
-  for (let match = tokens.exec(text); match !== null; match = tokens.exec(text)) {
-    const [token] = match
-    switch (token) {
-      case '{':
-      case '[':
-        if (open.push(token === '{' ? new Set() : undefined) > maxDepth) return `it is nested deeper than ${maxDepth}`
-        keyExpected = token === '{'
-        break
-      case '}':
-      case ']':
-        open.pop()
-        keyExpected = false
-        break
-      case ',':
-        keyExpected = open.at(-1) !== undefined
-        break
-      default: {
-        const string = token.includes('\\') ? (JSON.parse(token) as string) : token.slice(1, -1)
-        if (string.includes('\0')) return 'a string contains NUL (U+0000)'
-        if (!string.isWellFormed()) return 'a string contains half of a surrogate pair'
-        const keys = keyExpected ? open.at(-1) : undefined
-        if (keys?.has(string)) return 'an object has the same key twice'
-        keys?.add(string)
-        keyExpected = false
-      }
+/** What is wrong with the first string of a value, a key or not, that no encoding can carry. */
+function findUnsendable(value: unknown): string | undefined {
+  if (typeof value === 'string') {
+    if (value.includes('\0')) return 'a string contains NUL (U+0000)'
+    return value.isWellFormed() ? undefined : 'a string contains half of a surrogate pair'
+  }
+  if (typeof value !== 'object' || value === null) return undefined
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      const found = findUnsendable(item)
+      if (found !== undefined) return found
     }
+    return undefined
+  }
+  for (const [key, item] of Object.entries(value)) {
+    const found = findUnsendable(key) ?? findUnsendable(item)
+    if (found !== undefined) return found
   }
   return undefined
 }

@@ -10,13 +10,16 @@ export type ParameterViolation = {
 }
 export type RequestViolation = Violation | ParameterViolation
 
-/** Bounds the answer to a body made of faults; no honest request has as many. */
-const maxViolations = 1_000
+/** Enough to find what is wrong with a list of recipients; a body made of faults must not make a long answer. */
+export const maxViolations = 100
 /** An unknown field is named as it came, which may be very long. */
 const maxNameLength = 200
 
-/** Limits what an answer repeats. */
-export const boundViolations = <V>(violations: readonly V[]): V[] => violations.slice(0, maxViolations)
+/** The members of a problem that say what is wrong: the first faults, and how many more there are. */
+export const boundViolations = <V>(violations: readonly V[]) => ({
+  violations: violations.slice(0, maxViolations),
+  ...(violations.length > maxViolations && { moreViolations: violations.length - maxViolations }),
+})
 
 type SchemaError = FastifySchemaValidationError & { readonly parentSchema?: Readonly<Record<string, unknown>> }
 
@@ -47,8 +50,11 @@ function fieldOf({ params }: SchemaError): string | undefined {
 
 const messageOf = ({ keyword, parentSchema = {} }: SchemaError): string => sayExpected(keyword, parentSchema)
 
-/** Errors of these kinds leave a value by which no rule can judge: of another type, or a limit that makes no sense. */
-const spoilingErrors: readonly string[] = ['type', 'required', 'enum', 'minimum', 'maximum']
+/**
+ * Errors of these kinds leave a value by which no rule can judge: of another type, a limit that makes no sense, or longer than
+ * the rules have to expect.
+ */
+const spoilingErrors: readonly string[] = ['type', 'required', 'enum', 'minimum', 'maximum', 'maxLength', 'maxItems']
 
 /** The top field that such an error spoils; `''` for the body itself. */
 export function findUnusableField(error: FastifySchemaValidationError): readonly string[] {

@@ -56,7 +56,12 @@ export function openSqliteJournal(settings: SqliteSettings): {
     // In memory nothing could become durable.
     const location = database.location()
     const disk = location === null ? undefined : openDiskSync(location)
-    return { journal: createJournal(database, settings, clock, disk), recovery, file: location ?? settings.file, isEmpty }
+    return {
+      journal: createJournal(database, settings, clock, disk),
+      recovery,
+      file: location ?? settings.file,
+      isEmpty,
+    }
   } catch (cause) {
     database.close()
     if (cause instanceof JournalError) throw cause

@@ -63,7 +63,7 @@ export const readableMutations: readonly (readonly [name: string, pointer: strin
     ['a message in __proto__ alone', '/to', (json) => `{"__proto__":${json}}`],
     ['a number beyond numbers', '/deliveryReport', () => '{"to":["+213550000001"],"text":"x","deliveryReport":1e400}'],
     ['very many digits', '/flash', () => `{"to":["+213550000001"],"text":"x","flash":${'9'.repeat(5_000)}}`],
-    ['very many unknown fields', '/f899', () => `{${Array.from({ length: 900 }, (_, at) => `"f${at}":1`)}}`],
+    ['very many unknown fields', '/f0', () => `{${Array.from({ length: 900 }, (_, at) => `"f${at}":1`)}}`],
     ['a list of a thousand faults', '/to', () => `{"to":[${Array.from({ length: 1_000 }, () => '0')}],"text":"x"}`],
     ['the same number twice', '/to/1', () => '{"to":["+213550000001","+213550000001"],"text":"x"}'],
     ['blank text', '/text', () => '{"to":["+213550000001"],"text":" \\u200b\\u00a0\\ufeff\\n"}'],

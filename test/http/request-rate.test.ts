@@ -1,5 +1,10 @@
-import t from 'tap'
+import { mock } from 'node:test'
+import t, { type Test } from 'tap'
 import { createApiKey, formatApiKey } from '../../src/callers/api-key.ts'
+import { scopes } from '../../src/domain/caller.ts'
+import { createFastify } from '../../src/http/fastify.ts'
+import { registerRequestRate } from '../../src/http/request-rate.ts'
+import { createLogger, createSecrets } from '../../src/logger.ts'
 import { authenticateAs, createKeyedCaller, startGateway, validBody } from '../support/gateway.ts'
 
 const orders = createKeyedCaller({ name: 'orders', scopes: ['messages:send', 'messages:read'] })
@@ -57,4 +62,58 @@ t.test('what is public is not counted', async (t) => {
   }
   t.equal((await get('/messages')).status, 200)
   t.equal((await get('/messages')).status, 429, 'without keys all requests together have one minute')
+})
+
+/** A bare server whose callers are named by a header, with a clock that the test moves. */
+async function startCounting(t: Test, requestsPerMinute: number) {
+  const app = createFastify(createLogger('silent', createSecrets()))
+  const clock = { now: 1_000_000 }
+  app.addHook('onRequest', (request, _reply, done) => {
+    request.caller = { name: String(request.headers['x-caller']), scopes: new Set(scopes) }
+    done()
+  })
+  registerRequestRate(app, requestsPerMinute, () => clock.now)
+  app.get('/', { config: { scope: 'messages:read' } }, async () => ({}))
+  t.teardown(() => app.close())
+  const ask = async (caller: string) => {
+    const { statusCode, headers } = await app.inject({ url: '/', headers: { 'x-caller': caller } })
+    return [statusCode, headers['ratelimit'], headers['retry-after']]
+  }
+  return { ask, clock }
+}
+
+t.test('a caller is not forgotten because of many others', async (t) => {
+  const { ask } = await startCounting(t, 1)
+  t.strictSame(await ask('first'), [200, '"minute";r=0;t=60', undefined])
+  // A cache of 5,000 that drops the least recent would have dropped the first by now.
+  for (let index = 0; index < 5_001; index++) await ask(`caller-${index}`)
+  t.strictSame(await ask('first'), [429, '"minute";r=0;t=60', '60'])
+  t.strictSame((await ask('caller-0'))[0], 429)
+})
+
+t.test('a minute is a minute of the clock that nobody sets', async (t) => {
+  mock.timers.enable({ apis: ['Date'], now: Date.now() })
+  t.teardown(() => mock.timers.reset())
+  const { ask, clock } = await startCounting(t, 1)
+  await ask('first')
+  mock.timers.setTime(Date.now() - 86_400_000)
+  t.strictSame(await ask('first'), [429, '"minute";r=0;t=60', '60'])
+  mock.timers.setTime(Date.now() + 10 * 86_400_000)
+  t.strictSame(await ask('first'), [429, '"minute";r=0;t=60', '60'])
+  clock.now += 59_001
+  t.strictSame(await ask('first'), [429, '"minute";r=0;t=1', '1'])
+  clock.now += 999
+  t.strictSame(await ask('first'), [200, '"minute";r=0;t=60', undefined])
+})
+
+t.test('a minute begins with the first request, whenever those of others are dropped', async (t) => {
+  const { ask, clock } = await startCounting(t, 2)
+  await ask('early')
+  clock.now += 50_000
+  await ask('late')
+  // Now the one minute is over, and all that are over are dropped; the other goes on.
+  clock.now += 10_000
+  t.strictSame(await ask('early'), [200, '"minute";r=1;t=60', undefined])
+  t.strictSame(await ask('late'), [200, '"minute";r=0;t=50', undefined])
+  t.strictSame(await ask('late'), [429, '"minute";r=0;t=50', '50'])
 })

@@ -59,7 +59,7 @@ const refused: readonly [name: string, body: string | Buffer, fault: string][] =
   ['17 lists', nested(17), deep],
   ['17 objects', `${'{"a":'.repeat(17)}1${'}'.repeat(17)}`, deep],
   ['60,000 lists', nested(60_000), deep],
-  ['60,000 open brackets', '['.repeat(60_000), endsAt(60_001)],
+  ['60,000 open brackets', '['.repeat(60_000), deep],
 ]
 
 const taken: readonly [name: string, body: string, value: unknown][] = [
@@ -84,6 +84,17 @@ t.test('what two readers could read differently is refused', async (t) => {
 
 t.test('everything else is read as JSON.parse reads it', async (t) => {
   for (const [name, body, value] of taken) t.strictSame(parse(body), { ok: true, value }, name)
+})
+
+t.test('fields, objects and lists are counted, and nothing else', async (t) => {
+  const many = { ok: false, fault: 'it holds more than 4 fields, objects and lists' }
+  const read = (text: string) => parseStrictJson(Buffer.from(text), 4)
+  for (const text of ['{"a":1,"b":[]}', '[[],[],[]]', `[1,"a","b:c",["{[:,\\":"],${'2,'.repeat(99)}null]`]) {
+    t.strictSame(read(text), { ok: true, value: JSON.parse(text) }, text)
+  }
+  for (const text of ['{"a":1,"b":[],"c":2}', '[[],[],[],{}]', '[[],[],[],{}', '{"a":1,"a":2,"a":3,"a":4}']) {
+    t.strictSame(read(text), many, text)
+  }
 })
 
 t.test('__proto__ becomes a field like any other', async (t) => {

@@ -316,8 +316,9 @@ t.test('no fault repeats a text, a link or another value', async (t) => {
 
 t.test('the answer to a body that is nothing but faults has bounds', async (t) => {
   const { post } = await startGateway(t)
-  const many = await post('/messages', { ...validBody, to: Array.from({ length: 20_000 }, () => 1) })
-  t.equal(many.json.violations.length, 1_000)
+  const many = await post('/messages', { ...validBody, to: Array.from({ length: 1_000 }, () => 1) })
+  t.equal(many.json.violations.length, 100)
+  t.equal(many.json.moreViolations, 900)
   const long = await post('/messages', { ...validBody, ['k'.repeat(100_000)]: 1 })
   t.equal(long.status, 400)
   t.ok(long.text.length < 2_000)
