@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { findCharactersForcingUcs2 } from '../domain/encoding.ts'
+import type { TextRequest } from '../domain/lookalikes.ts'
 import { type Encoding, encodings, type Message } from '../domain/message.ts'
 import { segment } from '../domain/segments.ts'
 import type { Messages } from '../domain/send-message.ts'
@@ -13,6 +14,7 @@ import {
   SendMessageSchema,
   toImmediateRequest,
 } from './message-request.ts'
+import { characterFields, findReplaced, ReplacedSchema } from './replaced.ts'
 import { bodyProblems, callerProblems, jsonResponse, problemResponses } from './responses.ts'
 import { NoParameters, ref, stringEnum } from './schema.ts'
 
@@ -30,20 +32,13 @@ const TextPreviewSchema = Type.Object(
     forcingUcs2: Type.Object(
       {
         total: Type.Integer({ description: 'How many characters GSM 7-bit does not have.' }),
-        first: Type.Array(
-          Type.Object(
-            {
-              character: Type.String({ description: 'The character itself.' }),
-              codePoint: Type.String({ description: 'Its code point, as U+20AC.' }),
-              position: Type.Integer({ description: 'Where it stands in the text, in UTF-16 code units from 0.' }),
-            },
-            { additionalProperties: false },
-          ),
-          { description: 'The first of them, in order.' },
-        ),
+        first: Type.Array(Type.Object(characterFields, { additionalProperties: false }), {
+          description: 'The first of them, in order.',
+        }),
       },
       { additionalProperties: false, description: 'The characters that only UCS-2 can carry.' },
     ),
+    replaced: Type.Optional(ref(ReplacedSchema)),
   },
   { additionalProperties: false, description: 'The form of the text on air. Absent for a WAP push.' },
 )
@@ -99,7 +94,7 @@ export function registerMessagePreview(app: App, messages: Messages): void {
     async (request, reply) => {
       const result = messages.preview(toImmediateRequest(request.body), request.caller)
       if (!result.ok) return refuseUnfit(request, reply, result)
-      return reply.send(formatPreview(result.message, result.submission))
+      return reply.send(formatPreview(result.message, result.submission, request.body))
     },
   )
 }
@@ -107,22 +102,30 @@ export function registerMessagePreview(app: App, messages: Messages): void {
 export function formatPreview(
   message: Message,
   { path, queries }: SubmissionPreview,
+  request: TextRequest,
 ): Static<typeof MessagePreviewSchema> {
   const { content, from, to } = message
-  const text = content.kind === 'text' ? { text: formatText(content.text, content.encoding) } : {}
+  const text = content.kind === 'text' ? { text: formatText(content.text, content.encoding, request) } : {}
   const upstream = { path, requestCount: queries.length, queries: queries.slice(0, maxShownQueries) }
   return { from, recipientCount: to.length, ...text, upstream }
 }
 
-function formatText(text: string, encoding: Encoding): Static<typeof TextPreviewSchema> {
+/** @param text what is sent, which need not be what the request says */
+function formatText(text: string, encoding: Encoding, request: TextRequest): Static<typeof TextPreviewSchema> {
   const { total, first } = findCharactersForcingUcs2(text)
-  return { encoding, ...segment(text, encoding), forcingUcs2: { total, first: [...first] } }
+  const replaced = findReplaced(request)
+  return {
+    encoding,
+    ...segment(text, encoding),
+    forcingUcs2: { total, first: [...first] },
+    ...(replaced !== undefined && { replaced }),
+  }
 }
 
 const examplePreview: Static<typeof MessagePreviewSchema> = {
   from: exampleRequest.from,
   recipientCount: 1,
-  text: formatText(exampleRequest.text, 'gsm7'),
+  text: formatText(exampleRequest.text, 'gsm7', exampleRequest),
   upstream: {
     path: '/bulksms/bulksms',
     requestCount: 1,

@@ -2,6 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { type ImmediateRequest, maxRecipients, type ScheduledRequest } from '../domain/compose-message.ts'
 import { disambiguations } from '../domain/date-time.ts'
 import { encodingChoices } from '../domain/encoding.ts'
+import { replacementChoices } from '../domain/lookalikes.ts'
 import { phoneNumberPattern } from '../domain/phone-number.ts'
 import type { Violation } from '../domain/violation.ts'
 import { stringEnum } from './schema.ts'
@@ -57,6 +58,12 @@ const messageFields = {
         '`auto` takes GSM 7-bit where every character fits and UCS-2 otherwise; the others refuse a text that does not fit.',
     }),
   ),
+  replace: Type.Optional(
+    stringEnum(replacementChoices, {
+      description:
+        '`lookalikes`: put plain characters in the place of typographic ones (no-break spaces, ’ “ – … and the like), if the whole text then fits GSM 7-bit, or the `encoding` that is asked for. The answer says which. Without it nothing is replaced.',
+    }),
+  ),
   flash: Type.Optional(
     Type.Boolean({ default: false, description: 'Show the message at once without storing it (a class 0 message).' }),
   ),
@@ -82,7 +89,8 @@ const messageFields = {
       { url: Type.String({ minLength: 1, maxLength: 1_000, description: 'An absolute http or https address.' }) },
       {
         additionalProperties: false,
-        description: 'Send a WAP push: a link, with `text` as its title. Excludes flash, encoding and maxSegments.',
+        description:
+          'Send a WAP push: a link, with `text` as its title. Excludes flash, encoding, replace and maxSegments.',
       },
     ),
   ),

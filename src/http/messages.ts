@@ -21,6 +21,7 @@ import {
   toScheduledRequest,
 } from './message-request.ts'
 import { type Problem, problemMediaType, retryAfterSeconds } from './problem-details.ts'
+import { ReplacedSchema } from './replaced.ts'
 import { formatRequestLine } from './request-log.ts'
 import {
   bodyProblems,
@@ -35,6 +36,7 @@ import { NoParameters, ref } from './schema.ts'
 
 /** `POST /messages` and `POST /scheduled-messages`: submit a message, and answer what is known about each recipient. */
 export function registerMessages(app: App, messages: Messages, keyRequired: boolean): void {
+  app.addSchema(ReplacedSchema)
   app.addSchema(MessageAnswerSchema)
   app.addSchema(SendMessageSchema)
   app.addSchema(ScheduleMessageSchema)
@@ -99,7 +101,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
 
     const requestId = request.id
     const format = (sent: SentMessage) => {
-      const { statusCode, body } = formatSendAnswer(sent, requestId)
+      const { statusCode, body } = formatSendAnswer(sent, requestId, message)
       return { statusCode, body: JSON.stringify(body) }
     }
     const { caller } = request
