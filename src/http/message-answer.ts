@@ -6,7 +6,7 @@ import { messageStatuses, type RecipientResult, statusOf, strictestResend, summa
 import { type ProblemCode, problemOf } from '../domain/problems.ts'
 import { factFields, formatSchedule } from './message-facts.ts'
 import { createProblem, type Problem } from './problem-details.ts'
-import { formatRecipient, RecipientSchema, SummarySchema } from './recipient.ts'
+import { formatRecipients, RecipientSchema, SummarySchema } from './recipient.ts'
 import { findReplaced, ReplacedSchema } from './replaced.ts'
 import { ref, stringEnum, type ToWrite } from './schema.ts'
 
@@ -35,11 +35,14 @@ export type SendAnswer =
   | { readonly statusCode: 201 | 207; readonly body: ToWrite<MessageAnswer> }
   | { readonly statusCode: number; readonly body: Problem }
 
+/** What of a request is shown as it was written. */
+type AsRequested = TextRequest & { readonly to: readonly string[] }
+
 /** @param request what the message was made of: what was changed on the way follows from it, and is not on record */
-export function formatSendAnswer(sent: SentMessage, requestId: string, request: TextRequest): SendAnswer {
+export function formatSendAnswer(sent: SentMessage, requestId: string, request: AsRequested): SendAnswer {
   const { results } = sent
   const summary = summarize(results)
-  const recipients = results.map(formatRecipient)
+  const recipients = formatRecipients(results, request.to)
   if (summary.accepted > 0) {
     const status = statusOf(summary)
     const { id, reference, from, encoding, segments, scheduledAt } = sent

@@ -47,6 +47,18 @@ export const MessagePreviewSchema = Type.Object(
   {
     from: Type.String({ description: 'The sender that the recipients would see.' }),
     recipientCount: Type.Integer({ description: 'How many recipients the message has.' }),
+    numbers: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            requestedAs: Type.String({ description: 'The number as the request wrote it.' }),
+            to: Type.String({ description: 'The number that would be sent to, in E.164 form.' }),
+          },
+          { additionalProperties: false },
+        ),
+        { description: 'The numbers that the request did not write in E.164 form. Absent where there are none.' },
+      ),
+    ),
     text: Type.Optional(TextPreviewSchema),
     upstream: Type.Object(
       {
@@ -102,13 +114,21 @@ export function registerMessagePreview(app: App, messages: Messages): void {
 export function formatPreview(
   message: Message,
   { path, queries }: SubmissionPreview,
-  request: TextRequest,
+  request: TextRequest & { readonly to: readonly string[] },
 ): Static<typeof MessagePreviewSchema> {
   const { content, from, to } = message
   const text = content.kind === 'text' ? { text: formatText(content.text, content.encoding, request) } : {}
   const upstream = { path, requestCount: queries.length, queries: queries.slice(0, maxShownQueries) }
-  return { from, recipientCount: to.length, ...text, upstream }
+  const numbers = findRewritten(request.to, to)
+  return { from, recipientCount: to.length, ...(numbers.length > 0 && { numbers }), ...text, upstream }
 }
+
+/** The numbers that are sent to in another form than the request wrote them. */
+const findRewritten = (requested: readonly string[], to: readonly string[]) =>
+  to.flatMap((number, index) => {
+    const requestedAs = requested[index] ?? number
+    return requestedAs === number ? [] : [{ requestedAs, to: number }]
+  })
 
 /** @param text what is sent, which need not be what the request says */
 function formatText(text: string, encoding: Encoding, request: TextRequest): Static<typeof TextPreviewSchema> {

@@ -1,9 +1,14 @@
-import { type Static, Type } from '@sinclair/typebox'
-import { type ImmediateRequest, maxRecipients, type ScheduledRequest } from '../domain/compose-message.ts'
+import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import {
+  type ImmediateRequest,
+  maxNumbersToRead,
+  maxRecipients,
+  type ScheduledRequest,
+} from '../domain/compose-message.ts'
 import { disambiguations } from '../domain/date-time.ts'
 import { encodingChoices } from '../domain/encoding.ts'
 import { replacementChoices } from '../domain/lookalikes.ts'
-import { phoneNumberPattern } from '../domain/phone-number.ts'
+import { maxWrittenNumberLength, phoneNumberPattern } from '../domain/phone-number.ts'
 import type { Violation } from '../domain/violation.ts'
 import { stringEnum } from './schema.ts'
 
@@ -162,6 +167,22 @@ export const ScheduleMessageSchema = Type.Object(
     examples: [{ ...exampleRequest, sendAt: exampleSendAt }],
   },
 )
+
+export type MessageSchema = typeof SendMessageSchema | typeof ScheduleMessageSchema
+
+/**
+ * The same body where numbers may also be written as they are dialled in a country. No pattern can say which, so the rules
+ * judge them.
+ */
+export function withNationalNumbers(schema: MessageSchema, country: string): TSchema {
+  const items = Type.String({
+    maxLength: maxWrittenNumberLength,
+    description: `A mobile number with \`+\` or \`00\` and its country code, or as it is dialled in ${country}. At most ${maxNumbersToRead} of a message are not in E.164 form.`,
+    'x-expected': `a phone number with + and its country code, or as it is dialled in ${country}`,
+  })
+  const { properties } = schema
+  return { ...schema, properties: { ...properties, to: { ...properties.to, items } } }
+}
 
 export type SendMessage = Static<typeof SendMessageSchema>
 export type ScheduleMessage = Static<typeof ScheduleMessageSchema>

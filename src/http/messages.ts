@@ -13,12 +13,14 @@ import type { App } from './fastify.ts'
 import { formatSendAnswer, locationOf, MessageAnswerSchema, retryAfterSecondsOf } from './message-answer.ts'
 import {
   checkUsable,
+  type MessageSchema,
   type ScheduleMessage,
   ScheduleMessageSchema,
   type SendMessage,
   SendMessageSchema,
   toImmediateRequest,
   toScheduledRequest,
+  withNationalNumbers,
 } from './message-request.ts'
 import { type Problem, problemMediaType, retryAfterSeconds } from './problem-details.ts'
 import { ReplacedSchema } from './replaced.ts'
@@ -34,12 +36,18 @@ import {
 } from './responses.ts'
 import { NoParameters, ref } from './schema.ts'
 
-/** `POST /messages` and `POST /scheduled-messages`: submit a message, and answer what is known about each recipient. */
-export function registerMessages(app: App, messages: Messages, keyRequired: boolean): void {
+/**
+ * `POST /messages` and `POST /scheduled-messages`: submit a message, and answer what is known about each recipient.
+ *
+ * @param defaultCountry in whose form numbers may be written as well; without it in E.164 form only
+ */
+export function registerMessages(app: App, messages: Messages, keyRequired: boolean, defaultCountry?: string): void {
+  const withNumbers = (schema: MessageSchema) =>
+    defaultCountry === undefined ? schema : withNationalNumbers(schema, defaultCountry)
   app.addSchema(ReplacedSchema)
   app.addSchema(MessageAnswerSchema)
-  app.addSchema(SendMessageSchema)
-  app.addSchema(ScheduleMessageSchema)
+  app.addSchema(withNumbers(SendMessageSchema))
+  app.addSchema(withNumbers(ScheduleMessageSchema))
 
   app.post(
     '/messages',
