@@ -25,6 +25,8 @@ export type AppDependencies = {
   readonly requestsPerMinute: number
   /** Whether messages are taken with an Idempotency-Key only. */
   readonly keyRequired: boolean
+  /** The country in whose form numbers may be written as well. */
+  readonly defaultCountry?: string | undefined
   readonly mode: Mode
   /** Whether the API is described: `/docs`, `/openapi.json`, and the way there from `/`. */
   readonly docs: boolean
@@ -49,6 +51,7 @@ export async function createApp({
   authenticate,
   requestsPerMinute,
   keyRequired,
+  defaultCountry,
   mode,
   docs,
   readiness,
@@ -64,7 +67,7 @@ export async function createApp({
   await description?.registerOpenapi(app, version, mode)
   registerAuthentication(app, authenticate)
   registerRequestRate(app, requestsPerMinute)
-  registerMessages(app, messages, keyRequired)
+  registerMessages(app, messages, keyRequired, defaultCountry)
   registerMessagePreview(app, messages)
   registerRecordedMessages(app, journal)
   await registerProblems(app, docs)

@@ -4,6 +4,7 @@ import type { SendSettings } from './domain/send-message.ts'
 import { checkSender } from './domain/sender.ts'
 import type { SubmissionSettings } from './domain/submit-message.ts'
 import { checkNode } from './node-environment.ts'
+import { phoneCountries } from './phone-countries.ts'
 import { type SandboxSettings, sandboxSettings } from './sandbox/settings.ts'
 import { readTextFile } from './secret-file.ts'
 import {
@@ -62,6 +63,7 @@ export const settings = {
   UPSTREAM_CREDIT_CACHE_MS: { default: '300000', parse: integer(1_000, dayMs) },
   UPSTREAM_CA_FILE: { parse: pemFile },
   DEFAULT_SENDER: { parse: sender },
+  DEFAULT_COUNTRY: { parse: country },
   MAX_SEGMENTS: { default: '10', parse: integer(1, 255) },
   MAX_SCHEDULE_DAYS: { default: '365', parse: integer(1, 3_650) },
   DATABASE_URL: { default: 'sqlite:data/gateway.db', parse: sqliteUrl },
@@ -92,6 +94,8 @@ export type Config = {
   /** Where the provider tells the balance; without it nobody asks. */
   readonly credit: Pick<CreditSettings, 'path' | 'cacheMs'> | undefined
   readonly send: SendSettings
+  /** The country in whose form numbers may be written as well; without it in E.164 form only. */
+  readonly defaultCountry: string | undefined
   readonly journal: { readonly file: string; readonly retentionMs: number }
   readonly keyRequired: boolean
   /** Where the callers and the hashes of their keys are; without it the gateway runs open. */
@@ -221,6 +225,7 @@ function createConfig(values: GatewayValues, environment: Environment, sandbox: 
       maxScheduleDays: values.MAX_SCHEDULE_DAYS,
       ...(DEFAULT_SENDER === undefined ? {} : { defaultSender: DEFAULT_SENDER }),
     },
+    defaultCountry: values.DEFAULT_COUNTRY,
     journal: { file: values.DATABASE_URL, retentionMs: values.RETENTION_DAYS * dayMs },
     keyRequired: values.IDEMPOTENCY === 'required',
     keysFile: values.API_KEYS_FILE,
@@ -283,6 +288,11 @@ function sqliteUrl(written: string): Parsed<string> {
 function sender(written: string): Parsed<string> {
   const expected = checkSender(written)
   return expected === undefined ? { value: written } : { expected }
+}
+
+function country(written: string): Parsed<string> {
+  const expected = 'must be the ISO 3166 code of a country in two capital letters, as DZ'
+  return phoneCountries.has(written) ? { value: written } : { expected }
 }
 
 function pemFile(file: string): Parsed<string> {

@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { openCredentials } from './credentials.ts'
 import { type Clocks, systemClocks, type WallClockObserver } from './domain/clocks.ts'
 import type { Journal, JournalError } from './domain/journal.ts'
+import type { ReadNumber } from './domain/phone-number.ts'
 import { createQuota } from './domain/quota.ts'
 import { createMessages } from './domain/send-message.ts'
 import { type Clock, createReserveMessage } from './domain/submit-message.ts'
@@ -74,6 +75,7 @@ export async function createGateway(
   const { wallMs } = clocks
   let ready = true
   const tracing = await loadTracing(config, mode, logger)
+  const readNumber = await loadNumberReader(config)
   const opened = openSqliteJournal({
     ...config.journal,
     purpose: mode,
@@ -129,10 +131,10 @@ export async function createGateway(
   const observer = metrics.send
   const messages = createMessages(
     { upstream, reserve, journal, hash, quota, clock, nowMs: wallMs, observer },
-    config.send,
+    { ...config.send, ...(readNumber && { readNumber }) },
   )
 
-  const { keyRequired, requestsPerMinute, docs } = config
+  const { keyRequired, defaultCountry, requestsPerMinute, docs } = config
   const readiness = {
     ready: () => ready && !journal.isStalled(),
     upstream: upstream.status,
@@ -155,6 +157,7 @@ export async function createGateway(
     authenticate: credentials.authenticate,
     requestsPerMinute,
     keyRequired,
+    defaultCountry,
     mode,
     docs,
     readiness,
@@ -252,6 +255,13 @@ async function loadTracing({ traces }: Config, mode: Mode, logger: Logger): Prom
   return createTracing({ ...traces, version, mode }, (reason) =>
     logger.warn({ reason }, 'traces could not be exported'),
   )
+}
+
+/** Loads the numbering plans of the world where numbers are read that are not in E.164 form, and nowhere else. */
+async function loadNumberReader({ defaultCountry }: Config): Promise<ReadNumber | undefined> {
+  if (defaultCountry === undefined) return undefined
+  const { createNumberReader } = await import('./national-numbers.ts')
+  return createNumberReader(defaultCountry)
 }
 
 /** The simulated upstream, where it listens, and the account that it knows. */

@@ -63,6 +63,21 @@ t.test('the gateway of the bundle can make traces, and have a port for its metri
   t.same(await ended, [0, null])
 })
 
+t.test('the gateway of the bundle reads national numbers', async (t) => {
+  const { origin } = await start(t, 'server.js', {
+    PORT: '0',
+    DATABASE_URL: 'sqlite::memory:',
+    DEFAULT_COUNTRY: 'DZ',
+  })
+  const answer = await fetch(`${origin}/messages`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ to: ['0550 00 00 01'], from: 'ACME', text: 'Your code is 1234' }),
+  })
+  t.equal(answer.status, 201)
+  t.match(await answer.json(), { recipients: [{ to: '+213550000001', requestedAs: '0550 00 00 01' }] })
+})
+
 t.test('the sandbox of the bundle serves', async (t) => {
   const { origin } = await start(t, 'sandbox/server.js', { SANDBOX_PORT: '0' })
   const target = sendTarget({ username: 'sandbox', password: 'sandbox' })

@@ -1,7 +1,7 @@
 import { type ContentRequest, composeContent } from './content.ts'
 import type { Message, Template } from './message.ts'
 import type { Mutable } from './mutable.ts'
-import { areDistinct, findDuplicates, isPhoneNumber } from './phone-number.ts'
+import { areDistinct, findDuplicates, isPhoneNumber, type ReadNumber } from './phone-number.ts'
 import { parseSchedule, type ScheduleRequest } from './schedule.ts'
 import { checkSender } from './sender.ts'
 import { findUnsendableStrings } from './unsendable-string.ts'
@@ -32,6 +32,8 @@ export type ScheduledRequest = CommonRequest & ScheduleRequest & { readonly kind
 
 export type ComposeSettings = {
   readonly defaultSender?: string
+  /** Reads numbers that are not in E.164 form. Without it they are refused. */
+  readonly readNumber?: ReadNumber
   /** The most segments any message may take. */
   readonly maxSegments: number
   /** How many days ahead a message may be scheduled. */
@@ -46,9 +48,13 @@ export type ComposeResult =
 /** What the vendor's own client sends in one go; more belongs into several requests with answers of their own. */
 export const maxRecipients = 1000
 
+/** To read a number takes up to 40 µs, in which nobody else is served: one message is not to take more than some milliseconds. */
+export const maxNumbersToRead = 100
+
 /** Makes a message of a request, or reports everything that is wrong with it. `nowMs` decides what is later. */
 export function composeMessage(request: MessageRequest, settings: ComposeSettings, nowMs: number): ComposeResult {
-  const { to, deliveryReport = true, reference, template } = request
+  const { deliveryReport = true, reference, template } = request
+  const { to, violations: recipientFaults } = readRecipients(request.to, settings.readNumber)
   const from = request.from ?? settings.defaultSender
   const content = composeContent(request, settings.maxSegments)
   const schedule =
@@ -56,7 +62,7 @@ export function composeMessage(request: MessageRequest, settings: ComposeSetting
       ? parseSchedule(request, Temporal.Instant.fromEpochMilliseconds(nowMs), settings.maxScheduleDays)
       : undefined
   const violations = joinViolations(
-    checkRecipients(to),
+    recipientFaults,
     checkFrom(request.from, settings.defaultSender),
     content.ok ? noViolations : content.violations,
     schedule === undefined || schedule.ok ? noViolations : schedule.violations,
@@ -73,15 +79,38 @@ export function composeMessage(request: MessageRequest, settings: ComposeSetting
   return { ok: true, message }
 }
 
-function checkRecipients(to: readonly string[]): readonly Violation[] {
+type ReadRecipients = { readonly to: readonly string[]; readonly violations: readonly Violation[] }
+
+/** Brings numbers into E.164 form, where the gateway reads any other. One in that form stays as it is. */
+function readRecipients(to: readonly string[], readNumber: ReadNumber | undefined): ReadRecipients {
+  if (readNumber === undefined || to.length > maxRecipients || to.every(isPhoneNumber)) {
+    return { to, violations: checkRecipients(to) }
+  }
+  if (to.filter((number) => !isPhoneNumber(number)).length > maxNumbersToRead) {
+    const message = `must hold at most ${maxNumbersToRead} phone numbers that are not in E.164 form`
+    return { to, violations: [{ pointer: '/to', message }] }
+  }
+  const expected = new Map<number, string>()
+  const read = to.map((written, index) => {
+    if (isPhoneNumber(written)) return written
+    const reading = readNumber(written)
+    if ('number' in reading) return reading.number
+    expected.set(index, reading.expected)
+    return written
+  })
+  return { to: read, violations: checkRecipients(read, expected) }
+}
+
+const notE164 = 'must be a phone number in E.164 form with +, as +213550000001'
+
+/** @param expected what is expected in the place of a number that could not be read, by its index */
+function checkRecipients(to: readonly string[], expected?: ReadonlyMap<number, string>): readonly Violation[] {
   if (to.length === 0 || to.length > maxRecipients) {
     return [{ pointer: '/to', message: `must hold 1 to ${maxRecipients} phone numbers` }]
   }
   if (to.every(isPhoneNumber) && areDistinct(to)) return noViolations
   const malformed = to.flatMap((number, index) =>
-    isPhoneNumber(number)
-      ? []
-      : [{ pointer: `/to/${index}`, message: 'must be a phone number in E.164 form with +, as +213550000001' }],
+    isPhoneNumber(number) ? [] : [{ pointer: `/to/${index}`, message: expected?.get(index) ?? notE164 }],
   )
   const repeated = findDuplicates(to)
     .filter(({ index }) => isPhoneNumber(to[index] ?? ''))

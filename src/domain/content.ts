@@ -1,14 +1,14 @@
-import { chooseEncoding, type EncodingChoice, type Misfits } from './encoding.ts'
+import type { Misfits } from './encoding.ts'
+import { chooseTextForm, type TextRequest } from './lookalikes.ts'
 import type { Content, Encoding } from './message.ts'
 import { segment } from './segments.ts'
 import { noViolations, type Violation } from './violation.ts'
 import { checkWapPushUrl } from './wap-push.ts'
 
 /** The fields of a request that say what a message is. */
-export type ContentRequest = {
+export type ContentRequest = TextRequest & {
   /** What the message says; of a WAP push, the title of its link. */
   readonly text: string
-  readonly encoding?: EncodingChoice
   readonly flash?: boolean
   readonly maxSegments?: number
   readonly wapPush?: { readonly url: string }
@@ -23,21 +23,21 @@ const somethingVisible = /[^\s\p{Cc}\p{Cf}]/u
 
 /** Makes the content of a message, or says everything that is wrong with it. `maxSegments` is the gateway's own limit. */
 export function composeContent(request: ContentRequest, maxSegments: number): ContentResult {
-  const { text, wapPush, flash = false } = request
+  const { wapPush, flash = false } = request
   // The upstream takes a blank parameter for a missing one (1702), in every type.
-  const blank = somethingVisible.test(text)
+  const blank = somethingVisible.test(request.text)
     ? noViolations
     : [{ pointer: '/text', message: 'must contain at least one character that is not white space' }]
   if (wapPush !== undefined) {
     const violations = [...blank, ...checkWapPush(request, wapPush.url)]
     if (violations.length > 0) return { ok: false, violations }
-    return { ok: true, content: { kind: 'wap-push', title: text, url: wapPush.url } }
+    return { ok: true, content: { kind: 'wap-push', title: request.text, url: wapPush.url } }
   }
   if (blank.length > 0) return { ok: false, violations: blank }
 
-  const chosen = chooseEncoding(text, request.encoding)
-  if (!chosen.ok) return refused('/text', explainMisfits(chosen.encoding, chosen.misfits))
-  const { encoding } = chosen
+  const form = chooseTextForm(request)
+  if (!form.ok) return refused('/text', explainMisfits(form.encoding, form.misfits))
+  const { text, encoding } = form
   const { segments } = segment(text, encoding)
   const limit = Math.min(request.maxSegments ?? maxSegments, maxSegments)
   if (segments > limit) {
@@ -49,13 +49,14 @@ export function composeContent(request: ContentRequest, maxSegments: number): Co
 
 /** A WAP push has a form of its own on air, built by the provider: nothing of a text's form can be chosen or counted. */
 function checkWapPush(request: ContentRequest, url: string): readonly Violation[] {
-  const { flash, encoding = 'auto', maxSegments } = request
+  const { flash, encoding = 'auto', maxSegments, replace } = request
   const urlFault = checkWapPushUrl(url)
   return [
     ...(urlFault === undefined ? [] : [{ pointer: '/wapPush/url', message: urlFault }]),
     ...(flash === true ? [{ pointer: '/flash', message: 'must be false or absent in a WAP push' }] : []),
     ...(encoding === 'auto' ? [] : [{ pointer: '/encoding', message: 'must be auto or absent in a WAP push' }]),
     ...(maxSegments === undefined ? [] : [{ pointer: '/maxSegments', message: 'must be absent in a WAP push' }]),
+    ...(replace === undefined ? [] : [{ pointer: '/replace', message: 'must be absent in a WAP push' }]),
   ]
 }
 

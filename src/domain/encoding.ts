@@ -73,7 +73,7 @@ function findMisfits(text: string, encoding: Encoding): Misfits {
   return { total, first }
 }
 
-const positioned = (codePoint: number, position: number): PositionedCharacter => ({
+export const positioned = (codePoint: number, position: number): PositionedCharacter => ({
   character: String.fromCodePoint(codePoint),
   codePoint: `U+${codePoint.toString(16).toUpperCase().padStart(4, '0')}`,
   position,

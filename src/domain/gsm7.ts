@@ -27,6 +27,6 @@ for (const character of extensionTable) septets[character.charCodeAt(0)] = 2
 
 /**
  * The septets that a character (by its code point) takes in GSM 03.38, or 0 where the alphabet does not have it.
- * No look-alike is ever put in its place: what the caller wrote is what is sent.
+ * What the caller wrote is what is sent: only `replace` puts a look-alike in its place, and not here (`lookalikes.ts`).
  */
 export const septetsOf = (codePoint: number): number => septets[codePoint] ?? 0

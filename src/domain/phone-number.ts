@@ -9,6 +9,12 @@ const phoneNumber = new RegExp(phoneNumberPattern)
 
 export const isPhoneNumber = (text: string): boolean => phoneNumber.test(text)
 
+/** More than the longest number takes with every digit set apart; nobody has to read more. */
+export const maxWrittenNumberLength = 40
+
+/** Reads a number as people write it: in E.164 form, or what is expected in its place. */
+export type ReadNumber = (written: string) => { readonly number: string } | { readonly expected: string }
+
 /** A mask must leave more numbers possible than anyone would try out: five digits are a hundred thousand. */
 const leastHiddenDigits = 5
 

@@ -37,7 +37,7 @@ function sentMessage(results: readonly RecipientResult[], scheduledAt?: number):
   }
 }
 
-const bodyOf = (sent: SentMessage) => formatSendAnswer(sent, exampleRequestId).body
+const bodyOf = (sent: SentMessage) => formatSendAnswer(sent, exampleRequestId, exampleRequest).body
 
 export const exampleAccepted = bodyOf(sentMessage([accepted]))
 

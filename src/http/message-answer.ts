@@ -1,11 +1,13 @@
 import { type Static, Type } from '@sinclair/typebox'
 import type { SentMessage } from '../domain/complete-message.ts'
 import { formatInstant } from '../domain/instant.ts'
+import type { TextRequest } from '../domain/lookalikes.ts'
 import { messageStatuses, type RecipientResult, statusOf, strictestResend, summarize } from '../domain/outcome.ts'
 import { type ProblemCode, problemOf } from '../domain/problems.ts'
 import { factFields, formatSchedule } from './message-facts.ts'
 import { createProblem, type Problem } from './problem-details.ts'
-import { formatRecipient, RecipientSchema, SummarySchema } from './recipient.ts'
+import { formatRecipients, RecipientSchema, SummarySchema } from './recipient.ts'
+import { findReplaced, ReplacedSchema } from './replaced.ts'
 import { ref, stringEnum, type ToWrite } from './schema.ts'
 
 export const MessageAnswerSchema = Type.Object(
@@ -14,6 +16,7 @@ export const MessageAnswerSchema = Type.Object(
     status: stringEnum(messageStatuses, {
       description: '`accepted`: every recipient was. `partial`: some were, see each recipient.',
     }),
+    replaced: Type.Optional(ref(ReplacedSchema)),
     summary: SummarySchema,
     recipients: Type.Array(ref(RecipientSchema), {
       description: "Every recipient, in the request's order.",
@@ -32,16 +35,21 @@ export type SendAnswer =
   | { readonly statusCode: 201 | 207; readonly body: ToWrite<MessageAnswer> }
   | { readonly statusCode: number; readonly body: Problem }
 
-export function formatSendAnswer(sent: SentMessage, requestId: string): SendAnswer {
+/** What of a request is shown as it was written. */
+type AsRequested = TextRequest & { readonly to: readonly string[] }
+
+/** @param request what the message was made of: what was changed on the way follows from it, and is not on record */
+export function formatSendAnswer(sent: SentMessage, requestId: string, request: AsRequested): SendAnswer {
   const { results } = sent
   const summary = summarize(results)
-  const recipients = results.map(formatRecipient)
+  const recipients = formatRecipients(results, request.to)
   if (summary.accepted > 0) {
     const status = statusOf(summary)
     const { id, reference, from, encoding, segments, scheduledAt } = sent
     const createdAt = formatInstant(sent.createdAt)
     const schedule = scheduledAt === undefined ? undefined : formatSchedule(scheduledAt)
-    const body = { id, status, reference, createdAt, from, encoding, segments, schedule, summary, recipients }
+    const replaced = findReplaced(request)
+    const body = { id, status, reference, createdAt, from, encoding, segments, schedule, replaced, summary, recipients }
     return { statusCode: status === 'accepted' ? 201 : 207, body }
   }
 

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { findCharactersForcingUcs2 } from '../domain/encoding.ts'
+import type { TextRequest } from '../domain/lookalikes.ts'
 import { type Encoding, encodings, type Message } from '../domain/message.ts'
 import { segment } from '../domain/segments.ts'
 import type { Messages } from '../domain/send-message.ts'
@@ -14,6 +15,7 @@ import {
   toImmediateRequest,
 } from './message-request.ts'
 import { findMisnamedKey } from './misnamed-key.ts'
+import { characterFields, findReplaced, ReplacedSchema } from './replaced.ts'
 import { bodyProblems, callerProblems, jsonResponse, problemResponses } from './responses.ts'
 import { NoParameters, ref, stringEnum } from './schema.ts'
 
@@ -31,20 +33,13 @@ const TextPreviewSchema = Type.Object(
     forcingUcs2: Type.Object(
       {
         total: Type.Integer({ description: 'How many characters GSM 7-bit does not have.' }),
-        first: Type.Array(
-          Type.Object(
-            {
-              character: Type.String({ description: 'The character itself.' }),
-              codePoint: Type.String({ description: 'Its code point, as U+20AC.' }),
-              position: Type.Integer({ description: 'Where it stands in the text, in UTF-16 code units from 0.' }),
-            },
-            { additionalProperties: false },
-          ),
-          { description: 'The first of them, in order.' },
-        ),
+        first: Type.Array(Type.Object(characterFields, { additionalProperties: false }), {
+          description: 'The first of them, in order.',
+        }),
       },
       { additionalProperties: false, description: 'The characters that only UCS-2 can carry.' },
     ),
+    replaced: Type.Optional(ref(ReplacedSchema)),
   },
   { additionalProperties: false, description: 'The form of the text on air. Absent for a WAP push.' },
 )
@@ -53,6 +48,18 @@ export const MessagePreviewSchema = Type.Object(
   {
     from: Type.String({ description: 'The sender that the recipients would see.' }),
     recipientCount: Type.Integer({ description: 'How many recipients the message has.' }),
+    numbers: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            requestedAs: Type.String({ description: 'The number as the request wrote it.' }),
+            to: Type.String({ description: 'The number that would be sent to, in E.164 form.' }),
+          },
+          { additionalProperties: false },
+        ),
+        { description: 'The numbers that the request did not write in E.164 form. Absent where there are none.' },
+      ),
+    ),
     text: Type.Optional(TextPreviewSchema),
     upstream: Type.Object(
       {
@@ -103,7 +110,7 @@ export function registerMessagePreview(app: App, messages: Messages): void {
       if (findMisnamedKey(request.raw) !== undefined) return refuseAs('idempotency-key-misnamed', request, reply)
       const result = messages.preview(toImmediateRequest(request.body), request.caller)
       if (!result.ok) return refuseUnfit(request, reply, result)
-      return reply.send(formatPreview(result.message, result.submission))
+      return reply.send(formatPreview(result.message, result.submission, request.body))
     },
   )
 }
@@ -111,22 +118,38 @@ export function registerMessagePreview(app: App, messages: Messages): void {
 export function formatPreview(
   message: Message,
   { path, queries }: SubmissionPreview,
+  request: TextRequest & { readonly to: readonly string[] },
 ): Static<typeof MessagePreviewSchema> {
   const { content, from, to } = message
-  const text = content.kind === 'text' ? { text: formatText(content.text, content.encoding) } : {}
+  const text = content.kind === 'text' ? { text: formatText(content.text, content.encoding, request) } : {}
   const upstream = { path, requestCount: queries.length, queries: queries.slice(0, maxShownQueries) }
-  return { from, recipientCount: to.length, ...text, upstream }
+  const numbers = findRewritten(request.to, to)
+  return { from, recipientCount: to.length, ...(numbers.length > 0 && { numbers }), ...text, upstream }
 }
 
-function formatText(text: string, encoding: Encoding): Static<typeof TextPreviewSchema> {
+/** The numbers that are sent to in another form than the request wrote them. */
+const findRewritten = (requested: readonly string[], to: readonly string[]) =>
+  to.flatMap((number, index) => {
+    const requestedAs = requested[index] ?? number
+    return requestedAs === number ? [] : [{ requestedAs, to: number }]
+  })
+
+/** @param text what is sent, which need not be what the request says */
+function formatText(text: string, encoding: Encoding, request: TextRequest): Static<typeof TextPreviewSchema> {
   const { total, first } = findCharactersForcingUcs2(text)
-  return { encoding, ...segment(text, encoding), forcingUcs2: { total, first: [...first] } }
+  const replaced = findReplaced(request)
+  return {
+    encoding,
+    ...segment(text, encoding),
+    forcingUcs2: { total, first: [...first] },
+    ...(replaced !== undefined && { replaced }),
+  }
 }
 
 const examplePreview: Static<typeof MessagePreviewSchema> = {
   from: exampleRequest.from,
   recipientCount: 1,
-  text: formatText(exampleRequest.text, 'gsm7'),
+  text: formatText(exampleRequest.text, 'gsm7', exampleRequest),
   upstream: {
     path: '/bulksms/bulksms',
     requestCount: 1,

@@ -1,8 +1,14 @@
-import { type Static, Type } from '@sinclair/typebox'
-import { type ImmediateRequest, maxRecipients, type ScheduledRequest } from '../domain/compose-message.ts'
+import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import {
+  type ImmediateRequest,
+  maxNumbersToRead,
+  maxRecipients,
+  type ScheduledRequest,
+} from '../domain/compose-message.ts'
 import { disambiguations } from '../domain/date-time.ts'
 import { encodingChoices } from '../domain/encoding.ts'
-import { phoneNumberPattern } from '../domain/phone-number.ts'
+import { replacementChoices } from '../domain/lookalikes.ts'
+import { maxWrittenNumberLength, phoneNumberPattern } from '../domain/phone-number.ts'
 import type { Violation } from '../domain/violation.ts'
 import { normalizeId } from './formats.ts'
 import { stringEnum } from './schema.ts'
@@ -59,6 +65,12 @@ const messageFields = {
         '`auto` takes GSM 7-bit where every character fits and UCS-2 otherwise; the others refuse a text that does not fit.',
     }),
   ),
+  replace: Type.Optional(
+    stringEnum(replacementChoices, {
+      description:
+        '`lookalikes`: put plain characters in the place of typographic ones (no-break spaces, ’ “ – … and the like), if the whole text then fits GSM 7-bit, or the `encoding` that is asked for. The answer says which. Without it nothing is replaced.',
+    }),
+  ),
   flash: Type.Optional(
     Type.Boolean({ default: false, description: 'Show the message at once without storing it (a class 0 message).' }),
   ),
@@ -84,7 +96,8 @@ const messageFields = {
       { url: Type.String({ minLength: 1, maxLength: 1_000, description: 'An absolute http or https address.' }) },
       {
         additionalProperties: false,
-        description: 'Send a WAP push: a link, with `text` as its title. Excludes flash, encoding and maxSegments.',
+        description:
+          'Send a WAP push: a link, with `text` as its title. Excludes flash, encoding, replace and maxSegments.',
       },
     ),
   ),
@@ -157,6 +170,22 @@ export const ScheduleMessageSchema = Type.Object(
     examples: [{ ...exampleRequest, sendAt: exampleSendAt }],
   },
 )
+
+export type MessageSchema = typeof SendMessageSchema | typeof ScheduleMessageSchema
+
+/**
+ * The same body where numbers may also be written as they are dialled in a country. No pattern can say which, so the rules
+ * judge them.
+ */
+export function withNationalNumbers(schema: MessageSchema, country: string): TSchema {
+  const items = Type.String({
+    maxLength: maxWrittenNumberLength,
+    description: `A mobile number with \`+\` or \`00\` and its country code, or as it is dialled in ${country}. At most ${maxNumbersToRead} of a message are not in E.164 form.`,
+    'x-expected': `a phone number with + and its country code, or as it is dialled in ${country}`,
+  })
+  const { properties } = schema
+  return { ...schema, properties: { ...properties, to: { ...properties.to, items } } }
+}
 
 export type SendMessage = Static<typeof SendMessageSchema>
 export type ScheduleMessage = Static<typeof ScheduleMessageSchema>

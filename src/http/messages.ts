@@ -13,15 +13,18 @@ import type { App } from './fastify.ts'
 import { formatSendAnswer, locationOf, MessageAnswerSchema, retryAfterSecondsOf } from './message-answer.ts'
 import {
   checkUsable,
+  type MessageSchema,
   type ScheduleMessage,
   ScheduleMessageSchema,
   type SendMessage,
   SendMessageSchema,
   toImmediateRequest,
   toScheduledRequest,
+  withNationalNumbers,
 } from './message-request.ts'
 import { findMisnamedKey } from './misnamed-key.ts'
 import { type Problem, problemMediaType, retryAfterSeconds } from './problem-details.ts'
+import { ReplacedSchema } from './replaced.ts'
 import { formatRequestLine } from './request-log.ts'
 import {
   bodyProblems,
@@ -34,11 +37,18 @@ import {
 } from './responses.ts'
 import { NoParameters, ref } from './schema.ts'
 
-/** `POST /messages` and `POST /scheduled-messages`: submit a message, and answer what is known about each recipient. */
-export function registerMessages(app: App, messages: Messages, keyRequired: boolean): void {
+/**
+ * `POST /messages` and `POST /scheduled-messages`: submit a message, and answer what is known about each recipient.
+ *
+ * @param defaultCountry in whose form numbers may be written as well; without it in E.164 form only
+ */
+export function registerMessages(app: App, messages: Messages, keyRequired: boolean, defaultCountry?: string): void {
+  const withNumbers = (schema: MessageSchema) =>
+    defaultCountry === undefined ? schema : withNationalNumbers(schema, defaultCountry)
+  app.addSchema(ReplacedSchema)
   app.addSchema(MessageAnswerSchema)
-  app.addSchema(SendMessageSchema)
-  app.addSchema(ScheduleMessageSchema)
+  app.addSchema(withNumbers(SendMessageSchema))
+  app.addSchema(withNumbers(ScheduleMessageSchema))
 
   app.post(
     '/messages',
@@ -101,7 +111,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
 
     const requestId = request.id
     const format = (sent: SentMessage) => {
-      const { statusCode, body } = formatSendAnswer(sent, requestId)
+      const { statusCode, body } = formatSendAnswer(sent, requestId, message)
       return { statusCode, body: JSON.stringify(body) }
     }
     const { caller } = request

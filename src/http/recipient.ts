@@ -43,7 +43,10 @@ type RecipientError = Static<typeof RecipientErrorSchema>
 
 export const RecipientSchema = Type.Object(
   {
-    to: Type.String({ description: 'The number, as in the request.' }),
+    to: Type.String({ description: 'The number that is sent to, in E.164 form.' }),
+    requestedAs: Type.Optional(
+      Type.String({ description: 'How the request wrote the number, where that was not in E.164 form.' }),
+    ),
     outcome: stringEnum(outcomes, {
       description:
         '`accepted` by the upstream, `rejected` (nothing went out), `unknown` (it may have gone out) or `not-attempted` (provably not submitted).',
@@ -58,7 +61,26 @@ export const RecipientSchema = Type.Object(
 )
 export type Recipient = Static<typeof RecipientSchema>
 
-export function formatRecipient(result: RecipientResult): Recipient {
+/**
+ * Formats the recipients of a message.
+ *
+ * @param requested the numbers as the request wrote them, in the same order
+ */
+export function formatRecipients(results: readonly RecipientResult[], requested: readonly string[]): Recipient[] {
+  const recipients = results.map(formatRecipient)
+  // In a loop, since for nearly all messages there is nothing to add.
+  for (let index = 0; index < results.length; index++) {
+    const recipient = recipients[index]
+    const requestedAs = requested[index]
+    if (recipient !== undefined && requestedAs !== undefined && requestedAs !== recipient.to) {
+      const { to, ...others } = recipient
+      recipients[index] = { to, requestedAs, ...others }
+    }
+  }
+  return recipients
+}
+
+function formatRecipient(result: RecipientResult): Recipient {
   const { to } = result
   if (result.accepted) {
     const { upstreamMessageId } = result

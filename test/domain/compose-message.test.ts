@@ -85,6 +85,37 @@ t.test('what is at a limit is taken', async (t) => {
   for (const [name, request, changed] of rows) t.ok(compose(request, changed).ok, name)
 })
 
+t.test('numbers that are not in E.164 form are read where the settings say how, and no others', async (t) => {
+  const asked: string[] = []
+  const readNumber = (written: string) => {
+    asked.push(written)
+    return written.startsWith('0') ? { number: `+213${written.slice(1)}` } : { expected: 'must begin with 0' }
+  }
+  const toOf = (...to: string[]) => compose({ ...minimal, to }, { readNumber })
+  t.match(toOf('+213550000001', '0550000002'), { ok: true, message: { to: ['+213550000001', '+213550000002'] } })
+  t.strictSame(asked.splice(0), ['0550000002'])
+  t.strictSame(toOf('+213550000001', '0550000001', 'x', '07'), {
+    ok: false,
+    violations: [
+      { pointer: '/to/2', message: 'must begin with 0' },
+      // Whatever the reader says: nothing but E.164 is sent to.
+      { pointer: '/to/3', message: 'must be a phone number in E.164 form with +, as +213550000001' },
+      { pointer: '/to/1', message: '+213550000001 repeats /to/0' },
+    ],
+  })
+  t.strictSame(asked.splice(0), ['0550000001', 'x', '07'])
+  t.notOk(toOf(...Array.from({ length: 1_001 }, () => '0550000001')).ok)
+  t.strictSame(asked, [], 'a list that is too long is not read')
+  const national = (count: number) => Array.from({ length: count }, (_, index) => `0550000${100 + index}`)
+  t.ok(toOf(...numbers(900), ...national(100)).ok)
+  t.equal(asked.splice(0).length, 100)
+  t.strictSame(toOf(...numbers(1), ...national(101)), {
+    ok: false,
+    violations: [{ pointer: '/to', message: 'must hold at most 100 phone numbers that are not in E.164 form' }],
+  })
+  t.strictSame(asked, [])
+})
+
 type Row = readonly [
   rule: string,
   request: MessageRequest,

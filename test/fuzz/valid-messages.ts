@@ -61,6 +61,7 @@ function createText(random: Random): Record<string, unknown> {
   const alphabet = random.below(2) === 0 ? plain : letters
   const length = random.below(8) === 0 ? random.below(maxTextLength) : random.below(30)
   const text = `${textMark} ${Array.from({ length }, () => random.pick([...alphabet])).join('')}`
+  if (random.below(8) === 0) return { text, replace: 'lookalikes' }
   if (alphabet !== plain || random.below(4) > 0) return { text }
   return { text, encoding: random.pick(['auto', 'gsm7', 'ucs2', 'latin1']), flash: true, maxSegments: 10 }
 }

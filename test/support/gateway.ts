@@ -44,6 +44,7 @@ export type GatewayOptions = {
   readonly creditPath?: string
   readonly send?: Partial<SendSettings>
   readonly keyRequired?: boolean
+  readonly defaultCountry?: string
   /** Who may ask, with what; without it the gateway runs open. */
   readonly authenticate?: Authenticate
   readonly requestsPerMinute?: number
@@ -141,7 +142,9 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   })
   const journal = options.journal?.(opened.journal) ?? opened.journal
   const hash = createHash(readInstallationKey(file))
-  const settings = { maxSegments: 10, maxScheduleDays: 365, duplicateFenceMs: dayMs, timeoutMs, ...options.send }
+  const { defaultCountry } = options
+  const limits = { maxSegments: 10, maxScheduleDays: 365, duplicateFenceMs: dayMs, timeoutMs }
+  const settings = { ...limits, ...(await loadNumberReader(defaultCountry)), ...options.send }
   const now = options.now ?? (() => Temporal.Now.instant())
   // The patience of twins is real time, unlike the pauses between retries.
   const patience: Pick<Clock, 'sleep'> = { sleep: (ms, signal) => sleep(ms, undefined, { ref: false, signal }) }
@@ -167,6 +170,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     authenticate: options.authenticate,
     requestsPerMinute,
     keyRequired,
+    defaultCountry,
     mode,
     docs: true,
     readiness,
@@ -232,6 +236,13 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
 function clocksOf(now: () => Temporal.Instant): Clocks {
   const ms = () => now().epochMilliseconds
   return { wallMs: ms, steadyMs: ms }
+}
+
+/** As the gateway does it: only where a test is about national numbers. */
+async function loadNumberReader(country: string | undefined): Promise<Pick<SendSettings, 'readNumber'>> {
+  if (country === undefined) return {}
+  const { createNumberReader } = await import('../../src/national-numbers.ts')
+  return { readNumber: createNumberReader(country) }
 }
 
 type Entry = KeysFile['callers'][number]
