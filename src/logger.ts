@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { createInstantFormat } from './domain/instant.ts'
 import { maskPhoneNumber } from './domain/phone-number.ts'
+import { strikeValues } from './log-gate.ts'
 
 /** Shorter ones would be found inside ordinary words; no provider gives out such a password. */
 const minGatedLength = 4
@@ -26,12 +27,12 @@ export function createLogger(level: string, secrets: Secrets, destination?: Dest
       formatters: { level: (label) => ({ level: label }) },
       serializers: { err: (error: unknown) => formatError(error), req: () => undefined, res: () => undefined },
       hooks: {
-        streamWrite: secrets.strike,
+        streamWrite: secrets.strikeLine,
         logMethod(args, write, levelValue) {
           // A child's lines have its own fields, and what pino does with those is its own affair.
           const line = this === logger ? formatPlainLine(args, levelValue) : undefined
           if (line === undefined) write.apply(this, args)
-          else output.write(secrets.strike(line))
+          else output.write(secrets.strikeLine(line))
         },
       },
     },
@@ -118,28 +119,40 @@ const apiKeys = /bsg_[a-z0-9]{4,32}_[A-Za-z0-9_-]{20,}/g
 export type Secrets = {
   /** To be called before the secret is used for the first time. */
   add(secret: string): void
-  /** Strikes secrets, in every form in which they travel, API keys and phone numbers from a line. */
-  strike(line: string): string
+  /** Strikes secrets, in every form in which they travel, API keys and phone numbers from a text. */
+  strike(text: string): string
+  /** The same for a line of the log, but for the program's own words: see `log-vocabulary.ts`. */
+  strikeLine(line: string): string
 }
 
 export function createSecrets(first: readonly string[] = []): Secrets {
   const patterns = new Map<string, RegExp>()
+  function strikeSecrets(text: string): string {
+    let clean = text
+    for (const pattern of patterns.values()) clean = clean.replaceAll(pattern, replacement)
+    return clean
+  }
   const secrets: Secrets = {
     add(secret) {
       if (secret.length >= minGatedLength && !patterns.has(secret)) patterns.set(secret, patternOf(secret))
     },
-    strike(line) {
-      let clean = line
-      for (const pattern of patterns.values()) clean = clean.replaceAll(pattern, replacement)
-      return clean.replace(apiKeys, replacement).replace(phoneNumbers, (_match, mark, digits) => {
-        const masked = maskPhoneNumber(`+${digits}`)
-        return mark === '|' || mark.endsWith('=') ? mark + masked : masked
-      })
+    strike: (text) => maskPublicForms(strikeSecrets(text)),
+    strikeLine(line) {
+      // Nearly no line has a secret in it: to look at the line as a whole is all that it costs.
+      const isClean = strikeSecrets(line) === line
+      return maskPublicForms(isClean ? line : strikeValues(line, strikeSecrets))
     },
   }
   for (const secret of first) secrets.add(secret)
   return secrets
 }
+
+/** What is known by its form alone. */
+const maskPublicForms = (text: string): string =>
+  text.replace(apiKeys, replacement).replace(phoneNumbers, (_match, mark, digits) => {
+    const masked = maskPhoneNumber(`+${digits}`)
+    return mark === '|' || mark.endsWith('=') ? mark + masked : masked
+  })
 
 /** Every spelling of a secret. Without regard to case, since a percent escape has two spellings. */
 function patternOf(secret: string): RegExp {

@@ -46,6 +46,8 @@ async function start(config: Config): Promise<void> {
     },
   )
   if (rereads(config)) process.on('SIGHUP', () => gateway?.reload())
+  // Without a listener Node opens a debugger, unless it was started with --disable-sigusr1.
+  if (config.live) process.on('SIGUSR1', () => logger.warn('SIGUSR1 opens no debugger in live mode'))
 
   try {
     gateway = await createGateway(config, logger, secrets, leave)

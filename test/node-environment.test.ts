@@ -37,7 +37,6 @@ t.test('no option of Node may hand out memory, environment or traffic, wherever 
     '--inspect=0.0.0.0:9229',
     '--inspect-brk',
     '--inspect_brk',
-    '"--inspect-port=1"',
     '--heapsnapshot-signal=SIGUSR2',
     '--heapsnapshot-near-heap-limit=3',
     '--heap-prof',
@@ -45,12 +44,36 @@ t.test('no option of Node may hand out memory, environment or traffic, wherever 
     '--report_on_signal',
     '--tls-keylog=/tmp/keys',
     '--trace-tls',
+    '--experimental-config-file=node.json',
+    '--experimental-default-config-file',
   ]) {
     t.match(checkNode({}, [option]), [/^Node's command line must not have --/], option)
     t.match(checkNode({ NODE_OPTIONS: `--max-old-space-size=200  ${option}` }, []), [/^NODE_OPTIONS must not have --/])
   }
   const harmless = ['--max-old-space-size=200', '--watch', '--disable-sigusr1', '--import', 'data:text/javascript,x']
   t.strictSame(checkNode({ NODE_OPTIONS: harmless.join(' ') }, harmless), [])
+})
+
+t.test('NODE_OPTIONS is read as Node reads it, quotes and backslashes included', async (t) => {
+  for (const option of [
+    '"--inspect-port=1"',
+    '"--heap\\-prof"',
+    '--he"ap"-prof',
+    '"-"-heap_prof',
+    '""--heap-prof',
+    '--title="a b" --heap-prof',
+    '"--title=a\\" --x" "--\\heap-prof"',
+  ]) {
+    t.match(checkNode({ NODE_OPTIONS: option }, []), [/^NODE_OPTIONS must not have --/], option)
+  }
+  for (const option of [
+    '"--title=a --heap-prof"',
+    '--title="\\" --heap-prof"',
+    '--title=--heap-prof',
+    '--heap\\-prof',
+  ]) {
+    t.strictSame(checkNode({ NODE_OPTIONS: option }, []), [], option)
+  }
 })
 
 t.test('the upstream cannot be talked to without knowing that it is the upstream', async (t) => {

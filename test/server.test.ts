@@ -293,11 +293,33 @@ t.test('DOCS=off names no page that is not there', async (t) => {
   t.notMatch(gateway.stdout() + gateway.stderr(), /docs|Swagger/)
 })
 
-t.test('live mode does not start under a debugger', async (t) => {
+t.test('live mode does not start under a debugger, however Node was told to open it', async (t) => {
   const live = { UPSTREAM_URL: 'http://127.0.0.1:9', UPSTREAM_USERNAME: 'alice', UPSTREAM_PASSWORD: 'x', AUTH: 'off' }
-  const gateway = startProcess(t, live, ['--inspect=127.0.0.1:0'])
-  t.equal(await gateway.ended, 1)
-  t.match(gateway.stderr(), /Node's command line must not have --inspect/)
+  const file = join(t.testdir({ env: 'NODE_OPTIONS=--inspect=127.0.0.1:0' }), 'env')
+  const opener = "data:text/javascript,import{open}from'node:inspector';open(0,'127.0.0.1')"
+  const rows: readonly (readonly [environment: Record<string, string>, nodeArguments: readonly string[]])[] = [
+    [{}, ['--inspect=127.0.0.1:0']],
+    [{ NODE_OPTIONS: '"--ins\\pect=127.0.0.1:0"' }, []],
+    [{ NODE_OPTIONS: '--ins"pect=127.0.0.1:0"' }, []],
+    [{}, [`--env-file=${file}`]],
+    [{}, ['--import', opener]],
+  ]
+  for (const [environment, nodeArguments] of rows) {
+    const gateway = startProcess(t, { ...live, ...environment }, nodeArguments)
+    t.equal(await gateway.ended, 1)
+    t.match(gateway.stderr(), /^ {2}- Node has a debugger open: /m)
+    t.equal(gateway.stdout(), '')
+  }
+})
+
+t.test('live mode opens no debugger on SIGUSR1, also without the flag that forbids it', async (t) => {
+  const { gateway, address } = await startLive(t)
+  gateway.child.kill('SIGUSR1')
+  await gateway.logged('SIGUSR1 opens no debugger')
+  t.equal((await fetch(`${address}/readyz`)).status, 200)
+  gateway.child.kill('SIGTERM')
+  t.equal(await gateway.ended, 0)
+  t.equal(gateway.stderr(), '', 'Node would name its address here')
 })
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
