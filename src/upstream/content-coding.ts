@@ -19,13 +19,18 @@ const decoders: ReadonlyMap<string, Decode> = new Map<string, Decode>([
  */
 export function decodeBody(body: Buffer, coding: string, maxBytes: number): Buffer | undefined {
   const name = coding.trim().toLowerCase()
-  if (name === '' || name === 'identity' || body.length === 0) return body
+  if (name === '' || name === 'identity') return body
   try {
-    return decoders.get(name)?.(body, { maxOutputLength: maxBytes })
+    const decoded = decoders.get(name)?.(body, { maxOutputLength: maxBytes })
+    if (decoded !== undefined) return decoded
   } catch {
-    return undefined
+    // Told apart below.
   }
+  // Some servers name a coding that they do not apply. No compressed body consists of readable characters alone.
+  return isPlainText(body) ? body : undefined
 }
+
+const isPlainText = (body: Buffer): boolean => /^[\t\r\n -~]*$/.test(body.toString('latin1'))
 
 /** @see RFC 1950, section 2.2 */
 const hasZlibHeader = (body: Buffer): boolean =>
