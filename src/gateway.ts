@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { openCredentials } from './credentials.ts'
+import { watchDescriptors } from './descriptor-watch.ts'
 import type { Journal, JournalError } from './domain/journal.ts'
 import { createQuota } from './domain/quota.ts'
 import { createMessages } from './domain/send-message.ts'
@@ -149,6 +150,7 @@ export async function createGateway(
     onlookers: { observer: metrics.request, ...(tracing && { tracing: tracing.requests }) },
     ...(metricsListener === undefined && { exposition }),
   })
+  const stopWatch = watchDescriptors(logger)
   const stopPurge = startPurge(journal, (error) => logger.error({ err: error }, 'old messages could not be removed'))
 
   return {
@@ -163,6 +165,7 @@ export async function createGateway(
     async close() {
       ready = false
       credentials.close()
+      stopWatch()
       stopPurge()
       await app.close()
       // A client that went away leaves its message running: what was begun is brought to its end.
