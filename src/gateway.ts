@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { openCredentials } from './credentials.ts'
+import { watchDescriptors } from './descriptor-watch.ts'
 import { type Clocks, systemClocks, type WallClockObserver } from './domain/clocks.ts'
 import type { Journal, JournalError } from './domain/journal.ts'
 import type { ReadNumber } from './domain/phone-number.ts'
@@ -172,6 +173,7 @@ export async function createGateway(
     backlogged: ({ bytes, reason }) =>
       logger.error({ bytes, err: reason }, "the journal's log cannot be brought into its database, and grows"),
   })
+  const stopWatch = watchDescriptors(logger)
   const stopPurge = startPurge(journal, (error) => logger.error({ err: error }, 'old messages could not be removed'))
 
   return {
@@ -186,6 +188,7 @@ export async function createGateway(
     async close() {
       ready = false
       credentials.close()
+      stopWatch()
       stopPurge()
       stopUpkeep()
       await app.close()
