@@ -1,11 +1,23 @@
-import { X509Certificate } from 'node:crypto'
+import type { CertificateFiles } from './client-certificate.ts'
 import { maxRequestsPerMinute } from './domain/caller.ts'
 import type { SendSettings } from './domain/send-message.ts'
 import { checkSender } from './domain/sender.ts'
 import type { SubmissionSettings } from './domain/submit-message.ts'
-import { checkNode } from './node-environment.ts'
+import { checkNode, findUnusedProxies } from './node-environment.ts'
+import { authoritiesFile, certificatesFile, keyFile, pairCertificate } from './pem-files.ts'
 import { isCredential, readSecretFile } from './secret-file.ts'
-import { boolean, integer, oneOf, origin, type Parsed, path, type Setting, serviceUrl, text } from './setting.ts'
+import {
+  boolean,
+  integer,
+  oneOf,
+  origin,
+  type Parsed,
+  path,
+  proxyUrl,
+  type Setting,
+  serviceUrl,
+  text,
+} from './setting.ts'
 import type { UpstreamSettings } from './upstream/client.ts'
 import type { CreditSettings } from './upstream/credit.ts'
 import { numberFormats, type ScheduleDialect, scheduleDialects, unicodeForms } from './upstream/dialect.ts'
@@ -42,7 +54,10 @@ export const settings = {
   UPSTREAM_BREAKER_OPEN_MS: { default: '10000', parse: integer(100, 3_600_000) },
   UPSTREAM_CREDIT_PATH: { parse: path },
   UPSTREAM_CREDIT_CACHE_MS: { default: '300000', parse: integer(1_000, dayMs) },
-  UPSTREAM_CA_FILE: { parse: pemFile },
+  UPSTREAM_CA_FILE: { parse: authoritiesFile },
+  UPSTREAM_CERT_FILE: { parse: certificatesFile },
+  UPSTREAM_KEY_FILE: { parse: keyFile },
+  UPSTREAM_PROXY: { secret: true, parse: proxyUrl },
   DEFAULT_SENDER: { parse: sender },
   MAX_SEGMENTS: { default: '10', parse: integer(1, 255) },
   MAX_SCHEDULE_DAYS: { default: '365', parse: integer(1, 3_650) },
@@ -75,7 +90,7 @@ export type Config = {
   readonly logLevel: Values['LOG_LEVEL']
   /** The real upstream; without it the gateway runs in sandbox mode. */
   readonly live: LiveSettings | undefined
-  readonly upstream: Omit<UpstreamSettings, 'origin' | 'username' | 'password'>
+  readonly upstream: Omit<UpstreamSettings, keyof LiveSettings>
   /** Where the provider tells the balance; without it nobody asks. */
   readonly credit: Pick<CreditSettings, 'path' | 'cacheMs'> | undefined
   readonly send: SendSettings
@@ -93,10 +108,13 @@ export type Config = {
   readonly traces: { readonly endpoint: string; readonly serviceName: string } | undefined
 }
 
-type LiveSettings = Pick<UpstreamSettings, 'origin' | 'username' | 'password'> & {
+type LiveSettings = Pick<UpstreamSettings, 'origin' | 'username' | 'password' | 'clientCertificate' | 'proxy'> & {
   /** Where the account's name and password were read from, so that they can be read again. */
   readonly usernameFile?: string
   readonly passwordFile?: string
+  readonly certificateFiles?: CertificateFiles
+  /** Variables that name a proxy for other programs, where the gateway has none. */
+  readonly unusedProxies?: readonly string[]
 }
 
 export type ConfigResult =
@@ -155,7 +173,7 @@ function checkTogether(values: Values, environment: Environment, nodeArguments: 
   if (extraBytes > values.UPSTREAM_MAX_URL_BYTES / 2)
     faults.push('UPSTREAM_EXTRA_PARAMETERS must leave half of UPSTREAM_MAX_URL_BYTES to the message')
   if (!isSet('UPSTREAM_URL')) {
-    const given = credentials.filter(isSet)
+    const given = [...credentials, 'UPSTREAM_CERT_FILE', 'UPSTREAM_KEY_FILE', 'UPSTREAM_PROXY'].filter(isSet)
     if (given.length > 0)
       faults.push(`UPSTREAM_URL is missing, and ${given.join(' and ')} is set: sandbox mode needs neither`)
     return faults
@@ -169,8 +187,22 @@ function checkTogether(values: Values, environment: Environment, nodeArguments: 
       'DATABASE_URL must name a file with UPSTREAM_URL: a journal in memory forgets what may not be sent again',
     )
   }
+  faults.push(...checkCertificate(values, isSet))
   faults.push(...checkNode(environment, nodeArguments))
   return faults
+}
+
+function checkCertificate(values: Values, isSet: (name: string) => boolean): readonly string[] {
+  const { UPSTREAM_CERT_FILE: cert, UPSTREAM_KEY_FILE: key, UPSTREAM_URL } = values
+  if (cert !== undefined && !isSet('UPSTREAM_KEY_FILE'))
+    return ['UPSTREAM_CERT_FILE must be set together with UPSTREAM_KEY_FILE']
+  if (key !== undefined && !isSet('UPSTREAM_CERT_FILE'))
+    return ['UPSTREAM_KEY_FILE must be set together with UPSTREAM_CERT_FILE']
+  if (cert === undefined || key === undefined) return []
+  if (UPSTREAM_URL?.startsWith('http:'))
+    return ['UPSTREAM_CERT_FILE must go with an https UPSTREAM_URL: over http no certificate is shown']
+  const pair = pairCertificate({ cert, key }, Date.now())
+  return 'value' in pair ? [] : [`UPSTREAM_CERT_FILE ${pair.expected}`]
 }
 
 function createConfig(values: Values, environment: Environment): Config {
@@ -183,7 +215,13 @@ function createConfig(values: Values, environment: Environment): Config {
     live:
       UPSTREAM_URL === undefined
         ? undefined
-        : { origin: UPSTREAM_URL, username: UPSTREAM_USERNAME, password: UPSTREAM_PASSWORD, ...readFrom(environment) },
+        : {
+            origin: UPSTREAM_URL,
+            username: UPSTREAM_USERNAME,
+            password: UPSTREAM_PASSWORD,
+            ...readFrom(environment),
+            ...wayOf(values, environment),
+          },
     upstream: {
       sendPath: values.UPSTREAM_SEND_PATH,
       schedulePath: values.UPSTREAM_SCHEDULE_PATH,
@@ -234,6 +272,20 @@ function readFrom({ UPSTREAM_USERNAME_FILE: usernameFile, UPSTREAM_PASSWORD_FILE
   return { ...(usernameFile && { usernameFile }), ...(passwordFile && { passwordFile }) }
 }
 
+/** How the upstream is reached, apart from its address. */
+function wayOf(values: Values, environment: Environment) {
+  const { UPSTREAM_CERT_FILE: cert, UPSTREAM_KEY_FILE: key, UPSTREAM_PROXY: proxy } = values
+  const pair = cert !== undefined && key !== undefined ? pairCertificate({ cert, key }, Date.now()) : undefined
+  const unusedProxies = proxy === undefined ? findUnusedProxies(environment) : []
+  const { UPSTREAM_CERT_FILE: certFile = '', UPSTREAM_KEY_FILE: ownKeyFile = '' } = environment
+  return {
+    ...(pair !== undefined &&
+      'value' in pair && { clientCertificate: pair.value, certificateFiles: { cert: certFile, key: ownKeyFile } }),
+    ...(proxy !== undefined && { proxy }),
+    ...(unusedProxies.length > 0 && { unusedProxies }),
+  }
+}
+
 function credential(written: string): Parsed<string> {
   return isCredential(written) ? { value: written } : { expected: 'must be text without control characters' }
 }
@@ -249,21 +301,4 @@ function sqliteUrl(written: string): Parsed<string> {
 function sender(written: string): Parsed<string> {
   const expected = checkSender(written)
   return expected === undefined ? { value: written } : { expected }
-}
-
-function pemFile(file: string): Parsed<string> {
-  const read = readSecretFile(file)
-  const blocks = read.ok ? (read.content.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []) : []
-  // Node would find out at the first connection: every send would fail as if the upstream were out of reach.
-  const right = read.ok && blocks.length > 0 && blocks.every(isCertificate)
-  return right ? { value: read.content } : { expected: 'must name a readable PEM file with certificates' }
-}
-
-function isCertificate(pem: string): boolean {
-  try {
-    new X509Certificate(pem)
-    return true
-  } catch {
-    return false
-  }
 }

@@ -1,7 +1,7 @@
 import type { Credential } from '../domain/upstream.ts'
 import { exchange } from './exchange.ts'
 import { percentEncode } from './percent-encode.ts'
-import { createPool, type PoolSettings, requestHeaders } from './pool.ts'
+import { type ClientCertificate, createPool, type PoolSettings, requestHeaders } from './pool.ts'
 
 /** The balance of an account. `label` is the provider's word for it. */
 export type Balance = { readonly balance: number; readonly label?: string; readonly fetchedAt: number }
@@ -17,6 +17,8 @@ export type Credit = {
   lastBalance(): number | undefined
   /** The same for who looks at it all the time, and so keeps it as fresh as is set; the provider is asked behind their back. */
   watchBalance(): number | undefined
+  /** Shows another certificate from the next request on. */
+  setClientCertificate(certificate: ClientCertificate): void
   close(): Promise<void>
 }
 
@@ -43,7 +45,8 @@ const balanceForm =
  * @see docs/upstream-protocol.md, "Credit"
  */
 export function createCredit(settings: CreditSettings, credential: () => Credential): Credit {
-  const pool = createPool({ ...settings, connections: 1, keepAlive: false })
+  const poolSettings: PoolSettings = { ...settings, connections: 1, keepAlive: false }
+  let pool = createPool(poolSettings)
   let cached: { readonly result: Promise<CreditResult>; until: number } | undefined
   let lastBalance: number | undefined
   let watchedUntil = 0
@@ -80,6 +83,11 @@ export function createCredit(settings: CreditSettings, credential: () => Credent
         void credit.read()
       }
       return lastBalance
+    },
+    setClientCertificate(clientCertificate) {
+      const past = pool
+      pool = createPool({ ...poolSettings, clientCertificate })
+      void past.close()
     },
     close: () => pool.destroy(),
   }
