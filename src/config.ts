@@ -1,12 +1,12 @@
-import { X509Certificate } from 'node:crypto'
+import type { CertificateFiles } from './client-certificate.ts'
 import { maxRequestsPerMinute } from './domain/caller.ts'
 import type { SendSettings } from './domain/send-message.ts'
 import { checkSender } from './domain/sender.ts'
 import type { SubmissionSettings } from './domain/submit-message.ts'
-import { checkNode } from './node-environment.ts'
+import { checkNode, findUnusedProxies } from './node-environment.ts'
+import { authoritiesFile, certificatesFile, keyFile, pairCertificate } from './pem-files.ts'
 import { phoneCountries } from './phone-countries.ts'
 import { type SandboxSettings, sandboxSettings } from './sandbox/settings.ts'
-import { readTextFile } from './secret-file.ts'
 import {
   boolean,
   credential,
@@ -17,6 +17,7 @@ import {
   origin,
   type Parsed,
   path,
+  proxyUrl,
   readSettings,
   type Setting,
   serviceUrl,
@@ -61,7 +62,10 @@ export const settings = {
   UPSTREAM_BREAKER_OPEN_MS: { default: '10000', parse: integer(100, 3_600_000) },
   UPSTREAM_CREDIT_PATH: { parse: path },
   UPSTREAM_CREDIT_CACHE_MS: { default: '300000', parse: integer(1_000, dayMs) },
-  UPSTREAM_CA_FILE: { parse: pemFile },
+  UPSTREAM_CA_FILE: { parse: authoritiesFile },
+  UPSTREAM_CERT_FILE: { parse: certificatesFile },
+  UPSTREAM_KEY_FILE: { parse: keyFile },
+  UPSTREAM_PROXY: { secret: true, parse: proxyUrl },
   DEFAULT_SENDER: { parse: sender },
   DEFAULT_COUNTRY: { parse: country },
   MAX_SEGMENTS: { default: '10', parse: integer(1, 255) },
@@ -90,7 +94,7 @@ export type Config = {
   readonly live: LiveSettings | undefined
   /** The simulated upstream in this process, in sandbox mode. */
   readonly sandbox: SandboxSettings | undefined
-  readonly upstream: Omit<UpstreamSettings, 'origin' | 'username' | 'password'>
+  readonly upstream: Omit<UpstreamSettings, keyof LiveSettings>
   /** Where the provider tells the balance; without it nobody asks. */
   readonly credit: Pick<CreditSettings, 'path' | 'cacheMs'> | undefined
   readonly send: SendSettings
@@ -110,10 +114,13 @@ export type Config = {
   readonly traces: { readonly endpoint: string; readonly serviceName: string } | undefined
 }
 
-type LiveSettings = Pick<UpstreamSettings, 'origin' | 'username' | 'password'> & {
+type LiveSettings = Pick<UpstreamSettings, 'origin' | 'username' | 'password' | 'clientCertificate' | 'proxy'> & {
   /** Where the account's name and password were read from, so that they can be read again. */
   readonly usernameFile?: string
   readonly passwordFile?: string
+  readonly certificateFiles?: CertificateFiles
+  /** Variables that name a proxy for other programs, where the gateway has none. */
+  readonly unusedProxies?: readonly string[]
 }
 
 export type ConfigResult =
@@ -160,7 +167,7 @@ function checkTogether(
   if (extraBytes > values.UPSTREAM_MAX_URL_BYTES / 2)
     faults.push('UPSTREAM_EXTRA_PARAMETERS must leave half of UPSTREAM_MAX_URL_BYTES to the message')
   if (!given('UPSTREAM_URL')) {
-    const without = credentials.filter(given)
+    const without = [...credentials, 'UPSTREAM_CERT_FILE', 'UPSTREAM_KEY_FILE', 'UPSTREAM_PROXY'].filter(given)
     if (without.length > 0)
       faults.push(`UPSTREAM_URL is missing, and ${without.join(' and ')} is set: sandbox mode needs neither`)
     return faults
@@ -179,8 +186,22 @@ function checkTogether(
       'DATABASE_URL must name a file with UPSTREAM_URL: a journal in memory forgets what may not be sent again',
     )
   }
+  faults.push(...checkCertificate(values, given))
   faults.push(...checkNode(environment, nodeArguments))
   return faults
+}
+
+function checkCertificate(values: GatewayValues, isSet: (name: string) => boolean): readonly string[] {
+  const { UPSTREAM_CERT_FILE: cert, UPSTREAM_KEY_FILE: key, UPSTREAM_URL } = values
+  if (cert !== undefined && !isSet('UPSTREAM_KEY_FILE'))
+    return ['UPSTREAM_CERT_FILE must be set together with UPSTREAM_KEY_FILE']
+  if (key !== undefined && !isSet('UPSTREAM_CERT_FILE'))
+    return ['UPSTREAM_KEY_FILE must be set together with UPSTREAM_CERT_FILE']
+  if (cert === undefined || key === undefined) return []
+  if (UPSTREAM_URL?.startsWith('http:'))
+    return ['UPSTREAM_CERT_FILE must go with an https UPSTREAM_URL: over http no certificate is shown']
+  const pair = pairCertificate({ cert, key }, Date.now())
+  return 'value' in pair ? [] : [`UPSTREAM_CERT_FILE ${pair.expected}`]
 }
 
 function createConfig(values: GatewayValues, environment: Environment, sandbox: SandboxSettings | undefined): Config {
@@ -193,7 +214,13 @@ function createConfig(values: GatewayValues, environment: Environment, sandbox: 
     live:
       UPSTREAM_URL === undefined
         ? undefined
-        : { origin: UPSTREAM_URL, username: UPSTREAM_USERNAME, password: UPSTREAM_PASSWORD, ...readFrom(environment) },
+        : {
+            origin: UPSTREAM_URL,
+            username: UPSTREAM_USERNAME,
+            password: UPSTREAM_PASSWORD,
+            ...readFrom(environment),
+            ...wayOf(values, environment),
+          },
     sandbox,
     upstream: {
       sendPath: values.UPSTREAM_SEND_PATH,
@@ -266,6 +293,20 @@ function createSandboxConfig(
   }
 }
 
+/** How the upstream is reached, apart from its address. */
+function wayOf(values: GatewayValues, environment: Environment) {
+  const { UPSTREAM_CERT_FILE: cert, UPSTREAM_KEY_FILE: key, UPSTREAM_PROXY: proxy } = values
+  const pair = cert !== undefined && key !== undefined ? pairCertificate({ cert, key }, Date.now()) : undefined
+  const unusedProxies = proxy === undefined ? findUnusedProxies(environment) : []
+  const { UPSTREAM_CERT_FILE: certFile = '', UPSTREAM_KEY_FILE: ownKeyFile = '' } = environment
+  return {
+    ...(pair !== undefined &&
+      'value' in pair && { clientCertificate: pair.value, certificateFiles: { cert: certFile, key: ownKeyFile } }),
+    ...(proxy !== undefined && { proxy }),
+    ...(unusedProxies.length > 0 && { unusedProxies }),
+  }
+}
+
 /** What looks like a path and would make a file of another name, or in another place, than is meant. */
 const unfitPaths: readonly (readonly [form: RegExp, expected: string])[] = [
   // `sqlite://data/x.db` would be a folder at the root of the file system, which is not what it looks like; and `file:` is a
@@ -293,21 +334,4 @@ function sender(written: string): Parsed<string> {
 function country(written: string): Parsed<string> {
   const expected = 'must be the ISO 3166 code of a country in two capital letters, as DZ'
   return phoneCountries.has(written) ? { value: written } : { expected }
-}
-
-function pemFile(file: string): Parsed<string> {
-  const pem = readTextFile(file)
-  const blocks = pem?.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []
-  // Node would find out at the first connection: every send would fail as if the upstream were out of reach.
-  const right = pem !== undefined && blocks.length > 0 && blocks.every(isCertificate)
-  return right ? { value: pem.trim() } : { expected: 'must name a readable PEM file with certificates' }
-}
-
-function isCertificate(pem: string): boolean {
-  try {
-    new X509Certificate(pem)
-    return true
-  } catch {
-    return false
-  }
 }

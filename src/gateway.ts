@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { createApp } from './app.ts'
+import { type CertificateSource, followClientCertificate } from './client-certificate.ts'
 import type { Config } from './config.ts'
 import { openCredentials } from './credentials.ts'
 import { watchDescriptors } from './descriptor-watch.ts'
@@ -28,6 +29,7 @@ import type { Tracing } from './tracing/create-tracing.ts'
 import { createUpstream } from './upstream/client.ts'
 import { createCredit } from './upstream/credit.ts'
 import type { UpstreamObserver } from './upstream/observer.ts'
+import type { ClientCertificate } from './upstream/pool.ts'
 
 /** The gateway, wired and not yet listening. */
 export type Gateway = {
@@ -69,6 +71,7 @@ export async function createGateway(
 ): Promise<Gateway> {
   const mode = config.live ? 'live' : 'sandbox'
   for (const { value } of config.upstream.extraParameters) secrets.add(value)
+  if (config.live?.proxy !== undefined) secrets.add(config.live.proxy.password)
   // Before anything else is opened that a fault in the file would have to close.
   const metrics = createMetrics()
   const credentials = openCredentials(config, logger, secrets, metrics.keysReloadFailed)
@@ -102,6 +105,13 @@ export async function createGateway(
     logger.warn({ ...opened.recovery }, 'the process before this one was interrupted: these recipients are settled now')
   }
 
+  const { unusedProxies = [] } = config.live ?? {}
+  if (unusedProxies.length > 0) {
+    logger.warn(
+      { variables: unusedProxies },
+      'a proxy is named in the environment and not used: the gateway goes to the provider directly unless UPSTREAM_PROXY is set',
+    )
+  }
   const sandbox = config.sandbox && (await startSandbox(config, config.sandbox))
   const account = config.live ?? sandbox?.account
   if (account === undefined) throw new Error('There is an upstream, or a sandbox in its place')
@@ -116,6 +126,7 @@ export async function createGateway(
   )
   const credit =
     config.credit && createCredit({ ...config.upstream, ...account, ...config.credit }, client.ownCredential)
+  const certificate = followCertificate(config, logger, [client, ...(credit ? [credit] : [])])
   const tracedClient = tracing?.traceUpstream(client) ?? client
   const upstream = overrides.upstream?.(tracedClient) ?? tracedClient
   const clock: Clock = {
@@ -184,11 +195,13 @@ export async function createGateway(
     reload() {
       credentials.reload()
       credit?.forget()
+      certificate?.reload()
     },
     async close() {
       ready = false
       credentials.close()
       stopWatch()
+      certificate?.close()
       stopPurge()
       stopUpkeep()
       await app.close()
@@ -217,6 +230,24 @@ const createWallClockLog = (logger: Logger): WallClockObserver => ({
     ),
   trusted: ({ because }) => logger.warn({ because }, 'the wall clock is trusted again'),
 })
+
+/** Shows the upstream each new certificate that its files hold, where the gateway has one. */
+function followCertificate(
+  { live }: Config,
+  logger: Logger,
+  users: readonly { setClientCertificate(certificate: ClientCertificate): void }[],
+): CertificateSource | undefined {
+  if (live?.clientCertificate === undefined || live.certificateFiles === undefined) return undefined
+  return followClientCertificate(live.certificateFiles, live.clientCertificate, {
+    onLoaded(certificate) {
+      for (const user of users) user.setClientCertificate(certificate)
+      logger.info({ validTo: new Date(certificate.validToMs) }, 'the client certificate is read')
+    },
+    onFaults(faults) {
+      logger.error({ faults }, 'the client certificate is wrong: the one that was read before still counts')
+    },
+  })
+}
 
 /** Tells the log what the upstream does, under the id of the request for which it does it. */
 function createUpstreamLog(logger: Logger, requestId: () => string | undefined): UpstreamObserver {

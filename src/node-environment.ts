@@ -82,3 +82,10 @@ function createDebugPattern(names: string): RegExp {
   )
   return new RegExp(`^(?:${patterns.join('|')})$`, 'i')
 }
+
+/** The gateway follows none of these, so that a variable meant for other programs sends nothing another way. */
+const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()])
+
+/** The variables that name a proxy for other programs. */
+export const findUnusedProxies = (environment: Readonly<Record<string, string | undefined>>): readonly string[] =>
+  proxyVariables.filter((name) => environment[name])

@@ -119,7 +119,12 @@ async function listen({ app, metricsListener }: Gateway, { host, port, metricsPo
 
 /** Whether anything was read from a file that may change. */
 function rereads({ keysFile, live }: Config): boolean {
-  return keysFile !== undefined || live?.usernameFile !== undefined || live?.passwordFile !== undefined
+  return (
+    keysFile !== undefined ||
+    live?.usernameFile !== undefined ||
+    live?.passwordFile !== undefined ||
+    live?.certificateFiles !== undefined
+  )
 }
 
 function announce(logger: Logger, address: string, { mode, version }: Gateway, { keysFile, docs }: Config): void {

@@ -99,3 +99,17 @@ export const serviceUrl = (written: string): Parsed<string> => {
 
 export const path = (written: string): Parsed<string> =>
   when(/^\/[A-Za-z0-9._~/-]*$/.test(written), written, 'must be a path that begins with /')
+
+/** A forward proxy, with the account that it asks for. */
+export const proxyUrl = (written: string): Parsed<{ origin: string; username: string; password: string }> => {
+  const url = URL.canParse(written) ? new URL(written) : undefined
+  const { origin = '', username = '', password = '' } = url ?? {}
+  const bare = url !== undefined && url.protocol === 'http:' && /^\/?$/.test(`${url.pathname}${url.search}${url.hash}`)
+  const expected = 'must be http://host:port or http://user:password@host:port, the two percent-encoded'
+  try {
+    const account = { username: decodeURIComponent(username), password: decodeURIComponent(password) }
+    return when(bare && !/[\s?#]/.test(written), { origin, ...account }, expected)
+  } catch {
+    return { expected }
+  }
+}

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
@@ -124,7 +125,7 @@ t.test('every setting reaches its place', async (t) => {
       connectTimeoutMs: 500,
       connections: 8,
       keepAlive: false,
-      ca: cert.trimEnd(),
+      ca: cert,
       segmentsPerSecond: 40,
       breaker: { failures: 0, unreadable: 0, openMs: 2_500 },
     },
@@ -166,6 +167,73 @@ t.test('a file of certificates is read at the start, and not first when a messag
   const faultsWith = (name: string) => faultsOf({ ...live, UPSTREAM_CA_FILE: join(dir, name) })
   for (const name of ['one', 'two']) t.strictSame(faultsWith(name), [], name)
   for (const name of ['none', 'broken', 'half']) t.match(faultsWith(name), [/^UPSTREAM_CA_FILE must name/], name)
+})
+
+t.test('a file of authorities without a root is refused: nothing could ever be trusted by it', async (t) => {
+  const root = createTestCertificate({ name: 'root' })
+  const intermediate = createTestCertificate({ name: 'intermediate', issuer: root })
+  const dir = t.testdir({ alone: intermediate.cert, both: intermediate.cert + root.cert })
+  const faultsWith = (name: string) => faultsOf({ ...live, UPSTREAM_CA_FILE: join(dir, name) })
+  t.match(faultsWith('alone'), [/^UPSTREAM_CA_FILE must have the root certificate/])
+  t.strictSame(faultsWith('both'), [])
+})
+
+t.test('a client certificate and its key are read together, and held against each other', async (t) => {
+  const { cert, key } = createTestCertificate()
+  const other = createTestCertificate()
+  const old = createTestCertificate({ validTo: '250101000000Z' })
+  const passphrase = { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' } as const
+  const dir = t.testdir({
+    ...{ cert, key, otherKey: other.key, oldCert: old.cert, oldKey: old.key, chain: cert + other.cert },
+    ...{ wrongOrder: other.cert + cert, locked: createPrivateKey(key).export(passphrase) },
+  })
+  const settingsWith = (certName?: string, keyName?: string): Environment => ({
+    ...live,
+    ...(certName !== undefined && { UPSTREAM_CERT_FILE: join(dir, certName) }),
+    ...(keyName !== undefined && { UPSTREAM_KEY_FILE: join(dir, keyName) }),
+  })
+  const { clientCertificate, certificateFiles } = configOf(settingsWith('cert', 'key')).live ?? {}
+  t.strictSame(clientCertificate, { cert, key, validToMs: Date.parse('2049-12-31T23:59:59Z') })
+  t.strictSame(certificateFiles, { cert: join(dir, 'cert'), key: join(dir, 'key') })
+  t.strictSame(faultsOf(settingsWith('chain', 'key')), [], 'its intermediates come behind it')
+  const faults: readonly (readonly [cert: string | undefined, key: string | undefined, fault: RegExp])[] = [
+    ['cert', undefined, /^UPSTREAM_CERT_FILE must be set together with UPSTREAM_KEY_FILE$/],
+    [undefined, 'key', /^UPSTREAM_KEY_FILE must be set together with UPSTREAM_CERT_FILE$/],
+    ['cert', 'otherKey', /^UPSTREAM_CERT_FILE must begin with the certificate that belongs to UPSTREAM_KEY_FILE$/],
+    ['wrongOrder', 'key', /^UPSTREAM_CERT_FILE must begin with/],
+    [
+      'oldCert',
+      'oldKey',
+      /^UPSTREAM_CERT_FILE must hold a certificate that has not expired: this one did on 2025-01-01T/,
+    ],
+    ['cert', 'locked', /^UPSTREAM_KEY_FILE must name .* that has no passphrase$/],
+    ['key', 'key', /^UPSTREAM_CERT_FILE must name/],
+    ['cert', 'cert', /^UPSTREAM_KEY_FILE must name/],
+    ['cert', 'nothing', /^UPSTREAM_KEY_FILE must name/],
+  ]
+  for (const [certName, keyName, fault] of faults) {
+    const found = faultsOf(settingsWith(certName, keyName))
+    t.match(found, [fault], `${certName} and ${keyName}`)
+    t.equal(found.length, 1)
+  }
+  t.match(faultsOf({ ...settingsWith('cert', 'key'), UPSTREAM_URL: 'http://sms.example' }), [
+    /^UPSTREAM_CERT_FILE must go with an https UPSTREAM_URL/,
+  ])
+  const { UPSTREAM_CERT_FILE = '', UPSTREAM_KEY_FILE = '' } = settingsWith('cert', 'key')
+  t.match(faultsOf({ UPSTREAM_CERT_FILE, UPSTREAM_KEY_FILE }), [/^UPSTREAM_URL is missing, and UPSTREAM_CERT_FILE/])
+})
+
+t.test('a proxy has an address and perhaps an account; one that is meant for others is named', async (t) => {
+  const proxyOf = (written: string) => configOf({ ...live, UPSTREAM_PROXY: written }).live?.proxy
+  t.strictSame(proxyOf('http://proxy:3128'), { origin: 'http://proxy:3128', username: '', password: '' })
+  const account = { username: 'al:ice', password: 'p@ss w' }
+  t.strictSame(proxyOf('http://al%3Aice:p%40ss%20w@proxy/'), { origin: 'http://proxy', ...account })
+  const file = join(t.testdir({ proxy: 'http://a:b@proxy:3128\n' }), 'proxy')
+  t.match(configOf({ ...live, UPSTREAM_PROXY_FILE: file }).live?.proxy, { username: 'a', password: 'b' })
+  t.match(faultsOf({ UPSTREAM_PROXY: 'http://proxy' }), [/^UPSTREAM_URL is missing, and UPSTREAM_PROXY is set/])
+  const others = { HTTPS_PROXY: 'http://proxy:3128', http_proxy: 'http://proxy:3128', NO_PROXY: 'localhost' }
+  t.strictSame(configOf({ ...live, ...others }).live?.unusedProxies, ['HTTPS_PROXY', 'http_proxy'])
+  t.equal(configOf({ ...live, ...others, UPSTREAM_PROXY: 'http://proxy' }).live?.unusedProxies, undefined)
 })
 
 t.test('a setting that is empty is one that is not set', async (t) => {
@@ -219,6 +287,16 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   UPSTREAM_CREDIT_PATH: ['credit', '/credit?x=1'],
   UPSTREAM_CREDIT_CACHE_MS: ['999', '86400001'],
   UPSTREAM_CA_FILE: ['/nothing/here.pem', import.meta.filename],
+  UPSTREAM_CERT_FILE: ['/nothing/here.pem', import.meta.filename],
+  UPSTREAM_KEY_FILE: ['/nothing/here.key', import.meta.filename],
+  UPSTREAM_PROXY: [
+    'proxy:3128',
+    'https://proxy:3128',
+    'socks5://proxy:1080',
+    'http://proxy:3128/path',
+    'http://proxy:3128?x=1',
+    'http://a%zz:b@proxy',
+  ],
   DEFAULT_SENDER: ['A sender too long', ' ACME', 'Société'],
   DEFAULT_COUNTRY: ['dz', 'DZA', '213', '+213', 'UK', 'EU', 'QQ', 'Algeria', 'DZ FR'],
   MAX_SEGMENTS: ['0', '256'],

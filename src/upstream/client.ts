@@ -23,7 +23,7 @@ import { type Answered, type Exchange, exchange } from './exchange.ts'
 import { causeOfAnswer } from './fault-causes.ts'
 import { findLocalShortage, isLocalShortage } from './local-resources.ts'
 import type { AnswerShape, ExchangeEvent, UpstreamObserver } from './observer.ts'
-import { createPool, type PoolSettings, requestHeaders } from './pool.ts'
+import { type ClientCertificate, createPool, type PoolSettings, requestHeaders } from './pool.ts'
 import { recipientsWithin } from './rate.ts'
 import { formatLocation } from './redirect.ts'
 import { retryableCode } from './status-codes.ts'
@@ -39,6 +39,8 @@ export type UpstreamClient = Upstream & {
    * new one, or is refused where its account is gone.
    */
   setAccounts(named: ReadonlyMap<string, Credential>): void
+  /** Shows another certificate on new connections. Those that are open take no more GETs. */
+  setClientCertificate(certificate: ClientCertificate): void
   /** The gateway's own credential, as it is now. */
   ownCredential(): Credential
   /** The answers that were not understood. */
@@ -59,7 +61,8 @@ export function createUpstream(
   observer: UpstreamObserver,
 ): UpstreamClient {
   const { connections } = settings
-  let pool = createPool(settings)
+  let poolSettings: PoolSettings = settings
+  let pool = createPool(poolSettings)
   const pastPools = new Set<Promise<void>>()
   // No more than the pool has: a GET never queues inside undici, where no deadline reaches it.
   const turns = createTurns({ connections, maxWaiting: connections * maxWaitingPerConnection }, timers)
@@ -69,7 +72,7 @@ export function createUpstream(
   /** Leaves the connections of a pool behind: GETs that are on them end there, others go out on new ones. */
   function leave(past: Pool): void {
     if (past !== pool || past.closed) return
-    pool = createPool(settings)
+    pool = createPool(poolSettings)
     const closed = past.close().finally(() => pastPools.delete(closed))
     pastPools.add(closed)
   }
@@ -177,6 +180,10 @@ export function createUpstream(
   return {
     answerSamples,
     setAccounts: accounts.replace,
+    setClientCertificate(clientCertificate) {
+      poolSettings = { ...poolSettings, clientCertificate }
+      leave(pool)
+    },
     ownCredential: () => accounts.own().credential,
     plan,
     preview: (message) => (find(message) ?? accounts.own()).queries.preview(message),

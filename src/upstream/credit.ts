@@ -1,7 +1,7 @@
 import type { Credential } from '../domain/upstream.ts'
 import { exchange } from './exchange.ts'
 import { percentEncode } from './percent-encode.ts'
-import { createPool, type PoolSettings, requestHeaders } from './pool.ts'
+import { type ClientCertificate, createPool, type PoolSettings, requestHeaders } from './pool.ts'
 import { definedCodes } from './status-codes.ts'
 
 /** The balance of an account. `label` is the provider's word for it. */
@@ -20,6 +20,8 @@ export type Credit = {
   watchBalance(): number | undefined
   /** Drops all that was read: with another credential it may be the balance of another account. */
   forget(): void
+  /** Shows another certificate from the next request on. */
+  setClientCertificate(certificate: ClientCertificate): void
   close(): Promise<void>
 }
 
@@ -49,7 +51,8 @@ const balanceForm =
  */
 export function createCredit(settings: CreditSettings, credential: () => Credential): Credit {
   // Two: a request with the credential from before `forget` may still hold one.
-  const pool = createPool({ ...settings, connections: 2, keepAlive: false })
+  const poolSettings: PoolSettings = { ...settings, connections: 2, keepAlive: false }
+  let pool = createPool(poolSettings)
   let cached: { readonly result: Promise<CreditResult>; until: number } | undefined
   let lastBalance: number | undefined
   let watchedUntil = 0
@@ -91,6 +94,11 @@ export function createCredit(settings: CreditSettings, credential: () => Credent
       cached = undefined
       lastBalance = undefined
       watchedUntil = 0
+    },
+    setClientCertificate(clientCertificate) {
+      const past = pool
+      pool = createPool({ ...poolSettings, clientCertificate })
+      void past.close()
     },
     close: () => pool.destroy(),
   }

@@ -1,5 +1,14 @@
-import { Pool } from 'undici'
+import { buildConnector, Pool } from 'undici'
 import { createConnectedClient } from './connection.ts'
+import { connectThroughProxy, type ForwardProxy } from './proxy.ts'
+
+/** What the gateway shows of itself in the TLS handshake. PEM texts. */
+export type ClientCertificate = {
+  readonly cert: string
+  readonly key: string
+  /** The last instant at which the certificate is valid, in milliseconds since 1970. */
+  readonly validToMs: number
+}
 
 export type PoolSettings = {
   /** Scheme, host and port. */
@@ -9,6 +18,8 @@ export type PoolSettings = {
   readonly keepAlive: boolean
   /** PEM text of an own certificate authority, in place of the well-known ones. */
   readonly ca?: string
+  readonly clientCertificate?: ClientCertificate
+  readonly proxy?: ForwardProxy
 }
 
 /** Well under the idle limits of usual servers (5 to 75 s), so that we close an idle connection before they do. */
@@ -25,7 +36,8 @@ export const requestHeaders = {
 }
 
 /** Every setting that decides whether a GET could be written twice, or wait for ever, is said here. */
-export function createPool({ origin, connections, keepAlive, connectTimeoutMs, ca }: PoolSettings): Pool {
+export function createPool(settings: PoolSettings): Pool {
+  const { origin, connections, keepAlive } = settings
   return new Pool(origin, {
     factory: createConnectedClient,
     connections,
@@ -39,11 +51,41 @@ export function createPool({ origin, connections, keepAlive, connectTimeoutMs, c
     // The total deadline of `exchange` stands in for these: they start anew with every byte.
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect: {
-      timeout: connectTimeoutMs,
-      // Said outright, because NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would switch the checks off.
-      rejectUnauthorized: true,
-      ...(ca === undefined ? {} : { ca }),
-    },
+    connect: createConnector(settings),
   })
+}
+
+/** How a connection is made: directly or through a proxy, and with which certificates. */
+function createConnector({ origin, connectTimeoutMs, ca, clientCertificate, proxy }: PoolSettings) {
+  const connect = buildConnector({
+    timeout: connectTimeoutMs,
+    // Said here as well: a pool that is given a connector does not pass its own word on.
+    allowH2: false,
+    // Said outright, because NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would switch the checks off.
+    rejectUnauthorized: true,
+    ...(ca === undefined ? {} : { ca }),
+    ...(clientCertificate === undefined ? {} : { cert: clientCertificate.cert, key: clientCertificate.key }),
+  })
+  const connector = proxy === undefined ? connect : connectThroughProxy(proxy, origin, connect, connectTimeoutMs)
+  return clientCertificate === undefined ? connector : refuseExpired(clientCertificate, connector)
+}
+
+/**
+ * Under TLS 1.3 a server says only after the handshake, and so after a GET was written, that it does not take the client's
+ * certificate. Each message would then be `unknown`; with this, nothing is written under a certificate that has expired.
+ */
+function refuseExpired(
+  { validToMs }: ClientCertificate,
+  connector: buildConnector.connector,
+): buildConnector.connector {
+  return (options, callback) => {
+    if (Date.now() <= validToMs) connector(options, callback)
+    // undici expects the answer in a later turn.
+    else
+      setImmediate(
+        callback,
+        Object.assign(new Error('The own certificate has expired'), { code: 'OWN_CERT_EXPIRED' }),
+        null,
+      )
+  }
 }

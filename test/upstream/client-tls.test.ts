@@ -115,3 +115,31 @@ t.test('over TLS too a fault after the request is unknown, and the message arriv
   }
   t.equal(server.requestCount, faults.length * 2)
 })
+
+t.test('an own authority needs its root, and the intermediate where the upstream does not send it', async (t) => {
+  const root = createTestCertificate({ name: 'root' })
+  const intermediate = createTestCertificate({ name: 'intermediate', issuer: root })
+  const leaf = createTestCertificate({ name: 'upstream', issuer: intermediate, isAuthority: false })
+  const whole = { key: leaf.key, cert: leaf.cert + intermediate.cert }
+  const alone = { key: leaf.key, cert: leaf.cert }
+  const rows: readonly (readonly [sent: typeof alone, ca: string, reason?: string])[] = [
+    [whole, root.cert],
+    [alone, root.cert + intermediate.cert],
+    [whole, root.cert + intermediate.cert],
+    // The upstream's chain is incomplete, and so is the file.
+    [alone, root.cert, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+    // An intermediate is not trusted by itself.
+    [whole, intermediate.cert, 'UNABLE_TO_GET_ISSUER_CERT'],
+    [alone, intermediate.cert, 'UNABLE_TO_GET_ISSUER_CERT'],
+    // Another root altogether.
+    [whole, createTestCertificate({ name: 'other' }).cert, 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
+  ]
+  for (const [index, [sent, ca, reason]] of rows.entries()) {
+    const server = await startUpstream(t, { tls: sent })
+    const client = startClient(t, server.origin, { ca })
+    const verdict = verdictOf(await client.submit('hello'))
+    t.equal(verdict, reason === undefined ? 'accepted' : unreachable, `row ${index}`)
+    t.equal(server.requestCount, reason === undefined ? 1 : 0, `row ${index}`)
+    if (reason !== undefined) t.match(client.events, [{ kind: 'not-written', reason }], `row ${index}`)
+  }
+})

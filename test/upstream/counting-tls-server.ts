@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
-import { createServer as createTlsServer, type TLSSocket } from 'node:tls'
+import { createServer as createTlsServer, type SecureVersion, type TLSSocket } from 'node:tls'
 import { createTestCertificate, type TestCertificate } from '../support/test-certificate.ts'
 
 export type CountingTlsServer = {
@@ -12,6 +12,8 @@ export type CountingTlsServer = {
   /** What ALPN came to, for each handshake that was finished. */
   readonly protocols: readonly (string | false | null)[]
   readonly connectionCount: number
+  /** The common name in the client's certificate, for each request that was read. */
+  readonly clients: readonly (string | undefined)[]
   /** From now on connections are accepted and nothing more: no handshake begins. */
   hold(): void
   /** Goes on with all connections, the held ones included. */
@@ -23,19 +25,32 @@ type Teardown = { teardown(act: () => Promise<void>): void }
 /** A TLS server that can let a handshake hang, and that offers the protocols it is told. */
 export async function startCountingTlsServer(
   t: Teardown,
-  { protocols: offered = ['http/1.1'] }: { readonly protocols?: readonly string[] } = {},
+  options: {
+    readonly protocols?: readonly string[]
+    /** Takes only clients with a certificate of this authority, PEM. */
+    readonly clientAuthority?: string
+    readonly maxVersion?: SecureVersion
+  } = {},
 ): Promise<CountingTlsServer> {
+  const { protocols: offered = ['http/1.1'], clientAuthority, maxVersion } = options
   const certificate = createTestCertificate()
+  const clients: (string | undefined)[] = []
   const requests: string[] = []
   const protocols: (string | false | null)[] = []
   const sockets = new Set<Socket>()
   let held: Socket[] | undefined
   let connectionCount = 0
 
-  const secure = createTlsServer({ ...certificate, ALPNProtocols: [...offered] }, (socket) => {
-    protocols.push(socket.alpnProtocol)
-    answerRequests(socket)
-  })
+  const { key, cert } = certificate
+  const identification = clientAuthority !== undefined && { requestCert: true, ca: clientAuthority }
+  const version = maxVersion !== undefined && { maxVersion }
+  const secure = createTlsServer(
+    { key, cert, ALPNProtocols: [...offered], ...identification, ...version },
+    (socket) => {
+      protocols.push(socket.alpnProtocol)
+      answerRequests(socket)
+    },
+  )
   secure.on('tlsClientError', () => {})
 
   function answerRequests(socket: TLSSocket): void {
@@ -47,6 +62,7 @@ export async function startCountingTlsServer(
         const [line = ''] = unread.split('\r\n')
         unread = unread.slice(end + 4)
         requests.push(line)
+        clients.push(commonNameOf(socket))
         const destination = new URL(line.split(' ')[1] ?? '', 'http://x.test').searchParams.get('destination')
         const body = `1701|${destination}|id`
         socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`)
@@ -77,6 +93,7 @@ export async function startCountingTlsServer(
     port: address.port,
     certificate,
     requests,
+    clients,
     protocols,
     get connectionCount() {
       return connectionCount
@@ -89,4 +106,9 @@ export async function startCountingTlsServer(
       held = undefined
     },
   }
+}
+
+function commonNameOf(socket: TLSSocket): string | undefined {
+  const name = socket.getPeerCertificate().subject?.CN
+  return Array.isArray(name) ? name.join() : name
 }
