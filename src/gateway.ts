@@ -14,6 +14,7 @@ import type { App } from './http/fastify.ts'
 import type { Mode } from './http/health.ts'
 import type { Exposition } from './http/metrics.ts'
 import type { MetricsListener } from './http/metrics-listener.ts'
+import { createIsServed } from './http/served-hosts.ts'
 import { createHash, readInstallationKey } from './journal/installation-key.ts'
 import { startPurge } from './journal/purge.ts'
 import { openSqliteJournal } from './journal/sqlite.ts'
@@ -125,7 +126,7 @@ export async function createGateway(
     config.send,
   )
 
-  const { keyRequired, requestsPerMinute, docs } = config
+  const { keyRequired, requestsPerMinute, docs, hosts } = config
   const readiness = { ready: () => ready && !journal.isStalled(), upstream: upstream.status }
   const { answerSamples } = client
   const operation = { answerSamples, ...(credit && { credit }) }
@@ -136,7 +137,9 @@ export async function createGateway(
   const metricsListener =
     config.metricsPort === undefined
       ? undefined
-      : await createListener(exposition, (error) => logger.error({ err: error }, 'metrics could not be read'))
+      : await createListener(exposition, hosts.metrics, (error) =>
+          logger.error({ err: error }, 'metrics could not be read'),
+        )
   const app = await createApp({
     logger,
     messages,
@@ -145,6 +148,7 @@ export async function createGateway(
     requestsPerMinute,
     keyRequired,
     mode,
+    isServed: hosts.api && createIsServed(hosts.api),
     docs,
     readiness,
     operation,
@@ -233,9 +237,13 @@ async function createOwnSandbox({ upstream, credit }: Config): Promise<Sandbox> 
  * Loaded only where the metrics have a port of their own: whoever imports `node:http` by name has Node load all that hangs on
  * it, its copy of undici too, which takes as long as a tenth of the start.
  */
-async function createListener(exposition: Exposition, onError: (error: unknown) => void): Promise<MetricsListener> {
+async function createListener(
+  exposition: Exposition,
+  hosts: readonly string[] | undefined,
+  onError: (error: unknown) => void,
+): Promise<MetricsListener> {
   const { createMetricsListener } = await import('./http/metrics-listener.ts')
-  return createMetricsListener(exposition, onError)
+  return createMetricsListener(exposition, onError, hosts && createIsServed(hosts))
 }
 
 /** The simulated upstream is reachable from this machine only, on a port of the system's choice. */
