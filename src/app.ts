@@ -12,6 +12,7 @@ import { type Exposition, registerMetrics } from './http/metrics.ts'
 import { registerProblems } from './http/problems.ts'
 import { registerRecordedMessages } from './http/recorded-messages.ts'
 import { registerRequestRate } from './http/request-rate.ts'
+import { type IsServed, serveHostsOnly } from './http/served-hosts.ts'
 import { type AnswerSamples, registerUpstreamAnswers } from './http/upstream-answers.ts'
 import { registerWallClock } from './http/wall-clock.ts'
 
@@ -28,6 +29,8 @@ export type AppDependencies = {
   /** The country in whose form numbers may be written as well. */
   readonly defaultCountry?: string | undefined
   readonly mode: Mode
+  /** For which hosts requests are taken; absent: for all. */
+  readonly isServed?: IsServed | undefined
   /** Whether the API is described: `/docs`, `/openapi.json`, and the way there from `/`. */
   readonly docs: boolean
   readonly readiness: Readiness
@@ -53,6 +56,7 @@ export async function createApp({
   keyRequired,
   defaultCountry,
   mode,
+  isServed,
   docs,
   readiness,
   operation,
@@ -62,6 +66,7 @@ export async function createApp({
   exposition,
 }: AppDependencies): Promise<App> {
   const app = createFastify(logger, requestScope, onlookers)
+  if (isServed !== undefined) serveHostsOnly(app, isServed)
   // Loaded only where it is served: with it goes a good part of the start.
   const description = docs ? await import('./http/docs.ts') : undefined
   await description?.registerOpenapi(app, version, mode)

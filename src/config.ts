@@ -3,6 +3,7 @@ import { maxRequestsPerMinute } from './domain/caller.ts'
 import type { SendSettings } from './domain/send-message.ts'
 import { checkSender } from './domain/sender.ts'
 import type { SubmissionSettings } from './domain/submit-message.ts'
+import { isLoopback } from './http/served-hosts.ts'
 import { checkNode, findUnusedProxies } from './node-environment.ts'
 import { authoritiesFile, certificatesFile, keyFile, pairCertificate } from './pem-files.ts'
 import { phoneCountries } from './phone-countries.ts'
@@ -80,6 +81,8 @@ export const settings = {
   METRICS_PORT: { parse: integer(0, 65_535) },
   OTEL_EXPORTER_OTLP_ENDPOINT: { parse: serviceUrl },
   OTEL_SERVICE_NAME: { default: 'bulksms-gateway', parse: text },
+  ALLOWED_HOSTS: { parse: hostNames },
+  BASE_PATH: { parse: basePath },
   DOCS: { default: 'on', parse: oneOf('on', 'off') },
   LOG_LEVEL: { default: 'info', parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent') },
 } as const satisfies Record<string, Setting<unknown>>
@@ -105,6 +108,10 @@ export type Config = {
   /** Where the callers and the hashes of their keys are; without it the gateway runs open. */
   readonly keysFile: string | undefined
   readonly requestsPerMinute: number
+  /** The hosts besides loopback names for which requests are taken; absent: all. The metrics' port asks for no key. */
+  readonly hosts: { readonly api: readonly string[] | undefined; readonly metrics: readonly string[] | undefined }
+  /** What a proxy before the gateway puts before each path, and takes away again; empty for nothing. */
+  readonly basePath: string
   /** Whether the API's description and Swagger UI are served. */
   readonly docs: boolean
   readonly submission: SubmissionSettings
@@ -257,6 +264,11 @@ function createConfig(values: GatewayValues, environment: Environment, sandbox: 
     keyRequired: values.IDEMPOTENCY === 'required',
     keysFile: values.API_KEYS_FILE,
     requestsPerMinute: values.REQUESTS_PER_MINUTE,
+    hosts: {
+      api: hostsOf(values, values.API_KEYS_FILE === undefined),
+      metrics: hostsOf(values, true),
+    },
+    basePath: values.BASE_PATH ?? '',
     docs: values.DOCS === 'on',
     submission: {
       timeoutMs: values.UPSTREAM_TIMEOUT_MS,
@@ -272,6 +284,13 @@ function createConfig(values: GatewayValues, environment: Environment, sandbox: 
         : { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: values.OTEL_SERVICE_NAME },
   }
 }
+
+/**
+ * Open on loopback, the Host header is all that tells a program on this machine from a web page in its browser. Elsewhere
+ * the gateway may have any name, and checks it only where its names are set.
+ */
+const hostsOf = ({ HOST, ALLOWED_HOSTS }: Values, isOpen: boolean): readonly string[] | undefined =>
+  ALLOWED_HOSTS ?? (isOpen && isLoopback(HOST) ? [] : undefined)
 
 function readFrom({ UPSTREAM_USERNAME_FILE: usernameFile, UPSTREAM_PASSWORD_FILE: passwordFile }: Environment) {
   return { ...(usernameFile && { usernameFile }), ...(passwordFile && { passwordFile }) }
@@ -318,6 +337,20 @@ const unfitPaths: readonly (readonly [form: RegExp, expected: string])[] = [
   [/^:(?!memory:$)/, 'or sqlite::memory:'],
   [/(?:^|\/)\.{0,2}$/, 'that names a file, and no folder'],
 ]
+
+/** Names as they stand in a Host header, without ports. */
+function hostNames(written: string): Parsed<readonly string[]> {
+  const names = written.split(',').map((name) => name.trim())
+  return names.every((name) => /^(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])$/.test(name))
+    ? { value: names }
+    : { expected: 'must be host names without ports, with commas between them, as sms.example,[fd00::1]' }
+}
+
+function basePath(written: string): Parsed<string> {
+  return /^(?:\/[A-Za-z0-9._~-]+)+$/.test(written)
+    ? { value: written }
+    : { expected: 'must be a path that begins with / and does not end with one, as /sms' }
+}
 
 /** The journal's file. */
 function sqliteUrl(written: string): Parsed<string> {

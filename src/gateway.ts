@@ -18,6 +18,7 @@ import type { App } from './http/fastify.ts'
 import type { Mode } from './http/health.ts'
 import type { Exposition } from './http/metrics.ts'
 import type { MetricsListener } from './http/metrics-listener.ts'
+import { createIsServed } from './http/served-hosts.ts'
 import { createHash, readInstallationKey } from './journal/installation-key.ts'
 import { startPurge } from './journal/purge.ts'
 import { openSqliteJournal } from './journal/sqlite.ts'
@@ -146,7 +147,7 @@ export async function createGateway(
     { ...config.send, ...(readNumber && { readNumber }) },
   )
 
-  const { keyRequired, defaultCountry, requestsPerMinute, docs } = config
+  const { keyRequired, defaultCountry, requestsPerMinute, docs, hosts } = config
   const readiness = {
     ready: () => ready && !journal.isStalled(),
     upstream: upstream.status,
@@ -161,7 +162,9 @@ export async function createGateway(
   const metricsListener =
     config.metricsPort === undefined
       ? undefined
-      : await createListener(exposition, (error) => logger.error({ err: error }, 'metrics could not be read'))
+      : await createListener(exposition, hosts.metrics, (error) =>
+          logger.error({ err: error }, 'metrics could not be read'),
+        )
   const app = await createApp({
     logger,
     messages,
@@ -171,6 +174,7 @@ export async function createGateway(
     keyRequired,
     defaultCountry,
     mode,
+    isServed: hosts.api && createIsServed(hosts.api),
     docs,
     readiness,
     operation,
@@ -317,7 +321,11 @@ async function startSandbox({ upstream, credit }: Config, { host, port, ...optio
  * Loaded only where the metrics have a port of their own: whoever imports `node:http` by name has Node load all that hangs on
  * it, its copy of undici too, which takes as long as a tenth of the start.
  */
-async function createListener(exposition: Exposition, onError: (error: unknown) => void): Promise<MetricsListener> {
+async function createListener(
+  exposition: Exposition,
+  hosts: readonly string[] | undefined,
+  onError: (error: unknown) => void,
+): Promise<MetricsListener> {
   const { createMetricsListener } = await import('./http/metrics-listener.ts')
-  return createMetricsListener(exposition, onError)
+  return createMetricsListener(exposition, onError, hosts && createIsServed(hosts))
 }

@@ -53,6 +53,8 @@ t.test('nothing at all is sandbox mode with the documented defaults', async (t) 
     keyRequired: false,
     keysFile: undefined,
     requestsPerMinute: 60_000,
+    hosts: { api: [], metrics: [] },
+    basePath: '',
     docs: true,
     submission: { timeoutMs: 30_000, maxWaitMs: 500, maxRetries: 2, parallelBatches: 32 },
     metricsPort: undefined,
@@ -101,6 +103,8 @@ t.test('every setting reaches its place', async (t) => {
     METRICS_PORT: '9464',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/otlp/',
     OTEL_SERVICE_NAME: 'sms',
+    ALLOWED_HOSTS: 'sms.example, [fd00::1]',
+    BASE_PATH: '/sms/v1',
     DOCS: 'off',
     LOG_LEVEL: 'debug',
   })
@@ -142,6 +146,8 @@ t.test('every setting reaches its place', async (t) => {
     keyRequired: true,
     keysFile: undefined,
     requestsPerMinute: 600,
+    hosts: { api: ['sms.example', '[fd00::1]'], metrics: ['sms.example', '[fd00::1]'] },
+    basePath: '/sms/v1',
     docs: false,
     submission: { timeoutMs: 10_000, maxWaitMs: 250, maxRetries: 0, parallelBatches: 4 },
     metricsPort: 9464,
@@ -316,6 +322,8 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
     'http://collector:4318?token=secret',
     'http://collector:4318#x',
   ],
+  ALLOWED_HOSTS: ['sms.example:443', 'https://sms.example', 'a,,b', 'a b', '*', ','],
+  BASE_PATH: ['sms', '/sms/', '/', '//sms', '/a b', '/sms?x', 'https://sms.example/x'],
   DOCS: ['true', 'ON', 'no'],
   LOG_LEVEL: ['verbose', 'INFO'],
 }
@@ -347,6 +355,37 @@ t.test('all faults come at once', async (t) => {
       name,
     )
   t.equal(faults.length, first.length + 1, 'and AUTH=off is missing')
+})
+
+t.test('hosts are checked where the gateway runs open on loopback, and where they are named', async (t) => {
+  const { AUTH, ...closed } = live
+  const keyed = { ...closed, API_KEYS_FILE: 'keys.json' }
+  t.equal(AUTH, 'off')
+  const named = ['sms.example']
+  const rows: readonly (readonly [environment: Record<string, string>, hosts: object])[] = [
+    [{}, { api: [], metrics: [] }],
+    [{ HOST: 'localhost' }, { api: [], metrics: [] }],
+    [{ HOST: '127.0.0.9' }, { api: [], metrics: [] }],
+    [{ HOST: '::1' }, { api: [], metrics: [] }],
+    [live, { api: [], metrics: [] }],
+    [{ HOST: '0.0.0.0' }, { api: undefined, metrics: undefined }],
+    [
+      { ...live, HOST: '10.0.0.1' },
+      { api: undefined, metrics: undefined },
+    ],
+    // With keys a web page can do nothing; the metrics ask for none.
+    [keyed, { api: undefined, metrics: [] }],
+    [
+      { ...keyed, HOST: '0.0.0.0' },
+      { api: undefined, metrics: undefined },
+    ],
+    [
+      { ...keyed, HOST: '0.0.0.0', ALLOWED_HOSTS: 'sms.example' },
+      { api: named, metrics: named },
+    ],
+    [{ ALLOWED_HOSTS: 'sms.example' }, { api: named, metrics: named }],
+  ]
+  for (const [environment, hosts] of rows) t.strictSame(configOf(environment).hosts, hosts, JSON.stringify(environment))
 })
 
 t.test('live mode asks for the credential, and for a word about the open API', async (t) => {

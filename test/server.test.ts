@@ -390,7 +390,10 @@ t.test('a message whose client has gone away is brought to its end before the ex
 t.test('a client that never ends its request does not hold up the exit', async (t) => {
   const { gateway, address, upstream } = await startLive(t)
   const idle = exchangeRaw(address, formatRequest({ line: 'GET /healthz HTTP/1.1', keepAlive: true }))
-  const slow = exchangeRaw(address, `POST /messages HTTP/1.1\r\nHost: x\r\n${json}Content-Length: 100\r\n\r\n{"to"`)
+  const slow = exchangeRaw(
+    address,
+    `POST /messages HTTP/1.1\r\nHost: localhost\r\n${json}Content-Length: 100\r\n\r\n{"to"`,
+  )
   t.equal((await exchangeRaw(address, formatRequest({ line: 'GET /healthz HTTP/1.1' })))[0]?.status, 200)
   gateway.child.kill('SIGTERM')
   t.equal(await gateway.ended, 0)
@@ -414,7 +417,7 @@ t.test('in sandbox mode a slow send is answered as well before the exit', async 
     }
   })
   client.write(
-    `POST /messages HTTP/1.1\r\nHost: x\r\n${json}Expect: 100-continue\r\nContent-Length: ${slow.length}\r\n\r\n`,
+    `POST /messages HTTP/1.1\r\nHost: localhost\r\n${json}Expect: 100-continue\r\nContent-Length: ${slow.length}\r\n\r\n`,
   )
   await once(client, 'close')
   t.match(received, /HTTP\/1\.1 201 Created/)

@@ -424,6 +424,13 @@ const requestProblems = {
     description: 'The Content-Type is not application/json in UTF-8. Nothing was submitted.',
     advice: 'Send `Content-Type: application/json`.',
   },
+  'misdirected-request': {
+    status: 421,
+    title: 'The gateway is not served under this name',
+    description:
+      'The Host header names a host that is not among those for which the gateway takes requests. Nothing was submitted.',
+    advice: 'Use a loopback name, as localhost, or have whoever runs the gateway add the name to ALLOWED_HOSTS.',
+  },
   'expectation-failed': {
     status: 417,
     title: 'The expectation cannot be met',

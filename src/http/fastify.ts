@@ -91,8 +91,8 @@ export function createFastify(
       // An address that cannot be read belongs to no route, so no hook runs that would log it.
       handleError(error, request, reply)
       const { id: requestId, method } = request
-      request.log.info({ requestId, method, route: null, statusCode: reply.statusCode }, 'request completed')
       const { statusCode, problem } = reply
+      request.log.info({ requestId, method, route: null, statusCode, code: problem }, 'request completed')
       observer?.answered({ method, route: undefined, statusCode, problem })
     },
     // A hundred responses are described, nearly all of them problems. To compile a serializer for each takes a third of the

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Exposition } from './metrics.ts'
+import type { IsServed } from './served-hosts.ts'
 
 /** A listener that serves `GET /metrics` and nothing else. It knows no keys: whoever reaches the port may read. */
 export type MetricsListener = {
@@ -20,8 +21,15 @@ const limits = {
 /** More than any number of scrapers; what holds connections open does not take descriptors away from messages. */
 const maxConnections = 32
 
-/** @param onError told why the metrics could not be put together */
-export function createMetricsListener(exposition: Exposition, onError: (error: unknown) => void): MetricsListener {
+/**
+ * @param onError told why the metrics could not be put together
+ * @param isServed for which hosts requests are taken; absent: for all
+ */
+export function createMetricsListener(
+  exposition: Exposition,
+  onError: (error: unknown) => void,
+  isServed: IsServed = () => true,
+): MetricsListener {
   const server = createServer(limits, (request, response) => {
     const end = (status: number, text: string, contentType = 'text/plain; charset=utf-8') => {
       response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(text) })
@@ -32,6 +40,7 @@ export function createMetricsListener(exposition: Exposition, onError: (error: u
       response.setHeader('connection', 'close')
       return end(400, 'This takes no body\n')
     }
+    if (!isServed(request.headers.host)) return end(421, 'This is not served under this name: see ALLOWED_HOSTS\n')
     if (request.url !== '/metrics') return end(404, 'There is /metrics here, and nothing else\n')
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('allow', 'GET, HEAD')

@@ -20,7 +20,9 @@ export function logRequests(app: Pick<App, 'addHook' | 'decorateRequest'>, logge
     const quiet = request.isLogged || (request.method !== 'POST' && reply.statusCode < 400)
     const level = quiet ? 'debug' : 'info'
     if (logger.isLevelEnabled(level)) {
-      const line = { ...formatRequestLine(request, reply, reply.statusCode), ...request.logFields }
+      // A request that was not refused has no problem, and its line no such field.
+      const code = reply.problem
+      const line = { ...formatRequestLine(request, reply, reply.statusCode), code, ...request.logFields }
       request.log[level](line, 'request completed')
     }
     done()

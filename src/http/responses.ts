@@ -7,6 +7,7 @@ import { ref } from './schema.ts'
 /** What any route can refuse a request for. */
 export const commonProblems = [
   'malformed-request',
+  'misdirected-request',
   'headers-too-large',
   'internal-error',
 ] as const satisfies readonly ProblemCode[]

@@ -48,7 +48,7 @@ export function formatCase({
   body,
 }: RequestParts): Buffer {
   const length = body === undefined ? [] : [`Content-Length: ${Buffer.byteLength(body)}`]
-  const lines = [`${method} ${path} HTTP/1.1`, 'Host: fuzz.test', ...headers, ...length]
+  const lines = [`${method} ${path} HTTP/1.1`, 'Host: localhost', ...headers, ...length]
   const head = Buffer.from(`${lines.join('\r\n')}\r\n\r\n`, 'latin1')
   return body === undefined ? head : Buffer.concat([head, Buffer.from(body)])
 }

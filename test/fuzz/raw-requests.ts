@@ -1,7 +1,7 @@
 import type { Random } from '../upstream/random.ts'
 import { type Expected, type FuzzCase, formatCase, jsonHeader } from './fuzz-case.ts'
 
-const head = `POST /messages HTTP/1.1\r\nHost: fuzz.test\r\n${jsonHeader}\r\n`
+const head = `POST /messages HTTP/1.1\r\nHost: localhost\r\n${jsonHeader}\r\n`
 const chunk = (body: string, extension = '') => `${Buffer.byteLength(body).toString(16)}${extension}\r\n${body}\r\n`
 
 /**
@@ -88,14 +88,18 @@ const rawRequests: readonly RawRequest[] = [
   ['HTTP/2', (message) => `PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n${message}`, 400],
   ['HTTP/0.9', (message) => `POST /messages\r\n\r\n${message}`, 400],
   ['TLS', () => '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03', 400],
-  ['a space in the path', (message) => `POST /mess ages HTTP/1.1\r\nHost: x\r\n\r\n${message}`, 400],
-  ['a NUL in the path', (message) => `POST /\0 HTTP/1.1\r\nHost: x\r\n\r\n${message}`, 400],
-  ['a method in small letters', (message) => `post /messages HTTP/1.1\r\nHost: x\r\n\r\n${message}`, 400],
-  ['an authority for a target', (message) => `CONNECT fuzz.test:80 HTTP/1.1\r\nHost: x\r\n\r\n${message}`, 405],
-  ['an upgrade', (message) => `CONNECT / HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\n\r\n${message}`],
+  ['a space in the path', (message) => `POST /mess ages HTTP/1.1\r\nHost: localhost\r\n\r\n${message}`, 400],
+  ['a NUL in the path', (message) => `POST /\0 HTTP/1.1\r\nHost: localhost\r\n\r\n${message}`, 400],
+  ['a method in small letters', (message) => `post /messages HTTP/1.1\r\nHost: localhost\r\n\r\n${message}`, 400],
+  ['an authority for a target', (message) => `CONNECT localhost:80 HTTP/1.1\r\nHost: localhost\r\n\r\n${message}`, 405],
+  ['an upgrade', (message) => `CONNECT / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n\r\n${message}`],
   ['a header of 20,000 bytes', (message) => `${head}X: ${'x'.repeat(20_000)}\r\n\r\n${message}`, 431],
   ['5,000 headers', (message) => `${head}${'Abc: d\r\n'.repeat(5_000)}\r\n${message}`, 431],
-  ['an address of 20,000 bytes', (message) => `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: x\r\n\r\n${message}`, 431],
+  [
+    'an address of 20,000 bytes',
+    (message) => `GET /${'a'.repeat(20_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n${message}`,
+    431,
+  ],
   [
     'a message behind a body beyond the limit',
     (message) => `${head}Content-Length: 140000\r\n\r\n${' '.repeat(140_000)}${message}`,

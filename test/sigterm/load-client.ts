@@ -59,7 +59,7 @@ function open(host: string, port: number): Promise<Socket | undefined> {
 function exchange(socket: Socket, to: string, keepAlive: boolean, hadAnswers: boolean): Promise<Fate | undefined> {
   const body = JSON.stringify({ to: [to], text: 'Sent while the gateway is stopped' })
   const bytes =
-    `POST /messages HTTP/1.1\r\nHost: load.test\r\nContent-Type: application/json\r\n` +
+    `POST /messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n` +
     `Content-Length: ${body.length}\r\n${keepAlive ? '' : 'Connection: close\r\n'}\r\n${body}`
   return new Promise((resolve) => {
     let received = ''

@@ -7,7 +7,7 @@ export type Slowness = (socket: Socket) => void
 /** Between two bytes of a client that drips. */
 const dripMs = 1_000
 
-const head = 'POST /messages HTTP/1.1\r\nHost: slow.test\r\nContent-Type: application/json\r\n'
+const head = 'POST /messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n'
 /** More than all buffers between two processes hold: the gateway has to wait for the reader. */
 const unreadCount = 20
 
@@ -31,7 +31,7 @@ export const slownesses = {
   },
   'stops in its body': (socket) => void socket.write(`${head}Content-Length: 1000\r\n\r\n{`),
   'stops in its second request': (socket) =>
-    void socket.write('GET /healthz HTTP/1.1\r\nHost: slow.test\r\n\r\nPOST /messages HT'),
+    void socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nPOST /messages HT'),
   'reads no answer': (socket) => readNothing(socket, '/openapi.json'),
   'reads no description': (socket) => readNothing(socket, '/docs/json'),
   'reads no file': (socket) => readNothing(socket, '/docs/static/swagger-ui-bundle.js'),
@@ -48,7 +48,7 @@ function drip(socket: Socket): void {
 
 function readNothing(socket: Socket, path: string): void {
   socket.pause()
-  socket.write(`GET ${path} HTTP/1.1\r\nHost: slow.test\r\n\r\n`.repeat(unreadCount))
+  socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`.repeat(unreadCount))
   // Who reads nothing sees no end either: its next byte fails.
   drip(socket)
 }

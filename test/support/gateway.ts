@@ -14,6 +14,7 @@ import { type Clock, createReserveMessage, type SubmissionSettings } from '../..
 import type { Credential } from '../../src/domain/upstream.ts'
 import type { Mode } from '../../src/http/health.ts'
 import type { RequestTracing } from '../../src/http/request-tracing.ts'
+import type { IsServed } from '../../src/http/served-hosts.ts'
 import { createHash, readInstallationKey } from '../../src/journal/installation-key.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { createLogger, createSecrets } from '../../src/logger.ts'
@@ -54,6 +55,8 @@ export type GatewayOptions = {
   readonly journal?: (journal: Journal) => Journal
   readonly submission?: Partial<SubmissionSettings>
   readonly mode?: Mode
+  /** For which hosts requests are taken; without it for all. */
+  readonly isServed?: IsServed
   readonly ready?: () => boolean
   /** The time on both clocks of the machine. */
   readonly now?: () => Temporal.Instant
@@ -172,6 +175,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     keyRequired,
     defaultCountry,
     mode,
+    isServed: options.isServed,
     docs: true,
     readiness,
     operation: { answerSamples: upstream.answerSamples, ...(credit && { credit }) },

@@ -77,7 +77,7 @@ export function formatRequest({
   line = 'POST /messages HTTP/1.1',
   headers = '',
   body,
-  host = 'Host: gateway.test\r\n',
+  host = 'Host: localhost\r\n',
   keepAlive = false,
 }: RequestParts): Buffer {
   const length = body === undefined ? '' : `Content-Length: ${Buffer.byteLength(body)}\r\n`

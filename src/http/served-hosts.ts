@@ -1,0 +1,32 @@
+import { refuseAs } from './error-handler.ts'
+import type { App } from './fastify.ts'
+
+/** Whether the host of a Host header is one that is served. */
+export type IsServed = (host: string | undefined) => boolean
+
+/** `localhost`, the addresses of 127.0.0.0/8, and `::1`. As a host to listen on, without brackets. */
+const loopbackName = /^(?:localhost|127(?:\.[0-9]{1,3}){1,3}|::1|\[::1\])$/i
+
+export const isLoopback = (name: string): boolean => loopbackName.test(name)
+
+/**
+ * Serves loopback names, with any port, and those that are named. A web page whose name leads to this machine (DNS
+ * rebinding) comes from the user's own browser, and is told from honest requests by its name alone.
+ */
+export function createIsServed(names: readonly string[]): IsServed {
+  const served = new Set(names.map((name) => name.toLowerCase()))
+  return (host) => {
+    // A client of HTTP/1.0 may name none. A browser always does.
+    if (host === undefined) return true
+    const name = host.replace(/:[0-9]*$/, '').toLowerCase()
+    return isLoopback(name) || served.has(name)
+  }
+}
+
+/** Refuses every request for another host, before anything of it is looked at. */
+export function serveHostsOnly(app: App, isServed: IsServed): void {
+  app.addHook('onRequest', (request, reply, done) => {
+    if (isServed(request.raw.headers.host)) done()
+    else refuseAs('misdirected-request', request, reply)
+  })
+}
