@@ -6,7 +6,8 @@ import { parseIdempotencyKey } from '../domain/idempotency.ts'
 import type { StoredAnswer } from '../domain/journal.ts'
 import { type RecipientResult, statusOf, summarize } from '../domain/outcome.ts'
 import { maskPhoneNumber } from '../domain/phone-number.ts'
-import type { Messages } from '../domain/send-message.ts'
+import type { SendContext } from '../domain/recorded-submission.ts'
+import type { Messages, SendResult } from '../domain/send-message.ts'
 import { refuseAs, refuseUnfit } from './error-handler.ts'
 import { exampleAccepted, examplePartial, exampleScheduled, exampleScheduledPartial } from './examples.ts'
 import type { App } from './fastify.ts'
@@ -58,7 +59,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
           checkUsable(body as SendMessage, unusable, (usable) => messages.check(toImmediateRequest(usable), caller)),
       },
     },
-    (request, reply) => send(request, reply, 'messages', toImmediateRequest(request.body)),
+    (request, reply) => send(request, reply, 'messages', toImmediateRequest),
   )
 
   app.post(
@@ -82,15 +83,26 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
           ),
       },
     },
-    (request, reply) => send(request, reply, 'scheduled-messages', toScheduledRequest(request.body)),
+    (request, reply) => send(request, reply, 'scheduled-messages', toScheduledRequest),
   )
+
+  /** Sends the message of a body, and lets go of the body: whoever waits for long needs nothing of it but the answer. */
+  function handOver(
+    request: FastifyRequest,
+    toMessage: (body: SendMessage) => MessageRequest,
+    context: SendContext,
+  ): Promise<SendResult> {
+    const message = toMessage(request.body as SendMessage)
+    request.body = undefined
+    return messages.send(message, context)
+  }
 
   /** Resolves to nothing once it has answered: a reply is thenable, and Fastify would wait for it once more. */
   async function send(
     request: FastifyRequest,
     reply: FastifyReply,
     route: string,
-    message: MessageRequest,
+    toMessage: (body: SendMessage) => MessageRequest,
   ): Promise<void> {
     const header = request.headers['idempotency-key']
     const key = typeof header === 'string' ? parseIdempotencyKey(header) : undefined
@@ -104,7 +116,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
     }
     const { caller } = request
     const context = key === undefined ? { caller, route, requestId, format } : { caller, route, requestId, format, key }
-    const result = await messages.send(message, context)
+    const result = await handOver(request, toMessage, context)
     if ('violations' in result) return void refuseUnfit(request, reply, result)
     if (result.kind === 'refused') return void refuseAs(result.problem, request, reply)
     if (result.kind === 'quota-exceeded') {
