@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { JournalError } from '../domain/journal.ts'
 import { syncDirectory } from './disk-sync.ts'
-import { migrations } from './migrations.ts'
+import { checkVersion, migrate } from './schema-version.ts'
 
 /** Older versions have a bug that can corrupt a WAL database when a checkpoint meets a commit. */
 const leastSqliteVersion = [3, 51, 3]
@@ -67,6 +67,8 @@ function createDirectory(path: string): void {
 function configure(database: DatabaseSync, file: string): void {
   // Exclusive from the first access on: a second gateway on the same file must not start.
   database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA busy_timeout = 0')
+  // Before the first change: WAL mode is written into the file.
+  checkVersion(database, file)
   const mode = pragma(database, 'journal_mode = WAL')
   if (mode !== 'wal' && file !== ':memory:')
     throw new JournalError(`The journal ${file} refuses WAL mode: it is in ${mode}`)
@@ -103,20 +105,6 @@ export function claimPurpose(database: DatabaseSync, file: string, purpose: Purp
     throw new JournalError(
       `The journal ${file} does not belong to ${purpose} mode: set DATABASE_URL to another file, so that no message of one mode is taken for one of the other`,
     )
-  }
-}
-
-/** Applies what is missing, one transaction a version. */
-function migrate(database: DatabaseSync): void {
-  const version = Number(pragma(database, 'user_version'))
-  if (version > migrations.length) {
-    throw new JournalError(
-      `The journal is of version ${version}, and this gateway knows versions up to ${migrations.length}: run the newer gateway, or restore a copy from before it`,
-    )
-  }
-  for (const [index, migration] of migrations.entries()) {
-    if (index < version) continue
-    database.exec(`BEGIN IMMEDIATE; ${migration}; PRAGMA user_version = ${index + 1}; COMMIT`)
   }
 }
 

@@ -1,165 +1,114 @@
-import { join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import t, { type Test } from 'tap'
-import { createMessageId } from '../../src/domain/journal-entry.ts'
-import { migrations } from '../../src/journal/migrations.ts'
+import { JournalError } from '../../src/domain/journal.ts'
+import { migrate } from '../../src/journal/schema-version.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
-import { a, b, c, caller, claimOf, d, dayMs, find, newMessage, start } from './entries.ts'
+import { a, dayMs, put, statesOf } from './entries.ts'
 import { createDirectory, failOnFailure } from './open-sqlite.ts'
 
-type Row = Readonly<Record<string, string | number | Uint8Array | null>>
+const open = (file: string) => openSqliteJournal({ file, retentionMs: 31 * dayMs, onFailure: failOnFailure })
 
-function insert(database: DatabaseSync, table: string, row: Row): void {
-  const columns = Object.keys(row)
-  const places = columns.map(() => '?').join()
-  database.prepare(`INSERT INTO ${table} (${columns.join()}) VALUES (${places})`).run(...Object.values(row))
-}
-
-/** A journal as version 1 left it, with all kinds of rows. */
-function createVersion1(file: string) {
+/** A database that something else has written. */
+function createDatabase(t: Test, text: string): string {
+  const file = join(createDirectory(t), 'gateway.db')
   const database = new DatabaseSync(file)
-  database.exec(`${migrations[0]}; PRAGMA user_version = 1`)
-  const ids = Array.from({ length: 4 }, (_, index) => createMessageId(start + index))
-  const [finished = '', plain = '', open = '', scheduled = ''] = ids
-  const message = (id: string, createdAt: number, others: Row = {}) =>
-    insert(database, 'messages', {
-      id,
-      caller,
-      request_id: `request-${createdAt - start}`,
-      created_at: createdAt,
-      sender: 'ACME',
-      content_hash: Buffer.alloc(32, 'content'),
-      ...others,
-    })
-  const answer = { finished: 1, answer_status: 207, answer_body: '{"é":1}' }
-  message(finished, start, { encoding: 'ucs2', segments: 3, reference: 'order-42', ...answer })
-  message(plain, start + 1, answer)
-  message(open, start + 2)
-  message(scheduled, start + 3, { scheduled_at: start + dayMs, ...answer })
-  const attempt = (id: string, position: number, number: number, recipient: string, state: string, others: Row = {}) =>
-    insert(database, 'attempts', { message_id: id, position, number, recipient, state, ...others })
-  const refused = { problem: 'upstream-user-validation-failed', upstream_code: 1709, started_at: 1, ended_at: 2 }
-  attempt(finished, 0, 1, c, 'rejected', { ...refused, superseded: 1 })
-  attempt(finished, 0, 2, c, 'not-attempted', { problem: 'upstream-unreachable', superseded: 1 })
-  attempt(finished, 0, 3, c, 'accepted', { upstream_id: '7dac', started_at: 3, ended_at: 4 })
-  attempt(finished, 1, 1, a, 'not-attempted', { problem: 'possible-duplicate', duplicate_of: plain })
-  attempt(finished, 2, 1, b, 'rejected', { problem: 'settled-as-rejected', started_at: 3 })
-  const smpp = { problem: 'smpp-error', upstream_code: 88, smpp_name: 'ESME_RTHROTTLED' }
-  attempt(finished, 3, 1, d, 'rejected', smpp)
-  attempt(plain, 0, 1, a, 'unknown', { problem: 'outcome-unknown', started_at: start })
-  attempt(open, 0, 1, a, 'sending', { started_at: start + 2 })
-  attempt(open, 1, 1, b, 'queued')
-  attempt(scheduled, 0, 1, a, 'accepted')
-  const key = { caller, route: 'messages', fingerprint: Buffer.alloc(32, 'body') }
-  insert(database, 'idempotency_keys', { ...key, key: 'key-of-the-message-1', message_id: finished })
-  insert(database, 'idempotency_keys', { ...key, key: 'key-of-the-message-2', message_id: open })
-  const said = { outcome: 'rejected', reason: 'asked', resolved_by: 'me', resolved_at: 9 }
-  insert(database, 'resolutions', { message_id: finished, position: 2, ...said })
-  // Many in one millisecond keep their order.
-  const crowd = Array.from({ length: 300 }, () => createMessageId(start + 9)).toSorted()
-  for (const id of crowd) message(id, start + 9, { finished: 1 })
-  for (const id of crowd) attempt(id, 0, 1, d, 'accepted')
+  database.exec(text)
   database.close()
-  return { finished, plain, open, scheduled, crowd }
+  return file
 }
 
-/** Brings a journal of version 1 as far as a later version left it. */
-function bringTo(file: string, version: number): void {
-  const database = new DatabaseSync(file)
-  for (const migration of migrations.slice(1, version)) database.exec(migration)
-  database.exec(`PRAGMA user_version = ${version}`)
-  database.close()
-}
+const versionOf = (database: DatabaseSync) => database.prepare('PRAGMA user_version').get()?.['user_version']
 
-t.test('a journal of an earlier version is brought over with everything in it', async (t) => {
-  for (const version of [1, 2]) await t.test(`version ${version}`, (t) => checkBroughtOver(t, version))
+/** The tables of development versions, as far as they tell one. */
+const developmentTables =
+  'CREATE TABLE messages (number); CREATE TABLE attempts (message); CREATE TABLE idempotency_keys (key);'
+
+const refusals: readonly (readonly [name: string, text: string, reason: RegExp])[] = [
+  ...[1, 2, 3].map(
+    (version) =>
+      [
+        `development version ${version}`,
+        `${developmentTables} PRAGMA user_version = ${version}`,
+        /development version of this gateway.*set DATABASE_URL to another file; the messages in this one stay there/,
+      ] as const,
+  ),
+  [
+    'a newer version',
+    `${developmentTables} PRAGMA user_version = 1999`,
+    /is of version 999, and this gateway knows versions up to 1: run the newer gateway/,
+  ],
+  ['another program without a version', 'CREATE TABLE bookmarks (url)', /another program.*set DATABASE_URL/],
+  [
+    'another program with our version number',
+    'CREATE TABLE messages (text); PRAGMA user_version = 1001',
+    /another program.*set DATABASE_URL/,
+  ],
+  ['another program without a table', 'PRAGMA user_version = 7', /another program.*set DATABASE_URL/],
+]
+
+t.test('a database that no release has written is refused with what to do, and stays as it is', async (t) => {
+  for (const [name, text, reason] of refusals) {
+    const file = createDatabase(t, text)
+    const before = readFileSync(file)
+    t.throws(() => open(file), reason, name)
+    t.throws(() => open(file), JournalError, name)
+    t.ok(readFileSync(file).equals(before), `${name}: not a byte has changed`)
+    t.strictSame(readdirSync(dirname(file)), ['gateway.db'], `${name}: nothing lies beside it`)
+  }
 })
 
-async function checkBroughtOver(t: Test, version: number): Promise<void> {
+t.test('a database of another program in WAL mode keeps its rows and its mode', async (t) => {
+  const file = createDatabase(
+    t,
+    'PRAGMA journal_mode = WAL; CREATE TABLE bookmarks (url); INSERT INTO bookmarks VALUES (1)',
+  )
+  t.throws(() => open(file), /another program/)
+  const database = new DatabaseSync(file)
+  t.strictSame(database.prepare('SELECT * FROM bookmarks').all().length, 1)
+  t.strictSame(database.prepare('SELECT name FROM sqlite_schema').all().length, 1)
+  database.close()
+})
+
+t.test('a new journal is of version 1, and opens again with what is in it', async (t) => {
   const file = join(createDirectory(t), 'gateway.db')
-  const { finished, plain, open, scheduled, crowd } = createVersion1(file)
-  bringTo(file, version)
-  const { journal, recovery } = openSqliteJournal({ file, retentionMs: 31 * dayMs, onFailure: failOnFailure })
-  t.strictSame(recovery, { unknown: 1, notAttempted: 1 }, 'what its process had left open is settled')
-  const of = (id: string) => find(journal, { id, caller })
-  const unreachable = { code: 'upstream-unreachable' }
-  const refusal = { code: 'upstream-user-validation-failed', upstreamCode: 1709 }
-  t.strictSame(of(finished), {
-    id: finished,
-    caller,
-    requestId: 'request-0',
-    createdAt: start,
-    from: 'ACME',
-    encoding: 'ucs2',
-    segments: 3,
-    reference: 'order-42',
-    finished: true,
-    answer: { statusCode: 207, body: '{"é":1}' },
-    recipients: [
-      {
-        to: c,
-        attempts: [
-          { number: 1, state: 'rejected', failure: refusal, startedAt: 1, endedAt: 2 },
-          { number: 2, state: 'not-attempted', failure: unreachable },
-          { number: 3, state: 'accepted', upstreamMessageId: '7dac', startedAt: 3, endedAt: 4 },
-        ],
-      },
-      {
-        to: a,
-        attempts: [{ number: 1, state: 'not-attempted', failure: { code: 'possible-duplicate', duplicateOf: plain } }],
-      },
-      { to: b, attempts: [{ number: 1, state: 'rejected', failure: { code: 'settled-as-rejected' }, startedAt: 3 }] },
-      {
-        to: d,
-        attempts: [
-          {
-            number: 1,
-            state: 'rejected',
-            failure: {
-              code: 'smpp-error',
-              upstreamCode: 88,
-              smpp: { commandStatus: 88, name: 'ESME_RTHROTTLED' },
-            },
-          },
-        ],
-      },
-    ],
-    resolutions: [{ to: b, outcome: 'rejected', reason: 'asked', by: 'me', at: 9 }],
-  })
-  t.equal(of(plain).answer, undefined, 'an answer without a key is not wanted any more')
-  t.match(of(open), { finished: true, recipients: [{ attempts: [{ state: 'unknown' }] }, { to: b }] })
-  t.equal(of(scheduled).scheduledAt, start + dayMs)
-  t.equal(journal.findKey(claimOf())?.message.id, finished)
-  t.match(journal.findKey(claimOf({ key: 'key-of-the-message-2' })), { message: { id: open, answer: undefined } })
-  const listed = journal.listMessages({ caller, limit: 1_000 }).map(({ id }) => id)
-  t.strictSame(listed, [...crowd.toReversed(), scheduled, open, plain, finished])
-
-  const next = newMessage({ createdAt: start + 60_000 })
-  const begun = await journal.begin(next, { sending: [a], fencedSince: start - 1 })
-  t.match(begun, { fenced: new Map([[a, open]]) }, 'the fence knows what was open')
-  t.equal(await journal.resolve(open, { outcome: 'accepted', reason: 'asked', by: 'me', at: start }), 1)
-  const fenced = journal.findFenced(next, { fencedSince: start - 1 })
-  t.strictSame([...fenced], [[a, plain]], 'also of what was unknown before this version')
-  t.equal(await journal.reopen(open), true)
-  await journal.startAttempts(open, [b], start + 5)
-  await t.rejects(journal.startAttempts(open, [a], start + 5), 'and what may have gone out is not sent again')
+  const first = open(file)
+  const message = await put(first.journal, { [a]: 'accepted' }, {}, { finished: true })
+  await first.journal.close()
+  const database = new DatabaseSync(file)
+  t.equal(versionOf(database), 1_001)
+  database.close()
+  const { journal } = open(file)
+  t.strictSame(statesOf(journal, message), { [a]: ['accepted'] })
   await journal.close()
-}
+})
 
-t.test('every version leaves behind what a new database has', async (t) => {
-  const schemaOf = (file: string) => {
-    const database = new DatabaseSync(file)
-    const rows = database.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY name').all()
-    database.close()
-    return rows
-  }
-  const directory = createDirectory(t)
-  const [old, fresh] = [join(directory, 'old.db'), join(directory, 'fresh.db')]
-  createVersion1(old)
-  for (const file of [old, fresh]) {
-    const { journal } = openSqliteJournal({ file, retentionMs: dayMs, onFailure: failOnFailure })
-    await journal.close()
-  }
-  t.strictSame(schemaOf(old), schemaOf(fresh))
-  t.notOk(schemaOf(fresh).some(({ name }) => String(name).startsWith('new_')))
+t.test('an empty file becomes a journal', async (t) => {
+  const { journal } = open(createDatabase(t, ''))
+  await put(journal, { [a]: 'accepted' })
+  await journal.close()
+})
+
+t.test('versions are applied in order, each once, and one that fails leaves nothing behind', async (t) => {
+  const database = new DatabaseSync(':memory:')
+  const one = 'CREATE TABLE one (x)'
+  const two = 'ALTER TABLE one ADD COLUMN y'
+  migrate(database, [one])
+  t.equal(versionOf(database), 1_001)
+  migrate(database, [one, two])
+  migrate(database, [one, two])
+  t.equal(versionOf(database), 1_002)
+  const wrong = 'CREATE TABLE three (x); CREATE TABLE one (x)'
+  t.throws(() => migrate(database, [one, two, wrong]), /already exists/)
+  database.exec('ROLLBACK')
+  t.equal(versionOf(database), 1_002)
+  t.strictSame(
+    database
+      .prepare('SELECT name FROM sqlite_schema')
+      .all()
+      .map(({ name }) => name),
+    ['one'],
+  )
+  database.close()
 })

@@ -1,0 +1,53 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { JournalError } from '../domain/journal.ts'
+import { migrations } from './migrations.ts'
+
+/**
+ * `user_version` of a journal is this and the number of versions applied. Development versions, whose tables were different,
+ * counted from 0 and got to 3: with a base no such file is mistaken for a journal of a release.
+ */
+const baseVersion = 1_000
+
+/** What every journal has had, also those of development versions, and hardly any other program's database. */
+const ownTables = ['attempts', 'idempotency_keys', 'messages']
+
+/**
+ * Says whether a database is new or a journal that this gateway can read. Only reads, so that it can come before anything
+ * that would change another program's file.
+ *
+ * @throws JournalError where it is neither
+ */
+export function checkVersion(database: DatabaseSync, file: string): void {
+  const version = readVersion(database)
+  const tables = database.prepare('SELECT name FROM sqlite_schema').all()
+  if (version === 0 && tables.length === 0) return
+  const names = new Set(tables.map(({ name }) => name))
+  if (!ownTables.every((name) => names.has(name))) {
+    throw new JournalError(
+      `The file ${file} is a SQLite database of another program, and was left as it is: set DATABASE_URL to another file`,
+    )
+  }
+  const applied = version - baseVersion
+  if (applied < 1) {
+    throw new JournalError(
+      `The journal ${file} was written by a development version of this gateway, with tables that no release reads: set DATABASE_URL to another file; the messages in this one stay there`,
+    )
+  }
+  if (applied > migrations.length) {
+    throw new JournalError(
+      `The journal ${file} is of version ${applied}, and this gateway knows versions up to ${migrations.length}: run the newer gateway, or restore a copy from before it`,
+    )
+  }
+}
+
+/** Applies the versions that a journal lacks, in order and one transaction each. */
+export function migrate(database: DatabaseSync, versions: readonly string[] = migrations): void {
+  const version = readVersion(database)
+  for (const [index, migration] of versions.entries()) {
+    const next = baseVersion + index + 1
+    if (next > version) database.exec(`BEGIN IMMEDIATE; ${migration}; PRAGMA user_version = ${next}; COMMIT`)
+  }
+}
+
+const readVersion = (database: DatabaseSync): number =>
+  Number(database.prepare('PRAGMA user_version').get()?.['user_version'])
