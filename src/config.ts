@@ -289,7 +289,7 @@ function createConfig(values: GatewayValues, environment: Environment, sandbox: 
  * Open on loopback, the Host header is all that tells a program on this machine from a web page in its browser. Elsewhere
  * the gateway may have any name, and checks it only where its names are set.
  */
-const hostsOf = ({ HOST, ALLOWED_HOSTS }: Values, isOpen: boolean): readonly string[] | undefined =>
+const hostsOf = ({ HOST, ALLOWED_HOSTS }: GatewayValues, isOpen: boolean): readonly string[] | undefined =>
   ALLOWED_HOSTS ?? (isOpen && isLoopback(HOST) ? [] : undefined)
 
 function readFrom({ UPSTREAM_USERNAME_FILE: usernameFile, UPSTREAM_PASSWORD_FILE: passwordFile }: Environment) {

@@ -232,7 +232,7 @@ const recipientProblems = {
     status: 503,
     title: 'Too much is waiting here already',
     description:
-      'The gateway has more messages waiting for the provider than it can submit in time. Nothing was submitted.',
+      'The gateway has more messages waiting for the provider than it can submit in time, or more requests under way than it has memory for. Nothing was submitted.',
     advice: 'Send again after the time in Retry-After.',
     outcome: 'not-attempted',
     resend: 'safe',

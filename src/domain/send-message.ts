@@ -2,7 +2,7 @@ import type { Caller } from './caller.ts'
 import { chargeQuota, type QuotaExceeded } from './charge.ts'
 import type { Prepared, SentMessage } from './complete-message.ts'
 import { type ComposeSettings, composeMessage, type MessageRequest } from './compose-message.ts'
-import { canonicalJson, createRunningKeys, equalBytes } from './idempotency.ts'
+import { canonicalJson, createRunningKeys, equalBytes, type Running } from './idempotency.ts'
 import type { ClaimedKey, Journal, KeyClaim, StoredAnswer } from './journal.ts'
 import { type Hash, recipientsNotAttempted } from './journal-entry.ts'
 import type { Message } from './message.ts'
@@ -10,6 +10,7 @@ import type { SendObserver } from './observer.ts'
 import { findForbidden } from './permission.ts'
 import type { Quota } from './quota.ts'
 import { createRecordedSubmission, type SendContext } from './recorded-submission.ts'
+import { createRoom, type RoomSize } from './room.ts'
 import { type Clock, listMsOf, type ReserveMessage } from './submit-message.ts'
 import type { Plan, SubmissionPreview, Upstream } from './upstream.ts'
 import type { Violation } from './violation.ts'
@@ -17,7 +18,11 @@ import type { Violation } from './violation.ts'
 export type SendResult = Unfit | Refused | QuotaExceeded | AnsweredMessage
 
 /** The key keeps the request from being carried out, now or for ever. */
-type Refused = { readonly kind: 'refused'; readonly problem: 'idempotency-key-reused' | 'request-in-progress' }
+type Refused = {
+  readonly kind: 'refused'
+  /** `overloaded`: too many requests wait already for the first with their key. */
+  readonly problem: 'idempotency-key-reused' | 'request-in-progress' | 'overloaded'
+}
 
 type AnsweredMessage = {
   readonly kind: 'answered'
@@ -35,6 +40,11 @@ export type Unfit = { readonly kind: 'invalid' | 'forbidden'; readonly violation
 
 export type Checked<T> = ({ readonly ok: true } & T) | ({ readonly ok: false } & Unfit)
 
+/** Like the context of a submission, before it is known which request is carried out: a twin lets go of its own. */
+export type RequestContext = Omit<SendContext, 'format'> & {
+  format(sent: SentMessage, request: MessageRequest): StoredAnswer
+}
+
 /** The use cases of messages. */
 export type Messages = {
   /**
@@ -42,7 +52,7 @@ export type Messages = {
    *
    * @throws JournalError when it could not be recorded: nothing was submitted
    */
-  send(request: MessageRequest, context: SendContext): Promise<SendResult>
+  send(request: MessageRequest, context: RequestContext): Promise<SendResult>
   /** Everything that is wrong with a request. Submits nothing. */
   check(request: MessageRequest, caller: Caller): readonly Violation[]
   /** Checks a request and says how it would be submitted. Submits nothing. */
@@ -56,7 +66,19 @@ export type SendSettings = ComposeSettings & {
   readonly duplicateFenceMs: number
   /** How long a message may take in all, and so how long a twin waits for the first request with its key. */
   readonly timeoutMs: number
+  /** The memory of twins that wait, in bytes. */
+  readonly twinRoom?: RoomSize
 }
+
+const mebibyte = 1024 * 1024
+
+/** A caller's are 2,400 with one recipient or 180 with a thousand; all of them an eighth of the 512 MB of a process. */
+const defaultTwinRoom: RoomSize = { perCaller: 24 * mebibyte, inAll: 64 * mebibyte }
+
+/** What a twin takes while it waits: its connection's part, headers and promises, without the body, which it lets go of. */
+const twinBytes = 10_000
+/** And what its answer will take for each recipient, of which all twins get theirs at once. */
+const answerBytesPerRecipient = 128
 
 type Dependencies = {
   readonly upstream: Upstream
@@ -74,7 +96,8 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
   const { upstream, reserve, journal, hash, quota, clock, nowMs, observer } = dependencies
   let underWay = 0
   const whenIdle: (() => void)[] = []
-  const runningKeys = createRunningKeys<SendResult>()
+  const runningKeys = createRunningKeys<MessageRequest, SendResult>()
+  const twins = createRoom(settings.twinRoom ?? defaultTwinRoom)
   const recorded = createRecordedSubmission({ reserve, journal, hash, observer, nowMs }, settings.duplicateFenceMs)
 
   function settingsOf({ maxSegments }: Caller): ComposeSettings {
@@ -95,26 +118,62 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     return { ok: true, message, batches: plan.batches }
   }
 
-  async function sendKeyed(request: MessageRequest, context: SendContext, key: string): Promise<SendResult> {
+  /**
+   * Not `async`, and nor may be what hands a request over: such a function keeps its arguments for as long as it waits, and a
+   * twin is to let go of its body.
+   */
+  function sendKeyed(request: MessageRequest, context: RequestContext, key: string): Promise<SendResult> {
     const { caller, route } = context
     const claim = { caller: caller.name, route, key, fingerprint: hash(canonicalJson(request)) }
-    let patience: Patience | undefined
+    const first = runningKeys.find(claim)
+    if (first === undefined) return carryOut(request, context, claim)
+    return waitAsTwin(first, claim, context, twinBytes + answerBytesPerRecipient * request.to.length)
+  }
+
+  /** Waits for the first request with the key, and takes its place where that comes to nothing. */
+  async function waitAsTwin(
+    first: Running<MessageRequest, SendResult>,
+    claim: KeyClaim,
+    context: RequestContext,
+    bytes: number,
+  ): Promise<SendResult> {
+    if (!isSameBody(first, claim)) return { kind: 'refused', problem: 'idempotency-key-reused' }
+    if (!twins.take(claim.caller, bytes)) return { kind: 'refused', problem: 'overloaded' }
+    const patience = beginToWait()
     try {
-      for (let twin = runningKeys.find(claim); twin !== undefined; twin = runningKeys.find(claim)) {
-        if (!equalBytes(twin.fingerprint, claim.fingerprint))
-          return { kind: 'refused', problem: 'idempotency-key-reused' }
-        patience ??= beginToWait()
-        const first = await Promise.race([twin.done, patience.end])
-        if (first === late) return { kind: 'refused', problem: 'request-in-progress' }
+      let last = first
+      for (let running: typeof first | undefined = first; running !== undefined; running = runningKeys.find(claim)) {
+        if (!isSameBody(running, claim)) return { kind: 'refused', problem: 'idempotency-key-reused' }
+        const result = await Promise.race([running.done, patience.end])
+        if (result === late) return { kind: 'refused', problem: 'request-in-progress' }
         // All that have waited share its answer; to take turns at the journal would be work without end for many of them.
-        if (first?.kind === 'answered' && first.id !== undefined)
-          return { kind: 'answered', id: first.id, answer: first.answer, replayed: true }
+        if (result?.kind === 'answered' && result.id !== undefined) {
+          observer.replayed()
+          return { kind: 'answered', id: result.id, answer: result.answer, replayed: true }
+        }
+        last = running
       }
+      // Not awaited: from here on it is no twin, and takes no room of theirs.
+      return carryOut(last.request, context, claim)
     } finally {
-      patience?.stop()
+      patience.stop()
+      twins.giveBack(claim.caller, bytes)
     }
-    // Not a turn of the event loop lies between the last look and the hold: of many twins only one comes through here.
-    return runningKeys.hold(claim, () => sendUnderKey(request, context, claim))
+  }
+
+  /** Not a turn of the event loop lies between the last look for a key and its hold: of many twins only one comes here. */
+  async function carryOut(request: MessageRequest, asked: RequestContext, claim?: KeyClaim): Promise<SendResult> {
+    const context: SendContext = { ...asked, format: (sent) => asked.format(sent, request) }
+    underWay++
+    try {
+      if (claim === undefined) return await sendUnkeyed(request, context)
+      const result = await runningKeys.hold(claim, request, () => sendUnderKey(request, context, claim))
+      if (result.kind === 'answered' && result.replayed) observer.replayed()
+      return result
+    } finally {
+      underWay--
+      if (underWay === 0) for (const resolve of whenIdle.splice(0)) resolve()
+    }
   }
 
   /** The time that a twin has, whose timer would otherwise outlive it. */
@@ -174,19 +233,8 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
   }
 
   return {
-    async send(request, context) {
-      underWay++
-      try {
-        const { key } = context
-        if (key === undefined) return await sendUnkeyed(request, context)
-        const result = await sendKeyed(request, context, key)
-        if (result.kind === 'answered' && result.replayed) observer.replayed()
-        return result
-      } finally {
-        underWay--
-        if (underWay === 0) for (const resolve of whenIdle.splice(0)) resolve()
-      }
-    },
+    send: (request, context) =>
+      context.key === undefined ? carryOut(request, context) : sendKeyed(request, context, context.key),
     check(request, caller) {
       const prepared = prepare(request, caller)
       return prepared.ok ? [] : prepared.violations
@@ -201,6 +249,9 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     },
   }
 }
+
+const isSameBody = (running: { readonly fingerprint: Uint8Array }, claim: KeyClaim): boolean =>
+  equalBytes(running.fingerprint, claim.fingerprint)
 
 /** Not a time: what a promise of time resolves to. */
 const late = Symbol('late')

@@ -6,7 +6,7 @@ import { parseIdempotencyKey } from '../domain/idempotency.ts'
 import type { StoredAnswer } from '../domain/journal.ts'
 import { type RecipientResult, statusOf, summarize } from '../domain/outcome.ts'
 import { maskPhoneNumber } from '../domain/phone-number.ts'
-import type { Messages } from '../domain/send-message.ts'
+import type { Messages, RequestContext, SendResult } from '../domain/send-message.ts'
 import { refuseAs, refuseUnfit } from './error-handler.ts'
 import { exampleAccepted, examplePartial, exampleScheduled, exampleScheduledPartial } from './examples.ts'
 import type { App } from './fastify.ts'
@@ -69,7 +69,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
           checkUsable(body as SendMessage, unusable, (usable) => messages.check(toImmediateRequest(usable), caller)),
       },
     },
-    (request, reply) => send(request, reply, 'messages', toImmediateRequest(request.body)),
+    (request, reply) => send(request, reply, 'messages', toImmediateRequest),
   )
 
   app.post(
@@ -93,15 +93,26 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
           ),
       },
     },
-    (request, reply) => send(request, reply, 'scheduled-messages', toScheduledRequest(request.body)),
+    (request, reply) => send(request, reply, 'scheduled-messages', toScheduledRequest),
   )
+
+  /** Sends the message of a body, and lets go of the body: whoever waits for long needs nothing of it but the answer. */
+  function handOver(
+    request: FastifyRequest,
+    toMessage: (body: SendMessage) => MessageRequest,
+    context: RequestContext,
+  ): Promise<SendResult> {
+    const message = toMessage(request.body as SendMessage)
+    request.body = undefined
+    return messages.send(message, context)
+  }
 
   /** Resolves to nothing once it has answered: a reply is thenable, and Fastify would wait for it once more. */
   async function send(
     request: FastifyRequest,
     reply: FastifyReply,
     route: string,
-    message: MessageRequest,
+    toMessage: (body: SendMessage) => MessageRequest,
   ): Promise<void> {
     if (findMisnamedKey(request.raw) !== undefined) return void refuseAs('idempotency-key-misnamed', request, reply)
     const header = request.headers['idempotency-key']
@@ -110,13 +121,13 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
     if (key === undefined && keyRequired) return void refuseAs('idempotency-key-required', request, reply)
 
     const requestId = request.id
-    const format = (sent: SentMessage) => {
+    const format: RequestContext['format'] = (sent, message) => {
       const { statusCode, body } = formatSendAnswer(sent, requestId, message)
       return { statusCode, body: JSON.stringify(body) }
     }
     const { caller } = request
     const context = key === undefined ? { caller, route, requestId, format } : { caller, route, requestId, format, key }
-    const result = await messages.send(message, context)
+    const result = await handOver(request, toMessage, context)
     if ('violations' in result) return void refuseUnfit(request, reply, result)
     if (result.kind === 'refused') return void refuseAs(result.problem, request, reply)
     if (result.kind === 'quota-exceeded') {

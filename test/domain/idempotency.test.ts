@@ -61,12 +61,14 @@ t.test('bytes are equal where all of them are', async (t) => {
 })
 
 t.test('a key runs from hold to the end of its work, in its scope, and shares its result', async (t) => {
-  const keys = createRunningKeys<string>()
+  const keys = createRunningKeys<object, string>()
+  const request = {}
   const { promise, resolve } = Promise.withResolvers<string>()
   t.equal(keys.find(claimOf()), undefined)
-  const held = keys.hold(claimOf(), () => promise)
+  const held = keys.hold(claimOf(), request, () => promise)
   const twin = keys.find(claimOf())
   t.same(twin?.fingerprint, claimOf().fingerprint)
+  t.equal(twin?.request, request)
   // A separator inside a field must not make two scopes one.
   for (const other of [{ key: 'other' }, { caller: 'caller-on' }, { route: '' }, { caller: 'caller-one","messages' }]) {
     t.equal(keys.find(claimOf(other)), undefined)
@@ -78,8 +80,8 @@ t.test('a key runs from hold to the end of its work, in its scope, and shares it
 })
 
 t.test('work that fails frees its key, and tells the twins that there is no result', async (t) => {
-  const keys = createRunningKeys<string>()
-  const failing = keys.hold(claimOf(), async () => {
+  const keys = createRunningKeys<object, string>()
+  const failing = keys.hold(claimOf(), {}, async () => {
     throw new Error('failed')
   })
   const twin = keys.find(claimOf())
