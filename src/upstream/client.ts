@@ -24,6 +24,7 @@ import { type Answered, type Exchange, exchange } from './exchange.ts'
 import type { ExchangeEvent, UpstreamObserver } from './observer.ts'
 import { createPool, type PoolSettings, requestHeaders } from './pool.ts'
 import { recipientsWithin } from './rate.ts'
+import { withoutSecretIds } from './secret-ids.ts'
 import { retryableCode } from './status-codes.ts'
 import { createTurns, type Demand, type Share, type ShareResult } from './turns.ts'
 
@@ -106,7 +107,7 @@ export function createUpstream(
         const used = pool
         const startedAt = performance.now()
         const result = await exchange(used, target, requestHeaders, deadline, share.release)
-        const results = readExchange(result, message, batch)
+        const results = withoutSecretIds(readExchange(result, message, batch), account.credential)
         pass.report(verdictOf(result, results))
         // One answer too many on a connection, and each GET after it would be told the outcome of the one before.
         const aboutOthers = result.kind === 'answered' && isAboutOthers(result.text, batch, results)
