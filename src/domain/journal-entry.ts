@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import type { Attempt, JournaledMessage, JournaledRecipient, NewMessage } from './journal.ts'
 import type { Message } from './message.ts'
 import type { Mutable } from './mutable.ts'
-import { failed, type RecipientResult } from './outcome.ts'
+import { failed, pickUpstreamIds, type RecipientResult } from './outcome.ts'
 import { problems } from './problems.ts'
 
 /** Makes an HMAC with the installation's key: texts and bodies are recognised by it and not kept. */
@@ -57,10 +57,7 @@ export const standingAttempt = ({ attempts }: JournaledRecipient): Attempt | und
 export function resultOf(recipient: JournaledRecipient): RecipientResult | undefined {
   const { to } = recipient
   const last = standingAttempt(recipient)
-  if (last?.state === 'accepted') {
-    const { upstreamMessageId } = last
-    return { to, accepted: true, ...(upstreamMessageId === undefined ? {} : { upstreamMessageId }) }
-  }
+  if (last?.state === 'accepted') return { to, accepted: true, ...pickUpstreamIds(last) }
   return last?.failure && failed(to, last.failure)
 }
 

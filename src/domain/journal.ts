@@ -1,6 +1,6 @@
 import type { WallClockStatus } from './clocks.ts'
 import type { Encoding } from './message.ts'
-import type { RecipientFailure, RecipientResult } from './outcome.ts'
+import type { RecipientFailure, RecipientResult, UpstreamIds } from './outcome.ts'
 
 /**
  * The durable memory of what was submitted. Every method that writes resolves when the write is durable, and rejects with
@@ -137,12 +137,11 @@ export type StoredAnswer = { readonly statusCode: number; readonly body: string 
 export const attemptStates = ['queued', 'sending', 'accepted', 'rejected', 'unknown', 'not-attempted'] as const
 export type AttemptState = (typeof attemptStates)[number]
 
-export type Attempt = {
+export type Attempt = UpstreamIds & {
   /** From 1. */
   readonly number: number
   readonly state: AttemptState
   readonly failure?: RecipientFailure
-  readonly upstreamMessageId?: string
   readonly startedAt?: number
   readonly endedAt?: number
 }

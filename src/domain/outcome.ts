@@ -1,3 +1,4 @@
+import type { Mutable } from './mutable.ts'
 import { problems, type RecipientProblemCode } from './problems.ts'
 
 /** What is known about one recipient. `unknown` is final for machines: only evidence settles it, never another try. */
@@ -33,6 +34,21 @@ export type UpstreamIds = {
   readonly upstreamMessageId?: string
   /** All ids, in order; present only where there are several, as for the parts of a long message. */
   readonly upstreamMessageIds?: readonly string[]
+}
+
+/** @param ids in order, each once */
+export function upstreamIdsOf(ids: readonly string[]): UpstreamIds {
+  const [first] = ids
+  if (first === undefined) return {}
+  return ids.length === 1 ? { upstreamMessageId: first } : { upstreamMessageId: first, upstreamMessageIds: ids }
+}
+
+/** The ids alone of what has them beside other fields. */
+export function pickUpstreamIds({ upstreamMessageId, upstreamMessageIds }: UpstreamIds): UpstreamIds {
+  const picked: Mutable<UpstreamIds> = {}
+  if (upstreamMessageId !== undefined) picked.upstreamMessageId = upstreamMessageId
+  if (upstreamMessageIds !== undefined) picked.upstreamMessageIds = upstreamMessageIds
+  return picked
 }
 
 /** The result of one recipient: accepted, perhaps with the upstream's ids, or a failure. */

@@ -5,7 +5,7 @@ import { recordedResults, standingAttempt } from '../domain/journal-entry.ts'
 import { messageStatuses, outcomes, statusOf, summarize } from '../domain/outcome.ts'
 import { problems } from '../domain/problems.ts'
 import { factFields, formatFacts } from './message-facts.ts'
-import { formatFailure, RecipientErrorSchema, ResendSchema, SummarySchema } from './recipient.ts'
+import { formatFailure, RecipientErrorSchema, ResendSchema, SummarySchema, upstreamIdFields } from './recipient.ts'
 import { ref, stringEnum } from './schema.ts'
 
 const instant = (description: string) => Type.String({ format: 'date-time', description })
@@ -40,7 +40,7 @@ const RecordedRecipientSchema = Type.Object(
       description: 'What is known now; `pending` while it is being sent.',
     }),
     resend: Type.Optional(ResendSchema),
-    upstreamMessageId: Type.Optional(Type.String({ description: "The upstream's id of an accepted message." })),
+    ...upstreamIdFields,
     error: Type.Optional(RecipientErrorSchema),
     attempts: Type.Array(AttemptSchema, { description: 'All attempts, the first one first.' }),
     resolution: Type.Optional(ResolutionSchema),
@@ -96,6 +96,7 @@ function formatRecordedRecipient(recipient: JournaledRecipient, message: Journal
     outcome: pending ? 'pending' : last.state,
     ...(last?.failure && { resend: problems[last.failure.code].resend, error: formatFailure(last.failure) }),
     ...(last?.upstreamMessageId !== undefined && { upstreamMessageId: last.upstreamMessageId }),
+    ...(last?.upstreamMessageIds && { upstreamMessageIds: [...last.upstreamMessageIds] }),
     attempts: attempts.map(({ number, state, startedAt, endedAt, failure }) => ({
       number,
       state,

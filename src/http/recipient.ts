@@ -41,6 +41,25 @@ export const RecipientErrorSchema = Type.Object(
 
 type RecipientError = Static<typeof RecipientErrorSchema>
 
+const upstreamId = { minLength: 1, maxLength: 256, pattern: '^[\\x20-\\x2b\\x2d-\\x7b\\x7d\\x7e]+$' }
+
+/** What the upstream calls an accepted message. */
+export const upstreamIdFields = {
+  upstreamMessageId: Type.Optional(
+    Type.String({
+      ...upstreamId,
+      description: "The upstream's id of an accepted message, or the first of several; some dialects give none.",
+    }),
+  ),
+  upstreamMessageIds: Type.Optional(
+    Type.Array(Type.String(upstreamId), {
+      minItems: 2,
+      description:
+        'All ids, in order. Present only where the upstream gave several, as it may for the parts of a long message.',
+    }),
+  ),
+}
+
 export const RecipientSchema = Type.Object(
   {
     to: Type.String({ description: 'The number that is sent to, in E.164 form.' }),
@@ -52,9 +71,7 @@ export const RecipientSchema = Type.Object(
         '`accepted` by the upstream, `rejected` (nothing went out), `unknown` (it may have gone out) or `not-attempted` (provably not submitted).',
     }),
     resend: Type.Optional(ResendSchema),
-    upstreamMessageId: Type.Optional(
-      Type.String({ description: "The upstream's id of an accepted message; some dialects give none." }),
-    ),
+    ...upstreamIdFields,
     error: Type.Optional(RecipientErrorSchema),
   },
   { $id: 'Recipient', additionalProperties: false, description: 'What is known about one recipient.' },
@@ -83,10 +100,11 @@ export function formatRecipients(results: readonly RecipientResult[], requested:
 function formatRecipient(result: RecipientResult): Recipient {
   const { to } = result
   if (result.accepted) {
-    const { upstreamMessageId } = result
-    return upstreamMessageId === undefined
-      ? { to, outcome: 'accepted' }
-      : { to, outcome: 'accepted', upstreamMessageId }
+    const { upstreamMessageId, upstreamMessageIds } = result
+    const recipient: Recipient = { to, outcome: 'accepted' }
+    if (upstreamMessageId !== undefined) recipient.upstreamMessageId = upstreamMessageId
+    if (upstreamMessageIds !== undefined) recipient.upstreamMessageIds = [...upstreamMessageIds]
+    return recipient
   }
   const { failure } = result
   return { to, outcome: outcomeOf(result), resend: problems[failure.code].resend, error: formatFailure(failure) }

@@ -3,6 +3,7 @@ import { outcomeOf, type RecipientResult } from '../domain/outcome.ts'
 import type { CreatedOffsets } from './created-offsets.ts'
 import { naturalNumber, nextNumber, numbersPerMs } from './message-number.ts'
 import type { Queries } from './queries.ts'
+import { formatUpstreamIds } from './rows.ts'
 import type { RunningMessage } from './running-messages.ts'
 import type { Statements } from './statements.ts'
 
@@ -157,7 +158,7 @@ export function createChanges(
     let position = -1
     for (const result of results) {
       position = positionOf(entry, number, result.to, position + 1)
-      if (result.accepted) sql.acceptAttempt.run(result.upstreamMessageId ?? null, endedAt, number, position)
+      if (result.accepted) sql.acceptAttempt.run(formatUpstreamIds(result), endedAt, number, position)
       else endUnaccepted(result, endedAt, number, position)
     }
   }

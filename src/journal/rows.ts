@@ -1,6 +1,6 @@
 import type { Attempt, AttemptState, JournaledMessage, JournaledRecipient } from '../domain/journal.ts'
 import type { Encoding } from '../domain/message.ts'
-import type { RecipientFailure } from '../domain/outcome.ts'
+import { type RecipientFailure, type UpstreamIds, upstreamIdsOf } from '../domain/outcome.ts'
 import type { RecipientProblemCode } from '../domain/problems.ts'
 
 export type MessageRow = {
@@ -26,11 +26,15 @@ export type AttemptRow = {
   readonly problem: RecipientProblemCode | null
   readonly upstream_code: number | null
   readonly smpp_name: string | null
+  /** Several are separated by commas, which no id contains. */
   readonly upstream_id: string | null
   readonly duplicate_of: string | null
   readonly started_at: number | null
   readonly ended_at: number | null
 }
+
+export const formatUpstreamIds = ({ upstreamMessageId, upstreamMessageIds }: UpstreamIds): string | null =>
+  upstreamMessageIds?.join(',') ?? upstreamMessageId ?? null
 
 export type ResolutionRow = {
   readonly position: number
@@ -96,7 +100,7 @@ function formatAttempt(row: AttemptRow): Attempt {
     number,
     state,
     ...(failure && { failure }),
-    ...(upstream_id !== null && { upstreamMessageId: upstream_id }),
+    ...(upstream_id !== null && upstreamIdsOf(upstream_id.split(','))),
     ...(started_at !== null && { startedAt: started_at }),
     ...(ended_at !== null && { endedAt: ended_at }),
   }

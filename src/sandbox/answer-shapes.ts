@@ -35,6 +35,8 @@ export const tupleShapes = {
   'duplicate-tuple': (c) => [c.accepted()].flatMap((tuple) => [tuple, tuple]),
   'unknown-code': (c) => [c.refused(9999)],
   'code-zero': (c) => [c.refused(0)],
+  'refused-with-id': (c) => [`${c.refused(1706)}|${c.newId()}`],
+  'several-ids': (c) => [`1701|${c.echo}|${c.newId()}`, `1701|${c.echo}|${c.newId()}`],
   'first-1709-then-accepted': (c) => [c.turn % 2 === 1 ? c.refused(1709) : c.accepted()],
 } as const satisfies Record<string, (context: TupleContext) => readonly string[]>
 

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { gzipSync } from 'node:zlib'
 
 /** How long the faults take, in ms. Tests shorten what they wait for. */
 export type FaultTimings = {
@@ -102,6 +103,13 @@ export const faults = {
     door.resetFor(timings.shutMs)
     answer(socket, { body })
   },
+  'continue-first': ({ socket, body }) => {
+    socket.write('HTTP/1.1 100 Continue\r\n\r\n')
+    answer(socket, { body })
+  },
+  gzip: ({ socket, body }) => answerCompressed(socket, gzipSync(body)),
+  'gzip-cut': ({ socket, body }) => answerCompressed(socket, gzipSync(body).subarray(0, -1)),
+  'two-answers': ({ socket, body }) => end(socket, formatHttpAnswer({ body: '1709' }) + formatHttpAnswer({ body })),
 } as const satisfies Record<string, Fault>
 
 export type FaultName = keyof typeof faults
@@ -115,6 +123,12 @@ function end(socket: Socket, bytes: string | Buffer): void {
 
 function answer(socket: Socket, content: HttpAnswer): void {
   end(socket, formatHttpAnswer({ ...content, headers: { connection: 'close', ...content.headers } }))
+}
+
+function answerCompressed(socket: Socket, body: Buffer): void {
+  const headers = { 'content-encoding': 'gzip', 'content-length': body.length, connection: 'close' }
+  socket.write(formatHttpAnswer({ headers }))
+  end(socket, body)
 }
 
 /** A timer that dies with its connection, so that closing every socket leaves nothing behind. */

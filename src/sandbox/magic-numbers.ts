@@ -146,6 +146,18 @@ const shapes = {
       'Refused by 1709 the first time and accepted the next, in turn: a client that sends again gets through.',
     expected: 'accepted',
   },
+  'refused-with-id': {
+    kind: 'shape',
+    number: '+99910000022',
+    description: 'Refused (1706) with an id behind the number.',
+    expected: 'rejected',
+  },
+  'several-ids': {
+    kind: 'shape',
+    number: '+99910000023',
+    description: 'Accepted in two tuples, each with an id of its own, as the parts of a long message may be.',
+    expected: 'accepted',
+  },
 } as const satisfies Record<TupleShapeName | BodyShapeName, Row<'shape'>>
 
 /** The numbers that break the connection. The first of them in a request decides over the whole answer. */
@@ -264,6 +276,30 @@ const transportFaults = {
     number: '+99910000120',
     description: 'Accepted; then every new connection is reset for 3 seconds.',
     expected: 'accepted',
+  },
+  'continue-first': {
+    kind: 'fault',
+    number: '+99910000121',
+    description: 'Accepted, behind a 100 Continue that nobody asked for.',
+    expected: 'accepted',
+  },
+  gzip: {
+    kind: 'fault',
+    number: '+99910000122',
+    description: 'Accepted, compressed although nobody asked for it.',
+    expected: 'accepted',
+  },
+  'gzip-cut': {
+    kind: 'fault',
+    number: '+99910000123',
+    description: 'Accepted, compressed, and cut before its end.',
+    expected: 'unknown',
+  },
+  'two-answers': {
+    kind: 'fault',
+    number: '+99910000124',
+    description: 'Answered twice in one packet: by 1709 alone, and then as accepted.',
+    expected: 'unknown',
   },
 } as const satisfies Record<FaultName, Row<'fault'>>
 

@@ -1,5 +1,4 @@
-import type { Mutable } from '../domain/mutable.ts'
-import { failAll, failed, type RecipientFailure, type RecipientResult } from '../domain/outcome.ts'
+import { failAll, failed, type RecipientFailure, type RecipientResult, upstreamIdsOf } from '../domain/outcome.ts'
 import type { Batch } from '../domain/upstream.ts'
 import { acceptedCode, statusCodes } from './status-codes.ts'
 import {
@@ -186,15 +185,10 @@ function resultOf(to: string, verdicts: readonly Verdict[]): RecipientResult {
     if ('code' in verdict) return failed(to, notUnderstood)
     if (verdict.messageId !== undefined) ids.add(verdict.messageId)
   }
-  const [id, ...others] = ids
-  const result = acceptedResult(to, id)
-  return others.length === 0 ? result : { ...result, upstreamMessageIds: [...ids] }
+  return { to, accepted: true, ...upstreamIdsOf([...ids]) }
 }
 
-function acceptedResult(to: string, id: string | undefined): Extract<RecipientResult, { accepted: true }> {
-  const result: Mutable<Extract<RecipientResult, { accepted: true }>> = { to, accepted: true }
-  if (id !== undefined) result.upstreamMessageId = id
-  return result
-}
+const acceptedResult = (to: string, id: string | undefined): RecipientResult =>
+  id === undefined ? { to, accepted: true } : { to, accepted: true, upstreamMessageId: id }
 
 const digitsOf = (destination: string): string => (destination.startsWith('+') ? destination.slice(1) : destination)

@@ -26,6 +26,7 @@ import type { AnswerShape, ExchangeEvent, UpstreamObserver } from './observer.ts
 import { type ClientCertificate, createPool, type PoolSettings, requestHeaders } from './pool.ts'
 import { recipientsWithin } from './rate.ts'
 import { formatLocation } from './redirect.ts'
+import { withoutSecretIds } from './secret-ids.ts'
 import { retryableCode } from './status-codes.ts'
 import { createTurns, type Demand, type Share, type ShareResult } from './turns.ts'
 import { verdictOf } from './verdict.ts'
@@ -112,7 +113,7 @@ export function createUpstream(
         const used = pool
         const startedAt = performance.now()
         const result = nameShortage(await exchange(used, target, requestHeaders, deadline, share.release))
-        const results = readExchange(result, message, batch)
+        const results = withoutSecretIds(readExchange(result, message, batch), account.credential)
         // One answer too many on a connection, and each GET after it would be told the outcome of the one before.
         const aboutOthers = result.kind === 'answered' && isAboutOthers(result.text, batch, results)
         if (aboutOthers || results.some(isRetryable)) leave(used)

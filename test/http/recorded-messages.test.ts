@@ -264,6 +264,29 @@ t.test('a list that is asked for wrongly is 400, and every fault is named', asyn
   }
 })
 
+t.test('all ids of a long message are told, shown and replayed', async (t) => {
+  const { send, get, upstream } = await start(t)
+  upstream.behave(answerWith(`1701|${a}|part-1,1701|${b}|only,1701|${a}|part-2,1701|${c},1701|${a}|part-3`))
+  const key = { 'idempotency-key': 'a-long-message-00' }
+  const sent = await send({ to: [a, b, c] }, key)
+  t.equal(sent.status, 201)
+  const expected = [
+    { to: a, outcome: 'accepted', upstreamMessageId: 'part-1', upstreamMessageIds: ['part-1', 'part-2', 'part-3'] },
+    { to: b, outcome: 'accepted', upstreamMessageId: 'only' },
+    { to: c, outcome: 'accepted' },
+  ]
+  t.strictSame(sent.json.recipients, expected)
+  const shown = await get(sent.headers['location'] as string)
+  t.strictSame(
+    shown.json.recipients.map(({ attempts, ...recipient }: { attempts: unknown[] }) => recipient),
+    expected,
+  )
+  const replayed = await send({ to: [a, b, c] }, key)
+  t.equal(replayed.headers['idempotent-replayed'], 'true')
+  t.strictSame(replayed.json.recipients, expected)
+  t.equal(upstream.requestCount, 1)
+})
+
 t.test('a person settles what is unknown: audited, without any GET, and final', async (t) => {
   const { send, get, resolve, upstream, logText } = await start(t)
   upstream.behave(answerWith(`1701|${a}|x,1715|${b}`), answerAccepted)

@@ -274,7 +274,14 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
 
   t.test('endAttempts records every detail of a result', async (t) => {
     const { journal } = await open(t)
-    const message = await put(journal, { [a]: 'sending', [b]: 'sending', [c]: 'sending', [d]: 'sending' })
+    const e = '+213550000005'
+    const message = await put(journal, {
+      [a]: 'sending',
+      [b]: 'sending',
+      [c]: 'sending',
+      [d]: 'sending',
+      [e]: 'sending',
+    })
     const smpp = { commandStatus: 88, name: 'ESME_RTHROTTLED' }
     await journal.endAttempts(
       message.id,
@@ -283,6 +290,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
         failed(b, { code: 'smpp-error', upstreamCode: 88, smpp }),
         { to: a, accepted: true },
         failed(c, { code: 'upstream-response-timeout', upstreamCode: 1715 }),
+        { to: e, accepted: true, upstreamMessageId: 'part 1', upstreamMessageIds: ['part 1', 'part;2'] },
       ],
       start + 7,
     )
@@ -295,6 +303,17 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
         attempts: [{ ...times, state: 'unknown', failure: { code: 'upstream-response-timeout', upstreamCode: 1715 } }],
       },
       { to: d, attempts: [{ ...times, state: 'accepted', upstreamMessageId: '7dac' }] },
+      {
+        to: e,
+        attempts: [
+          {
+            ...times,
+            state: 'accepted',
+            upstreamMessageId: 'part 1',
+            upstreamMessageIds: ['part 1', 'part;2'],
+          },
+        ],
+      },
     ])
   })
 

@@ -36,6 +36,8 @@ const shapeBodies: Record<TupleShapeName | BodyShapeName, string> = {
   'json-body': `{"status":1701,"response":"1701\\|<D>\\|${uuid}"}`,
   'html-body': `<html><body><p>1701\\|<D>\\|${uuid}</p></body></html>`,
   'first-1709-then-accepted': '1709\\|<D>',
+  'refused-with-id': `1706\\|<D>\\|${uuid}`,
+  'several-ids': `1701\\|<D>\\|${uuid},1701\\|<D>\\|${uuid}`,
 }
 
 /** Every byte of each fault, and how the connection ended. `<A>` is the healthy answer. */
@@ -62,6 +64,10 @@ const faultReplies: Record<FaultName, { readonly bytes: string; readonly ending?
   'keep-alive-then-close': { bytes: 'HTTP/1\\.1 200 OK\r\n[^]*connection: keep-alive\r\n[^]*\r\n\r\n<A>' },
   'refuse-next': { bytes: 'HTTP/1\\.1 200 OK\r\n[^]*\r\n\r\n<A>' },
   'reset-next': { bytes: 'HTTP/1\\.1 200 OK\r\n[^]*\r\n\r\n<A>' },
+  'continue-first': { bytes: 'HTTP/1\\.1 100 Continue\r\n\r\nHTTP/1\\.1 200 OK\r\n[^]*\r\n\r\n<A>' },
+  gzip: { bytes: 'HTTP/1\\.1 200 OK\r\n[^]*content-encoding: gzip\r\n[^]*\r\n\r\n\x1f[^]*' },
+  'gzip-cut': { bytes: 'HTTP/1\\.1 200 OK\r\n[^]*content-encoding: gzip\r\n[^]*\r\n\r\n\x1f[^]*' },
+  'two-answers': { bytes: 'HTTP/1\\.1 200 OK\r\n[^]*\r\n\r\n1709HTTP/1\\.1 200 OK\r\n[^]*\r\n\r\n<A>' },
 }
 
 /** Faults that take their time take as little as shows them. A door that is shut opens again at once. */

@@ -42,15 +42,22 @@ t.test('each way of not being understood has a name', async (t) => {
   const incomplete: RecipientFailure = { code: 'upstream-answer-incomplete' }
   const accepted: RecipientResult = { to, accepted: true }
   const whole = { statusCode: 200, endProven: true, aboutOthers: false }
-  const rows: readonly (readonly [string | undefined, Partial<typeof whole> & { text: string }, RecipientResult])[] = [
+  const rows: readonly (readonly [
+    string | undefined,
+    Partial<typeof whole> & { text: string; undecoded?: string },
+    RecipientResult,
+  ])[] = [
     [undefined, { text: `1701|${to}` }, accepted],
     [undefined, { text: `1706|${to}` }, failed(to, { code: 'invalid-destination', upstreamCode: 1706 })],
     ['http-status', { text: '', statusCode: 502 }, failed(to, notUnderstood)],
+    ['encoded', { text: '', undecoded: 'zstd' }, failed(to, notUnderstood)],
     ['empty', { text: ' \r\n' }, failed(to, notUnderstood)],
     ['html', { text: ' <html>' }, failed(to, notUnderstood)],
     ['json', { text: '{"a":1}' }, failed(to, notUnderstood)],
     ['json', { text: '[1]' }, failed(to, notUnderstood)],
     ['unknown-code', { text: '1799' }, failed(to, { ...notUnderstood, upstreamCode: 1799 })],
+    ['unknown-code', { text: '1701' }, failed(to, { ...notUnderstood, upstreamCode: 1701 })],
+    ['doubtful', { text: '1709' }, failed(to, { ...notUnderstood, upstreamCode: 1709 })],
     ['foreign-number', { text: '1701|999', aboutOthers: true }, failed(to, incomplete)],
     ['foreign-number', { text: `1701|${to},1701|999`, aboutOthers: true }, accepted],
     ['incomplete', { text: `1701|${to}` }, failed(to, incomplete)],
@@ -64,16 +71,21 @@ t.test('at a real socket, what is not understood is kept and told of, and what i
   const server = await startUpstream(t)
   const client = startClient(t, server.origin)
   const answers = [`1701|${to}|id`, `1706|${to}`, '1715', 'Busy: hello canary-&-password', '<p>Sorry</p>']
-  server.behave(...answers.map((answer) => answerWith(answer)), answerWith({ status: '502 X', body: 'Bad gateway' }))
-  for (let turn = 0; turn <= answers.length; turn++) await client.submit('hello')
-  t.strictSame(client.shapes, ['text', 'html', 'http-status'])
+  server.behave(
+    ...answers.map((answer) => answerWith(answer)),
+    answerWith({ status: '502 X', body: 'Bad gateway' }),
+    answerWith({ headers: { 'content-encoding': 'zstd' }, body: '\u0001canary-&-password' }),
+  )
+  for (let turn = 0; turn <= answers.length + 1; turn++) await client.submit('hello')
+  t.strictSame(client.shapes, ['text', 'html', 'http-status', 'encoded'])
   t.strictSame(
     client.upstream.answerSamples.list().map(({ statusCode, sample }) => [statusCode, sample]),
     [
+      [200, 'content-encoding: zstd'],
       [502, 'Bad gateway'],
       [200, '<p>Sorry</p>'],
       [200, 'Busy: … …'],
     ],
   )
-  t.equal(server.requestCount, 6)
+  t.equal(server.requestCount, 7)
 })

@@ -48,6 +48,10 @@ const named: Record<FaultName, Row> = {
   'keep-alive-then-close': ['keep-alive-then-close', accepted],
   'refuse-next': ['refuse-next', accepted],
   'reset-next': ['reset-next', accepted],
+  'continue-first': ['continue-first', accepted],
+  gzip: ['gzip', accepted],
+  'gzip-cut': ['gzip-cut', notUnderstood],
+  'two-answers': ['two-answers', notUnderstood],
 }
 
 const body = `1701|${number}|id`
