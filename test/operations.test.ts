@@ -15,7 +15,13 @@ t.test('the operations guide explains every setting, and no other', async (t) =>
 })
 
 t.test('the log lines that the guide tells to watch are those of the source', async (t) => {
-  const sources = ['src/server.ts', 'src/gateway.ts', 'src/credentials.ts', 'src/http/error-handler.ts']
+  const sources = [
+    'src/server.ts',
+    'src/gateway.ts',
+    'src/credentials.ts',
+    'src/descriptor-watch.ts',
+    'src/http/error-handler.ts',
+  ]
     .map(read)
     .join('')
   const table = guide.slice(guide.indexOf('\n## Alerts'), guide.indexOf('\n## Upgrade'))

@@ -55,6 +55,8 @@ export type OnChange = (state: BreakerState, cause: string | undefined) => void
 /** While one GET looks whether the trouble is over, nobody can tell how long that takes. */
 const probeRetryAfterMs = 1_000
 
+const noAnswer = 'no-answer'
+
 /**
  * Stops sending where each GET would fail alike: for the account (credentials, credit, addresses), for the connection
  * (nobody listens), or because nobody can read what comes back.
@@ -74,7 +76,7 @@ export function createBreaker(
   let openUntil = 0
   let cause: string | undefined
   let probe: Pass | undefined
-  let run: { readonly cause: string; readonly count: number; readonly endedAt: number } | undefined
+  let run: { readonly fault: string; readonly count: number; readonly endedAt: number } | undefined
 
   function change(next: BreakerState): void {
     if (next === state) return
@@ -112,9 +114,11 @@ export function createBreaker(
   }
 
   function countUnreadable({ cause, lostSince }: Extract<Verdict, { kind: 'unreadable' }>): number {
-    const goesOn = run?.cause === cause ? run : undefined
+    // How a connection was lost depends on the moment: the same server brings ECONNRESET and UND_ERR_SOCKET by turns.
+    const fault = lostSince === undefined ? cause : noAnswer
+    const goesOn = run?.fault === fault ? run : undefined
     if (goesOn !== undefined && lostSince !== undefined && lostSince < goesOn.endedAt) return goesOn.count
-    run = { cause, count: (goesOn?.count ?? 0) + 1, endedAt: now() }
+    run = { fault, count: (goesOn?.count ?? 0) + 1, endedAt: now() }
     return run.count
   }
 

@@ -8,6 +8,7 @@ import type { UpstreamStatus } from '../../src/domain/upstream.ts'
 import { createMetrics } from '../../src/metrics/create-metrics.ts'
 import type { GaugeSources } from '../../src/metrics/gauges.ts'
 import { metricNames, metrics } from '../../src/metrics/table.ts'
+import { faultCauses } from '../../src/upstream/fault-causes.ts'
 import { answerShapes } from '../../src/upstream/observer.ts'
 import { parseExposition, seriesValue } from './exposition.ts'
 
@@ -106,6 +107,40 @@ t.test('GETs, their waits, breakers and answers that are not understood are coun
   t.equal(changes('default', 'open'), 1)
   t.equal(changes('default', 'closed'), 0)
   t.equal(changes('orders', 'half-open'), 1)
+})
+
+t.test('each GET that came to nothing is counted by its cause, and a cause that is new as one of three', async (t) => {
+  const { upstream, watch, exposition } = createMetrics()
+  const event = { account: 'default', destinationCount: 1, segmentCount: 1, waitMs: 0, durationMs: 1 }
+  for (const reason of ['HPE_INVALID_HEADER_TOKEN', 'answer-deadline'])
+    upstream.exchange({ ...event, kind: 'unanswered', reason })
+  for (const reason of ['EMFILE', 'EMFILE', 'CERT_HAS_EXPIRED', 'ENEW'])
+    upstream.exchange({ ...event, kind: 'not-written', reason })
+  for (const statusCode of [404, 999])
+    upstream.exchange({ ...event, kind: 'answered', statusCode, reason: `http-${statusCode}` })
+  upstream.exchange({ ...event, kind: 'refused', reason: 'overloaded' })
+  const accounts = [
+    { account: 'default', breaker: 'closed' },
+    { account: 'orders', breaker: 'open', unreadableCount: 12 },
+  ] as const
+  watch(sources({ upstream: { status: () => ({ waiting: 0, running: 0, accounts }) } }))
+
+  const text = await exposition.format()
+  const counted = faultCauses.flatMap((cause) => {
+    const value = seriesValue(text, 'bulksms_gateway_upstream_faults_total', { cause })
+    return value === 0 ? [] : [[cause, value]]
+  })
+  t.strictSame(Object.fromEntries(counted), {
+    HPE_INVALID_HEADER_TOKEN: 1,
+    'answer-deadline': 1,
+    EMFILE: 2,
+    tls: 1,
+    other: 1,
+    'http-404': 1,
+    'http-other': 1,
+  })
+  const inARow = (account: string) => seriesValue(text, 'bulksms_gateway_upstream_unreadable_in_a_row', { account })
+  t.strictSame([inARow('default'), inARow('orders')], [0, 12])
 })
 
 t.test('gauges are read from their sources when they are asked for', async (t) => {

@@ -7,6 +7,7 @@ import { problemCodes } from '../../src/domain/problems.ts'
 import { breakerStates } from '../../src/domain/upstream.ts'
 import { contentKinds, sendTimes } from '../../src/metrics/send-counts.ts'
 import { type MetricRow, metricNames, metrics } from '../../src/metrics/table.ts'
+import { faultCauses } from '../../src/upstream/fault-causes.ts'
 import { answerShapes, exchangeKinds } from '../../src/upstream/observer.ts'
 
 const folder = new URL('../../deploy/observability/', import.meta.url)
@@ -109,6 +110,7 @@ const labelValues: Readonly<Record<string, readonly string[]>> = {
   status: messageStatuses,
   state: breakerStates,
   shape: answerShapes,
+  cause: faultCauses,
 }
 
 t.test('alerts, their tests and dashboards ask for labels and values that there are', async (t) => {

@@ -154,11 +154,11 @@ t.test('connections that are lost together are one event; lost one after the oth
     passOf(breaker.admit()).report(lostSince(startedAt))
   }
   t.match(breaker.status(), { state: 'closed', unreadableCount: 1 })
-  for (let time = 0; time < 3; time++) {
+  for (const cause of ['UND_ERR_SOCKET', 'ECONNRESET', 'answer-deadline']) {
     clock.now++
-    passOf(breaker.admit()).report(lostSince(clock.now))
+    passOf(breaker.admit()).report({ ...lostSince(clock.now), cause })
   }
-  t.match(breaker.status(), { state: 'open', unreadableCount: 4 })
+  t.match(breaker.status(), { state: 'open', cause: 'answer-deadline', unreadableCount: 4 }, 'however they were lost')
 })
 
 t.test('with 0 it counts them and never opens for them, and such a probe leaves the place to the next', async (t) => {

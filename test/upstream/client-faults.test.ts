@@ -304,7 +304,10 @@ for (const keepAlive of [true, false]) {
       t.equal(server.requestCount, Object.keys(rows).length * 3)
       t.notMatch(server.requests.map(({ line }) => line).join(), /moved/, 'no redirect was followed')
 
-      const events = JSON.stringify(client.events.map((event) => ({ ...event, durationMs: 0, waitMs: 0 })))
+      // Where a redirect leads is shown on purpose, without its query; see client-unreadable.test.ts.
+      const events = JSON.stringify(
+        client.events.map(({ location: _, ...event }) => ({ ...event, durationMs: 0, waitMs: 0 })),
+      )
       t.equal(client.events.length, Object.keys(rows).length * 3, 'one event for each GET')
       for (const secret of [
         password,

@@ -32,7 +32,7 @@ const permanent: Record<string, readonly [behaviour: Behaviour, count: number, c
   'two lengths': [
     endWith(`${ok}content-length: 4\r\ncontent-length: 5\r\n\r\n${body}`),
     5,
-    /MISMATCH|CONTENT_LENGTH/.source,
+    'UND_ERR_RES_CONTENT_LENGTH_MISMATCH',
   ],
   'a header that is none': [endWith(`${ok}bad header: x\r\n\r\n${body}`), 5, 'HPE_INVALID_HEADER_TOKEN'],
   'another protocol': [endWith('220 mail.test ESMTP\r\n'), 5, 'HPE_INVALID_CONSTANT'],
