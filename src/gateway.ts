@@ -29,6 +29,7 @@ import type { SandboxSettings } from './sandbox/settings.ts'
 import type { Tracing } from './tracing/create-tracing.ts'
 import { createUpstream } from './upstream/client.ts'
 import { createCredit } from './upstream/credit.ts'
+import { secretsOf } from './upstream/extra-parameters.ts'
 import type { UpstreamObserver } from './upstream/observer.ts'
 import type { ClientCertificate } from './upstream/pool.ts'
 
@@ -71,7 +72,7 @@ export async function createGateway(
   overrides: Overrides = {},
 ): Promise<Gateway> {
   const mode = config.live ? 'live' : 'sandbox'
-  for (const { value } of config.upstream.extraParameters) secrets.add(value)
+  for (const secret of secretsOf(config.upstream.extraParameters)) secrets.add(secret)
   if (config.live?.proxy !== undefined) secrets.add(config.live.proxy.password)
   // Before anything else is opened that a fault in the file would have to close.
   const metrics = createMetrics()

@@ -40,6 +40,13 @@ export function formatExtras(parameters: readonly ExtraParameter[]): string {
   return writer.query
 }
 
+/**
+ * The values that log lines must not show. A number, an address or a short word is no secret, and striking it would spoil
+ * the numbers and words of other lines.
+ */
+export const secretsOf = (parameters: readonly ExtraParameter[]): readonly string[] =>
+  parameters.map(({ value }) => value).filter((value) => value.length >= 8 && /[^\d.:]/.test(value))
+
 function decode(encoded: string): string | undefined {
   try {
     return decodeURIComponent(encoded)

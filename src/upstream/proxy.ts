@@ -80,7 +80,7 @@ export function connectThroughProxy(
 /** The system's own codes stay, as without a proxy; they are about the proxy now. */
 function reasonOf(error: unknown): Error {
   const { code = '' } = error as NodeJS.ErrnoException
-  if (error instanceof ProxyError || (error instanceof Error && /^E[A-Z]+$/.test(code))) return error
+  if (error instanceof ProxyError || (error instanceof Error && /^E(?!RR_)[A-Z0-9_]+$/.test(code))) return error
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT') return new ProxyError('PROXY_TIMEOUT')
   // undici takes this code for a connection that it had, and would try to connect for ever.
   if (code === 'UND_ERR_SOCKET') return new ProxyError('PROXY_CLOSED', error)

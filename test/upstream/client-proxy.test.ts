@@ -220,6 +220,10 @@ t.test('a proxy that nobody runs attempts nothing', async (t) => {
   })
   for (let turn = 1; turn <= 2; turn++) t.equal(verdictOf(await client.submit('hello')), unreachable)
   t.match(client.events.at(-1), { kind: 'not-written', reason: 'ECONNREFUSED' })
+  const nowhere = { origin: 'http://proxy.invalid:3128', username: '', password: '' }
+  const lost = startClient(t, server.origin, { proxy: nowhere })
+  t.equal(verdictOf(await lost.submit('hello')), unreachable)
+  t.match(lost.events.at(-1), { kind: 'not-written', reason: /^(ENOTFOUND|EAI_AGAIN)$/ })
   t.equal(server.requestCount, 0)
 })
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { parseExtraParameters } from '../../src/upstream/extra-parameters.ts'
+import { parseExtraParameters, secretsOf } from '../../src/upstream/extra-parameters.ts'
 import { parameterNames } from '../../src/upstream/parameters.ts'
 import { createQueryBuilder } from '../../src/upstream/query.ts'
 import { redactAnswer } from '../../src/upstream/redaction.ts'
@@ -63,6 +63,12 @@ t.test('they end each GET that sends, are counted in its length, and are shown t
   }
   const redacted = redactAnswer('no route for kana&rien vogel, VOGEL', queries.sentTexts(messageOf()))
   t.equal(redacted, 'no route for …, …')
+})
+
+t.test('log lines are kept free of values that may be secret, and not of numbers and short words', async (t) => {
+  const values = ['10.0.0.1', '20261122', '2001:0:0:1', 'info', '2', 'tok-en', 'kana&rien vogel', 'a1b2c3d4']
+  const secrets = secretsOf(values.map((value) => ({ name: 'x', value })))
+  t.strictSame(secrets, ['kana&rien vogel', 'a1b2c3d4'])
 })
 
 t.test('they reach the upstream once, and a sample of an answer that repeats them does not show them', async (t) => {
