@@ -126,7 +126,7 @@ export async function createGateway(
     config.send,
   )
 
-  const { keyRequired, requestsPerMinute, docs, hosts } = config
+  const { keyRequired, requestsPerMinute, docs, hosts, basePath } = config
   const readiness = { ready: () => ready && !journal.isStalled(), upstream: upstream.status }
   const { answerSamples } = client
   const operation = { answerSamples, ...(credit && { credit }) }
@@ -149,6 +149,7 @@ export async function createGateway(
     keyRequired,
     mode,
     isServed: hosts.api && createIsServed(hosts.api),
+    basePath,
     docs,
     readiness,
     operation,

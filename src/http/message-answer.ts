@@ -4,7 +4,7 @@ import { formatInstant } from '../domain/instant.ts'
 import { messageStatuses, type RecipientResult, statusOf, strictestResend, summarize } from '../domain/outcome.ts'
 import { type ProblemCode, problemOf } from '../domain/problems.ts'
 import { factFields, formatSchedule } from './message-facts.ts'
-import { createProblem, type Problem } from './problem-details.ts'
+import { createProblem, type Problem, placeProblem } from './problem-details.ts'
 import { formatRecipient, RecipientSchema, SummarySchema } from './recipient.ts'
 import { ref, stringEnum, type ToWrite } from './schema.ts'
 
@@ -32,7 +32,7 @@ export type SendAnswer =
   | { readonly statusCode: 201 | 207; readonly body: ToWrite<MessageAnswer> }
   | { readonly statusCode: number; readonly body: Problem }
 
-export function formatSendAnswer(sent: SentMessage, requestId: string): SendAnswer {
+export function formatSendAnswer(sent: SentMessage, requestId: string, basePath = ''): SendAnswer {
   const { results } = sent
   const summary = summarize(results)
   const recipients = results.map(formatRecipient)
@@ -51,7 +51,7 @@ export function formatSendAnswer(sent: SentMessage, requestId: string): SendAnsw
   const resend = strictestResend(results)
   const status = code === 'no-recipient-accepted' && summary.unknown > 0 ? 504 : problemOf(code).status
   const particulars = { ...cause, status, resend, ...address, ...reference, summary, recipients }
-  const body = createProblem(code, requestId, particulars)
+  const body = placeProblem(createProblem(code, requestId, particulars), basePath)
   return { statusCode: status, body }
 }
 

@@ -39,6 +39,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
   app.addSchema(MessageAnswerSchema)
   app.addSchema(SendMessageSchema)
   app.addSchema(ScheduleMessageSchema)
+  const { basePath } = app
 
   app.post(
     '/messages',
@@ -101,7 +102,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
 
     const requestId = request.id
     const format = (sent: SentMessage) => {
-      const { statusCode, body } = formatSendAnswer(sent, requestId)
+      const { statusCode, body } = formatSendAnswer(sent, requestId, basePath)
       return { statusCode, body: JSON.stringify(body) }
     }
     const { caller } = request
@@ -120,7 +121,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
     request.log.info(told, 'message answered')
     request.isLogged = true
     request.messageId = id
-    if (id !== undefined) reply.header('location', locationOf(id))
+    if (id !== undefined) reply.header('location', basePath + locationOf(id))
     if (replayed) reply.header('idempotent-replayed', 'true')
     if (mayBeSentAgain(answer)) reply.header('retry-after', (sent && retryAfterSecondsOf(sent)) ?? retryAfterSeconds)
     const mediaType = answer.statusCode < 400 ? 'application/json' : problemMediaType

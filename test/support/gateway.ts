@@ -55,6 +55,7 @@ export type GatewayOptions = {
   readonly mode?: Mode
   /** For which hosts requests are taken; without it for all. */
   readonly isServed?: IsServed
+  readonly basePath?: string
   readonly ready?: () => boolean
   readonly now?: () => Temporal.Instant
   readonly tracing?: RequestTracing
@@ -163,6 +164,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     keyRequired,
     mode,
     isServed: options.isServed,
+    basePath: options.basePath,
     docs: true,
     readiness,
     operation: { answerSamples: upstream.answerSamples, ...(credit && { credit }) },
