@@ -31,6 +31,8 @@ export type AppDependencies = {
   readonly mode: Mode
   /** For which hosts requests are taken; absent: for all. */
   readonly isServed?: IsServed | undefined
+  /** What a proxy puts before each path and takes away again; absent: nothing. */
+  readonly basePath?: string | undefined
   /** Whether the API is described: `/docs`, `/openapi.json`, and the way there from `/`. */
   readonly docs: boolean
   readonly readiness: Readiness
@@ -57,6 +59,7 @@ export async function createApp({
   defaultCountry,
   mode,
   isServed,
+  basePath,
   docs,
   readiness,
   operation,
@@ -65,7 +68,7 @@ export async function createApp({
   onlookers,
   exposition,
 }: AppDependencies): Promise<App> {
-  const app = createFastify(logger, requestScope, onlookers)
+  const app = createFastify(logger, requestScope, onlookers, undefined, basePath)
   if (isServed !== undefined) serveHostsOnly(app, isServed)
   // Loaded only where it is served: with it goes a good part of the start.
   const description = docs ? await import('./http/docs.ts') : undefined

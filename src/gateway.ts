@@ -148,7 +148,7 @@ export async function createGateway(
     { ...config.send, ...(readNumber && { readNumber }) },
   )
 
-  const { keyRequired, defaultCountry, requestsPerMinute, docs, hosts } = config
+  const { keyRequired, defaultCountry, requestsPerMinute, docs, hosts, basePath } = config
   const readiness = {
     ready: () => ready && !journal.isStalled(),
     upstream: upstream.status,
@@ -176,6 +176,7 @@ export async function createGateway(
     defaultCountry,
     mode,
     isServed: hosts.api && createIsServed(hosts.api),
+    basePath,
     docs,
     readiness,
     operation,

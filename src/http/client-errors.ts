@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { ProblemCode } from '../domain/problems.ts'
 import { apiHeaders } from './answer-headers.ts'
-import { createProblem, problemMediaType, requestIdHeader } from './problem-details.ts'
+import { createProblem, placeProblem, problemMediaType, requestIdHeader } from './problem-details.ts'
 
 /** What Node's HTTP parser gives up on, before there is a request that Fastify could answer. */
 const parserErrors: Record<string, ProblemCode> = {
@@ -66,7 +66,7 @@ export type ClientErrors = {
 }
 
 /** Creates what answers, in place of Node, that which never becomes a request of Fastify's. */
-export function createClientErrors(report: Report): ClientErrors {
+export function createClientErrors(basePath: string, report: Report): ClientErrors {
   const connections = new Map<Socket, Connection>()
   const refused = new WeakSet<Duplex>()
   const crowded = new WeakSet<IncomingMessage>()
@@ -128,7 +128,7 @@ export function createClientErrors(report: Report): ClientErrors {
       answer(socket, 'method-not-allowed', 'CONNECT')
     })
     server.on('checkExpectation', (_request, response) => {
-      const problem = createProblem('expectation-failed', randomUUID())
+      const problem = placeProblem(createProblem('expectation-failed', randomUUID()), basePath)
       const { requestId, status, code } = problem
       report({ requestId, statusCode: status, code, reason: 'Expect' })
       const body = JSON.stringify(problem)
@@ -143,7 +143,7 @@ export function createClientErrors(report: Report): ClientErrors {
 
   /** Writes problem details to the socket by hand, and closes it. */
   function answer(socket: Duplex, code: ProblemCode, reason: string): void {
-    const problem = createProblem(code, randomUUID())
+    const problem = placeProblem(createProblem(code, randomUUID()), basePath)
     const { requestId, status } = problem
     report({ requestId, statusCode: status, code, reason })
     refused.add(socket)

@@ -11,16 +11,16 @@ import { type PagePolicy, registerPages } from './pages.ts'
 import { createProblem } from './problem-details.ts'
 
 const servers = {
-  sandbox: { url: '/', description: 'This gateway, in sandbox mode: nothing real is sent' },
-  live: { url: '/', description: 'This gateway' },
-} as const satisfies Record<Mode, { url: string; description: string }>
+  sandbox: 'This gateway, in sandbox mode: nothing real is sent',
+  live: 'This gateway',
+} as const satisfies Record<Mode, string>
 
 const description = `A JSON API in front of a legacy bulksms provider.
 
 * A message never goes out twice: what may have gone out is reported as \`unknown\` and not tried again.
 * Every answer says for each recipient what is known (\`outcome\`) and whether it may be sent again (\`resend\`).
 * Requests are counted by caller and minute: \`RateLimit-Policy\` and \`RateLimit\` say how many there are, and are left.
-* Every error is problem details (RFC 9457); the catalogue is at [/problems](/problems).`
+* Every error is problem details (RFC 9457); the catalogue is at [/problems](problems).`
 
 /** Describes the routes that are registered after it. Awaited, since only a loaded plug-in sees the routes. */
 export async function registerOpenapi(app: App, version: string, mode: Mode): Promise<void> {
@@ -33,7 +33,8 @@ export async function registerOpenapi(app: App, version: string, mode: Mode): Pr
         description,
         license: { name: 'MIT', identifier: 'MIT' },
       },
-      servers: [servers[mode]],
+      // Not relative: programs that generate clients take a relative address for the name of a host.
+      servers: [{ url: app.basePath || '/', description: servers[mode] }],
       // Said outright: what says nothing of its own is open to everybody.
       security: [],
       components: {
@@ -74,13 +75,16 @@ const uiPolicy = {
 /** Swagger UI at `/docs`, with assets of its own, the document at `/openapi.json`, and the way there from `/`. */
 export async function registerDocs(app: App, mode: Mode): Promise<void> {
   const files = await readPageFiles(fileURLToPath(new URL('static', import.meta.resolve('@fastify/swagger-ui'))))
-  const describe = createDescription(app)
+  const describe = createDescription(() => describeForPage(app, mode))
   await registerPages(app, uiPolicy, async (pages) => {
     // Before the plug-in, which would open a file for each answer.
     pages.addHook<{ Params: { '*'?: string } }>('onRequest', async (request, reply) => {
       const { url } = request.routeOptions
       // The plug-in would write it anew for each answer, while all messages wait; and nobody asks for it.
       if (url === '/docs/yaml') return sendProblem(reply, createProblem('not-found', request.id))
+      // The plug-in's own ways there are no relative ones, which are right behind any proxy.
+      if (request.url === '/docs') return reply.redirect('docs/')
+      if (url === '/docs/static/index.html') return reply.redirect('..')
       const file = url === '/docs/static/*' ? files.get(request.params['*'] ?? '') : undefined
       return file && reply.type(file.type).send(file.bytes)
     })
@@ -103,7 +107,7 @@ export async function registerDocs(app: App, mode: Mode): Promise<void> {
       logLevel: 'silent',
     })
   })
-  const document = createDescription(app)
+  const document = createDescription(() => app.swagger())
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/json').send(document(exampleSendAt)),
   )
@@ -111,15 +115,25 @@ export async function registerDocs(app: App, mode: Mode): Promise<void> {
   app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('docs/'))
 }
 
+/** As Swagger UI reads it, one level below the others: its addresses are relative, and need not know of any proxy. */
+function describeForPage(app: App, mode: Mode): object {
+  const document = app.swagger()
+  return {
+    ...document,
+    info: { ...document.info, description: description.replace('(problems)', '(../problems)') },
+    servers: [{ url: '../', description: servers[mode] }],
+  }
+}
+
 /**
  * The description with a time as its example of one to come, written once for as long as that is the same. Bytes, which all
  * answers share: as a string each answer that waits to be read would hold a copy.
  */
-function createDescription(app: App): (sendAt: string) => Buffer {
+function createDescription(describe: () => object): (sendAt: string) => Buffer {
   let last: { readonly sendAt: string; readonly bytes: Buffer } | undefined
   return (sendAt) => {
     if (last?.sendAt !== sendAt) {
-      const text = JSON.stringify(app.swagger()).replaceAll(exampleSendAt, sendAt)
+      const text = JSON.stringify(describe()).replaceAll(exampleSendAt, sendAt)
       last = { sendAt, bytes: Buffer.from(text) }
     }
     return last.bytes

@@ -5,7 +5,14 @@ import { type ProblemCode, problemOf } from '../domain/problems.ts'
 import type { Unfit } from '../domain/send-message.ts'
 import type { Violation } from '../domain/violation.ts'
 import { apiHeaders } from './answer-headers.ts'
-import { createProblem, type Problem, problemMediaType, requestIdHeader, retryAfterSeconds } from './problem-details.ts'
+import {
+  createProblem,
+  type Problem,
+  placeProblem,
+  problemMediaType,
+  requestIdHeader,
+  retryAfterSeconds,
+} from './problem-details.ts'
 import {
   boundViolations,
   findUnusableField,
@@ -84,7 +91,7 @@ const wasReadInFull = (error: Error): boolean =>
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   reply.headers(apiHeaders).header(requestIdHeader, problem.requestId)
   reply.problem = problem.code
-  return reply.code(problem.status).type(problemMediaType).send(problem)
+  return reply.code(problem.status).type(problemMediaType).send(placeProblem(problem, reply.server.basePath))
 }
 
 /** Answers a problem that needs no more words than its row has. `afterSeconds`: when to come back, where that is known. */

@@ -28,6 +28,10 @@ import { type RequestTracing, traceRequests } from './request-tracing.ts'
 import { endSlowReaders } from './slow-readers.ts'
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** What a proxy puts before each path, and so what addresses in answers begin with. */
+    basePath: string
+  }
   interface FastifyRequest {
     /** Its `routeOptions`, which Fastify makes anew each time that somebody looks at them. */
     route: { readonly url?: string | undefined; readonly config: FastifyContextConfig }
@@ -56,8 +60,9 @@ export function createFastify(
   requestScope?: RequestScope,
   { observer, tracing }: Onlookers = {},
   limits: ClientLimits = clientLimits,
+  basePath = '',
 ) {
-  const clientErrors = createClientErrors((answer) => {
+  const clientErrors = createClientErrors(basePath, (answer) => {
     logger.info(answer, 'request refused')
     observer?.answered({ method: 'other', route: undefined, statusCode: answer.statusCode, problem: answer.code })
   })
@@ -127,6 +132,7 @@ export function createFastify(
   acceptStrictJsonOnly(app, limits.unfinishedBytes)
   app.setErrorHandler(handleError)
   app.decorateReply('problem', undefined)
+  app.decorate('basePath', basePath)
   rememberRoute(app)
   // First, so that every line and every answer of the other hooks belongs to its trace.
   traceRequests(app, tracing)

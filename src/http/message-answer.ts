@@ -5,7 +5,7 @@ import type { TextRequest } from '../domain/lookalikes.ts'
 import { messageStatuses, type RecipientResult, statusOf, strictestResend, summarize } from '../domain/outcome.ts'
 import { type ProblemCode, problemOf } from '../domain/problems.ts'
 import { factFields, formatSchedule } from './message-facts.ts'
-import { createProblem, type Problem } from './problem-details.ts'
+import { createProblem, type Problem, placeProblem } from './problem-details.ts'
 import { formatRecipients, RecipientSchema, SummarySchema } from './recipient.ts'
 import { findReplaced, ReplacedSchema } from './replaced.ts'
 import { ref, stringEnum, type ToWrite } from './schema.ts'
@@ -39,7 +39,12 @@ export type SendAnswer =
 type AsRequested = TextRequest & { readonly to: readonly string[] }
 
 /** @param request what the message was made of: what was changed on the way follows from it, and is not on record */
-export function formatSendAnswer(sent: SentMessage, requestId: string, request: AsRequested): SendAnswer {
+export function formatSendAnswer(
+  sent: SentMessage,
+  requestId: string,
+  request: AsRequested,
+  basePath = '',
+): SendAnswer {
   const { results } = sent
   const summary = summarize(results)
   const recipients = formatRecipients(results, request.to)
@@ -59,7 +64,7 @@ export function formatSendAnswer(sent: SentMessage, requestId: string, request: 
   const resend = strictestResend(results)
   const status = code === 'no-recipient-accepted' && summary.unknown > 0 ? 504 : problemOf(code).status
   const particulars = { ...cause, status, resend, ...address, ...reference, summary, recipients }
-  const body = createProblem(code, requestId, particulars)
+  const body = placeProblem(createProblem(code, requestId, particulars), basePath)
   return { statusCode: status, body }
 }
 

@@ -49,6 +49,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
   app.addSchema(MessageAnswerSchema)
   app.addSchema(withNumbers(SendMessageSchema))
   app.addSchema(withNumbers(ScheduleMessageSchema))
+  const { basePath } = app
 
   app.post(
     '/messages',
@@ -122,7 +123,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
 
     const requestId = request.id
     const format: RequestContext['format'] = (sent, message) => {
-      const { statusCode, body } = formatSendAnswer(sent, requestId, message)
+      const { statusCode, body } = formatSendAnswer(sent, requestId, message, basePath)
       return { statusCode, body: JSON.stringify(body) }
     }
     const { caller } = request
@@ -141,7 +142,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
     request.log.info(told, 'message answered')
     request.isLogged = true
     request.messageId = id
-    if (id !== undefined) reply.header('location', locationOf(id))
+    if (id !== undefined) reply.header('location', basePath + locationOf(id))
     if (replayed) reply.header('idempotent-replayed', 'true')
     if (mayBeSentAgain(answer)) reply.header('retry-after', (sent && retryAfterSecondsOf(sent)) ?? retryAfterSeconds)
     const mediaType = answer.statusCode < 400 ? 'application/json' : problemMediaType

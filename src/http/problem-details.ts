@@ -69,7 +69,7 @@ type Particulars = Partial<Omit<Problem, 'type' | 'title' | 'code' | 'requestId'
 export function createProblem(code: ProblemCode, requestId: string, particulars: Particulars = {}): Problem {
   const { title, status, description, advice, resend } = problemOf(code)
   return {
-    type: `/problems/${code}`,
+    type: problemPath(code),
     title,
     status,
     detail: `${description} ${advice}`,
@@ -79,4 +79,14 @@ export function createProblem(code: ProblemCode, requestId: string, particulars:
     ...(resend === undefined ? {} : { resend }),
     ...particulars,
   }
+}
+
+/** Where the page of a problem is. */
+export const problemPath = (code: ProblemCode): string => `/problems/${code}`
+
+/** A problem with its addresses as they are outside of a proxy that puts a path before them. */
+export function placeProblem(problem: Problem, basePath: string): Problem {
+  if (basePath === '') return problem
+  const { type, instance } = problem
+  return { ...problem, type: basePath + type, instance: instance.startsWith('/') ? basePath + instance : instance }
 }

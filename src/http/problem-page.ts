@@ -1,10 +1,12 @@
 import type { ProblemKind } from './problems.ts'
 
+// Links are relative: what a proxy puts before our paths need not be known.
+
 /** The page of the whole catalogue. */
 export function formatProblemList(problems: readonly ProblemKind[]): string {
   const rows = problems.map(
     ({ code, status, title, outcome, resend }) =>
-      `<tr><td><a href="/problems/${code}"><code>${code}</code></a></td><td>${status}</td><td>${escapeHtml(title)}</td>` +
+      `<tr><td><a href="problems/${code}"><code>${code}</code></a></td><td>${status}</td><td>${escapeHtml(title)}</td>` +
       `<td>${outcome ?? ''}</td><td>${resend ?? ''}</td></tr>`,
   )
   return formatPage(
@@ -28,7 +30,7 @@ export function formatProblemPage(
     `<p><code>${code}</code>, HTTP ${status}</p>
 <dl><dt>What has happened</dt><dd>${escapeHtml(description)}</dd>
 <dt>What to do</dt><dd>${escapeHtml(advice)}</dd>${known}${again}</dl>
-<p><a href="/problems">All problems</a>${docs ? ' · <a href="/docs">The API</a>' : ''}</p>`,
+<p><a href="../problems">All problems</a>${docs ? ' · <a href="../docs/">The API</a>' : ''}</p>`,
   )
 }
 

@@ -6,7 +6,7 @@ import { type ProblemCode, problemCodes, problemOf } from '../domain/problems.ts
 import { sendProblem } from './error-handler.ts'
 import type { App } from './fastify.ts'
 import { type PagePolicy, registerPages } from './pages.ts'
-import { createProblem } from './problem-details.ts'
+import { createProblem, problemPath } from './problem-details.ts'
 import { formatProblemList, formatProblemPage, pageStyle } from './problem-page.ts'
 import { ResendSchema } from './recipient.ts'
 import { commonProblems, jsonResponse, problemResponses } from './responses.ts'
@@ -66,7 +66,7 @@ function addRoutes(app: App, docs: boolean): void {
       },
     },
     async (request, reply) => {
-      const problems = problemCodes.map(kindOf)
+      const problems = problemCodes.map((code) => kindOf(code, app.basePath))
       return sendEither(request, reply, { problems }, () => formatProblemList(problems))
     },
   )
@@ -91,17 +91,17 @@ function addRoutes(app: App, docs: boolean): void {
     async (request, reply) => {
       const code = problemCodes.find((known) => known === request.params.code)
       if (code === undefined) return sendProblem(reply, createProblem('not-found', request.id))
-      const kind = kindOf(code)
+      const kind = kindOf(code, app.basePath)
       return sendEither(request, reply, kind, () => formatProblemPage(kind, docs))
     },
   )
 }
 
-function kindOf(code: ProblemCode): ProblemKind {
+function kindOf(code: ProblemCode, basePath = ''): ProblemKind {
   const { status, title, description, advice, outcome, resend } = problemOf(code)
   return {
     code,
-    type: `/problems/${code}`,
+    type: basePath + problemPath(code),
     status,
     title,
     description,

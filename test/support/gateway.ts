@@ -57,6 +57,7 @@ export type GatewayOptions = {
   readonly mode?: Mode
   /** For which hosts requests are taken; without it for all. */
   readonly isServed?: IsServed
+  readonly basePath?: string
   readonly ready?: () => boolean
   /** The time on both clocks of the machine. */
   readonly now?: () => Temporal.Instant
@@ -176,6 +177,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     defaultCountry,
     mode,
     isServed: options.isServed,
+    basePath: options.basePath,
     docs: true,
     readiness,
     operation: { answerSamples: upstream.answerSamples, ...(credit && { credit }) },
