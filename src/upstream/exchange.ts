@@ -53,6 +53,7 @@ export function exchange(
     let bodyBytes = 0
     let statusCode = 0
     let endProven = false
+    /** A header that comes several times is an array. */
     let coding: string | readonly string[] | undefined
     let reused = true
     let location: string | undefined

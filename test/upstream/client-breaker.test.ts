@@ -227,3 +227,13 @@ t.test('a list that does not fit the time of a message is told how many do', asy
   })
   t.match(upstream.plan(messageOf({ to: numbers(80), content }), 15_000), { fits: true })
 })
+
+t.test('a refusal with a third field counts like one without', async (t) => {
+  const server = await startUpstream(t)
+  const client = startClient(t, server.origin, { breaker })
+  server.behave(answerWith(`1703|${to}|0`))
+  for (let turn = 0; turn < 3; turn++)
+    t.equal(verdictOf(await client.submit('refused')), 'rejected: upstream-credentials-invalid')
+  t.equal(verdictOf(await client.submit('suspended')), 'not-attempted: upstream-suspended')
+  t.equal(server.requestCount, 3)
+})
