@@ -60,6 +60,8 @@ function verdictOfAnswer(
   if (cause !== undefined) return { kind: 'fails', cause }
   if (codes.length < results.length || codes.some((code) => problemOf(code).outcome === 'rejected')) return works
   if (shape === undefined) return understood
+  // It can be read; only which GET it answers is not known.
+  if (shape === 'doubtful') return saysNothing
   const fault = causeOfAnswer(statusCode, shape)
   return accountStatuses.has(statusCode) ? { kind: 'fails', cause: fault } : { kind: 'unreadable', cause: fault }
 }
