@@ -235,9 +235,9 @@ t.test('the tables refuse what must never be, whoever asks', async (t) => {
   t.throws(() => update(queued, `state = 'accepted'`), /forward only/)
   t.throws(() => update(rejected, `problem = 'upstream-user-validation-failed'`), /forward only/)
   t.throws(() => update(sending, `state = 'gone'`), /forward only|CHECK/)
-  const open = `content_hash = x'00', unknown_since = 1`
-  t.throws(() => update(sending, `state = 'unknown', ${open}`), /CHECK/, 'an outcome without its problem')
-  for (const missing of [open.replace(/, .*/, ''), open.replace(/.*, /, '')]) {
+  const openRow = `content_hash = x'00', unknown_since = 1`
+  t.throws(() => update(sending, `state = 'unknown', ${openRow}`), /CHECK/, 'an outcome without its problem')
+  for (const missing of [openRow.replace(/, .*/, ''), openRow.replace(/.*, /, '')]) {
     t.throws(
       () => update(sending, `state = 'unknown', problem = 'outcome-unknown', ${missing}`),
       /forward only/,

@@ -178,6 +178,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   t.teardown(async () => {
     await app.close()
     await messages.idle()
+    quota.save()
     await upstream.close()
     await credit?.close()
     await sandbox.close()
