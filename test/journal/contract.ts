@@ -628,6 +628,42 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.equal(again.kind, 'begun', 'the key is free')
   })
 
+  t.test(
+    'while the wall clock is in doubt what was scheduled stays, and everything else goes in its time',
+    async (t) => {
+      const { journal, clocks } = await open(t)
+      const scheduled = await put(journal, { [a]: 'accepted' }, { scheduledAt: start + dayMs }, { finished: true })
+      const plain = await put(journal, { [a]: 'accepted' }, {}, { finished: true })
+      clocks.wallAheadMs = 60 * dayMs
+      clocks.ms = start + retentionMs + 1
+      t.equal(journal.wallClock().state, 'in-doubt')
+      t.equal(await journal.purge(10), 1)
+      t.equal(journal.findMessage(caller, plain.id), undefined)
+      t.ok(journal.findMessage(caller, scheduled.id))
+      await journal.confirmWallClock()
+      t.equal(await journal.purge(10), 1)
+      t.equal(journal.findMessage(caller, scheduled.id), undefined)
+    },
+  )
+
+  t.test('what is scheduled is not removed before its time on both clocks', async (t) => {
+    const { journal, clocks } = await open(t)
+    const message = await put(journal, { [a]: 'accepted' }, { scheduledAt: start + 60 * dayMs }, { finished: true })
+    const isThere = async () => {
+      await journal.confirmWallClock()
+      await journal.purge(10)
+      return journal.findMessage(caller, message.id) !== undefined
+    }
+    clocks.ms = start + 40 * dayMs
+    clocks.wallAheadMs = 40 * dayMs
+    t.ok(await isThere(), "not on the journal's clock")
+    clocks.ms = start + 70 * dayMs
+    clocks.wallAheadMs = -20 * dayMs
+    t.ok(await isThere(), 'not on the wall clock')
+    clocks.wallAheadMs = 0
+    t.notOk(await isThere())
+  })
+
   t.test('purge goes in bounded steps, oldest first', async (t) => {
     const { journal, clocks } = await open(t)
     const ids: string[] = []
