@@ -163,7 +163,7 @@ export async function createGateway(
   const stopUpkeep = startUpkeep(journal, quota, {
     failed: (error) => logger.error({ err: error }, "the journal's clock could not be written down"),
     backlogged: ({ bytes, reason }) =>
-      logger.error({ bytes, err: reason }, "the journal's log cannot be brought into its database, and grows"),
+      logger.error({ bytes, err: reason }, 'the log of the journal cannot be brought into its database, and grows'),
   })
   const stopPurge = startPurge(journal, (error) => logger.error({ err: error }, 'old messages could not be removed'))
 

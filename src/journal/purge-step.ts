@@ -10,7 +10,7 @@ const stepRows = 500
 type Candidate = { readonly number: number; readonly id: string; readonly age: number }
 type Step = { readonly removedCount: number; readonly walkedBelow: number }
 
-/** Removes what is past its time, oldest first. What is running stays. */
+/** Removes what is past its time, oldest first. What is running stays, and what became unknown within that time. */
 export function createPurge(
   sql: Statements,
   retentionMs: number,
@@ -25,11 +25,12 @@ export function createPurge(
   /** One transaction of it; at most so many messages. */
   function step(limit: number): Step {
     lowestSince = Number.MAX_SAFE_INTEGER
-    const until = lowestNumberAt(clock.seenAt() - retentionMs)
+    const oldAt = clock.seenAt() - retentionMs
+    const until = lowestNumberAt(oldAt)
     // Running ones are met and left.
     const most = limit + running.size
-    const old = sql.findOld.all(walkedBelow, until, most) as Candidate[]
-    const candidates = [...old, ...findOldScheduled(until, most)]
+    const old = sql.findOld.all(walkedBelow, until, oldAt, most) as Candidate[]
+    const candidates = [...old, ...findOldScheduled(until, oldAt, most)]
       .filter(({ id }) => !running.has(id))
       .sort((one, other) => one.age - other.age)
       .slice(0, limit)
@@ -43,13 +44,16 @@ export function createPurge(
     }
     const left = old.find(({ number }) => !removed.has(number))
     const reached = old.length < most ? until : (old.at(-1)?.number ?? until)
-    return { removedCount: removed.size, walkedBelow: Math.max(walkedBelow, left?.number ?? reached) }
+    // A key that was taken up again late may have left an outcome unknown just now. It stays, as the fence needs it.
+    const young = sql.firstYoungUnknown.get(walkedBelow, until, oldAt) as { message: number } | undefined
+    const next = Math.min(left?.number ?? reached, young?.message ?? reached)
+    return { removedCount: removed.size, walkedBelow: Math.max(walkedBelow, next) }
   }
 
   /** What was to go out at a time by the wall clock must be past that as well; while that clock is in doubt, it stays. */
-  function findOldScheduled(until: number, most: number): Candidate[] {
+  function findOldScheduled(until: number, oldAt: number, most: number): Candidate[] {
     const wallAt = clock.trustedWallAt()
-    return wallAt === undefined ? [] : (sql.findOldScheduled.all(until, wallAt - dayMs, most) as Candidate[])
+    return wallAt === undefined ? [] : (sql.findOldScheduled.all(until, wallAt - dayMs, oldAt, most) as Candidate[])
   }
 
   return {

@@ -9,6 +9,9 @@ export const contentHash = '(SELECT content_hash FROM messages WHERE messages.nu
 export function prepareStatements(database: DatabaseSync) {
   const prepare = (text: string) => database.prepare(text)
   const scheduledAge = '(number + max(0, scheduled_at - created_at - 2592000000) * 4096)'
+  const youngUnknown = "state = 'unknown' AND state <> 'accepted' AND unknown_since >= ?"
+  // Left alone, SQLite would go through all recipients of the message.
+  const hasNoYoungUnknown = `NOT EXISTS (SELECT 1 FROM attempts INDEXED BY attempts_not_accepted WHERE message = messages.number AND ${youngUnknown})`
   const attempt = 'message = ? AND position = ?'
   const openOutcome = "recipient = ? AND state = 'unknown' AND attempts.content_hash = ? AND unknown_since >= ?"
   const columns = `position, number, recipient, state, problem, upstream_code, smpp_name, upstream_id, duplicate_of, started_at,
@@ -101,11 +104,15 @@ export function prepareStatements(database: DatabaseSync) {
     // Along the primary key. Scheduled ones stay longer: they have an index of their own.
     findOld: prepare(
       `SELECT number, id, number AS age FROM messages
-       WHERE number >= ? AND number < ? AND scheduled_at IS NULL ORDER BY number LIMIT ?`,
+       WHERE number >= ? AND number < ? AND scheduled_at IS NULL AND ${hasNoYoungUnknown} ORDER BY number LIMIT ?`,
     ),
     findOldScheduled: prepare(
       `SELECT number, id, ${scheduledAge} AS age FROM messages
-       WHERE ${scheduledAge} < ? AND scheduled_at < ? AND scheduled_at IS NOT NULL ORDER BY ${scheduledAge} LIMIT ?`,
+       WHERE ${scheduledAge} < ? AND scheduled_at < ? AND scheduled_at IS NOT NULL AND ${hasNoYoungUnknown}
+       ORDER BY ${scheduledAge} LIMIT ?`,
+    ),
+    firstYoungUnknown: prepare(
+      `SELECT message FROM attempts WHERE message >= ? AND message < ? AND ${youngUnknown} ORDER BY message LIMIT 1`,
     ),
     deleteAttempts: prepare('DELETE FROM attempts WHERE message = ?'),
     deleteOthers: [

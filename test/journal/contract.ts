@@ -610,7 +610,10 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
       const key = `key-of-the-message-${index}`
       kept.push([
         name,
-        await put(journal, { [a]: 'unknown' }, changes, { claim: claimOf({ key }), finished }),
+        await put(journal, { [a]: index === 0 ? 'unknown' : 'accepted' }, changes, {
+          claim: claimOf({ key }),
+          finished,
+        }),
         key,
         gone,
       ])
@@ -626,6 +629,23 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     const [, , key = ''] = kept[0] ?? []
     const again = await journal.begin(newMessage({ createdAt: now }), { sending: [a], claim: claimOf({ key }) })
     t.equal(again.kind, 'begun', 'the key is free')
+  })
+
+  t.test('an old message whose outcome became unknown lately stays, and with it the fence', async (t) => {
+    const { journal, clocks } = await open(t)
+    const message = await put(journal, { [a]: 'not-attempted', [b]: 'accepted' }, {}, { finished: true })
+    await put(journal, { [c]: 'accepted' }, { createdAt: start + 1 }, { finished: true })
+    clocks.ms = start + retentionMs - 1
+    await journal.reopen(message.id)
+    await journal.startAttempts(message.id, [a], clocks.ms)
+    await journal.endAttempts(message.id, [standings.unknown(a)], clocks.ms)
+    await journal.finish(message.id, answer)
+    clocks.ms += retentionMs
+    t.equal(await journal.purge(1), 1, 'and holds up no other')
+    t.equal(await journal.purge(1), 0)
+    t.strictSame([...journal.findFenced(newMessage(), { fencedSince: 0 })], [[a, message.id]])
+    clocks.ms += 1
+    t.equal(await journal.purge(1), 1)
   })
 
   t.test(

@@ -204,10 +204,15 @@ class Oracle {
   }
 
   purge(limit: number): number {
-    // Past its retention, and a day past its time.
+    // Past its retention, a day past its time, and not unknown since lately.
     const gone = this.messages.filter(
-      ({ finished, createdAt, scheduledAt }) =>
-        finished && createdAt < this.now - retentionMs && (scheduledAt ?? 0) < this.now - dayMs,
+      ({ finished, createdAt, scheduledAt, attempts }) =>
+        finished &&
+        createdAt < this.now - retentionMs &&
+        (scheduledAt ?? 0) < this.now - dayMs &&
+        ![...attempts.values()]
+          .flat()
+          .some(({ state, unknownSince = 0 }) => state === 'unknown' && unknownSince >= this.now - retentionMs),
     )
     const ids = new Set(
       gone
