@@ -13,6 +13,7 @@ import { registerProblems } from './http/problems.ts'
 import { registerRecordedMessages } from './http/recorded-messages.ts'
 import { registerRequestRate } from './http/request-rate.ts'
 import { type AnswerSamples, registerUpstreamAnswers } from './http/upstream-answers.ts'
+import { registerWallClock } from './http/wall-clock.ts'
 
 export type AppDependencies = {
   readonly logger: Logger
@@ -69,6 +70,7 @@ export async function createApp({
   await registerProblems(app, docs)
   registerUpstreamAnswers(app, operation.answerSamples)
   registerAccount(app, operation.credit)
+  registerWallClock(app, journal)
   registerHealth(app, mode, readiness)
   if (exposition !== undefined) registerMetrics(app, exposition)
   await description?.registerDocs(app, mode)

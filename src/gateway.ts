@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { openCredentials } from './credentials.ts'
+import { type Clocks, systemClocks, type WallClockObserver } from './domain/clocks.ts'
 import type { Journal, JournalError } from './domain/journal.ts'
 import { createQuota } from './domain/quota.ts'
 import { createMessages } from './domain/send-message.ts'
@@ -17,6 +18,7 @@ import type { MetricsListener } from './http/metrics-listener.ts'
 import { createHash, readInstallationKey } from './journal/installation-key.ts'
 import { startPurge } from './journal/purge.ts'
 import { openSqliteJournal } from './journal/sqlite.ts'
+import { startUpkeep } from './journal/upkeep.ts'
 import type { Secrets } from './logger.ts'
 import { createMetrics } from './metrics/create-metrics.ts'
 import type { Sandbox } from './sandbox/create-sandbox.ts'
@@ -42,6 +44,7 @@ export type Gateway = {
 export type Overrides = {
   readonly journal?: (journal: Journal) => Journal
   readonly upstream?: (upstream: Upstream) => Upstream
+  readonly clocks?: Clocks
 }
 
 const sandboxCredentials = { username: 'sandbox', password: 'sandbox' }
@@ -68,12 +71,16 @@ export async function createGateway(
   // Before anything else is opened that a fault in the file would have to close.
   const metrics = createMetrics()
   const credentials = openCredentials(config, logger, secrets, metrics.keysReloadFailed)
+  const { clocks = systemClocks } = overrides
+  const { wallMs } = clocks
   let ready = true
   const tracing = await loadTracing(config, mode, logger)
   const opened = openSqliteJournal({
     ...config.journal,
     purpose: mode,
     observer: metrics.journal,
+    clocks,
+    wallClockObserver: createWallClockLog(logger),
     onFailure(error) {
       ready = false
       onJournalFailure(error)
@@ -110,23 +117,27 @@ export async function createGateway(
   const upstream = overrides.upstream?.(tracedClient) ?? tracedClient
   const clock = { now: () => performance.now(), sleep, random: Math.random }
   const reserve = createReserveMessage(upstream, config.submission, clock)
-  const quota = createQuota(journal.countSegments, Date.now)
+  const quota = createQuota(journal, wallMs)
   credentials.follow(({ callers, accounts }) => {
     client.setAccounts(accounts)
     quota.prepare(callers)
   })
   const observer = metrics.send
   const messages = createMessages(
-    { upstream, reserve, journal, hash, quota, clock, nowMs: Date.now, observer },
+    { upstream, reserve, journal, hash, quota, clock, nowMs: wallMs, observer },
     config.send,
   )
 
   const { keyRequired, requestsPerMinute, docs } = config
-  const readiness = { ready: () => ready && !journal.isStalled(), upstream: upstream.status }
+  const readiness = {
+    ready: () => ready && !journal.isStalled(),
+    upstream: upstream.status,
+    wallClock: journal.wallClock,
+  }
   const { answerSamples } = client
   const operation = { answerSamples, ...(credit && { credit }) }
   const balance = () => credit?.watchBalance()
-  metrics.watch({ version, mode, ready: readiness.ready, journal, upstream: client, balance, now: Date.now })
+  metrics.watch({ version, mode, ready: readiness.ready, journal, upstream: client, balance })
   metrics.watchProcess()
   const { exposition } = metrics
   const metricsListener =
@@ -149,6 +160,11 @@ export async function createGateway(
     onlookers: { observer: metrics.request, ...(tracing && { tracing: tracing.requests }) },
     ...(metricsListener === undefined && { exposition }),
   })
+  const stopUpkeep = startUpkeep(journal, quota, {
+    failed: (error) => logger.error({ err: error }, "the journal's clock could not be written down"),
+    backlogged: ({ bytes, reason }) =>
+      logger.error({ bytes, err: reason }, 'the log of the journal cannot be brought into its database, and grows'),
+  })
   const stopPurge = startPurge(journal, (error) => logger.error({ err: error }, 'old messages could not be removed'))
 
   return {
@@ -161,9 +177,11 @@ export async function createGateway(
       ready = false
       credentials.close()
       stopPurge()
+      stopUpkeep()
       await app.close()
       // A client that went away leaves its message running: what was begun is brought to its end.
       await messages.idle()
+      quota.save()
       await upstream.close()
       await credit?.close()
       await sandbox?.close()
@@ -174,6 +192,18 @@ export async function createGateway(
     },
   }
 }
+
+/** Tells the log of the wall clock. That it was set may be the first sign of a machine in trouble. */
+const createWallClockLog = (logger: Logger): WallClockObserver => ({
+  moved: ({ movedMs, atStart, confirmedInMs }) =>
+    logger.error(
+      { movedMs, atStart, confirmedInMs },
+      atStart
+        ? 'the wall clock is in doubt: since the journal was last written it has moved further than a stop explains, or the gateway was stopped for long; compare it with another clock, and confirm it with POST /wall-clock/confirmation'
+        : 'the wall clock is in doubt: it was set while the gateway ran; compare it with another clock, and set it right or confirm it with POST /wall-clock/confirmation',
+    ),
+  trusted: ({ because }) => logger.warn({ because }, 'the wall clock is trusted again'),
+})
 
 /** Tells the log what the upstream does, under the id of the request for which it does it. */
 function createUpstreamLog(logger: Logger, requestId: () => string | undefined): UpstreamObserver {

@@ -64,7 +64,7 @@ export function createCompletion(journal: Journal, nowMs: () => number) {
       return answered
     } catch (error) {
       if (!(error instanceof JournalError)) throw error
-      // What is not recorded must not be acknowledged: whoever was on record as being sent to will be unknown after a
+      // What is not recorded must not be acknowledged: whoever was on record as being sent to may be unknown after a
       // restart, even where it is known by now that nothing was written.
       const onRecord = new Set(log.onRecord.flat())
       return formatAnswered(

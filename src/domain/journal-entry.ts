@@ -11,19 +11,19 @@ export type Hash = (text: string) => Uint8Array
 type Identity = Pick<NewMessage, 'id' | 'caller' | 'requestId' | 'createdAt'>
 
 /**
- * A new id that begins with the instant of its message, on whatever clock that was read.
+ * A new id that begins with an instant.
  *
- * @param createdAt milliseconds since 1970
+ * @param seenAt on the journal's clock, so that ids are in order whatever the wall clock does
  * @see RFC 9562, section 5.7
  */
-export function createMessageId(createdAt: number): string {
-  if (createdAt !== lastAt) {
-    const time = createdAt.toString(16).padStart(12, '0')
-    lastAt = createdAt
+export function createMessageId(seenAt: number): string {
+  if (seenAt !== lastAt) {
+    const time = seenAt.toString(16).padStart(12, '0')
+    lastAt = seenAt
     lastTime = `${time.slice(0, 8)}-${time.slice(8)}`
   }
   const id = randomUUIDv7()
-  // Nearly always the clocks agree, and a string that was put together is slower to write down, each of the four times.
+  // Often the clocks agree, and a string that was put together is slower to write down, each of the four times.
   return id.startsWith(lastTime) ? id : lastTime + id.slice(13)
 }
 

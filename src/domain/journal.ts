@@ -1,3 +1,4 @@
+import type { WallClockStatus } from './clocks.ts'
 import type { Encoding } from './message.ts'
 import type { RecipientFailure, RecipientResult } from './outcome.ts'
 
@@ -17,7 +18,7 @@ export interface Journal {
   begin(message: NewMessage, options: BeginOptions): Promise<Begun>
   /** Lets waiting recipients, or those whose last attempt allows it, be attempted: from now on they may be on the wire. */
   startAttempts(messageId: string, recipients: readonly string[], startedAt: number): Promise<void>
-  /** Records what came of attempts; of one that is unknown, what evidence says later. */
+  /** Records what came of attempts; of one that is unknown, what evidence says later. The fence counts from here. */
   endAttempts(messageId: string, results: readonly RecipientResult[], endedAt: number): Promise<void>
   /** Records the answer given for a message. Recipients that were not attempted are settled as such by then. */
   finish(messageId: string, answer: StoredAnswer): Promise<void>
@@ -31,11 +32,15 @@ export interface Journal {
 
   /** A message of a caller, or, where none is named, of anybody. */
   findMessage(caller: string | undefined, messageId: string): JournaledMessage | undefined
+  /** The segments of a caller on a day in UTC, as they were last saved. */
+  usedSegments(caller: string, dayAt: number): number
   /**
-   * The segments that a caller has used since an instant: those of a message for each recipient to whom it was, or may
-   * have been, submitted. Messages begun more than a day before the instant are left out, whatever was tried since.
+   * Saves the segments of a caller on a day. Writes become durable in their order: a message that begins later is never on record
+   * without this.
+   *
+   * @param count asked as late as possible, so that one call saves what many messages have changed
    */
-  countSegments(caller: string, since: number): number
+  saveUsedSegments(caller: string, dayAt: number, count: () => number): Promise<void>
   /** The recipients with an open message of the same content, and the newest such message. */
   findFenced(message: Pick<NewMessage, 'to' | 'contentHash'>, fence: Fence): ReadonlyMap<string, string>
   findKey(claim: Pick<KeyClaim, 'caller' | 'route' | 'key'>): ClaimedKey | undefined
@@ -52,7 +57,24 @@ export interface Journal {
   /** Whether writes have waited for the disk so long that it looks stuck: then no message gets on. */
   isStalled(): boolean
   /** Removes what is older than its time, at most `limit` messages. Returns how many; after 0 nothing is left to do. */
-  purge(now: number, limit: number): Promise<number>
+  purge(limit: number): Promise<number>
+
+  /**
+   * The journal's clock, by which everything in it ages: milliseconds for which a gateway has run on this journal, counted from
+   * the date at which it was made. It never goes back and never jumps, whatever the wall clock does.
+   */
+  seenAt(): number
+  /** Writes the clock down, from time to time: what was not written is not counted after a crash. */
+  saveClock(): Promise<void>
+  /** Whether the wall clock can be relied on. */
+  wallClock(): WallClockStatus
+  /** Takes a person's word that the wall clock is right. */
+  confirmWallClock(): Promise<void>
+
+  /** What stands in the log and not yet in the database. It is durable there, but grows without end while checkpoints fail. */
+  logBacklogBytes(): number
+  /** Tries to bring the log into the database, and returns why that fails, if it does. */
+  explainLogBacklog(): unknown
   close(): Promise<void>
 }
 
@@ -62,11 +84,11 @@ export class JournalError extends Error {
 }
 
 export type NewMessage = {
-  /** UUIDv7 of `createdAt`: lists are ordered, and their times found, by it. */
+  /** UUIDv7 on the journal's clock: lists are ordered by it, and messages purged. */
   readonly id: string
   readonly caller: string
   readonly requestId: string
-  /** Milliseconds since 1970, as all instants of the journal. */
+  /** Milliseconds since 1970 on the wall clock, as all instants that are shown. */
   readonly createdAt: number
   readonly to: readonly string[]
   readonly from: string
@@ -96,7 +118,7 @@ export type BeginOptions = Fence & {
 }
 
 export type Fence = {
-  /** Refuse a recipient to whom the same content was attempted since this instant with an outcome that is unknown. */
+  /** Refuse a recipient for whom the outcome of the same content has become unknown since this instant of the journal's clock. */
   readonly fencedSince?: number
   /** The newest open message, which the caller knows of: it and those before it fence nothing. */
   readonly acknowledged?: string
@@ -140,8 +162,8 @@ export type JournaledMessage = MessageFacts & {
   readonly resolutions: readonly RecordedResolution[]
 }
 
-/** `oldestAt`: when the oldest of them was attempted. */
-export type UnknownCount = { readonly count: number; readonly oldestAt?: number }
+/** `since`: when the first of them became unknown, on the journal's clock. */
+export type UnknownCount = { readonly count: number; readonly since?: number }
 
 export type Resolution = {
   readonly outcome: 'accepted' | 'rejected'

@@ -1,4 +1,5 @@
 import type { Caller } from './caller.ts'
+import type { Journal } from './journal.ts'
 
 const dayMs = 86_400_000
 
@@ -18,53 +19,95 @@ export type Quota = {
   reserve(caller: Caller, segmentCount: number): Reservation | undefined
   /** Milliseconds until the next day begins. */
   untilNextDayMs(): number
-  /** Reads beforehand what callers have used today, so that the first message does not wait for it. */
+  /** Reads beforehand what callers have used today. */
   prepare(callers: Iterable<Caller>): void
+  /** Saves what callers without a quota have used, which nothing waits for. */
+  save(): void
 }
 
-/** Segments that a caller has used, as it was recorded, since the beginning of the present day. */
-export type CountUsed = (caller: string, since: number) => number
+/** Where the count of a day outlives the process. */
+export type UsageRecord = Pick<Journal, 'usedSegments' | 'saveUsedSegments'>
 
-type Day = { readonly beganAt: number; used: number }
+type Day = {
+  readonly beganAt: number
+  /** The segments that were set aside and not given back. */
+  used: number
+  /** Reservations that are not settled. */
+  openCount: number
+  /** Whether a save of the count is under way that has not read it yet. */
+  saving: boolean
+  /** Whether the count has changed since it was saved last. */
+  unsaved: boolean
+}
 
 /** The reservation of whoever has no quota. */
 export const unlimited: Reservation = { settle() {} }
 
 /**
- * Counts in memory, where a look and a change are one step. What was used before the process began, or before the caller
- * had a quota, is read once: every later message is counted here as well as recorded.
+ * Counts in memory, where a look and a change are one step, and saves each change before the message that it is for begins. After a
+ * crash the count is therefore never too low; it is too high by what was given back since the last save.
+ *
+ * A day is a day in UTC as the wall clock names it. Each has one count, whenever and in what order the clock comes to it, so a clock
+ * that is set gives no day's quota twice.
  */
-export function createQuota(countUsed: CountUsed, nowMs: () => number): Quota {
-  const days = new Map<string, Day>()
+export function createQuota({ usedSegments, saveUsedSegments }: UsageRecord, nowMs: () => number): Quota {
+  const days = new Map<string, readonly Day[]>()
 
   function today(name: string): Day {
     const beganAt = startOfDay(nowMs())
     const known = days.get(name)
-    if (known?.beganAt === beganAt) return known
-    // Of a day that follows one that is counted nothing can be on record yet. Of one before it there is, where a clock
-    // was set back: to begin it anew would be to give the quota twice.
-    const follows = known !== undefined && known.beganAt < beganAt
-    const day = { beganAt, used: follows ? 0 : countUsed(name, beganAt) }
-    days.set(name, day)
+    const latest = known?.[0]
+    if (latest?.beganAt === beganAt) return latest
+    const others = known ?? []
+    for (const day of others) if (day.unsaved) save(name, day)
+    const day = others.find((other) => other.beganAt === beganAt) ?? {
+      beganAt,
+      used: usedSegments(name, beganAt),
+      openCount: 0,
+      saving: false,
+      unsaved: false,
+    }
+    // Should the clock come back to a day that can still change, there must not be two counts of it.
+    days.set(name, [day, ...others.filter((other) => other !== day && (other.saving || other.openCount > 0))])
     return day
+  }
+
+  /** Many messages of one group share a save. */
+  function save(name: string, day: Day): void {
+    if (day.saving) return
+    day.saving = true
+    const count = () => {
+      day.saving = false
+      day.unsaved = false
+      return day.used
+    }
+    // A journal that fails tells of it by itself, and refuses the message too.
+    saveUsedSegments(name, day.beganAt, count).catch(() => {})
   }
 
   return {
     reserve({ name, dailySegments }, segmentCount) {
+      const day = today(name)
       if (dailySegments === undefined) {
-        // From now on the count would miss something: should there be a quota one day, it is read anew.
-        days.delete(name)
+        // Counted in case that there is a quota one day, and saved from time to time.
+        day.used += segmentCount
+        day.unsaved = true
         return unlimited
       }
-      const day = today(name)
       if (day.used + segmentCount > dailySegments) return undefined
       day.used += segmentCount
+      day.openCount++
+      save(name, day)
       let open = true
       return {
         // To the day it was taken from: what comes back after midnight is no gift to the next one.
         settle(usedCount) {
-          if (open) day.used -= segmentCount - usedCount
+          if (!open) return
           open = false
+          day.openCount--
+          if (usedCount === segmentCount) return
+          day.used -= segmentCount - usedCount
+          save(name, day)
         },
       }
     },
@@ -72,8 +115,11 @@ export function createQuota(countUsed: CountUsed, nowMs: () => number): Quota {
     prepare(callers) {
       for (const { name, dailySegments } of callers) if (dailySegments !== undefined) today(name)
     },
+    save() {
+      for (const [name, [day]] of days) if (day?.unsaved) save(name, day)
+    },
   }
 }
 
 /** Days in UTC have no clock changes, and so no other lengths. */
-const startOfDay = (at: number): number => at - (at % dayMs)
+const startOfDay = (at: number): number => Math.floor(at / dayMs) * dayMs

@@ -112,8 +112,8 @@ export function createRecordedSubmission(
   }
 
   function createEntry(message: Message, { caller, requestId }: SendContext): NewMessage {
-    const createdAt = nowMs()
-    return formatEntry(message, { id: createMessageId(createdAt), caller: caller.name, requestId, createdAt }, hash)
+    const id = createMessageId(journal.seenAt())
+    return formatEntry(message, { id, caller: caller.name, requestId, createdAt: nowMs() }, hash)
   }
 
   /** Submits to those whom the fence has left, if there are any. */
@@ -190,7 +190,7 @@ export function createRecordedSubmission(
 
   function fenceOf({ acknowledgePossibleDuplicate: acknowledged }: MessageRequest): Fence {
     if (duplicateFenceMs === 0) return {}
-    return { fencedSince: nowMs() - duplicateFenceMs, ...(acknowledged !== undefined && { acknowledged }) }
+    return { fencedSince: journal.seenAt() - duplicateFenceMs, ...(acknowledged !== undefined && { acknowledged }) }
   }
 
   /** Tells the observer of an answer that was made just now: of the recipients of this try, and of no other. */

@@ -6,13 +6,14 @@ import type { App } from './fastify.ts'
 import { createProblem } from './problem-details.ts'
 import { commonProblems, jsonResponse, problemResponses } from './responses.ts'
 import { ref, stringEnum } from './schema.ts'
+import { type WallClock, WallClockSchema } from './wall-clock.ts'
 
 /** Where messages go: to the simulated upstream, or to the real one, which costs money. */
 export const modes = ['sandbox', 'live'] as const
 export type Mode = (typeof modes)[number]
 
 /** Whether the gateway takes work; it says so without any call to the upstream, where each call costs money. */
-export type Readiness = {
+export type Readiness = Pick<WallClock, 'wallClock'> & {
   ready(): boolean
   upstream(): UpstreamStatus
 }
@@ -41,6 +42,7 @@ const ReadinessSchema = Type.Object(
   {
     status: Type.Literal('ready', { description: 'The gateway takes messages.' }),
     mode: stringEnum(modes, { description: 'In `sandbox` mode nothing real is sent.' }),
+    wallClock: ref(WallClockSchema),
     upstream: Type.Object(
       {
         waiting: Type.Integer({ description: 'GETs that wait for their turn.' }),
@@ -83,7 +85,7 @@ export function registerHealth(app: App, mode: Mode, readiness: Readiness): void
         tags: ['Operation'],
         summary: 'Whether the gateway takes messages',
         description:
-          'Looks at the gateway itself; never calls the upstream, where every call costs money. An open breaker leaves the gateway ready: it still answers for every message, and another instance would meet the same account.',
+          'Looks at the gateway itself; never calls the upstream, where every call costs money. An open breaker leaves the gateway ready: it still answers for every message, and another instance would meet the same account. So does a wall clock in doubt, by which nothing is sent or kept from being sent.',
         response: {
           200: jsonResponse('Ready.', ref(ReadinessSchema), { ready: exampleReadiness }),
           ...problemResponses([...commonProblems, 'not-ready']),
@@ -92,7 +94,12 @@ export function registerHealth(app: App, mode: Mode, readiness: Readiness): void
     },
     async (request, reply) =>
       readiness.ready()
-        ? reply.send({ status: 'ready', mode, upstream: formatStatus(readiness.upstream()) })
+        ? reply.send({
+            status: 'ready',
+            mode,
+            wallClock: readiness.wallClock(),
+            upstream: formatStatus(readiness.upstream()),
+          })
         : sendProblem(reply, createProblem('not-ready', request.id)),
   )
 }
@@ -109,5 +116,6 @@ const formatStatus = ({ waiting, running, accounts }: UpstreamStatus): Static<ty
 const exampleReadiness: Static<typeof ReadinessSchema> = {
   status: 'ready',
   mode: 'sandbox',
+  wallClock: { state: 'trusted' },
   upstream: { waiting: 0, running: 2, accounts: [{ account: 'default', breaker: 'closed' }] },
 }

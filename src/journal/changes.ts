@@ -1,5 +1,6 @@
 import type { BeginOptions, Begun, NewMessage, Resolution, StoredAnswer } from '../domain/journal.ts'
 import { outcomeOf, type RecipientResult } from '../domain/outcome.ts'
+import type { CreatedOffsets } from './created-offsets.ts'
 import { naturalNumber, nextNumber, numbersPerMs } from './message-number.ts'
 import type { Queries } from './queries.ts'
 import type { RunningMessage } from './running-messages.ts'
@@ -14,12 +15,15 @@ const begunForAll: Begun = { kind: 'begun', fenced: nobody }
 
 /**
  * @param running what this process is sending, by its id
+ * @param seenAt the journal's clock
  * @param onRecorded told of the number of each message that begins
  */
 export function createChanges(
   sql: Statements,
   { findNumber, findKey, findFenced }: Queries,
   running: Map<string, RunningMessage>,
+  offsets: CreatedOffsets,
+  seenAt: () => number,
   onRecorded: (number: number) => void,
 ) {
   // Without any there is no fence to look at. It becomes true before a transaction ends, and false only by what is committed.
@@ -95,7 +99,10 @@ export function createChanges(
         message.scheduledAt ?? null,
         message.contentHash,
       )
-      if (changes === 1) return number
+      if (changes === 1) {
+        offsets.note(number, message.createdAt)
+        return number
+      }
       if (findNumber(message.id) !== undefined) throw new Error('A message begins once')
       number = nextNumber(number)
     }
@@ -163,9 +170,11 @@ export function createChanges(
   ): void {
     const { failure } = result
     const state = outcomeOf(result)
-    if (state === 'unknown') anyUnknown = true
+    const isUnknown = state === 'unknown'
+    if (isUnknown) anyUnknown = true
+    const since = isUnknown ? seenAt() : null
     const { code, upstreamCode, smpp } = failure
-    sql.endAttempt.run(state, code, upstreamCode ?? null, smpp?.name ?? null, endedAt, number, position)
+    sql.endAttempt.run(state, code, upstreamCode ?? null, smpp?.name ?? null, endedAt, since, number, position)
   }
 
   function finish(messageId: string, { statusCode, body }: StoredAnswer): void {

@@ -1,5 +1,5 @@
 import type { ListQuery } from '../domain/journal.ts'
-import { lowestNumberAt } from './message-number.ts'
+import type { CreatedOffsets } from './created-offsets.ts'
 
 /**
  * The condition of each outcome: SQLite uses a partial index only where the statement itself names what the index holds.
@@ -18,10 +18,12 @@ type Condition = readonly [condition: string, ...values: Value[]]
  * The statement of a list: newest first, along the index of the rarest thing that is asked for, so that a page is read
  * and not looked for.
  *
+ * @param rangeOf under which numbers a range of the wall clock's time can be found
  * @param before the number of the last message of the page before
  */
 export function listStatement(
   query: ListQuery,
+  rangeOf: CreatedOffsets['rangeOf'],
   before: number | undefined,
 ): { readonly text: string; readonly values: readonly Value[] } {
   const { caller, outcome, to, reference } = query
@@ -34,7 +36,7 @@ export function listStatement(
     const conditions = [
       ...(to === undefined ? [] : [['recipient = ?', to] as const]),
       ...(state === undefined ? [] : [[state] as const]),
-      ...range(query, before, 'message'),
+      ...range(query, rangeOf, before, 'message'),
       ...ofMessage(query),
     ]
     // A number stands in a message once; an outcome may stand there often.
@@ -46,7 +48,7 @@ export function listStatement(
   }
   const conditions = [
     ...ofMessage(query),
-    ...range(query, before, 'number'),
+    ...range(query, rangeOf, before, 'number'),
     ...(state === undefined
       ? []
       : [[`EXISTS (SELECT 1 FROM attempts WHERE message = messages.number AND ${state})`] as const]),
@@ -64,16 +66,20 @@ const ofMessage = ({ caller, reference, from }: ListQuery): readonly Condition[]
   ...(from === undefined ? [] : [['sender = ?', from] as const]),
 ]
 
-/** Times are ranges of numbers. "After" leaves out the instant itself: its numbers are below the next millisecond's lowest. */
-const range = (
+/** The time is compared as it was stored; the numbers keep it to a part of the index. */
+function range(
   { createdAfter, createdBefore }: ListQuery,
+  rangeOf: CreatedOffsets['rangeOf'],
   before: number | undefined,
   number: string,
-): readonly Condition[] => [
-  ...(createdAfter === undefined ? [] : [[`${number} >= ?`, lowestNumberAt(createdAfter + 1)] as const]),
-  ...(createdBefore === undefined ? [] : [[`${number} < ?`, lowestNumberAt(createdBefore)] as const]),
-  ...(before === undefined ? [] : [[`${number} < ?`, before] as const]),
-]
+): readonly Condition[] {
+  const conditions: Condition[] = before === undefined ? [] : [[`${number} < ?`, before]]
+  if (createdAfter === undefined && createdBefore === undefined) return conditions
+  conditions.push([`${number} >= ? AND ${number} < ?`, ...rangeOf(createdAfter, createdBefore)])
+  if (createdAfter !== undefined) conditions.push(['created_at > ?', createdAfter])
+  if (createdBefore !== undefined) conditions.push(['created_at < ?', createdBefore])
+  return conditions
+}
 
 const textOf = (conditions: readonly Condition[]): string => conditions.map(([text]) => text).join(' AND ')
 const valuesOf = (conditions: readonly Condition[]): readonly Value[] => conditions.flatMap(([, ...values]) => values)

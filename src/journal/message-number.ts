@@ -11,6 +11,9 @@ export const numbersPerMs = 4_096
  */
 export const lowestNumberAt = (at: number): number => (Math.trunc(at) - epochMs) * numbersPerMs
 
+/** The instant with which a number begins. */
+export const instantOfNumber = (number: number): number => Math.floor(number / numbersPerMs) + epochMs
+
 /**
  * The number that fits an id best. Another message of the same millisecond may have it: then one of the others that follow,
  * and after the last the first.

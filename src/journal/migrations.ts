@@ -4,11 +4,13 @@
 export const migrations: readonly string[] = [
   `
   CREATE TABLE messages (
-    -- The time of the id and 12 bits more, see message-number.ts. It orders messages and takes the place of their ids.
+    -- The time of the id, which is on the journal's clock, and 12 bits more: see message-number.ts. It orders messages, tells
+    -- their age, and takes the place of their ids.
     number        INTEGER PRIMARY KEY,
     id            TEXT NOT NULL,
     caller        TEXT NOT NULL,
     request_id    TEXT NOT NULL,
+    -- What the wall clock said, for people. Nothing is done by it.
     created_at    INTEGER NOT NULL,
     sender        TEXT NOT NULL,
     encoding      TEXT,
@@ -20,8 +22,17 @@ export const migrations: readonly string[] = [
   CREATE INDEX messages_by_caller ON messages (caller);
   CREATE INDEX messages_by_sender ON messages (caller, sender);
   CREATE INDEX messages_by_reference ON messages (caller, reference) WHERE reference IS NOT NULL;
-  -- What is scheduled counts as young until 30 days before its time, so that the purge never has to step over it.
-  CREATE INDEX messages_scheduled ON messages (max(created_at, scheduled_at - 2592000000)) WHERE scheduled_at IS NOT NULL;
+  -- What is scheduled counts as young until 30 days before its time, so that the purge never has to step over it. That is the
+  -- time from its creation to then, added to its number: both instants were read from the same wall clock, right or wrong.
+  CREATE INDEX messages_scheduled ON messages (number + max(0, scheduled_at - created_at - 2592000000) * 4096)
+    WHERE scheduled_at IS NOT NULL;
+
+  -- How far created_at may lie from the time in the number, of the messages from a number on, up to the next row's.
+  CREATE TABLE created_offsets (
+    number INTEGER PRIMARY KEY,
+    least  INTEGER NOT NULL,
+    most   INTEGER NOT NULL
+  ) STRICT;
 
   -- The answers to messages with a key: nobody else ever gets them again.
   CREATE TABLE answers (
@@ -50,6 +61,27 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (message, position)
   ) STRICT, WITHOUT ROWID;
 
+  -- The segments that a caller has used, or may have, on a day in UTC as the wall clock names it.
+  CREATE TABLE used_segments (
+    caller  TEXT NOT NULL,
+    -- Its beginning, in milliseconds since 1970.
+    day     INTEGER NOT NULL,
+    count   INTEGER NOT NULL,
+    -- When it was last written, on the journal's clock.
+    seen_at INTEGER NOT NULL,
+    PRIMARY KEY (caller, day)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX used_segments_by_age ON used_segments (seen_at);
+
+  -- The journal's clock, as it was last written down: see journal-clock.ts.
+  CREATE TABLE clock (
+    only        INTEGER PRIMARY KEY CHECK (only = 1),
+    seen_at     INTEGER NOT NULL,
+    wall_at     INTEGER NOT NULL,
+    doubt_ms    INTEGER NOT NULL,
+    doubt_since INTEGER NOT NULL
+  ) STRICT;
+
   -- A recipient's live attempt. There cannot be two: at most one may be on the wire, have been there, or come to be.
   CREATE TABLE attempts (
     message       INTEGER NOT NULL,
@@ -64,8 +96,10 @@ export const migrations: readonly string[] = [
     duplicate_of  TEXT,
     started_at    INTEGER,
     ended_at      INTEGER,
-    -- What the outcome is unknown of, for the fence. NULL in any other state, so that an accepted message does not pay for it.
+    -- What the outcome is unknown of, and since when on the journal's clock, for the fence. NULL as long as the outcome was never
+    -- unknown, so that an accepted message does not pay for it.
     content_hash  BLOB,
+    unknown_since INTEGER,
     -- Written with CASE here and in the trigger: for each row SQLite would make a tree of a list that is longer than two.
     CHECK (
       CASE state
@@ -80,11 +114,11 @@ export const migrations: readonly string[] = [
     ),
     PRIMARY KEY (message, position)
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX attempts_unknown ON attempts (recipient, content_hash, message, started_at) WHERE state = 'unknown';
+  CREATE INDEX attempts_unknown ON attempts (recipient, content_hash, message, unknown_since) WHERE state = 'unknown';
   -- Whether any of them is young enough to fence, without a look at those that are not.
-  CREATE INDEX attempts_unknown_since ON attempts (recipient, content_hash, started_at) WHERE state = 'unknown';
+  CREATE INDEX attempts_unknown_since ON attempts (recipient, content_hash, unknown_since) WHERE state = 'unknown';
   -- For the count and the oldest of what is unknown. No accepted message is in it, so it costs an ordinary send nothing.
-  CREATE INDEX attempts_unknown_by_time ON attempts (started_at) WHERE state = 'unknown';
+  CREATE INDEX attempts_unknown_by_time ON attempts (unknown_since) WHERE state = 'unknown';
   CREATE INDEX attempts_by_recipient ON attempts (recipient, message);
   -- What asks for another state has to say that it is not accepted either: only then SQLite uses this index.
   CREATE INDEX attempts_not_accepted ON attempts (state, message) WHERE state <> 'accepted';
@@ -111,7 +145,7 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
 
   -- Only forward: above all, nothing comes back from a state in which a message may have gone out. Another attempt takes the
-  -- place of one that certainly did not go out. What is unknown says of which content: the fence would overlook it otherwise.
+  -- place of one that certainly did not go out. What is unknown says of which content and since when: the fence would overlook it otherwise.
   -- ROLLBACK undoes the whole transaction, as the group commit would next; for ABORT SQLite copies pages at each statement.
   CREATE TRIGGER attempts_forward_only BEFORE UPDATE OF message, position, number, recipient, state, problem ON attempts
     WHEN NOT (
@@ -121,7 +155,7 @@ export const migrations: readonly string[] = [
           WHEN 'sending' THEN CASE NEW.state
             WHEN 'queued' THEN 0
             WHEN 'sending' THEN 0
-            WHEN 'unknown' THEN NEW.content_hash IS NOT NULL
+            WHEN 'unknown' THEN NEW.content_hash IS NOT NULL AND NEW.unknown_since IS NOT NULL
             ELSE 1
           END
           WHEN 'queued' THEN NEW.state IN ('sending', 'not-attempted')

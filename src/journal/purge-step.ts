@@ -1,3 +1,4 @@
+import type { JournalClock } from './journal-clock.ts'
 import { lowestNumberAt } from './message-number.ts'
 import type { Statements } from './statements.ts'
 
@@ -5,25 +6,31 @@ const dayMs = 86_400_000
 /** A step stops after that many rows of recipients, since it holds up every send: these take about a millisecond. */
 const stepRows = 500
 
+/** `age`: the number from which on it counts. */
 type Candidate = { readonly number: number; readonly id: string; readonly age: number }
 type Step = { readonly removedCount: number; readonly walkedBelow: number }
 
-/** Removes what is past its time, oldest first. What is running stays. */
-export function createPurge(sql: Statements, retentionMs: number, running: { has(id: string): boolean; size: number }) {
+/** Removes what is past its time, oldest first. What is running stays, and what became unknown within that time. */
+export function createPurge(
+  sql: Statements,
+  retentionMs: number,
+  clock: Pick<JournalClock, 'seenAt' | 'trustedWallAt'>,
+  running: { has(id: string): boolean; size: number },
+) {
   // Below it there is nothing to remove but what is scheduled, over which every step would have to go again.
   let walkedBelow = Number.MIN_SAFE_INTEGER
   /** The lowest number that has come since the last step looked. */
   let lowestSince = Number.MAX_SAFE_INTEGER
 
   /** One transaction of it; at most so many messages. */
-  function step(now: number, limit: number): Step {
+  function step(limit: number): Step {
     lowestSince = Number.MAX_SAFE_INTEGER
-    const until = lowestNumberAt(now - retentionMs)
+    const oldAt = clock.seenAt() - retentionMs
+    const until = lowestNumberAt(oldAt)
     // Running ones are met and left.
     const most = limit + running.size
-    const old = sql.findOld.all(walkedBelow, until, most) as Candidate[]
-    const scheduled = sql.findOldScheduled.all(now - retentionMs, now - dayMs, most) as Candidate[]
-    const candidates = [...old, ...scheduled]
+    const old = sql.findOld.all(walkedBelow, until, oldAt, most) as Candidate[]
+    const candidates = [...old, ...findOldScheduled(until, oldAt, most)]
       .filter(({ id }) => !running.has(id))
       .sort((one, other) => one.age - other.age)
       .slice(0, limit)
@@ -37,7 +44,16 @@ export function createPurge(sql: Statements, retentionMs: number, running: { has
     }
     const left = old.find(({ number }) => !removed.has(number))
     const reached = old.length < most ? until : (old.at(-1)?.number ?? until)
-    return { removedCount: removed.size, walkedBelow: Math.max(walkedBelow, left?.number ?? reached) }
+    // A key that was taken up again late may have left an outcome unknown just now. It stays, as the fence needs it.
+    const young = sql.firstYoungUnknown.get(walkedBelow, until, oldAt) as { message: number } | undefined
+    const next = Math.min(left?.number ?? reached, young?.message ?? reached)
+    return { removedCount: removed.size, walkedBelow: Math.max(walkedBelow, next) }
+  }
+
+  /** What was to go out at a time by the wall clock must be past that as well; while that clock is in doubt, it stays. */
+  function findOldScheduled(until: number, oldAt: number, most: number): Candidate[] {
+    const wallAt = clock.trustedWallAt()
+    return wallAt === undefined ? [] : (sql.findOldScheduled.all(until, wallAt - dayMs, oldAt, most) as Candidate[])
   }
 
   return {
@@ -47,7 +63,7 @@ export function createPurge(sql: Statements, retentionMs: number, running: { has
       walkedBelow = Math.min(done.walkedBelow, lowestSince)
       return done.removedCount
     },
-    /** A new message may be older than the last step got, when the clock is set back. */
+    /** A message that waited long for its turn may be older than the last step got. */
     mind(number: number): void {
       if (number < walkedBelow) walkedBelow = number
       if (number < lowestSince) lowestSince = number

@@ -15,7 +15,7 @@ export function startPurge(journal: Journal, onError: (error: unknown) => void):
     running = true
     try {
       // A step may stop early: only one that finds nothing is the last.
-      for (let removed = 1; removed > 0 && !stopped; ) removed = await journal.purge(Date.now(), stepSize)
+      for (let removed = 1; removed > 0 && !stopped; ) removed = await journal.purge(stepSize)
     } finally {
       running = false
     }

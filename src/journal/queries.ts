@@ -8,18 +8,22 @@ import type {
   NewMessage,
   UnknownCount,
 } from '../domain/journal.ts'
+import type { CreatedOffsets } from './created-offsets.ts'
 import { listStatement } from './list-statement.ts'
-import { lowestNumberAt, naturalNumber, possibleNumbers } from './message-number.ts'
+import { naturalNumber, possibleNumbers } from './message-number.ts'
 import { type AnswerRow, type AttemptRow, formatMessage, type MessageRow, type ResolutionRow } from './rows.ts'
 import type { Statements } from './statements.ts'
-
-const dayMs = 86_400_000
 
 /** What is asked of the tables, in the midst of a write or outside of one. */
 export type Queries = ReturnType<typeof createQueries>
 
 /** @param isRunning whether this process is sending a message */
-export function createQueries(database: DatabaseSync, sql: Statements, isRunning: (messageId: string) => boolean) {
+export function createQueries(
+  database: DatabaseSync,
+  sql: Statements,
+  offsets: CreatedOffsets,
+  isRunning: (messageId: string) => boolean,
+) {
   const listStatements = new Map<string, StatementSync>()
 
   function findNumber(messageId: string): number | undefined {
@@ -75,22 +79,20 @@ export function createQueries(database: DatabaseSync, sql: Statements, isRunning
     const { before } = query
     // A message that is gone has left its place in the order.
     const beforeNumber = before === undefined ? undefined : (findNumber(before) ?? naturalNumber(before))
-    const { text, values } = listStatement(query, beforeNumber)
+    const { text, values } = listStatement(query, offsets.rangeOf, beforeNumber)
     const statement = listStatements.get(text) ?? database.prepare(text)
     listStatements.set(text, statement)
     return (statement.all(...(values as SQLInputValue[])) as unknown as MessageRow[]).map(readMessage)
   }
 
-  function countSegments(caller: string, since: number): number {
-    const row = sql.countSegments.get(caller, lowestNumberAt(since - dayMs), since) as { total: number | null }
-    return row.total ?? 0
-  }
+  const usedSegments = (caller: string, dayAt: number): number =>
+    Number(sql.usedSegments.get(caller, dayAt)?.['count'] ?? 0)
 
   function countUnknown(): UnknownCount {
     const { count } = sql.countUnknown.get() as { count: number }
-    const { oldestAt } = sql.oldestUnknown.get() as { oldestAt: number | null }
-    return { count, ...(oldestAt !== null && { oldestAt }) }
+    const { since } = sql.oldestUnknown.get() as { since: number | null }
+    return { count, ...(since !== null && { since }) }
   }
 
-  return { findNumber, findMessage, findKey, findFenced, listMessages, countSegments, countUnknown }
+  return { findNumber, findMessage, findKey, findFenced, listMessages, usedSegments, countUnknown }
 }

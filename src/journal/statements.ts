@@ -8,9 +8,12 @@ export const contentHash = '(SELECT content_hash FROM messages WHERE messages.nu
 /** Every statement of the journal but those of lists, prepared once. */
 export function prepareStatements(database: DatabaseSync) {
   const prepare = (text: string) => database.prepare(text)
+  const scheduledAge = '(number + max(0, scheduled_at - created_at - 2592000000) * 4096)'
+  const youngUnknown = "state = 'unknown' AND state <> 'accepted' AND unknown_since >= ?"
+  // Left alone, SQLite would go through all recipients of the message.
+  const hasNoYoungUnknown = `NOT EXISTS (SELECT 1 FROM attempts INDEXED BY attempts_not_accepted WHERE message = messages.number AND ${youngUnknown})`
   const attempt = 'message = ? AND position = ?'
-  const submittedSince = `state <> 'not-attempted' AND coalesce(started_at, created_at) >= ?3`
-  const openOutcome = "recipient = ? AND state = 'unknown' AND attempts.content_hash = ? AND started_at >= ?"
+  const openOutcome = "recipient = ? AND state = 'unknown' AND attempts.content_hash = ? AND unknown_since >= ?"
   const columns = `position, number, recipient, state, problem, upstream_code, smpp_name, upstream_id, duplicate_of, started_at,
     ended_at`
   return {
@@ -26,13 +29,12 @@ export function prepareStatements(database: DatabaseSync) {
     ),
     findNumber: prepare('SELECT number FROM messages WHERE number BETWEEN ? AND ? AND id = ?'),
     findMessage: prepare('SELECT * FROM messages WHERE number = ?'),
-    // What a message takes is charged once for a recipient, however often it was tried. A WAP push counts as one.
-    countSegments: prepare(
-      `SELECT sum(coalesce(segments, 1) * (SELECT count(*) FROM (
-           SELECT position FROM attempts WHERE message = messages.number AND ${submittedSince}
-           UNION SELECT position FROM past_attempts WHERE message = messages.number AND ${submittedSince}))) AS total
-       FROM messages WHERE caller = ?1 AND number >= ?2`,
+    usedSegments: prepare('SELECT count FROM used_segments WHERE caller = ? AND day = ?'),
+    saveUsedSegments: prepare(
+      `INSERT INTO used_segments (caller, day, count, seen_at) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET count = excluded.count, seen_at = excluded.seen_at`,
     ),
+    deleteUsedSegments: prepare('DELETE FROM used_segments WHERE seen_at < ?'),
     deleteMessage: prepare('DELETE FROM messages WHERE number = ?'),
     insertSending: prepare(
       `INSERT INTO attempts (message, position, number, recipient, state, started_at) VALUES (?, ?, 1, ?, 'sending', ?)`,
@@ -68,8 +70,8 @@ export function prepareStatements(database: DatabaseSync) {
     ),
     endAttempt: prepare(
       `UPDATE attempts SET state = ?1, problem = ?2, upstream_code = ?3, smpp_name = ?4, upstream_id = NULL, ended_at = ?5,
-         content_hash = CASE ?1 WHEN 'unknown' THEN ${contentHash} END
-       WHERE message = ?6 AND position = ?7`,
+         unknown_since = ?6, content_hash = CASE ?1 WHEN 'unknown' THEN ${contentHash} END
+       WHERE message = ?7 AND position = ?8`,
     ),
     settleQueued: prepare(
       `UPDATE attempts SET state = 'not-attempted', problem = 'message-stopped' WHERE message = ? AND state = 'queued'`,
@@ -88,7 +90,7 @@ export function prepareStatements(database: DatabaseSync) {
     ),
     // Two statements: `min` alone reads one entry of the index, beside `count` it would read all of them once more.
     countUnknown: prepare(`SELECT count(*) AS count FROM attempts WHERE state = 'unknown'`),
-    oldestUnknown: prepare(`SELECT min(started_at) AS oldestAt FROM attempts WHERE state = 'unknown'`),
+    oldestUnknown: prepare(`SELECT min(unknown_since) AS since FROM attempts WHERE state = 'unknown'`),
     unknownAttempts: prepare(`SELECT position, recipient FROM attempts WHERE message = ? AND state = 'unknown'`),
     resolveAttempt: prepare(`UPDATE attempts SET state = ?, problem = ? WHERE ${attempt}`),
     insertResolution: prepare(
@@ -101,13 +103,16 @@ export function prepareStatements(database: DatabaseSync) {
     resolutionsOf: prepare('SELECT * FROM resolutions WHERE message = ? ORDER BY position'),
     // Along the primary key. Scheduled ones stay longer: they have an index of their own.
     findOld: prepare(
-      `SELECT number, id, created_at AS age FROM messages
-       WHERE number >= ? AND number < ? AND scheduled_at IS NULL ORDER BY number LIMIT ?`,
+      `SELECT number, id, number AS age FROM messages
+       WHERE number >= ? AND number < ? AND scheduled_at IS NULL AND ${hasNoYoungUnknown} ORDER BY number LIMIT ?`,
     ),
     findOldScheduled: prepare(
-      `SELECT number, id, max(created_at, scheduled_at - 2592000000) AS age FROM messages
-       WHERE max(created_at, scheduled_at - 2592000000) < ? AND scheduled_at < ? AND scheduled_at IS NOT NULL
-       ORDER BY max(created_at, scheduled_at - 2592000000) LIMIT ?`,
+      `SELECT number, id, ${scheduledAge} AS age FROM messages
+       WHERE ${scheduledAge} < ? AND scheduled_at < ? AND scheduled_at IS NOT NULL AND ${hasNoYoungUnknown}
+       ORDER BY ${scheduledAge} LIMIT ?`,
+    ),
+    firstYoungUnknown: prepare(
+      `SELECT message FROM attempts WHERE message >= ? AND message < ? AND ${youngUnknown} ORDER BY message LIMIT 1`,
     ),
     deleteAttempts: prepare('DELETE FROM attempts WHERE message = ?'),
     deleteOthers: [

@@ -51,7 +51,7 @@ export const metrics = {
   },
   bulksms_gateway_oldest_unknown_age_seconds: {
     type: 'gauge',
-    help: 'How long ago the oldest of the unknown recipients was attempted; 0 where there is none.',
+    help: 'For how long the oldest of the unknown recipients has been unknown; 0 where there is none.',
     labels: [],
   },
   bulksms_gateway_upstream_requests_total: {
@@ -112,6 +112,16 @@ export const metrics = {
     help: 'Writes that shared one fsync.',
     labels: [],
     buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256],
+  },
+  bulksms_gateway_journal_log_backlog_bytes: {
+    type: 'gauge',
+    help: 'What stands in the log of the journal and not yet in its database. A checkpoint brings it there at 16 MB; more means that checkpoints fail.',
+    labels: [],
+  },
+  bulksms_gateway_wall_clock_moved_seconds: {
+    type: 'gauge',
+    help: 'How far the wall clock has moved against the steady one, while it is in doubt; else 0.',
+    labels: [],
   },
   bulksms_gateway_http_requests_total: {
     type: 'counter',

@@ -4,7 +4,7 @@ import { chargeQuota } from '../../src/domain/charge.ts'
 import { JournalError } from '../../src/domain/journal.ts'
 import type { Message } from '../../src/domain/message.ts'
 import { failed, type RecipientResult } from '../../src/domain/outcome.ts'
-import { createQuota } from '../../src/domain/quota.ts'
+import { createQuota, type UsageRecord } from '../../src/domain/quota.ts'
 import { a, b, c, d, newMessage, start } from '../journal/entries.ts'
 
 const caller: Caller = { ...anonymous, name: 'orders', dailySegments: 20 }
@@ -19,12 +19,12 @@ const answered = (results: readonly RecipientResult[]) => ({
   sent: { ...newMessage(), results, recorded: true },
 })
 
+/** A record of so many segments, which keeps no others. */
+const recordOf = (used: number): UsageRecord => ({ usedSegments: () => used, saveUsedSegments: async () => {} })
+
 /** How many segments one try has used of the day. */
 async function usedBy(attempt: Parameters<typeof chargeQuota>[4], to = message.to): Promise<number> {
-  const quota = createQuota(
-    () => 0,
-    () => start,
-  )
+  const quota = createQuota(recordOf(0), () => start)
   await chargeQuota(quota, caller, message, to, attempt).catch(() => {})
   let left = 0
   while (quota.reserve(caller, 1)) left++
@@ -60,10 +60,7 @@ t.test('recipients of an earlier try are not charged again', async (t) => {
 })
 
 t.test('where too little is left nothing is tried, and nothing is used', async (t) => {
-  const quota = createQuota(
-    () => 13,
-    () => start,
-  )
+  const quota = createQuota(recordOf(13), () => start)
   const attempt = async () => t.fail('it was tried')
   t.strictSame(await chargeQuota(quota, caller, message, message.to, attempt as never), {
     kind: 'quota-exceeded',

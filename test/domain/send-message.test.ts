@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
 import { anonymous } from '../../src/domain/caller.ts'
+import { type Clocks, systemClocks } from '../../src/domain/clocks.ts'
 import { type Journal, JournalError } from '../../src/domain/journal.ts'
 import { failed, type RecipientFailure, type RecipientResult } from '../../src/domain/outcome.ts'
 import type { RecipientProblemCode } from '../../src/domain/problems.ts'
@@ -7,15 +8,15 @@ import type { SendResult } from '../../src/domain/send-message.ts'
 import type { Batch, Upstream } from '../../src/domain/upstream.ts'
 import { openDatabase } from '../../src/journal/database.ts'
 import { createJournal, openSqliteJournal, recover } from '../../src/journal/sqlite.ts'
-import { a, b, c, caller, dayMs, find, start, statesOf } from '../journal/entries.ts'
+import { a, b, c, caller, createTestClocks, dayMs, find, start, statesOf } from '../journal/entries.ts'
 import { acceptAll, createScriptedMessages, type Line, request } from '../journal/scripted-messages.ts'
 
 import type { Submit } from '../support/granted-turns.ts'
 
 const key = 'key-of-the-message-1'
 
-function openJournal(t: Test): Journal {
-  const { journal } = openSqliteJournal({ file: ':memory:', retentionMs: 31 * dayMs, onFailure() {} })
+function openJournal(t: Test, clocks: Clocks = systemClocks): Journal {
+  const { journal } = openSqliteJournal({ file: ':memory:', retentionMs: 31 * dayMs, clocks, onFailure() {} })
   t.teardown(() => journal.close())
   return journal
 }
@@ -250,7 +251,7 @@ t.test('after a crash the key gets an answer from what is recorded, and sends th
   // It never comes to its end: what it knew is lost with its process.
   void send(request({ to: [a, b, c] }), key)
   await held.reached
-  recover(database)
+  recover(database, start)
   const after = createJournal(database, settings)
   const { send: sendAfter, gets } = createScriptedMessages(after, [acceptAll], { batchSize: 1 })
   const answered = await sendAfter(request({ to: [a, b, c] }), key)
@@ -268,7 +269,7 @@ t.test('a crash in a second try leaves no answer of the first behind', async (t)
   t.strictSame(outcomesOf(await send(request(), key)), { [a]: 'upstream-unreachable' })
   void send(request(), key)
   await held.reached
-  recover(database)
+  recover(database, start)
   const { send: sendAfter, gets } = createScriptedMessages(createJournal(database, settings))
   const answered = await sendAfter(request(), key)
   t.strictSame(outcomesOf(answered), { [a]: 'outcome-unknown' }, 'not that it may be sent again')
@@ -345,7 +346,7 @@ t.test('a crash before a schedule that has passed is answered, and nothing is se
   const before = createScriptedMessages(createJournal(database, settings), [held.line], { batchSize: 1 })
   void before.send({ ...scheduled, to: [a, b] }, key)
   await held.reached
-  recover(database)
+  recover(database, start)
   const { send, gets, clock } = createScriptedMessages(createJournal(database, settings), [acceptAll])
   clock.ms += 2 * dayMs
   const answered = await send({ ...scheduled, to: [a, b] }, key)
@@ -354,8 +355,9 @@ t.test('a crash before a schedule that has passed is answered, and nothing is se
 })
 
 t.test('what may have gone out already is not sent again without the word of the caller', async (t) => {
-  const journal = openJournal(t)
-  const { send, gets, clock } = createScriptedMessages(journal, [failAll('outcome-unknown'), acceptAll])
+  const clocks = createTestClocks()
+  const journal = openJournal(t, clocks)
+  const { send, gets } = createScriptedMessages(journal, [failAll('outcome-unknown'), acceptAll])
   const first = answerOf(await send(request(), key))
   const refused = answerOf(await send(request(), 'another-key-of-16'))
   t.strictSame(refused.results, [failed(a, { code: 'possible-duplicate', duplicateOf: first.id ?? '' })])
@@ -370,7 +372,7 @@ t.test('what may have gone out already is not sent again without the word of the
   const acknowledged = await send(request({ acknowledgePossibleDuplicate: first.id ?? '' }), 'another-key-of-16')
   t.strictSame(outcomesOf(acknowledged), { [a]: 'accepted' }, 'the key was free, too')
 
-  clock.ms += dayMs + 1
+  clocks.ms += dayMs + 1
   t.strictSame(outcomesOf(await send(request())), { [a]: 'accepted' }, 'a day later')
 })
 

@@ -207,3 +207,46 @@ t.test('a restart does not give a caller another day', async (t) => {
   t.equal((await post('/messages', validBody, daily.headers)).status, 429)
   t.equal(inbox.receivedCount(), 1)
 })
+
+t.test('what goes out today under a key from days ago counts for today, also after a restart', async (t) => {
+  const daily = createKeyedCaller({ name: 'daily', scopes, dailySegments: 5 })
+  const journalFile = `${t.testdir()}/journal.db`
+  const to = ['+213550000001', '+213550000002', '+213550000003']
+  const keyed = { ...daily.headers, 'idempotency-key': 'key-of-the-message-1' }
+  const clock = { now: Temporal.Now.instant() }
+  const upstream = await createRawUpstream()
+  t.teardown(upstream.close)
+  const options = { journalFile, origin: upstream.origin, now: () => clock.now, submission: { maxRetries: 0 } }
+  await t.test('before', async (t) => {
+    const { post } = await start(t, options, daily)
+    upstream.refuse()
+    t.equal((await post('/messages', { ...validBody, to }, keyed)).status, 503)
+    await upstream.open()
+    clock.now = clock.now.add({ hours: 72 })
+    t.equal((await post('/messages', { ...validBody, to }, keyed)).status, 201)
+  })
+  t.equal(upstream.requestCount, 1)
+  const { post } = await start(t, options, daily)
+  const send = (to: readonly string[]) => post('/messages', { ...validBody, to, text: 'Another' }, daily.headers)
+  t.equal((await send(to)).status, 429)
+  t.equal((await send(to.slice(1))).status, 201)
+  t.equal((await send(to.slice(2))).status, 429)
+  t.equal(upstream.requestCount, 2)
+})
+
+t.test('a quota that is given during the day counts what was sent before, also after a restart', async (t) => {
+  const journalFile = `${t.testdir()}/journal.db`
+  const free = createKeyedCaller({ name: 'daily', scopes })
+  const daily = { ...free, entry: { ...free.entry, dailySegments: 5 } }
+  await t.test('before', async (t) => {
+    const { post } = await start(t, { journalFile }, free)
+    for (let index = 0; index < 3; index++)
+      t.equal((await post('/messages', { ...validBody, text: `${index}` }, free.headers)).status, 201)
+  })
+  const { post, inbox } = await start(t, { journalFile }, daily)
+  const statuses: number[] = []
+  for (let index = 0; index < 4; index++)
+    statuses.push((await post('/messages', { ...validBody, text: `${index}` }, daily.headers)).status)
+  t.strictSame(statuses, [201, 201, 429, 429])
+  t.equal(inbox.receivedCount(), 2)
+})

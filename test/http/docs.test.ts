@@ -67,7 +67,7 @@ t.test('where the documentation is off nothing of it is served, and the rest is'
     keyRequired: false,
     mode: 'sandbox',
     docs: false,
-    readiness: { ready: () => true, upstream: upstream.status },
+    readiness: { ready: () => true, upstream: upstream.status, wallClock: journal.wallClock },
     operation: { answerSamples: upstream.answerSamples },
     version: '0.0.0',
   })

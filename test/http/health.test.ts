@@ -8,6 +8,7 @@ for (const mode of ['sandbox', 'live'] as const) {
     t.strictSame((await get('/readyz')).json, {
       status: 'ready',
       mode,
+      wallClock: { state: 'trusted' },
       upstream: { waiting: 0, running: 0, accounts: [{ account: 'default', breaker: 'closed' }] },
     })
     t.equal((await inject({ method: 'HEAD', url: '/readyz' })).status, 200)

@@ -39,6 +39,7 @@ t.test('the document is OpenAPI 3.1 and is served as it is', async (t) => {
     '/readyz',
     '/scheduled-messages',
     '/upstream-answers',
+    '/wall-clock/confirmation',
   ])
 })
 

@@ -9,6 +9,7 @@ import {
   c,
   caller,
   claimOf,
+  type createTestClocks,
   d,
   dayMs,
   failureOf,
@@ -44,6 +45,8 @@ export type OpenedJournal = {
   readonly journal: Journal
   /** What was settled when it was opened. */
   readonly recovery: { readonly unknown: number; readonly notAttempted: number }
+  /** The clocks it goes by, also after a crash. */
+  readonly clocks: ReturnType<typeof createTestClocks>
   /** Opens what is durable by now, as the process after a crash does; nothing is closed before. */
   crash(): Promise<OpenedJournal>
 }
@@ -168,17 +171,17 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     }
   })
 
-  t.test('the fence counts from the attempt, not from the message', async (t) => {
-    const { journal } = await open(t)
+  t.test('the fence counts from when the outcome became unknown', async (t) => {
+    const { journal, clocks } = await open(t)
     const first = await put(journal, { [a]: 'not-attempted' }, {}, { finished: true })
     await journal.reopen(first.id)
     await journal.startAttempts(first.id, [a], start + dayMs)
-    await journal.endAttempts(first.id, [standings.unknown(a)], start + dayMs + 9)
-    const begun = await journal.begin(newMessage({ createdAt: start + dayMs + 60_000 }), {
-      sending: [a],
-      fencedSince: start + 60_000,
-    })
-    t.match(begun, { fenced: new Map([[a, first.id]]) })
+    clocks.ms = start + dayMs + 9
+    await journal.endAttempts(first.id, [standings.unknown(a)], start)
+    const begin = (fencedSince: number) =>
+      journal.begin(newMessage({ createdAt: start + dayMs + 60_000 }), { sending: [a], fencedSince })
+    t.match(await begin(start + dayMs + 9), { fenced: new Map([[a, first.id]]) })
+    t.match(await begin(start + dayMs + 10), { fenced: new Map() })
   })
 
   t.test('a list loses the fenced recipients only, and each names its newest open message', async (t) => {
@@ -319,19 +322,31 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     },
   )
 
+  t.test('after a crash the fence counts from the new start, since when it is known to be unknown', async (t) => {
+    const { journal, clocks, crash } = await open(t)
+    const message = await put(journal, { [a]: 'sending' })
+    clocks.ms = start + dayMs
+    await journal.saveClock()
+    const after = (await crash()).journal
+    t.strictSame([...after.findFenced(newMessage(), { fencedSince: start + dayMs })], [[a, message.id]])
+    t.strictSame([...after.findFenced(newMessage(), { fencedSince: start + dayMs + 1 })], [])
+  })
+
   t.test('countUnknown counts what is unknown and not settled, and knows the oldest', async (t) => {
-    const { journal, crash } = await open(t)
+    const { journal, crash, clocks } = await open(t)
     t.strictSame(journal.countUnknown(), { count: 0 })
-    const late = await put(journal, { [a]: 'unknown', [b]: 'accepted', [c]: 'rejected' }, { createdAt: start + 5_000 })
+    clocks.ms = start + 1_000
     const early = await put(journal, { [a]: 'unknown', [b]: 'unknown' }, { createdAt: start + 1_000 })
-    t.strictSame(journal.countUnknown(), { count: 3, oldestAt: start + 1_000 })
+    clocks.ms = start + 5_000
+    const late = await put(journal, { [a]: 'unknown', [b]: 'accepted', [c]: 'rejected' }, { createdAt: start + 5_000 })
+    t.strictSame(journal.countUnknown(), { count: 3, since: start + 1_000 })
     await journal.resolve(early.id, { outcome: 'rejected', reason: 'asked', by: 'operator', at: start })
-    t.strictSame(journal.countUnknown(), { count: 1, oldestAt: start + 5_000 })
+    t.strictSame(journal.countUnknown(), { count: 1, since: start + 5_000 })
     await journal.resolve(late.id, { outcome: 'accepted', reason: 'asked', by: 'operator', at: start })
     t.strictSame(journal.countUnknown(), { count: 0 })
     await put(journal, { [a]: 'sending', [b]: 'queued' }, { createdAt: start + 9_000 })
     t.strictSame(journal.countUnknown(), { count: 0 }, 'what is on the wire may still be answered')
-    t.strictSame((await crash()).journal.countUnknown(), { count: 1, oldestAt: start + 9_000 })
+    t.strictSame((await crash()).journal.countUnknown(), { count: 1, since: start + 9_000 })
   })
 
   t.test('finish keeps the answer and settles what waits, and nothing else', async (t) => {
@@ -481,30 +496,64 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
   })
 
   t.test(
-    'countSegments counts what was, or may have been, submitted since an instant, once for each recipient',
+    'the segments of a caller on a day are what was saved last, also after a crash, and go after the retention',
     async (t) => {
-      const { journal } = await open(t)
-      const count = (since = start, name: string = caller) => journal.countSegments(name, since)
+      const { journal, clocks, crash } = await open(t)
+      const count = (day = start, name: string = caller, of: Journal = journal) => of.usedSegments(name, day)
       t.equal(count(), 0)
-      await put(journal, { [a]: 'accepted', [b]: 'rejected', [c]: 'unknown', [d]: 'not-attempted' }, { segments: 3 })
-      t.equal(count(), 9)
-      t.equal(count(start + 1), 0)
-      t.equal(count(start, 'caller-two'), 0)
-      await put(journal, { [a]: 'queued', [b]: 'sending' }, { segments: 2 })
-      t.equal(count(), 13, 'what is under way will perhaps be submitted')
-      const { segments: _segments, encoding: _encoding, ...wapPush } = newMessage({ to: [a] })
-      await journal.begin(wapPush, { sending: [a] })
-      t.equal(count(), 14, 'a WAP push, which has no segments, is one')
-
-      const retried = await put(journal, { [a]: 'refused' }, { segments: 5, createdAt: start - dayMs + 1 })
-      t.equal(count(), 14, 'what was submitted earlier is not of this day')
-      await journal.startAttempts(retried.id, [a], start)
-      t.equal(count(), 19)
-      await journal.endAttempts(retried.id, [standings['not-attempted'](a)], start)
-      t.equal(count(), 14)
-      t.equal(count(start - dayMs), 19, 'the first attempt was submitted, whatever the last one came to')
+      let used = 3
+      const saving = journal.saveUsedSegments(caller, start, () => used)
+      used = 4
+      await Promise.all([saving, journal.saveUsedSegments('caller-two', start, () => 9)])
+      t.strictSame([count(), count(start, 'caller-two'), count(start + dayMs)], [4, 9, 0], 'read when it is written')
+      await journal.saveUsedSegments(caller, start, () => 7)
+      clocks.ms += dayMs
+      await journal.saveUsedSegments(caller, start + dayMs, () => 1)
+      const after = (await crash()).journal
+      t.strictSame([count(start, caller, after), count(start + dayMs, caller, after)], [7, 1])
+      clocks.ms = start + retentionMs + 1
+      await journal.saveClock()
+      t.strictSame([count(), count(start + dayMs)], [0, 1])
     },
   )
+
+  t.test('lists find messages by what the wall clock said, wherever it was', async (t) => {
+    const { journal, clocks, crash } = await open(t)
+    const hourMs = 3_600_000
+    const made: NewMessage[] = []
+    async function add(aheadMs: number): Promise<void> {
+      clocks.ms += 1_000
+      const createdAt = clocks.ms + aheadMs
+      made.push(
+        await put(journal, { [a]: 'accepted' }, { createdAt, id: createMessageId(clocks.ms) }, { finished: true }),
+      )
+    }
+    const aheads = [0, 400, 40 * 24 * hourMs, 0, -24 * hourMs, 20_000, 50 * hourMs, 0]
+    for (const ahead of aheads) for (let count = 0; count < 3; count++) await add(ahead)
+    // A message that waited for its turn is recorded after later ones, and after the clock was set.
+    const late = { createdAt: start + 700, id: createMessageId(start + 700) }
+    made.push(await put(journal, { [a]: 'accepted' }, late, { finished: true }))
+    const times = [...new Set(made.flatMap(({ createdAt }) => [createdAt - 1, createdAt, createdAt + 1]))]
+    const wrong: unknown[] = []
+    for (const opened of [journal, (await crash()).journal]) {
+      for (const query of [
+        ...times.flatMap((at) => [{ createdAfter: at }, { createdBefore: at }]),
+        ...times.flatMap((at) => times.map((other) => ({ createdAfter: at, createdBefore: other }))),
+      ] as readonly { createdAfter?: number; createdBefore?: number }[]) {
+        const { createdAfter = 0, createdBefore = Number.MAX_SAFE_INTEGER } = query
+        const expected = made
+          .filter(({ createdAt }) => createdAt > createdAfter && createdAt < createdBefore)
+          .map(({ id }) => id)
+          .sort()
+          .reverse()
+        for (const filter of [{}, { to: a }]) {
+          const found = opened.listMessages({ caller, limit: 100, ...filter, ...query }).map(({ id }) => id)
+          if (found.join() !== expected.join()) wrong.push({ query, found, expected })
+        }
+      }
+    }
+    t.strictSame(wrong, [])
+  })
 
   t.test('an outcome that a later attempt has replaced is not listed', async (t) => {
     const { journal } = await open(t)
@@ -543,8 +592,9 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
   })
 
   t.test('purge removes what is past its time, with its key, and nothing that is not', async (t) => {
-    const { journal } = await open(t)
+    const { journal, clocks } = await open(t)
     const now = start + 100 * dayMs
+    clocks.ms = now
     const rows: readonly (readonly [name: string, changes: Partial<NewMessage>, finished: boolean, gone: boolean])[] = [
       ['older than the retention', { createdAt: now - retentionMs - 1 }, true, true],
       ['just as old', { createdAt: now - retentionMs }, true, false],
@@ -560,37 +610,93 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
       const key = `key-of-the-message-${index}`
       kept.push([
         name,
-        await put(journal, { [a]: 'unknown' }, changes, { claim: claimOf({ key }), finished }),
+        await put(journal, { [a]: index === 0 ? 'unknown' : 'accepted' }, changes, {
+          claim: claimOf({ key }),
+          finished,
+        }),
         key,
         gone,
       ])
     }
     const [, old] = kept[0] ?? []
     await journal.resolve(old?.id ?? '', { outcome: 'accepted', reason: 'r', by: 'b', at: start })
-    t.equal(await journal.purge(now, 100), rows.filter(([, , , gone]) => gone).length)
+    t.equal(await journal.purge(100), rows.filter(([, , , gone]) => gone).length)
     for (const [name, message, key, gone] of kept) {
       t.equal(journal.findMessage(caller, message.id) === undefined, gone, name)
       t.equal(journal.findKey(claimOf({ key })) === undefined, gone, `${name}: its key`)
     }
-    t.equal(await journal.purge(now, 100), 0)
+    t.equal(await journal.purge(100), 0)
     const [, , key = ''] = kept[0] ?? []
     const again = await journal.begin(newMessage({ createdAt: now }), { sending: [a], claim: claimOf({ key }) })
     t.equal(again.kind, 'begun', 'the key is free')
   })
 
+  t.test('an old message whose outcome became unknown lately stays, and with it the fence', async (t) => {
+    const { journal, clocks } = await open(t)
+    const message = await put(journal, { [a]: 'not-attempted', [b]: 'accepted' }, {}, { finished: true })
+    await put(journal, { [c]: 'accepted' }, { createdAt: start + 1 }, { finished: true })
+    clocks.ms = start + retentionMs - 1
+    await journal.reopen(message.id)
+    await journal.startAttempts(message.id, [a], clocks.ms)
+    await journal.endAttempts(message.id, [standings.unknown(a)], clocks.ms)
+    await journal.finish(message.id, answer)
+    clocks.ms += retentionMs
+    t.equal(await journal.purge(1), 1, 'and holds up no other')
+    t.equal(await journal.purge(1), 0)
+    t.strictSame([...journal.findFenced(newMessage(), { fencedSince: 0 })], [[a, message.id]])
+    clocks.ms += 1
+    t.equal(await journal.purge(1), 1)
+  })
+
+  t.test(
+    'while the wall clock is in doubt what was scheduled stays, and everything else goes in its time',
+    async (t) => {
+      const { journal, clocks } = await open(t)
+      const scheduled = await put(journal, { [a]: 'accepted' }, { scheduledAt: start + dayMs }, { finished: true })
+      const plain = await put(journal, { [a]: 'accepted' }, {}, { finished: true })
+      clocks.wallAheadMs = 60 * dayMs
+      clocks.ms = start + retentionMs + 1
+      t.equal(journal.wallClock().state, 'in-doubt')
+      t.equal(await journal.purge(10), 1)
+      t.equal(journal.findMessage(caller, plain.id), undefined)
+      t.ok(journal.findMessage(caller, scheduled.id))
+      await journal.confirmWallClock()
+      t.equal(await journal.purge(10), 1)
+      t.equal(journal.findMessage(caller, scheduled.id), undefined)
+    },
+  )
+
+  t.test('what is scheduled is not removed before its time on both clocks', async (t) => {
+    const { journal, clocks } = await open(t)
+    const message = await put(journal, { [a]: 'accepted' }, { scheduledAt: start + 60 * dayMs }, { finished: true })
+    const isThere = async () => {
+      await journal.confirmWallClock()
+      await journal.purge(10)
+      return journal.findMessage(caller, message.id) !== undefined
+    }
+    clocks.ms = start + 40 * dayMs
+    clocks.wallAheadMs = 40 * dayMs
+    t.ok(await isThere(), "not on the journal's clock")
+    clocks.ms = start + 70 * dayMs
+    clocks.wallAheadMs = -20 * dayMs
+    t.ok(await isThere(), 'not on the wall clock')
+    clocks.wallAheadMs = 0
+    t.notOk(await isThere())
+  })
+
   t.test('purge goes in bounded steps, oldest first', async (t) => {
-    const { journal } = await open(t)
+    const { journal, clocks } = await open(t)
     const ids: string[] = []
     for (let index = 0; index < 25; index++) {
       ids.push((await put(journal, { [a]: 'accepted' }, { createdAt: start + index }, { finished: true })).id)
     }
-    const now = start + retentionMs + dayMs
-    t.equal(await journal.purge(now, 10), 10)
+    clocks.ms = start + retentionMs + dayMs
+    t.equal(await journal.purge(10), 10)
     t.strictSame(
       journal.listMessages({ caller, limit: 99 }).map(({ id }) => id),
       ids.slice(10).toReversed(),
     )
-    t.strictSame([await journal.purge(now, 10), await journal.purge(now, 10), await journal.purge(now, 10)], [10, 5, 0])
+    t.strictSame([await journal.purge(10), await journal.purge(10), await journal.purge(10)], [10, 5, 0])
   })
 
   t.test('after a crash what was on the wire is unknown, and what waited is not attempted', async (t) => {
@@ -651,7 +757,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
   })
 
   t.test('1,000 recipients go through every state', async (t) => {
-    const { journal } = await open(t)
+    const { journal, clocks } = await open(t)
     const to = Array.from({ length: 1000 }, (_, index) => `+21355${String(index).padStart(7, '0')}`)
     const message = newMessage({ to })
     await journal.begin(message, { sending: to.slice(0, 500), fencedSince: start - dayMs })
@@ -668,7 +774,8 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
       to,
       "in the message's order",
     )
-    t.equal(await journal.purge(start + retentionMs + dayMs, 10), 1)
+    clocks.ms = start + retentionMs + dayMs
+    t.equal(await journal.purge(10), 1)
     t.strictSame(journal.listMessages({ caller, limit: 1 }), [])
   })
 }

@@ -1,3 +1,4 @@
+import type { Clocks } from '../../src/domain/clocks.ts'
 import type { BeginOptions, Journal, JournaledMessage, KeyClaim, NewMessage } from '../../src/domain/journal.ts'
 import { createMessageId } from '../../src/domain/journal-entry.ts'
 import { failed, type RecipientFailure, type RecipientResult } from '../../src/domain/outcome.ts'
@@ -5,6 +6,17 @@ import { failed, type RecipientFailure, type RecipientResult } from '../../src/d
 export const dayMs = 86_400_000
 /** An instant like any other, from which the entries of a test count. */
 export const start = Date.UTC(2026, 10, 22, 8)
+
+/** Clocks that a test moves: both together, or the wall clock alone by setting how far it is ahead. */
+export function createTestClocks(ms: number = start): Clocks & { ms: number; wallAheadMs: number } {
+  const clocks = {
+    ms,
+    wallAheadMs: 0,
+    wallMs: () => clocks.ms + clocks.wallAheadMs,
+    steadyMs: () => clocks.ms,
+  }
+  return clocks
+}
 
 export const [a, b, c, d] = ['+213550000001', '+213550000002', '+213550000003', '+213550000004'] as const
 

@@ -5,7 +5,7 @@ import type { Begun, Journal, JournaledMessage } from '../../src/domain/journal.
 import { createMessageId } from '../../src/domain/journal-entry.ts'
 import type { RecipientResult } from '../../src/domain/outcome.ts'
 import { openDatabase } from '../../src/journal/database.ts'
-import { createJournal, recover } from '../../src/journal/sqlite.ts'
+import { createJournal, openClock, recover } from '../../src/journal/sqlite.ts'
 import { caller, claimOf, dayMs, failureOf, find, newMessage, standings, start } from './entries.ts'
 import { failOnFailure } from './open-sqlite.ts'
 
@@ -96,7 +96,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: 'crash' as const }) },
 )
 
-type OracleAttempt = { state: string; startedAt?: number; fenced?: string }
+type OracleAttempt = { state: string; startedAt?: number; unknownSince?: number; fenced?: string }
 type OracleMessage = {
   readonly id: string
   readonly createdAt: number
@@ -122,7 +122,9 @@ class Oracle {
       const open = this.messages.filter(
         ({ content, attempts }) =>
           content === step.content &&
-          attempts.get(to)?.some(({ state, startedAt }) => state === 'unknown' && (startedAt ?? 0) >= this.now - dayMs),
+          attempts
+            .get(to)
+            ?.some(({ state, unknownSince }) => state === 'unknown' && (unknownSince ?? 0) >= this.now - dayMs),
       )
       const newest = open
         .map((message) => message.id)
@@ -180,8 +182,13 @@ class Oracle {
       (attempt?.state === 'queued' && result === 'not-attempted') ||
       (attempt?.state === 'unknown' && (result === 'accepted' || result === 'rejected' || result === 'refused'))
     if (!last.every(may)) return false
-    for (const attempt of last) if (attempt) attempt.state = result
+    for (const attempt of last) if (attempt) this.become(attempt, result)
     return true
+  }
+
+  become(attempt: OracleAttempt, state: string): void {
+    attempt.state = state
+    if (state === 'unknown') attempt.unknownSince = this.now
   }
 
   /** Changes the last attempts of a state. */
@@ -190,17 +197,22 @@ class Oracle {
     for (const [number, attempts] of message.attempts) {
       const last = attempts.at(-1)
       if (last?.state !== from || among?.includes(number) === false) continue
-      last.state = to
+      this.become(last, to)
       count++
     }
     return count
   }
 
   purge(limit: number): number {
-    // Past its retention, and a day past its time.
+    // Past its retention, a day past its time, and not unknown since lately.
     const gone = this.messages.filter(
-      ({ finished, createdAt, scheduledAt }) =>
-        finished && createdAt < this.now - retentionMs && (scheduledAt ?? 0) < this.now - dayMs,
+      ({ finished, createdAt, scheduledAt, attempts }) =>
+        finished &&
+        createdAt < this.now - retentionMs &&
+        (scheduledAt ?? 0) < this.now - dayMs &&
+        ![...attempts.values()]
+          .flat()
+          .some(({ state, unknownSince = 0 }) => state === 'unknown' && unknownSince >= this.now - retentionMs),
     )
     const ids = new Set(
       gone
@@ -261,16 +273,21 @@ function checkRules(now: JournaledMessage, before: JournaledMessage | undefined)
 async function run(database: DatabaseSync, steps: readonly Step[]): Promise<void> {
   const oracle = new Oracle()
   database.exec(
-    'DELETE FROM messages; DELETE FROM attempts; DELETE FROM past_attempts; DELETE FROM answers; DELETE FROM idempotency_keys; DELETE FROM resolutions',
+    'DELETE FROM messages; DELETE FROM attempts; DELETE FROM past_attempts; DELETE FROM answers; DELETE FROM idempotency_keys; DELETE FROM resolutions; DELETE FROM clock; DELETE FROM created_offsets',
   )
   // The file system is not what is tried here: a crash keeps the database, and drops what the process knew.
-  const openJournal = () => createJournal(database, { file: ':memory:', retentionMs, onFailure: failOnFailure })
+  const clocks = { wallMs: () => oracle.now, steadyMs: () => oracle.now }
+  const openJournal = (clock = openClock(database, { clocks })) =>
+    createJournal(database, { retentionMs, onFailure: failOnFailure }, clock)
   let journal = openJournal()
   let seen = new Map<string, JournaledMessage>()
   for (const step of steps) {
     if (step.kind === 'crash') {
-      const recovery = recover(database)
-      journal = openJournal()
+      // So that the oracle's clock and the journal's agree; what happens otherwise is tried in clock-model.test.ts.
+      await journal.saveClock()
+      const clock = openClock(database, { clocks })
+      const recovery = recover(database, clock.seenAt(), clocks)
+      journal = openJournal(clock)
       const expected = { unknown: 0, notAttempted: 0 }
       for (const message of oracle.messages) {
         expected.unknown += oracle.settle(message, 'sending', 'unknown')
@@ -288,8 +305,7 @@ async function take(step: Exclude<Step, { kind: 'crash' }>, oracle: Oracle, jour
     oracle.now += step.ms
     return
   }
-  if (step.kind === 'purge')
-    return agree(await journal.purge(oracle.now, step.limit), oracle.purge(step.limit), 'purge')
+  if (step.kind === 'purge') return agree(await journal.purge(step.limit), oracle.purge(step.limit), 'purge')
   if (step.kind === 'begin') return begin(step, oracle, journal)
   const message = oracle.at(step.message)
   if (message === undefined) return

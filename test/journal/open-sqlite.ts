@@ -5,6 +5,7 @@ import type { Test } from 'tap'
 import type { JournalError } from '../../src/domain/journal.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import type { OpenedJournal, OpenJournal } from './contract.ts'
+import { createTestClocks } from './entries.ts'
 
 /** A directory that goes with the test. */
 export function createDirectory(t: Pick<Test, 'teardown'>): string {
@@ -25,13 +26,15 @@ export const failOnFailure = (error: JournalError): void => {
 /** The journal in SQLite, in a file that goes with the test. */
 export const openSqlite: OpenJournal = async (t, { retentionMs }) => {
   const directory = createDirectory(t)
+  const clocks = createTestClocks()
   let count = 0
   function open(file: string): OpenedJournal {
-    const { journal, recovery } = openSqliteJournal({ file, retentionMs, onFailure: failOnFailure })
+    const { journal, recovery } = openSqliteJournal({ file, retentionMs, clocks, onFailure: failOnFailure })
     t.teardown(() => journal.close())
     return {
       journal,
       recovery,
+      clocks,
       async crash() {
         const copy = join(directory, `crash-${count++}.db`)
         copyJournal(file, copy)

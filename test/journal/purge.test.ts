@@ -8,7 +8,7 @@ function createSteps(...steps: readonly (number | Error)[]) {
   const limits: number[] = []
   let idle = Promise.withResolvers<void>()
   const journal: Pick<Journal, 'purge'> = {
-    async purge(_now, limit) {
+    async purge(limit) {
       limits.push(limit)
       const step = steps[limits.length - 1] ?? 0
       if (step === 0 || step instanceof Error) {

@@ -79,7 +79,7 @@ export function createScriptedMessages(
       reserve: reserveMessage,
       journal,
       hash: createHash(Buffer.alloc(32, 'key')),
-      quota: createQuota(journal.countSegments, () => clock.ms),
+      quota: createQuota(journal, () => clock.ms),
       clock: { sleep },
       nowMs: () => clock.ms,
       observer: {

@@ -1,4 +1,5 @@
 import t from 'tap'
+import type { WallClockStatus } from '../../src/domain/clocks.ts'
 import { JournalError } from '../../src/domain/journal.ts'
 import type { Message } from '../../src/domain/message.ts'
 import { failed, type RecipientResult } from '../../src/domain/outcome.ts'
@@ -21,13 +22,19 @@ const textMessage = (changes: Partial<Message> = {}): Message => ({
 })
 const accepted = (to: string): RecipientResult => ({ to, accepted: true })
 const idle: UpstreamStatus = { waiting: 0, running: 0, accounts: [] }
+const journalOf = (changes: Partial<GaugeSources['journal']> = {}): GaugeSources['journal'] => ({
+  countUnknown: () => ({ count: 0 }),
+  seenAt: () => 100_000,
+  wallClock: () => ({ state: 'trusted' }),
+  logBacklogBytes: () => 0,
+  ...changes,
+})
 const sources = (changes: Partial<GaugeSources> = {}): GaugeSources => ({
   version: '1.2.3',
   mode: 'sandbox',
   ready: () => true,
-  journal: { countUnknown: () => ({ count: 0 }) },
+  journal: journalOf(),
   upstream: { status: () => idle },
-  now: () => 100_000,
   ...changes,
 })
 
@@ -105,11 +112,16 @@ t.test('gauges are read from their sources when they are asked for', async (t) =
   const { watch, keysReloadFailed, exposition } = createMetrics()
   let ready = true
   let balance: number | undefined
+  let wallClock: WallClockStatus = { state: 'trusted' }
   const status: UpstreamStatus = { waiting: 4, running: 64, accounts: [{ account: 'default', breaker: 'half-open' }] }
   watch(
     sources({
       ready: () => ready,
-      journal: { countUnknown: () => ({ count: 7, oldestAt: 40_000 }) },
+      journal: journalOf({
+        countUnknown: () => ({ count: 7, since: 40_000 }),
+        wallClock: () => wallClock,
+        logBacklogBytes: () => 4_096,
+      }),
       upstream: { status: () => status },
       balance: () => balance,
     }),
@@ -127,22 +139,27 @@ t.test('gauges are read from their sources when they are asked for', async (t) =
   t.strictSame([breaker('closed'), breaker('open'), breaker('half-open')], [0, 0, 1])
   t.equal(seriesValue(first, 'bulksms_gateway_upstream_balance'), undefined, 'no credit is not a credit of 0')
   t.equal(seriesValue(first, 'bulksms_gateway_api_keys_reload_failures_total'), 1)
+  t.equal(seriesValue(first, 'bulksms_gateway_wall_clock_moved_seconds'), 0)
+  t.equal(seriesValue(first, 'bulksms_gateway_journal_log_backlog_bytes'), 4_096)
   ready = false
   balance = 12.5
+  wallClock = { state: 'in-doubt', movedMs: -86_400_000, confirmedInMs: 1 }
   const second = await exposition.format()
   t.equal(seriesValue(second, 'bulksms_gateway_ready'), 0)
   t.equal(seriesValue(second, 'bulksms_gateway_upstream_balance'), 12.5)
+  t.equal(seriesValue(second, 'bulksms_gateway_wall_clock_moved_seconds'), -86_400)
 })
 
 t.test('a journal that has failed takes its own numbers away and no others', async (t) => {
   const { watch, exposition } = createMetrics()
-  const countUnknown = () => {
+  const fail = () => {
     throw new JournalError('The journal cannot be used any more')
   }
-  watch(sources({ ready: () => false, journal: { countUnknown } }))
+  watch(sources({ ready: () => false, journal: journalOf({ countUnknown: fail, logBacklogBytes: fail }) }))
   const text = await exposition.format()
   t.equal(seriesValue(text, 'bulksms_gateway_unknown_recipients'), undefined)
   t.equal(seriesValue(text, 'bulksms_gateway_oldest_unknown_age_seconds'), undefined)
+  t.equal(seriesValue(text, 'bulksms_gateway_journal_log_backlog_bytes'), undefined)
   t.equal(seriesValue(text, 'bulksms_gateway_ready'), 0)
 })
 

@@ -6,6 +6,7 @@ import { createApiKey, formatApiKey, formatKeyHash, hashSecret } from '../../src
 import type { KeysFile } from '../../src/callers/keys-file.ts'
 import { createRegistry } from '../../src/callers/registry.ts'
 import type { Authenticate } from '../../src/domain/caller.ts'
+import type { Clocks } from '../../src/domain/clocks.ts'
 import type { Journal } from '../../src/domain/journal.ts'
 import { createQuota } from '../../src/domain/quota.ts'
 import { createMessages, type SendSettings } from '../../src/domain/send-message.ts'
@@ -53,6 +54,7 @@ export type GatewayOptions = {
   readonly submission?: Partial<SubmissionSettings>
   readonly mode?: Mode
   readonly ready?: () => boolean
+  /** The time on both clocks of the machine. */
   readonly now?: () => Temporal.Instant
   readonly tracing?: RequestTracing
 }
@@ -129,6 +131,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   const opened = openSqliteJournal({
     file,
     retentionMs: 31 * dayMs,
+    ...(options.now && { clocks: clocksOf(options.now) }),
     observer: metrics.journal,
     onFailure: () => {
       journalWorks = false
@@ -141,16 +144,20 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   // The patience of twins is real time, unlike the pauses between retries.
   const patience = { sleep: (ms: number) => sleep(ms, undefined, { ref: false }) }
   const observer = metrics.send
-  const quota = createQuota(journal.countSegments, () => now().epochMilliseconds)
+  const quota = createQuota(journal, () => now().epochMilliseconds)
   const nowMs = () => now().epochMilliseconds
   const messages = createMessages(
     { upstream, reserve, journal, hash, quota, clock: patience, nowMs, observer },
     settings,
   )
   const { mode = 'sandbox', ready = () => true, keyRequired = false, requestsPerMinute = 1_000_000 } = options
-  const readiness = { ready: () => journalWorks && !journal.isStalled() && ready(), upstream: upstream.status }
+  const readiness = {
+    ready: () => journalWorks && !journal.isStalled() && ready(),
+    upstream: upstream.status,
+    wallClock: journal.wallClock,
+  }
   const version = '0.0.0'
-  metrics.watch({ version, mode, ready: readiness.ready, journal, upstream, now: () => now().epochMilliseconds })
+  metrics.watch({ version, mode, ready: readiness.ready, journal, upstream })
   const app = await createApp({
     logger,
     messages,
@@ -171,6 +178,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   t.teardown(async () => {
     await app.close()
     await messages.idle()
+    quota.save()
     await upstream.close()
     await credit?.close()
     await sandbox.close()
@@ -217,6 +225,12 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     logLines: (): Record<string, unknown>[] => lines.map((line) => JSON.parse(line)),
     logText: () => lines.join(''),
   }
+}
+
+/** Both clocks of a machine, of which neither is ever set. */
+function clocksOf(now: () => Temporal.Instant): Clocks {
+  const ms = () => now().epochMilliseconds
+  return { wallMs: ms, steadyMs: ms }
 }
 
 type Entry = KeysFile['callers'][number]
