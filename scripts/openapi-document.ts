@@ -24,6 +24,7 @@ const journal: Journal = {
   usedSegments: unused,
   saveUsedSegments: unused,
   listMessages: unused,
+  findWindow: unused,
   countUnknown: unused,
   settled: unused,
   isStalled: unused,

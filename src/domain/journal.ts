@@ -45,6 +45,11 @@ export interface Journal {
   findFenced(message: Pick<NewMessage, 'to' | 'contentHash'>, fence: Fence): ReadonlyMap<string, string>
   findKey(claim: Pick<KeyClaim, 'caller' | 'route' | 'key'>): ClaimedKey | undefined
   listMessages(query: ListQuery): readonly JournaledMessage[]
+  /**
+   * Where a list gets to that looks at so many entries of its index: what goes into `until` of this window, and into `before` of the
+   * next one. Nothing where it gets to its end. A filter may pass over a whole journal, and whoever asks must not hold up the sends.
+   */
+  findWindow(query: Omit<ListQuery, 'limit'>, size: number): string | undefined
   /** The recipients whose outcome is unknown and that nobody has settled. A hundred thousand take some milliseconds. */
   countUnknown(): UnknownCount
   /**
@@ -186,6 +191,8 @@ export type ListQuery = {
   readonly createdBefore?: number
   /** The id of the last message of the page before; newest first. */
   readonly before?: string
+  /** Where the list ends, that place included. */
+  readonly until?: string
   readonly limit: number
 }
 

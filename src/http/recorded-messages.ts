@@ -13,6 +13,12 @@ import { NoParameters, ref, stringEnum } from './schema.ts'
 const defaultPageSize = 20
 /** A page ends early with lists of many recipients: more would make an answer of many megabytes. */
 const maxPageRecipients = 2_000
+/**
+ * How many entries of an index a page looks at in one turn of the event loop, which takes about a millisecond at most, and in how
+ * many turns. A filter may pass over every message of a journal; whoever goes on with `next` gets to all of them.
+ */
+const entriesPerTurn = 200
+const maxTurns = 10
 
 const MessageId = Type.Object({
   id: Type.String({
@@ -94,7 +100,7 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
         tags: ['Messages'],
         summary: 'Messages, newest first',
         description:
-          'All filters must hold. `next` is the `cursor` of the next page; messages with many recipients make a page shorter than `limit`.',
+          'All filters must hold. `next` is the `cursor` of the next page, and only its absence says that there is nothing more: messages with many recipients make a page shorter than `limit`, and filters that pass over thousands of messages make it short or even empty.',
         querystring: ListParameters,
         response: {
           200: jsonResponse('A page.', ref(RecordedMessageListSchema), {
@@ -180,7 +186,7 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
 
   /**
    * Reads a page message by message, each in a turn of its own, since a list of a thousand recipients takes a while to
-   * read and sends must not wait for all of them.
+   * read and sends must not wait for all of them. Nor for what the filters pass over: that goes in turns as well.
    */
   async function listPage(
     filter: Omit<ListQuery, 'limit'>,
@@ -191,19 +197,35 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
     const limit = Number(query.limit ?? defaultPageSize)
     const page: JournaledMessage[] = []
     let recipientCount = 0
-    let before = findCursor(query)
-    while (page.length < limit && recipientCount < maxPageRecipients) {
-      const [message] = journal.listMessages({ ...filter, limit: 1, ...(before !== undefined && { before }) })
-      if (message === undefined) return { messages: page.map(format) }
-      page.push(message)
-      recipientCount += message.recipients.length
-      before = message.id
-      await new Promise((resolve) => setImmediate(resolve))
+    /** Where the page has got to. */
+    let place: { readonly before?: string } = {}
+    const cursor = findCursor(query)
+    if (cursor !== undefined) place = { before: cursor }
+    for (let turn = 0; turn < maxTurns; turn++) {
+      const until = journal.findWindow({ ...filter, ...place }, entriesPerTurn)
+      const window = { ...filter, limit: 1, ...(until !== undefined && { until }) }
+      for (;;) {
+        const [message] = journal.listMessages({ ...window, ...place })
+        if (message === undefined) break
+        if (page.length === limit || recipientCount >= maxPageRecipients) return formatPage()
+        page.push(message)
+        recipientCount += message.recipients.length
+        place = { before: message.id }
+        await nextTurn()
+      }
+      if (until === undefined) return { messages: page.map(format) }
+      place = { before: until }
+      await nextTurn()
     }
-    const more = journal.listMessages({ ...filter, limit: 1, ...(before !== undefined && { before }) }).length > 0
-    return { messages: page.map(format), ...(more && before !== undefined && { next: before }) }
+    return formatPage()
+
+    function formatPage() {
+      return { messages: page.map(format), ...('before' in place && { next: place.before }) }
+    }
   }
 }
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Whose message may be found by its id: anybody's, or the asker's own. */
 const whoseToFind = ({ name, scopes }: Caller): string | undefined => (scopes.has('operations') ? undefined : name)

@@ -70,7 +70,7 @@ export function createChanges(
         sendingCount < sending.length && (recipient === sending[sendingCount] || sending.includes(recipient))
       if (isSending) sendingCount++
       const duplicateOf = fenced.size === 0 ? undefined : fenced.get(recipient)
-      if (duplicateOf !== undefined) sql.insertFenced.run(number, position, recipient, duplicateOf)
+      if (duplicateOf !== undefined) sql.insertFenced.run(number, position, recipient, duplicateOf, message.caller)
       else if (isSending) sql.insertSending.run(number, position, recipient, message.createdAt)
       else {
         sql.insertQueued.run(number, position, recipient)

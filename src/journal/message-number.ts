@@ -25,6 +25,16 @@ export function naturalNumber(id: string): number {
   return lowestNumberAt(at) + readHex(id, 15, 18)
 }
 
+/**
+ * A place in the order of messages as an id has it, for the cursor of a list that has got there without a message of its own.
+ * It is no message's id: the 62 random bits are 0.
+ */
+export function idOfNumber(number: number): string {
+  const time = instantOfNumber(number).toString(16).padStart(12, '0')
+  const within = (number - lowestNumberAt(instantOfNumber(number))).toString(16).padStart(3, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${within}-8000-000000000000`
+}
+
 /** Digit by digit: `parseInt` needs five strings for an id, and each message begins with one. */
 function readHex(id: string, from: number, to: number): number {
   let value = 0

@@ -100,15 +100,17 @@ export const migrations: readonly string[] = [
     -- unknown, so that an accepted message does not pay for it.
     content_hash  BLOB,
     unknown_since INTEGER,
+    -- Whose message it is, where a list by outcome has to find it: an accepted message does not pay for this either.
+    caller        TEXT,
     -- Written with CASE here and in the trigger: for each row SQLite would make a tree of a list that is longer than two.
     CHECK (
       CASE state
         WHEN 'sending' THEN problem IS NULL
         WHEN 'accepted' THEN problem IS NULL
         WHEN 'queued' THEN problem IS NULL
-        WHEN 'rejected' THEN problem IS NOT NULL
-        WHEN 'unknown' THEN problem IS NOT NULL
-        WHEN 'not-attempted' THEN problem IS NOT NULL
+        WHEN 'rejected' THEN problem IS NOT NULL AND caller IS NOT NULL
+        WHEN 'unknown' THEN problem IS NOT NULL AND caller IS NOT NULL
+        WHEN 'not-attempted' THEN problem IS NOT NULL AND caller IS NOT NULL
         ELSE 0
       END
     ),
@@ -122,6 +124,7 @@ export const migrations: readonly string[] = [
   CREATE INDEX attempts_by_recipient ON attempts (recipient, message);
   -- What asks for another state has to say that it is not accepted either: only then SQLite uses this index.
   CREATE INDEX attempts_not_accepted ON attempts (state, message) WHERE state <> 'accepted';
+  CREATE INDEX attempts_of_caller ON attempts (caller, state, message) WHERE caller IS NOT NULL;
 
   -- The attempts that a later one has replaced: those that certainly did not go out, and no others.
   CREATE TABLE past_attempts (

@@ -9,8 +9,8 @@ import type {
   UnknownCount,
 } from '../domain/journal.ts'
 import type { CreatedOffsets } from './created-offsets.ts'
-import { listStatement } from './list-statement.ts'
-import { naturalNumber, possibleNumbers } from './message-number.ts'
+import { listStatement, type NumberBounds, windowStatement } from './list-statement.ts'
+import { idOfNumber, naturalNumber, possibleNumbers } from './message-number.ts'
 import { type AnswerRow, type AttemptRow, formatMessage, type MessageRow, type ResolutionRow } from './rows.ts'
 import type { Statements } from './statements.ts'
 
@@ -76,13 +76,29 @@ export function createQueries(
   }
 
   function listMessages(query: ListQuery): readonly JournaledMessage[] {
-    const { before } = query
-    // A message that is gone has left its place in the order.
-    const beforeNumber = before === undefined ? undefined : (findNumber(before) ?? naturalNumber(before))
-    const { text, values } = listStatement(query, offsets.rangeOf, beforeNumber)
+    const { text, values } = listStatement(query, offsets.rangeOf, boundsOf(query))
+    return (prepareList(text).all(...(values as SQLInputValue[])) as unknown as MessageRow[]).map(readMessage)
+  }
+
+  function findWindow(query: Omit<ListQuery, 'limit'>, size: number): string | undefined {
+    const statement = windowStatement(query, offsets.rangeOf, boundsOf(query), size)
+    const row = statement && prepareList(statement.text).get(...(statement.values as SQLInputValue[]))
+    return row && idOfNumber(Number(row['number']))
+  }
+
+  const boundsOf = ({ before, until }: Omit<ListQuery, 'limit'>): NumberBounds => ({
+    before: placeOf(before),
+    from: placeOf(until),
+  })
+
+  /** A message that is gone has left its place in the order. */
+  const placeOf = (id: string | undefined): number | undefined =>
+    id === undefined ? undefined : (findNumber(id) ?? naturalNumber(id))
+
+  function prepareList(text: string): StatementSync {
     const statement = listStatements.get(text) ?? database.prepare(text)
     listStatements.set(text, statement)
-    return (statement.all(...(values as SQLInputValue[])) as unknown as MessageRow[]).map(readMessage)
+    return statement
   }
 
   const usedSegments = (caller: string, dayAt: number): number =>
@@ -94,5 +110,5 @@ export function createQueries(
     return { count, ...(since !== null && { since }) }
   }
 
-  return { findNumber, findMessage, findKey, findFenced, listMessages, usedSegments, countUnknown }
+  return { findNumber, findMessage, findKey, findFenced, listMessages, findWindow, usedSegments, countUnknown }
 }

@@ -14,7 +14,7 @@ import { instantOfNumber } from './message-number.ts'
 import { createPurge } from './purge-step.ts'
 import { createQueries } from './queries.ts'
 import { createReopenedMessage, createRunningMessage, type RunningMessage } from './running-messages.ts'
-import { contentHash, prepareStatements } from './statements.ts'
+import { callerOf, contentHash, prepareStatements } from './statements.ts'
 
 export type SqliteSettings = {
   readonly file: string
@@ -103,7 +103,7 @@ function writeClock(database: DatabaseSync): (reading: ClockReading) => void {
 export function recover(database: DatabaseSync, seenAt: number, { wallMs }: Clocks = systemClocks): Recovery {
   const settle = (before: string, after: string, problem: string, others = '') =>
     database.prepare(
-      `UPDATE attempts SET state = '${after}', problem = '${problem}', ended_at = ?${others}
+      `UPDATE attempts SET state = '${after}', problem = '${problem}', ended_at = ?, caller = ${callerOf}${others}
        WHERE state = '${before}' AND state <> 'accepted'`,
     )
   const settleSending = settle(
@@ -140,7 +140,7 @@ export function createJournal(
   const offsets = createCreatedOffsets(database)
   const backlog = createLogBacklog(database)
   const queries = createQueries(database, sql, offsets, (messageId) => running.has(messageId))
-  const { findNumber, findMessage, findKey, findFenced, listMessages, usedSegments, countUnknown } = queries
+  const { findNumber, findMessage, findKey, findFenced, listMessages, findWindow, usedSegments, countUnknown } = queries
   const purge = createPurge(sql, retentionMs, clock, running)
   const changes = createChanges(sql, queries, running, offsets, clock.seenAt, purge.mind)
   const lookForUnknown = () => read(changes.lookForUnknown)
@@ -208,6 +208,7 @@ export function createJournal(
     saveUsedSegments: (caller, dayAt, count) =>
       write(() => void sql.saveUsedSegments.run(caller, dayAt, count(), clock.seenAt())),
     listMessages: (query) => read(() => listMessages(query)),
+    findWindow: (query, size) => read(() => findWindow(query, size)),
     countUnknown: () => read(countUnknown),
     settled,
     isStalled,

@@ -5,6 +5,9 @@ export type Statements = ReturnType<typeof prepareStatements>
 /** The content of an attempt's message, which stands beside the attempt as long as its outcome is unknown. */
 export const contentHash = '(SELECT content_hash FROM messages WHERE messages.number = message)'
 
+/** The caller of an attempt's message, which stands beside the attempt where it was not accepted. */
+export const callerOf = '(SELECT messages.caller FROM messages WHERE messages.number = message)'
+
 /** Every statement of the journal but those of lists, prepared once. */
 export function prepareStatements(database: DatabaseSync) {
   const prepare = (text: string) => database.prepare(text)
@@ -43,8 +46,8 @@ export function prepareStatements(database: DatabaseSync) {
       `INSERT INTO attempts (message, position, number, recipient, state) VALUES (?, ?, 1, ?, 'queued')`,
     ),
     insertFenced: prepare(
-      `INSERT INTO attempts (message, position, number, recipient, state, problem, duplicate_of)
-       VALUES (?, ?, 1, ?, 'not-attempted', 'possible-duplicate', ?)`,
+      `INSERT INTO attempts (message, position, number, recipient, state, problem, duplicate_of, caller)
+       VALUES (?, ?, 1, ?, 'not-attempted', 'possible-duplicate', ?, ?)`,
     ),
     // Left alone, SQLite would go through all recipients of the message.
     findPosition: prepare(
@@ -61,7 +64,7 @@ export function prepareStatements(database: DatabaseSync) {
     // The table's own rules refuse this for an attempt that is live, or that may have gone out.
     startAnother: prepare(
       `UPDATE attempts SET number = number + 1, state = 'sending', problem = NULL, upstream_code = NULL, smpp_name = NULL,
-         upstream_id = NULL, duplicate_of = NULL, started_at = ?, ended_at = NULL WHERE ${attempt}`,
+         upstream_id = NULL, duplicate_of = NULL, caller = NULL, started_at = ?, ended_at = NULL WHERE ${attempt}`,
     ),
     // What nearly every attempt comes to. A change that may only end its whole transaction needs no copies of pages to go back to.
     acceptAttempt: prepare(
@@ -70,11 +73,12 @@ export function prepareStatements(database: DatabaseSync) {
     ),
     endAttempt: prepare(
       `UPDATE attempts SET state = ?1, problem = ?2, upstream_code = ?3, smpp_name = ?4, upstream_id = NULL, ended_at = ?5,
-         unknown_since = ?6, content_hash = CASE ?1 WHEN 'unknown' THEN ${contentHash} END
+         unknown_since = ?6, content_hash = CASE ?1 WHEN 'unknown' THEN ${contentHash} END, caller = ${callerOf}
        WHERE message = ?7 AND position = ?8`,
     ),
     settleQueued: prepare(
-      `UPDATE attempts SET state = 'not-attempted', problem = 'message-stopped' WHERE message = ? AND state = 'queued'`,
+      `UPDATE attempts SET state = 'not-attempted', problem = 'message-stopped', caller = ${callerOf}
+       WHERE message = ? AND state = 'queued'`,
     ),
     storeAnswer: prepare(
       `INSERT INTO answers (message, status, body) VALUES (?, ?, ?)

@@ -21,6 +21,7 @@ const fields: Readonly<Record<string, { readonly bodies: readonly [object, objec
     bodies: [{}, { acknowledgePossibleDuplicate: '01a20300-6f5e-7a3b-8d0a-5b1f3c7d9e21' }],
     stays: 'opens the fence',
   },
+  replace: { bodies: [{ text: 'It’s 5' }, { text: 'It’s 5', replace: 'lookalikes' }] },
   'wapPush.url': {
     bodies: [{ wapPush: { url: 'https://example.com/1' } }, { wapPush: { url: 'https://example.com/2' } }],
   },

@@ -509,6 +509,10 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
         .toReversed()
       const found = journal.listMessages(query).map(({ id }) => id)
       if (found.join() !== expected.join()) wrong.push({ query, found, expected })
+      for (const size of [1, 2, 7]) {
+        const inWindows = listByWindows(journal, query, size)
+        if (inWindows.join() !== expected.join()) wrong.push({ query, size, inWindows, expected })
+      }
     }
     t.strictSame(wrong, [])
     t.equal(queries.length, 3 * 5 * 4 * 3 * 2 * 3 * 3)
@@ -797,4 +801,16 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.equal(await journal.purge(10), 1)
     t.strictSame(journal.listMessages({ caller, limit: 1 }), [])
   })
+}
+
+/** The whole of a list, put together from windows of so many entries. */
+function listByWindows(journal: Journal, query: ListQuery, size: number): readonly string[] {
+  const ids: string[] = []
+  let place: Pick<ListQuery, 'before'> = {}
+  for (;;) {
+    const until = journal.findWindow({ ...query, ...place }, size)
+    ids.push(...journal.listMessages({ ...query, ...place, ...(until !== undefined && { until }) }).map(({ id }) => id))
+    if (until === undefined) return ids
+    place = { before: until }
+  }
 }
