@@ -347,7 +347,8 @@ function hostNames(written: string): Parsed<readonly string[]> {
 }
 
 function basePath(written: string): Parsed<string> {
-  return /^(?:\/[A-Za-z0-9._~-]+)+$/.test(written)
+  // Neither `.` nor `..`, which browsers take away from an address.
+  return /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._~-]+)+$/.test(written)
     ? { value: written }
     : { expected: 'must be a path that begins with / and does not end with one, as /sms' }
 }

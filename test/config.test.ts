@@ -323,7 +323,7 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
     'http://collector:4318#x',
   ],
   ALLOWED_HOSTS: ['sms.example:443', 'https://sms.example', 'a,,b', 'a b', '*', ','],
-  BASE_PATH: ['sms', '/sms/', '/', '//sms', '/a b', '/sms?x', 'https://sms.example/x'],
+  BASE_PATH: ['sms', '/sms/', '/', '//sms', '/..', '/sms/./x', '/a b', '/sms?x', 'https://sms.example/x'],
   DOCS: ['true', 'ON', 'no'],
   LOG_LEVEL: ['verbose', 'INFO'],
 }

@@ -15,11 +15,15 @@ export const isLoopback = (name: string): boolean => loopbackName.test(name)
  */
 export function createIsServed(names: readonly string[]): IsServed {
   const served = new Set(names.map((name) => name.toLowerCase()))
+  // Nearly all requests name the host that the one before has named.
+  let lastServed: string | undefined
   return (host) => {
     // A client of HTTP/1.0 may name none. A browser always does.
-    if (host === undefined) return true
+    if (host === undefined || host === lastServed) return true
     const name = host.replace(/:[0-9]*$/, '').toLowerCase()
-    return isLoopback(name) || served.has(name)
+    const isOne = isLoopback(name) || served.has(name)
+    if (isOne) lastServed = host
+    return isOne
   }
 }
 
