@@ -83,8 +83,8 @@ t.test(
     // Of any length, and whatever else is wrong.
     const long = await post('/messages', { ...message('0'.repeat(10_000), '0550', '0550000001'), text: ' ' })
     t.strictSame(long.json.violations, [
+      // The rules do not look at a list with an item that is far too long.
       { pointer: '/to/0', message: unreadable },
-      { pointer: '/to/1', message: unreadable },
       { pointer: '/text', message: 'must contain at least one character that is not white space' },
     ])
     const many = await post('/messages', message(...Array.from({ length: 1_001 }, () => '0550000001')))
