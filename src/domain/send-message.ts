@@ -134,6 +134,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
   ): Promise<SendResult> {
     if (!isSameBody(first, claim)) return { kind: 'refused', problem: 'idempotency-key-reused' }
     if (!twins.take(claim.caller, bytes)) return { kind: 'refused', problem: 'overloaded' }
+    underWay++
     try {
       const patience = clock.sleep(settings.timeoutMs).then((): typeof late => late)
       let last = first
@@ -152,6 +153,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
       return carryOut(last.request, context, claim)
     } finally {
       twins.giveBack(claim.caller, bytes)
+      endOne()
     }
   }
 
@@ -164,9 +166,13 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
       if (result.kind === 'answered' && result.replayed) observer.replayed()
       return result
     } finally {
-      underWay--
-      if (underWay === 0) for (const resolve of whenIdle.splice(0)) resolve()
+      endOne()
     }
+  }
+
+  function endOne(): void {
+    underWay--
+    if (underWay === 0) for (const resolve of whenIdle.splice(0)) resolve()
   }
 
   /** A known key is looked up before the request is checked: a schedule that has passed is still replayed. */
