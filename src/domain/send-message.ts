@@ -140,6 +140,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     if (!isSameBody(first, claim)) return { kind: 'refused', problem: 'idempotency-key-reused' }
     if (!twins.take(claim.caller, bytes)) return { kind: 'refused', problem: 'overloaded' }
     const patience = beginToWait()
+    underWay++
     try {
       let last = first
       for (let running: typeof first | undefined = first; running !== undefined; running = runningKeys.find(claim)) {
@@ -158,6 +159,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     } finally {
       patience.stop()
       twins.giveBack(claim.caller, bytes)
+      endOne()
     }
   }
 
@@ -171,8 +173,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
       if (result.kind === 'answered' && result.replayed) observer.replayed()
       return result
     } finally {
-      underWay--
-      if (underWay === 0) for (const resolve of whenIdle.splice(0)) resolve()
+      endOne()
     }
   }
 
@@ -184,6 +185,11 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
       end: clock.sleep(settings.timeoutMs, stopping.signal).then(isOver, isOver),
       stop: () => stopping.abort(),
     }
+  }
+
+  function endOne(): void {
+    underWay--
+    if (underWay === 0) for (const resolve of whenIdle.splice(0)) resolve()
   }
 
   /** A known key is looked up before the request is checked: a schedule that has passed is still replayed. */

@@ -117,3 +117,20 @@ t.test('a twin keeps nothing of its body while it waits', async (t) => {
     ],
   )
 })
+
+t.test('whoever waits for the end of all sends waits for a twin that takes the place of the first, too', async (t) => {
+  const { journal } = openSqliteJournal({ file: ':memory:', retentionMs: 31 * dayMs, onFailure() {} })
+  t.teardown(() => journal.close())
+  let failures = 1
+  const { messages, send, gets } = createScriptedMessages({
+    ...journal,
+    begin: (...values) =>
+      failures-- > 0 ? Promise.reject(new Error('the first came to nothing')) : journal.begin(...values),
+  })
+  const first = send(request(), key)
+  const twin = send(request(), key)
+  const idle = messages.idle().then(() => gets.length)
+  await t.rejects(first, { message: 'the first came to nothing' })
+  t.equal(await idle, 1, 'its GET was made before')
+  t.strictSame(await kindsOf([twin]), ['answered'])
+})
