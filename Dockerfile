@@ -8,6 +8,7 @@ COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts
 COPY scripts/bundle.ts scripts/third-party.ts scripts/
 COPY src src
+COPY sandbox sandbox
 RUN node scripts/bundle.ts
 
 FROM ${NODE_IMAGE}
@@ -22,7 +23,7 @@ COPY package.json LICENSE ./
 # Node keeps it by user, so it is made by the one who runs.
 USER 1000:1000
 RUN HOST=127.0.0.1 DATABASE_URL=sqlite:/tmp/warm-up/gateway.db NODE_COMPILE_CACHE=/tmp/compile-cache \
-    node -e "import('/app/dist/server.js').then(() => process.kill(process.pid, 'SIGTERM'))"
+    node -e "import('/app/dist/main.js').then(() => process.kill(process.pid, 'SIGTERM'))"
 USER 0
 RUN cp -r /tmp/compile-cache .compile-cache && chmod -R a=rX .compile-cache && rm -r /tmp/compile-cache /tmp/warm-up
 ENV NODE_COMPILE_CACHE=/app/.compile-cache
@@ -36,4 +37,4 @@ HEALTHCHECK --interval=10s --timeout=3s --start-period=5s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is process 1 and handles SIGTERM: no shell and no npm in between. SIGUSR1 would open a debugger. A larger young
 # generation than 3 × 16 MiB takes memory and, as measured, no time off a message: docs/performance.md.
-CMD ["node", "--disable-sigusr1", "--max-semi-space-size=16", "dist/server.js"]
+CMD ["node", "--disable-sigusr1", "--max-semi-space-size=16", "dist/main.js"]

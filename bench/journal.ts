@@ -4,8 +4,8 @@ import { syncBuiltinESMExports } from 'node:module'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Journal } from '../src/domain/journal.ts'
 import { openSqliteJournal } from '../src/journal/sqlite.ts'
+import type { Journal } from '../src/messages/journal.ts'
 
 /**
  * What the journal costs: senders that record a message, its result and its answer, in rounds that alternate between the

@@ -1,8 +1,8 @@
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
-import type { SentMessage } from '../src/domain/complete-message.ts'
-import type { Message } from '../src/domain/message.ts'
-import { createMetrics } from '../src/metrics/create-metrics.ts'
+import type { SentMessage } from '../src/messages/complete-message.ts'
+import { createMetrics } from '../src/observability/metrics/create-metrics.ts'
+import type { Message } from '../src/sms/message.ts'
 
 /**
  * What counting costs: nanoseconds for all that is told of one message to one recipient, as the median of rounds, and

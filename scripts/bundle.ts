@@ -30,9 +30,8 @@ const ownFolders: Plugin = {
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: ['src/server.ts', 'src/sandbox/server.ts'],
+  entryPoints: { main: 'src/main.ts', 'sandbox/server': 'sandbox/server.ts' },
   outdir: folder,
-  outbase: 'src',
   bundle: true,
   splitting: true,
   platform: 'node',

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { createApiKey, formatApiKey, formatKeyHash, hashSecret } from '../src/callers/api-key.ts'
 import { parseKeysFile } from '../src/callers/keys-file.ts'
-import { scopes } from '../src/domain/caller.ts'
+import { scopes } from '../src/messages/caller.ts'
 
 /**
  * Makes an API key. Standard output gets the entry for the keys' file, in which the key itself does not stand; the

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
-import { createApp } from '../src/app.ts'
-import type { Journal } from '../src/domain/journal.ts'
-import type { Messages } from '../src/domain/send-message.ts'
+import { createApp } from '../src/http/app.ts'
+import type { Journal } from '../src/messages/journal.ts'
+import type { Messages } from '../src/messages/send-message.ts'
 
 /** Where the generated document is kept. */
 export const documentFile = new URL('../openapi/openapi.json', import.meta.url)

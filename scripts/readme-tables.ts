@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { problems, recipientProblemCodes } from '../src/domain/problems.ts'
-import { type MetricRow, metrics } from '../src/metrics/table.ts'
-import { magicNumbers } from '../src/sandbox/magic-numbers.ts'
+import { magicNumbers } from '../sandbox/magic-numbers.ts'
+import { problems, recipientProblemCodes } from '../src/messages/problems.ts'
+import { type MetricRow, metrics } from '../src/observability/metrics/table.ts'
 import { statusCodes } from '../src/upstream/status-codes.ts'
 
 export const readmeFile = new URL('../README.md', import.meta.url)

@@ -1,4 +1,4 @@
-import type { Mode } from './http/health.ts'
+import type { Mode } from './http/routes/health.ts'
 
 /** What a person wants to know who has just started the gateway in a terminal. */
 export function formatBanner(

@@ -2,33 +2,33 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import { createApp } from './app.ts'
-import { type CertificateSource, followClientCertificate } from './client-certificate.ts'
-import type { Config } from './config.ts'
-import { openCredentials } from './credentials.ts'
-import { watchDescriptors } from './descriptor-watch.ts'
-import { type Clocks, systemClocks, type WallClockObserver } from './domain/clocks.ts'
-import type { Journal, JournalError } from './domain/journal.ts'
-import type { ReadNumber } from './domain/phone-number.ts'
-import { createQuota } from './domain/quota.ts'
-import { createMessages } from './domain/send-message.ts'
-import { type Clock, createReserveMessage } from './domain/submit-message.ts'
-import type { Upstream } from './domain/upstream.ts'
-import type { App } from './http/fastify.ts'
-import type { Mode } from './http/health.ts'
-import type { Exposition } from './http/metrics.ts'
+import type { SandboxSettings } from '../sandbox/settings.ts'
+import { openCredentials } from './callers/credentials.ts'
+import { type CertificateSource, followClientCertificate } from './config/client-certificate.ts'
+import type { Config } from './config/config.ts'
+import { createApp } from './http/app.ts'
 import type { MetricsListener } from './http/metrics-listener.ts'
-import { createIsServed } from './http/served-hosts.ts'
+import type { Mode } from './http/routes/health.ts'
+import type { Exposition } from './http/routes/metrics.ts'
+import type { App } from './http/server/fastify.ts'
+import { createIsServed } from './http/server/served-hosts.ts'
 import { createHash, readInstallationKey } from './journal/installation-key.ts'
 import { startPurge } from './journal/purge.ts'
 import { openSqliteJournal } from './journal/sqlite.ts'
 import { startUpkeep } from './journal/upkeep.ts'
-import type { Secrets } from './logger.ts'
-import { createMetrics } from './metrics/create-metrics.ts'
-import type { SandboxSettings } from './sandbox/settings.ts'
-import type { Tracing } from './tracing/create-tracing.ts'
+import type { Secrets } from './logging/logger.ts'
+import { type Clocks, systemClocks, type WallClockObserver } from './messages/clocks.ts'
+import type { Journal, JournalError } from './messages/journal.ts'
+import { createQuota } from './messages/quota.ts'
+import { createMessages } from './messages/send-message.ts'
+import { type Clock, createReserveMessage } from './messages/submit-message.ts'
+import type { Upstream } from './messages/upstream.ts'
+import { createMetrics } from './observability/metrics/create-metrics.ts'
+import type { Tracing } from './observability/tracing/create-tracing.ts'
+import type { ReadNumber } from './sms/phone-number.ts'
 import { createUpstream } from './upstream/client.ts'
 import { createCredit } from './upstream/credit.ts'
+import { watchDescriptors } from './upstream/descriptor-watch.ts'
 import { secretsOf } from './upstream/extra-parameters.ts'
 import type { UpstreamObserver } from './upstream/observer.ts'
 import type { ClientCertificate } from './upstream/pool.ts'
@@ -291,7 +291,7 @@ const bothOf = (one: UpstreamObserver, other: UpstreamObserver): UpstreamObserve
 /** Loads what makes traces, where they are wanted: a gateway without them is to pay nothing. */
 async function loadTracing({ traces }: Config, mode: Mode, logger: Logger): Promise<Tracing | undefined> {
   if (traces === undefined) return undefined
-  const { createTracing } = await import('./tracing/create-tracing.ts')
+  const { createTracing } = await import('./observability/tracing/create-tracing.ts')
   return createTracing({ ...traces, version, mode }, (reason) =>
     logger.warn({ reason }, 'traces could not be exported'),
   )
@@ -300,13 +300,13 @@ async function loadTracing({ traces }: Config, mode: Mode, logger: Logger): Prom
 /** Loads the numbering plans of the world where numbers are read that are not in E.164 form, and nowhere else. */
 async function loadNumberReader({ defaultCountry }: Config): Promise<ReadNumber | undefined> {
   if (defaultCountry === undefined) return undefined
-  const { createNumberReader } = await import('./national-numbers.ts')
+  const { createNumberReader } = await import('./sms/national-numbers.ts')
   return createNumberReader(defaultCountry)
 }
 
 /** The simulated upstream, where it listens, and the account that it knows. */
 async function startSandbox({ upstream, credit }: Config, { host, port, ...options }: SandboxSettings) {
-  const { createSandbox } = await import('./sandbox/create-sandbox.ts')
+  const { createSandbox } = await import('../sandbox/create-sandbox.ts')
   const { sendPath, schedulePath } = upstream
   const { listen, close } = createSandbox({
     ...options,

@@ -30,7 +30,7 @@ t.test('it is made without a complaint', async (t) => {
 })
 
 t.test('the gateway of the bundle sends, describes itself, and ends as it should', async (t) => {
-  const { child, origin } = await start(t, 'server.js', { PORT: '0', DATABASE_URL: 'sqlite::memory:' })
+  const { child, origin } = await start(t, 'main.js', { PORT: '0', DATABASE_URL: 'sqlite::memory:' })
   const answer = await fetch(`${origin}/messages`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -51,7 +51,7 @@ t.test('the gateway of the bundle sends, describes itself, and ends as it should
 })
 
 t.test('the gateway of the bundle can make traces, and have a port for its metrics', async (t) => {
-  const { child, origin } = await start(t, 'server.js', {
+  const { child, origin } = await start(t, 'main.js', {
     PORT: '0',
     METRICS_PORT: '0',
     DATABASE_URL: 'sqlite::memory:',
@@ -64,7 +64,7 @@ t.test('the gateway of the bundle can make traces, and have a port for its metri
 })
 
 t.test('the gateway of the bundle reads national numbers', async (t) => {
-  const { origin } = await start(t, 'server.js', {
+  const { origin } = await start(t, 'main.js', {
     PORT: '0',
     DATABASE_URL: 'sqlite::memory:',
     DEFAULT_COUNTRY: 'DZ',

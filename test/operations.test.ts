@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import t from 'tap'
-import { settings } from '../src/config.ts'
+import { settings } from '../src/config/config.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -16,11 +16,11 @@ t.test('the operations guide explains every setting, and no other', async (t) =>
 
 t.test('the log lines that the guide tells to watch are those of the source', async (t) => {
   const sources = [
-    'src/server.ts',
+    'src/main.ts',
     'src/gateway.ts',
-    'src/credentials.ts',
-    'src/descriptor-watch.ts',
-    'src/http/error-handler.ts',
+    'src/callers/credentials.ts',
+    'src/upstream/descriptor-watch.ts',
+    'src/http/server/error-handler.ts',
   ]
     .map(read)
     .join('')

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
+import { sandboxSettings } from '../sandbox/settings.ts'
 import { formatReadme, readmeFile } from '../scripts/readme-tables.ts'
-import { readConfig, settings } from '../src/config.ts'
-import { sandboxSettings } from '../src/sandbox/settings.ts'
+import { readConfig, settings } from '../src/config/config.ts'
 import { startProcess } from './support/gateway-process.ts'
 
 const readme = readFileSync(readmeFile, 'utf8')

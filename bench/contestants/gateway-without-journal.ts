@@ -1,7 +1,7 @@
-import { readConfig } from '../../src/config.ts'
-import type { Journal } from '../../src/domain/journal.ts'
+import { readConfig } from '../../src/config/config.ts'
 import { createGateway } from '../../src/gateway.ts'
-import { createLogger, createSecrets } from '../../src/logger.ts'
+import { createLogger, createSecrets } from '../../src/logging/logger.ts'
+import type { Journal } from '../../src/messages/journal.ts'
 
 /** The gateway with a journal that forgets at once: what remains is the price of everything else. */
 const forgetful = (journal: Journal): Journal => ({

@@ -1,21 +1,21 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { settings } from '../../src/config.ts'
+import { settings } from '../../src/config/config.ts'
 import { answering, cores, cpuMsOf, freePort, peakMemoryMiB, startProcess } from '../processes.ts'
 import { slowFsyncLibrary } from '../tools.ts'
 import type { Server, Stage } from './contestant.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 /** The gateway as it stands in the repository. */
-export const sourceProgram = join(root, 'src', 'server.ts')
+export const sourceProgram = join(root, 'src', 'main.ts')
 
 let bundled = false
 /** The path of what the image runs, made once of the sources as they are now. */
 export function bundledProgram(): string {
   if (!bundled) execFileSync(process.execPath, [join(root, 'scripts', 'bundle.ts')], { stdio: 'inherit' })
   bundled = true
-  return join(root, 'dist', 'server.js')
+  return join(root, 'dist', 'main.js')
 }
 
 /** What stands before the program in the image's command: Node.js and its flags. */

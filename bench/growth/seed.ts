@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import type { Journal } from '../../src/domain/journal.ts'
-import { createMessageId } from '../../src/domain/journal-entry.ts'
-import { failed, type RecipientResult } from '../../src/domain/outcome.ts'
+import type { Journal } from '../../src/messages/journal.ts'
+import { createMessageId } from '../../src/messages/journal-entry.ts'
+import { failed, type RecipientResult } from '../../src/messages/outcome.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { benchCaller } from '../contestants/gateway.ts'
 

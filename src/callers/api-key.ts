@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { sha256 } from '../domain/sha256.ts'
+import { sha256 } from '../messages/sha256.ts'
 
 /**
  * An API key: `bsg_<id>_<secret>`. The id is public: it finds the entry and may be shown. The prefix lets a scanner of

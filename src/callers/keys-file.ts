@@ -1,11 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { type ValueError, ValueErrorType } from '@sinclair/typebox/errors'
 import { Value } from '@sinclair/typebox/value'
-import { anonymous, callerNamePattern, maxRequestsPerMinute, scopes } from '../domain/caller.ts'
-import { defaultAccount } from '../domain/upstream.ts'
-import { sayExpected } from '../http/schema-words.ts'
-import { parseStrictJson } from '../http/strict-json.ts'
-import { checkSecret } from '../secret-file.ts'
+import { checkSecret } from '../config/secret-file.ts'
+import { sayExpected } from '../json/schema-words.ts'
+import { parseStrictJson } from '../json/strict-json.ts'
+import { anonymous, callerNamePattern, maxRequestsPerMinute, scopes } from '../messages/caller.ts'
+import { defaultAccount } from '../messages/upstream.ts'
 import { keyHashPattern, keyIdPattern } from './api-key.ts'
 
 const expected = (text: string) => ({ 'x-expected': text })

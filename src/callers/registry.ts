@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Authenticate, Caller } from '../domain/caller.ts'
+import type { Authenticate, Caller } from '../messages/caller.ts'
 import { hashSecret, isSecretOf, type KeyHash, parseApiKey, parseKeyHash } from './api-key.ts'
 import { type KeysFile, parseInstant } from './keys-file.ts'
 

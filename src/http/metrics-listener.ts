@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Exposition } from './metrics.ts'
-import type { IsServed } from './served-hosts.ts'
+import type { Exposition } from './routes/metrics.ts'
+import type { IsServed } from './server/served-hosts.ts'
 
 /** A listener that serves `GET /metrics` and nothing else. It knows no keys: whoever reaches the port may read. */
 export type MetricsListener = {

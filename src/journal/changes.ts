@@ -1,5 +1,5 @@
-import type { BeginOptions, Begun, NewMessage, Resolution, StoredAnswer } from '../domain/journal.ts'
-import { outcomeOf, type RecipientResult } from '../domain/outcome.ts'
+import type { BeginOptions, Begun, NewMessage, Resolution, StoredAnswer } from '../messages/journal.ts'
+import { outcomeOf, type RecipientResult } from '../messages/outcome.ts'
 import type { CreatedOffsets } from './created-offsets.ts'
 import { naturalNumber, nextNumber, numbersPerMs } from './message-number.ts'
 import type { Queries } from './queries.ts'

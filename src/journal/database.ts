@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite'
-import { JournalError } from '../domain/journal.ts'
+import { JournalError } from '../messages/journal.ts'
 import { explainDenial, locateJournal } from './journal-file.ts'
 import { checkVersion, migrate } from './schema-version.ts'
 

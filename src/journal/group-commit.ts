@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { JournalError } from '../domain/journal.ts'
-import type { JournalObserver } from '../domain/observer.ts'
+import { JournalError } from '../messages/journal.ts'
+import type { JournalObserver } from '../messages/observer.ts'
 
 /**
  * Writes that share transactions. A group is committed, then made durable on another thread; what comes meanwhile waits and is

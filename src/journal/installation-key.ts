@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { JournalError } from '../domain/journal.ts'
-import type { Hash } from '../domain/journal-entry.ts'
-import { sha256 } from '../domain/sha256.ts'
+import { JournalError } from '../messages/journal.ts'
+import type { Hash } from '../messages/journal-entry.ts'
+import { sha256 } from '../messages/sha256.ts'
 import { syncDirectory } from './disk-sync.ts'
 import { explainDenial, keyFileOf } from './journal-file.ts'
 

@@ -1,4 +1,4 @@
-import type { Clocks, Confirmation, WallClockObserver, WallClockStatus } from '../domain/clocks.ts'
+import type { Clocks, Confirmation, WallClockObserver, WallClockStatus } from '../messages/clocks.ts'
 
 /** The clock as the journal keeps it. */
 export type ClockReading = {

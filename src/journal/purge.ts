@@ -1,4 +1,4 @@
-import type { Journal } from '../domain/journal.ts'
+import type { Journal } from '../messages/journal.ts'
 
 /** Often enough that a step stays small; what is a minute older than it must be does no harm. */
 const intervalMs = 60_000

@@ -7,7 +7,7 @@ import type {
   ListQuery,
   NewMessage,
   UnknownCount,
-} from '../domain/journal.ts'
+} from '../messages/journal.ts'
 import type { CreatedOffsets } from './created-offsets.ts'
 import { listStatement, type NumberBounds, windowStatement } from './list-statement.ts'
 import { idOfNumber, naturalNumber, possibleNumbers } from './message-number.ts'

@@ -1,7 +1,7 @@
-import type { Attempt, AttemptState, JournaledMessage, JournaledRecipient } from '../domain/journal.ts'
-import type { Encoding } from '../domain/message.ts'
-import { type RecipientFailure, type UpstreamIds, upstreamIdsOf } from '../domain/outcome.ts'
-import type { RecipientProblemCode } from '../domain/problems.ts'
+import type { Attempt, AttemptState, JournaledMessage, JournaledRecipient } from '../messages/journal.ts'
+import { type RecipientFailure, type UpstreamIds, upstreamIdsOf } from '../messages/outcome.ts'
+import type { RecipientProblemCode } from '../messages/problems.ts'
+import type { Encoding } from '../sms/message.ts'
 
 export type MessageRow = {
   readonly number: number

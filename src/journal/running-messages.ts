@@ -1,4 +1,4 @@
-import type { BeginOptions, NewMessage } from '../domain/journal.ts'
+import type { BeginOptions, NewMessage } from '../messages/journal.ts'
 
 /**
  * A message that this process is sending. That is known nowhere else: one process has the journal, so whatever is not

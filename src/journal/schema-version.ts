@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { JournalError } from '../domain/journal.ts'
+import { JournalError } from '../messages/journal.ts'
 import { migrations } from './migrations.ts'
 
 /**

@@ -1,5 +1,5 @@
-import type { Journal } from '../domain/journal.ts'
-import type { Quota } from '../domain/quota.ts'
+import type { Journal } from '../messages/journal.ts'
+import type { Quota } from '../messages/quota.ts'
 import { maxBacklogBytes } from './log-backlog.ts'
 
 /** How often the wall clock is looked at. It tells at once, so that whoever has set it learns of it while they are there. */

@@ -1,4 +1,4 @@
-import { type AccountStatus, type Credential, defaultAccount } from '../domain/upstream.ts'
+import { type AccountStatus, type Credential, defaultAccount } from '../messages/upstream.ts'
 import { type Breaker, type BreakerSettings, createBreaker } from './breaker.ts'
 import type { Timers } from './clock.ts'
 import type { UpstreamObserver } from './observer.ts'

@@ -1,4 +1,4 @@
-import type { RecipientFailure, RecipientResult } from '../domain/outcome.ts'
+import type { RecipientFailure, RecipientResult } from '../messages/outcome.ts'
 import type { AnswerShape } from './observer.ts'
 import { statusCodes } from './status-codes.ts'
 

@@ -1,5 +1,5 @@
-import { failAll, failed, type RecipientFailure, type RecipientResult, upstreamIdsOf } from '../domain/outcome.ts'
-import type { Batch } from '../domain/upstream.ts'
+import { failAll, failed, type RecipientFailure, type RecipientResult, upstreamIdsOf } from '../messages/outcome.ts'
+import type { Batch } from '../messages/upstream.ts'
 import { acceptedCode, statusCodes } from './status-codes.ts'
 import {
   endsWithSeparator,

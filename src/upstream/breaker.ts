@@ -1,4 +1,4 @@
-import type { BreakerState } from '../domain/upstream.ts'
+import type { BreakerState } from '../messages/upstream.ts'
 import type { Timers } from './clock.ts'
 
 export type BreakerSettings = {

@@ -1,8 +1,6 @@
 import type { Pool } from 'undici'
-import type { Message } from '../domain/message.ts'
-import type { Mutable } from '../domain/mutable.ts'
-import { failAll, type RecipientFailure, type RecipientResult } from '../domain/outcome.ts'
-import { segmentCountOf } from '../domain/segments.ts'
+import type { Mutable } from '../messages/mutable.ts'
+import { failAll, type RecipientFailure, type RecipientResult } from '../messages/outcome.ts'
 import {
   type Batch,
   type Credential,
@@ -11,7 +9,9 @@ import {
   type Reservation,
   type Turn,
   type Upstream,
-} from '../domain/upstream.ts'
+} from '../messages/upstream.ts'
+import type { Message } from '../sms/message.ts'
+import { segmentCountOf } from '../sms/segments.ts'
 import { type Account, type AccountSettings, createAccounts } from './account.ts'
 import { isAboutOthers, readAnswer } from './answer.ts'
 import { type AnswerSamples, createAnswerSamples } from './answer-samples.ts'

@@ -1,4 +1,4 @@
-import type { Credential } from '../domain/upstream.ts'
+import type { Credential } from '../messages/upstream.ts'
 import { exchange } from './exchange.ts'
 import { percentEncode } from './percent-encode.ts'
 import { type ClientCertificate, createPool, type PoolSettings, requestHeaders } from './pool.ts'

@@ -1,4 +1,4 @@
-import { failed, type RecipientResult } from '../domain/outcome.ts'
+import { failed, type RecipientResult } from '../messages/outcome.ts'
 import { isBareCode, namesDestination } from './answer.ts'
 import type { Answered } from './exchange.ts'
 import { retryableCode } from './status-codes.ts'

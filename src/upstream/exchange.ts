@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Dispatcher } from 'undici'
-import type { Deadline } from '../domain/upstream.ts'
+import type { Deadline } from '../messages/upstream.ts'
 import { msUntil } from './clock.ts'
 import type { ConnectedHandler, Connection } from './connection.ts'
 import { decodeBody } from './content-coding.ts'

@@ -1,4 +1,4 @@
-import type { BreakerState } from '../domain/upstream.ts'
+import type { BreakerState } from '../messages/upstream.ts'
 
 /** Told of everything that is worth a log line or a number. Holds no URL, no text, no number of a person. */
 export type UpstreamObserver = {

@@ -1,4 +1,4 @@
-import type { Batch } from '../domain/upstream.ts'
+import type { Batch } from '../messages/upstream.ts'
 import type { DialectSettings } from './dialect.ts'
 import type { ParameterReader } from './parameters.ts'
 import { percentEncode } from './percent-encode.ts'

@@ -1,5 +1,5 @@
-import type { Content, Encoding, Message } from '../domain/message.ts'
-import type { Batch, Credential } from '../domain/upstream.ts'
+import type { Batch, Credential } from '../messages/upstream.ts'
+import type { Content, Encoding, Message } from '../sms/message.ts'
 import { type DialectSettings, scheduleDialects } from './dialect.ts'
 
 /** Every parameter that the gateway itself writes, as it begins in a query. */

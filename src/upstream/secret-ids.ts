@@ -1,5 +1,5 @@
-import { type RecipientResult, upstreamIdsOf } from '../domain/outcome.ts'
-import type { Credential } from '../domain/upstream.ts'
+import { type RecipientResult, upstreamIdsOf } from '../messages/outcome.ts'
+import type { Credential } from '../messages/upstream.ts'
 
 /** A shorter password would be found inside ordinary ids, so it must be the whole id. */
 const minInnerLength = 4

@@ -1,4 +1,4 @@
-import type { RecipientProblemCode } from '../domain/problems.ts'
+import type { RecipientProblemCode } from '../messages/problems.ts'
 import { smppStatusNames } from './smpp-status-names.ts'
 
 /** Where a meaning comes from: the provider's document, another reseller's text or a client, or SMPP v3.4. */

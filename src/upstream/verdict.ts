@@ -1,5 +1,5 @@
-import type { RecipientResult } from '../domain/outcome.ts'
-import { problemOf } from '../domain/problems.ts'
+import type { RecipientResult } from '../messages/outcome.ts'
+import { problemOf } from '../messages/problems.ts'
 import type { Verdict } from './breaker.ts'
 import type { Exchange } from './exchange.ts'
 import { causeOfAnswer, isUnreadable } from './fault-causes.ts'

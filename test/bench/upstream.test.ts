@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import t from 'tap'
 import { startUpstream } from '../../bench/upstream.ts'
-import type { Message } from '../../src/domain/message.ts'
+import type { Message } from '../../src/sms/message.ts'
 import { readAnswer } from '../../src/upstream/answer.ts'
 import { createQueryBuilder } from '../../src/upstream/query.ts'
 

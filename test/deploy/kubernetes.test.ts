@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
 import { readManifests } from '../../scripts/kubernetes-manifests.ts'
-import { settings } from '../../src/config.ts'
+import { settings } from '../../src/config/config.ts'
 import { createKeyedCaller } from '../support/gateway.ts'
 import { startProcess } from '../support/gateway-process.ts'
 
@@ -64,7 +64,7 @@ t.test('the gateway starts live with these values, and lets in who has a key of 
 
 t.test('a message under way is not cut off by the end of its pod', async (t) => {
   const timeoutMs = Number(environment['UPSTREAM_TIMEOUT_MS'])
-  const graceMs = Number(/closeGraceMs = ([\d_]+)/.exec(read('src/server.ts'))?.[1]?.replaceAll('_', ''))
+  const graceMs = Number(/closeGraceMs = ([\d_]+)/.exec(read('src/main.ts'))?.[1]?.replaceAll('_', ''))
   const preStopMs = container('lifecycle', 'preStop', 'sleep', 'seconds') * 1000
   t.ok(pod('terminationGracePeriodSeconds') * 1000 > preStopMs + timeoutMs + graceMs)
   t.ok(preStopMs >= 5_000)

@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import t from 'tap'
-import type { Journal, NewMessage } from '../../src/domain/journal.ts'
-import { createMessageId } from '../../src/domain/journal-entry.ts'
 import { openDatabase } from '../../src/journal/database.ts'
 import { createJournal, openClock, recover } from '../../src/journal/sqlite.ts'
+import type { Journal, NewMessage } from '../../src/messages/journal.ts'
+import { createMessageId } from '../../src/messages/journal-entry.ts'
 import { a, answer, caller, claimOf, dayMs, newMessage, standings, start } from './entries.ts'
 import { failOnFailure } from './open-sqlite.ts'
 

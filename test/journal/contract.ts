@@ -1,7 +1,7 @@
 import type { Test } from 'tap'
-import { type Journal, JournalError, type ListQuery, type NewMessage } from '../../src/domain/journal.ts'
-import { createMessageId } from '../../src/domain/journal-entry.ts'
-import { failed } from '../../src/domain/outcome.ts'
+import { type Journal, JournalError, type ListQuery, type NewMessage } from '../../src/messages/journal.ts'
+import { createMessageId } from '../../src/messages/journal-entry.ts'
+import { failed } from '../../src/messages/outcome.ts'
 import {
   a,
   answer,

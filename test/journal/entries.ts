@@ -1,7 +1,7 @@
-import type { Clocks } from '../../src/domain/clocks.ts'
-import type { BeginOptions, Journal, JournaledMessage, KeyClaim, NewMessage } from '../../src/domain/journal.ts'
-import { createMessageId } from '../../src/domain/journal-entry.ts'
-import { failed, type RecipientFailure, type RecipientResult } from '../../src/domain/outcome.ts'
+import type { Clocks } from '../../src/messages/clocks.ts'
+import type { BeginOptions, Journal, JournaledMessage, KeyClaim, NewMessage } from '../../src/messages/journal.ts'
+import { createMessageId } from '../../src/messages/journal-entry.ts'
+import { failed, type RecipientFailure, type RecipientResult } from '../../src/messages/outcome.ts'
 
 export const dayMs = 86_400_000
 /** An instant like any other, from which the entries of a test count. */

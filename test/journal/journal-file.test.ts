@@ -15,9 +15,9 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { JournalError } from '../../src/domain/journal.ts'
 import { readInstallationKey } from '../../src/journal/installation-key.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
+import { JournalError } from '../../src/messages/journal.ts'
 import { a, dayMs, put } from './entries.ts'
 import { copyJournal, createDirectory, failOnFailure } from './open-sqlite.ts'
 

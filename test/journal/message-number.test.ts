@@ -1,5 +1,4 @@
 import t from 'tap'
-import { createMessageId } from '../../src/domain/journal-entry.ts'
 import {
   lowestNumberAt,
   naturalNumber,
@@ -7,6 +6,7 @@ import {
   numbersPerMs,
   possibleNumbers,
 } from '../../src/journal/message-number.ts'
+import { createMessageId } from '../../src/messages/journal-entry.ts'
 import { answer, caller, find, newMessage, start } from './entries.ts'
 import { openSqlite } from './open-sqlite.ts'
 

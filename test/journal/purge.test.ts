@@ -1,7 +1,7 @@
 import { mock } from 'node:test'
 import t from 'tap'
-import type { Journal } from '../../src/domain/journal.ts'
 import { startPurge } from '../../src/journal/purge.ts'
+import type { Journal } from '../../src/messages/journal.ts'
 
 /** A journal that removes what it is told, step by step, and waits after the last. */
 function createSteps(...steps: readonly (number | Error)[]) {

@@ -1,7 +1,7 @@
 import { mock } from 'node:test'
 import t from 'tap'
-import { type Journal, JournalError } from '../../src/domain/journal.ts'
 import { startUpkeep } from '../../src/journal/upkeep.ts'
+import { type Journal, JournalError } from '../../src/messages/journal.ts'
 
 t.beforeEach(() => mock.timers.enable({ apis: ['setInterval'] }))
 t.afterEach(() => mock.timers.reset())

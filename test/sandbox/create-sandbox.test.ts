@@ -1,7 +1,7 @@
 import { Agent, get } from 'node:http'
 import t from 'tap'
-import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
-import type { InboxEntry } from '../../src/sandbox/inbox.ts'
+import { createSandbox } from '../../sandbox/create-sandbox.ts'
+import type { InboxEntry } from '../../sandbox/inbox.ts'
 import { bodyOf, exchangeBytes, getBytes, jsonOf } from '../support/raw-client.ts'
 import { credential, encodeQuery, sendTarget, startSandbox, validParameters } from './start-sandbox.ts'
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { DialectName } from '../../src/sandbox/dialects.ts'
+import type { DialectName } from '../../sandbox/dialects.ts'
 import { startSandbox } from './start-sandbox.ts'
 
 const uuid = '[0-9a-f-]{36}'

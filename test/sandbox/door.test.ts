@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import t from 'tap'
-import { createDoor } from '../../src/sandbox/door.ts'
+import { createDoor } from '../../sandbox/door.ts'
 import { getBytes } from '../support/raw-client.ts'
 
 /** A door that says hello and closes, so that what a connection met can be told from its bytes. */

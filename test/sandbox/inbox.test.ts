@@ -1,5 +1,5 @@
 import t from 'tap'
-import { createInbox, type InboxEntry, maxInboxBytes, maxInboxEntries } from '../../src/sandbox/inbox.ts'
+import { createInbox, type InboxEntry, maxInboxBytes, maxInboxEntries } from '../../sandbox/inbox.ts'
 
 const entry = (id: number): InboxEntry => ({
   id: String(id),

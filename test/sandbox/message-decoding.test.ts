@@ -1,5 +1,5 @@
 import t from 'tap'
-import { decodeMessage } from '../../src/sandbox/message-decoding.ts'
+import { decodeMessage } from '../../sandbox/message-decoding.ts'
 
 const rows = [
   ['0', 'hello', { encoding: 'gsm7', flash: false, text: 'hello', wire: 'utf8' }],

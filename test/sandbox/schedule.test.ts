@@ -1,5 +1,5 @@
 import t from 'tap'
-import { parseSchedule } from '../../src/sandbox/schedule.ts'
+import { parseSchedule } from '../../sandbox/schedule.ts'
 
 const readable = [
   ['12/24/2026', '06:00 pm', '+01:00', '2026-12-24T17:00:00.000Z'],

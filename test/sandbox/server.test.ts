@@ -6,7 +6,7 @@ import t from 'tap'
 import { bodyOf, getBytes } from '../support/raw-client.ts'
 import { sendTarget, startSandbox } from './start-sandbox.ts'
 
-const program = fileURLToPath(new URL('../../src/sandbox/server.ts', import.meta.url))
+const program = fileURLToPath(new URL('../../sandbox/server.ts', import.meta.url))
 
 function run(environment: Record<string, string>) {
   const child = spawn(process.execPath, [program], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { readSandboxSettings } from '../../src/sandbox/settings.ts'
+import { readSandboxSettings } from '../../sandbox/settings.ts'
 
 const defaults = {
   host: '127.0.0.1',

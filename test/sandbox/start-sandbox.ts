@@ -1,4 +1,4 @@
-import { createSandbox, type SandboxOptions } from '../../src/sandbox/create-sandbox.ts'
+import { createSandbox, type SandboxOptions } from '../../sandbox/create-sandbox.ts'
 import { bodyOf, getBytes, type RawReply } from '../support/raw-client.ts'
 
 /** The credential of every sandbox in the tests. */

@@ -1,7 +1,7 @@
 import t from 'tap'
-import { dialects } from '../../src/sandbox/dialects.ts'
-import { parseParameters } from '../../src/sandbox/parameters.ts'
-import { readSubmission } from '../../src/sandbox/submission.ts'
+import { dialects } from '../../sandbox/dialects.ts'
+import { parseParameters } from '../../sandbox/parameters.ts'
+import { readSubmission } from '../../sandbox/submission.ts'
 import { credential, encodeQuery, validParameters } from './start-sandbox.ts'
 
 type Changes = Readonly<Record<string, string | undefined>>

@@ -32,7 +32,7 @@ export function startProcess(
   nodeArguments: readonly string[] = [],
   wrapper: readonly string[] = [],
 ): GatewayProcess {
-  const program = [process.execPath, ...nodeArguments, join(root, 'src', 'server.ts')]
+  const program = [process.execPath, ...nodeArguments, join(root, 'src', 'main.ts')]
   const [command = '', ...others] = [...wrapper, ...program]
   const directory = mkdtempSync(join(tmpdir(), 'gateway-'))
   // Live mode takes no journal in memory.

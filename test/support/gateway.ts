@@ -1,25 +1,25 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { InjectOptions } from 'fastify'
-import { createApp } from '../../src/app.ts'
+import { createSandbox, type SandboxOptions } from '../../sandbox/create-sandbox.ts'
 import { createApiKey, formatApiKey, formatKeyHash, hashSecret } from '../../src/callers/api-key.ts'
 import type { KeysFile } from '../../src/callers/keys-file.ts'
 import { createRegistry } from '../../src/callers/registry.ts'
-import type { Authenticate } from '../../src/domain/caller.ts'
-import type { Clocks } from '../../src/domain/clocks.ts'
-import type { Journal } from '../../src/domain/journal.ts'
-import { createQuota } from '../../src/domain/quota.ts'
-import { createMessages, type SendSettings } from '../../src/domain/send-message.ts'
-import { type Clock, createReserveMessage, type SubmissionSettings } from '../../src/domain/submit-message.ts'
-import type { Credential } from '../../src/domain/upstream.ts'
-import type { Mode } from '../../src/http/health.ts'
-import type { RequestTracing } from '../../src/http/request-tracing.ts'
-import type { IsServed } from '../../src/http/served-hosts.ts'
+import { createApp } from '../../src/http/app.ts'
+import type { Mode } from '../../src/http/routes/health.ts'
+import type { RequestTracing } from '../../src/http/server/request-tracing.ts'
+import type { IsServed } from '../../src/http/server/served-hosts.ts'
 import { createHash, readInstallationKey } from '../../src/journal/installation-key.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
-import { createLogger, createSecrets } from '../../src/logger.ts'
-import { createMetrics } from '../../src/metrics/create-metrics.ts'
-import { createSandbox, type SandboxOptions } from '../../src/sandbox/create-sandbox.ts'
+import { createLogger, createSecrets } from '../../src/logging/logger.ts'
+import type { Authenticate } from '../../src/messages/caller.ts'
+import type { Clocks } from '../../src/messages/clocks.ts'
+import type { Journal } from '../../src/messages/journal.ts'
+import { createQuota } from '../../src/messages/quota.ts'
+import { createMessages, type SendSettings } from '../../src/messages/send-message.ts'
+import { type Clock, createReserveMessage, type SubmissionSettings } from '../../src/messages/submit-message.ts'
+import type { Credential } from '../../src/messages/upstream.ts'
+import { createMetrics } from '../../src/observability/metrics/create-metrics.ts'
 import { createUpstream, type UpstreamSettings } from '../../src/upstream/client.ts'
 import { createCredit } from '../../src/upstream/credit.ts'
 import { checkAnswer } from './openapi-answers.ts'
@@ -248,7 +248,7 @@ function clocksOf(now: () => Temporal.Instant): Clocks {
 /** As the gateway does it: only where a test is about national numbers. */
 async function loadNumberReader(country: string | undefined): Promise<Pick<SendSettings, 'readNumber'>> {
   if (country === undefined) return {}
-  const { createNumberReader } = await import('../../src/national-numbers.ts')
+  const { createNumberReader } = await import('../../src/sms/national-numbers.ts')
   return { readNumber: createNumberReader(country) }
 }
 

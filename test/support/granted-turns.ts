@@ -1,6 +1,6 @@
-import type { Message } from '../../src/domain/message.ts'
-import type { RecipientResult } from '../../src/domain/outcome.ts'
-import type { Batch, Deadline, Reservation, Upstream } from '../../src/domain/upstream.ts'
+import type { RecipientResult } from '../../src/messages/outcome.ts'
+import type { Batch, Deadline, Reservation, Upstream } from '../../src/messages/upstream.ts'
+import type { Message } from '../../src/sms/message.ts'
 
 export type Submit = (message: Message, batch: Batch, deadline: Deadline) => Promise<readonly RecipientResult[]>
 

@@ -1,6 +1,12 @@
 import { join } from 'node:path'
-import { compileCache, type Ending, type GatewayChild, liveEnvironment, startChild } from '../crash/gateway-child.ts'
-import type { Scope } from '../durability/scope.ts'
+import {
+  compileCache,
+  type Ending,
+  type GatewayChild,
+  liveEnvironment,
+  startChild,
+} from '../../verify/crash/gateway-child.ts'
+import type { Scope } from '../../verify/durability/scope.ts'
 import { type CountingUpstream, createCountingUpstream } from './counting-upstream.ts'
 
 /** The real program with a journal on disk, before an upstream that counts. */

@@ -1,6 +1,6 @@
 import { get } from 'node:https'
 import t from 'tap'
-import { type FaultName, faults } from '../../src/sandbox/faults.ts'
+import { type FaultName, faults } from '../../sandbox/faults.ts'
 import { bodyOf, exchangeBytes, getBytes } from './raw-client.ts'
 import {
   answerWith,

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import type { Socket } from 'node:net'
 import { createSecureContext, TLSSocket } from 'node:tls'
-import { createDoor } from '../../src/sandbox/door.ts'
+import { createDoor } from '../../sandbox/door.ts'
 import {
   defaultFaultTimings,
   type FaultContext,
@@ -10,7 +10,7 @@ import {
   faults,
   formatHttpAnswer,
   type HttpAnswer,
-} from '../../src/sandbox/faults.ts'
+} from '../../sandbox/faults.ts'
 import type { TestCertificate } from './test-certificate.ts'
 
 /** A complete request, up to the blank line. */

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { outcomeOf, type RecipientResult } from '../../src/domain/outcome.ts'
+import { outcomeOf, type RecipientResult } from '../../src/messages/outcome.ts'
 import { readAnswer } from '../../src/upstream/answer.ts'
 import { createRandom, type Random, seed } from './random.ts'
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { failed, type RecipientFailure, type RecipientResult } from '../../src/domain/outcome.ts'
+import { failed, type RecipientFailure, type RecipientResult } from '../../src/messages/outcome.ts'
 import { createAnswerSamples } from '../../src/upstream/answer-samples.ts'
 import { shapeOf } from '../../src/upstream/answer-shape.ts'
 import { answerWith } from '../support/raw-upstream.ts'

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { RecipientFailure, RecipientResult } from '../../src/domain/outcome.ts'
+import type { RecipientFailure, RecipientResult } from '../../src/messages/outcome.ts'
 import { readAnswer } from '../../src/upstream/answer.ts'
 import { numbers } from './fixtures.ts'
 

@@ -1,6 +1,6 @@
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import t from 'tap'
-import type { FaultName } from '../../src/sandbox/faults.ts'
+import type { FaultName } from '../../sandbox/faults.ts'
 import {
   answerAccepted,
   answerWith,

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { type FaultName, faults as faultsByName } from '../../src/sandbox/faults.ts'
+import { type FaultName, faults as faultsByName } from '../../sandbox/faults.ts'
 import type { Behaviour } from '../support/raw-upstream.ts'
 import { createRandom, seed } from './random.ts'
 import { countOf, startClient, startUpstream, verdictOf } from './start-client.ts'

@@ -1,4 +1,4 @@
-import type { Content, Message } from '../../src/domain/message.ts'
+import type { Content, Message } from '../../src/sms/message.ts'
 import type { QuerySettings } from '../../src/upstream/query.ts'
 
 /** An account as plain as can be, so that what a test changes stands out. */

@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Message } from '../../src/domain/message.ts'
+import type { Message } from '../../src/sms/message.ts'
 import type { DialectSettings } from '../../src/upstream/dialect.ts'
 import { QueryMeasure, QueryWriter, SentTexts } from '../../src/upstream/parameter-readers.ts'
 import { messageFields, parameterNames, readMessage } from '../../src/upstream/parameters.ts'

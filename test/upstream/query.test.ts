@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { Content, Message } from '../../src/domain/message.ts'
+import type { Content, Message } from '../../src/sms/message.ts'
 import { numberFormats, type scheduleDialects, unicodeForms } from '../../src/upstream/dialect.ts'
 import { createQueryBuilder, type QuerySettings } from '../../src/upstream/query.ts'
 import { messageOf, numbers, querySettings, textContent } from './fixtures.ts'

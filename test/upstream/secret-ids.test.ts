@@ -1,5 +1,5 @@
 import t from 'tap'
-import type { RecipientResult } from '../../src/domain/outcome.ts'
+import type { RecipientResult } from '../../src/messages/outcome.ts'
 import { withoutSecretIds } from '../../src/upstream/secret-ids.ts'
 import { answerWith } from '../support/raw-upstream.ts'
 import { to } from './fixtures.ts'

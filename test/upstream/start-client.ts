@@ -1,5 +1,5 @@
-import { outcomeOf, type RecipientResult } from '../../src/domain/outcome.ts'
-import type { Batch, Credential, Deadline } from '../../src/domain/upstream.ts'
+import { outcomeOf, type RecipientResult } from '../../src/messages/outcome.ts'
+import type { Batch, Credential, Deadline } from '../../src/messages/upstream.ts'
 import { createUpstream, type UpstreamClient, type UpstreamSettings } from '../../src/upstream/client.ts'
 import type { ExchangeEvent, UpstreamObserver } from '../../src/upstream/observer.ts'
 import { submitInTurn } from '../support/granted-turns.ts'

@@ -1,6 +1,6 @@
 import t from 'tap'
-import { outcomeOf } from '../../src/domain/outcome.ts'
-import { type ProblemCode, problemOf } from '../../src/domain/problems.ts'
+import { outcomeOf } from '../../src/messages/outcome.ts'
+import { type ProblemCode, problemOf } from '../../src/messages/problems.ts'
 import { readAnswer } from '../../src/upstream/answer.ts'
 import { statusCodes } from '../../src/upstream/status-codes.ts'
 import { to } from './fixtures.ts'

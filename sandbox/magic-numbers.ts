@@ -1,0 +1,328 @@
+import { statusCodes } from '../src/upstream/status-codes.ts'
+import type { BodyShapeName, TupleShapeName } from './answer-shapes.ts'
+import type { FaultName } from './faults.ts'
+
+/** A destination that makes the sandbox answer in a way of its own. +999 is assigned to nobody. */
+export type MagicNumber = {
+  /** With its `+`. */
+  readonly number: string
+  /** `code-<code>`, or the name of an answer shape or of a fault. */
+  readonly name: string
+  readonly kind: 'code' | 'shape' | 'fault'
+  /** What the sandbox does. */
+  readonly description: string
+  /** What a client should report for this number, sent alone and at once, with a total timeout of under two minutes. */
+  readonly expected: ExpectedOutcome
+  /** On the numbers that answer a code. */
+  readonly code?: number
+}
+
+export type ExpectedOutcome = 'accepted' | 'rejected' | 'unknown' | 'not-attempted'
+
+type Row<Kind> = Pick<MagicNumber, 'number' | 'description' | 'expected'> & { readonly kind: Kind }
+
+/**
+ * Refusals that leave open whether the message went out: 8 and 1710 internal error, 1715 response timeout. Said here by
+ * itself, since the sandbox is there to contradict the gateway; a test holds it to the table of problems.
+ */
+const unsettledCodes: readonly number[] = [8, 1710, 1715]
+
+/** What `+9991000NNNN` does. A number, once given, keeps its meaning: tests of other programs may rest on it. */
+const shapes = {
+  'no-id': {
+    kind: 'shape',
+    number: '+99910000001',
+    description: 'Accepted without a message id.',
+    expected: 'accepted',
+  },
+  'colon-id': {
+    kind: 'shape',
+    number: '+99910000002',
+    description: 'Accepted with a colon before the id, in any dialect.',
+    expected: 'accepted',
+  },
+  'bare-code': {
+    kind: 'shape',
+    number: '+99910000003',
+    description: 'The whole request is refused by a code alone (1707).',
+    expected: 'rejected',
+  },
+  'na-tuple': {
+    kind: 'shape',
+    number: '+99910000004',
+    description: 'Refused as an unusable number that is not echoed: 1706|NA.',
+    expected: 'rejected',
+  },
+  'missing-tuple': {
+    kind: 'shape',
+    number: '+99910000005',
+    description: 'Left out of the answer; alone, the answer is empty.',
+    expected: 'unknown',
+  },
+  'stopped-batch': {
+    kind: 'shape',
+    number: '+99910000006',
+    description: 'The batch stops here for want of credit (1725 or 1025): the destinations after it are absent.',
+    expected: 'rejected',
+  },
+  'extra-tuple': {
+    kind: 'shape',
+    number: '+99910000007',
+    description: 'Accepted, with a tuple more for a number that nobody asked for.',
+    expected: 'accepted',
+  },
+  'wrong-destination': {
+    kind: 'shape',
+    number: '+99910000008',
+    description: 'Another number is accepted in its place.',
+    expected: 'unknown',
+  },
+  'trailing-newline': {
+    kind: 'shape',
+    number: '+99910000009',
+    description: 'The answer ends with a line end.',
+    expected: 'accepted',
+  },
+  'contradictory-tuples': {
+    kind: 'shape',
+    number: '+99910000010',
+    description: 'Accepted and refused (1706) in one answer.',
+    expected: 'unknown',
+  },
+  'duplicate-tuple': {
+    kind: 'shape',
+    number: '+99910000011',
+    description: 'The same accepted tuple twice.',
+    expected: 'accepted',
+  },
+  'no-plus': {
+    kind: 'shape',
+    number: '+99910000012',
+    description: 'Accepted, echoed without its plus sign, in any dialect.',
+    expected: 'accepted',
+  },
+  'with-plus': {
+    kind: 'shape',
+    number: '+99910000013',
+    description: 'Accepted, echoed with a plus sign, in any dialect.',
+    expected: 'accepted',
+  },
+  'trailing-pipe': {
+    kind: 'shape',
+    number: '+99910000014',
+    description: 'Refused (1706) with a pipe at the end of the tuple.',
+    expected: 'rejected',
+  },
+  'unknown-code': {
+    kind: 'shape',
+    number: '+99910000015',
+    description: 'Answered with a code that nobody defines (9999).',
+    expected: 'unknown',
+  },
+  'code-zero': { kind: 'shape', number: '+99910000016', description: 'Answered with code 0.', expected: 'unknown' },
+  'free-text': {
+    kind: 'shape',
+    number: '+99910000017',
+    description: 'The answer is an English sentence.',
+    expected: 'unknown',
+  },
+  'empty-body': { kind: 'shape', number: '+99910000018', description: 'The answer is empty.', expected: 'unknown' },
+  'json-body': {
+    kind: 'shape',
+    number: '+99910000019',
+    description: 'The accepted answer inside JSON.',
+    expected: 'unknown',
+  },
+  'html-body': {
+    kind: 'shape',
+    number: '+99910000020',
+    description: 'The accepted answer inside an HTML page.',
+    expected: 'unknown',
+  },
+  'first-1709-then-accepted': {
+    kind: 'shape',
+    number: '+99910000021',
+    description:
+      'Refused by 1709 the first time and accepted the next, in turn: a client that sends again gets through.',
+    expected: 'accepted',
+  },
+  'refused-with-id': {
+    kind: 'shape',
+    number: '+99910000022',
+    description: 'Refused (1706) with an id behind the number.',
+    expected: 'rejected',
+  },
+  'several-ids': {
+    kind: 'shape',
+    number: '+99910000023',
+    description: 'Accepted in two tuples, each with an id of its own, as the parts of a long message may be.',
+    expected: 'accepted',
+  },
+} as const satisfies Record<TupleShapeName | BodyShapeName, Row<'shape'>>
+
+/** The numbers that break the connection. The first of them in a request decides over the whole answer. */
+const transportFaults = {
+  'reset-after-request': {
+    kind: 'fault',
+    number: '+99910000101',
+    description: 'The connection is reset once the request was read.',
+    expected: 'unknown',
+  },
+  'close-after-request': {
+    kind: 'fault',
+    number: '+99910000102',
+    description: 'The connection is closed once the request was read.',
+    expected: 'unknown',
+  },
+  'half-header': {
+    kind: 'fault',
+    number: '+99910000103',
+    description: 'The connection is closed in the middle of the header.',
+    expected: 'unknown',
+  },
+  'half-body': {
+    kind: 'fault',
+    number: '+99910000104',
+    description: 'The connection is closed halfway to the announced length; what came reads as accepted.',
+    expected: 'unknown',
+  },
+  'cut-body': {
+    kind: 'fault',
+    number: '+99910000105',
+    description: 'A body that ends with the connection is cut inside the first destination.',
+    expected: 'unknown',
+  },
+  'never-answer': {
+    kind: 'fault',
+    number: '+99910000106',
+    description: 'No answer; the connection is closed after two minutes.',
+    expected: 'unknown',
+  },
+  'informational-drip': {
+    kind: 'fault',
+    number: '+99910000107',
+    description: 'Ten informational answers (102) a second for two minutes, and never the real one.',
+    expected: 'unknown',
+  },
+  'body-drip': {
+    kind: 'fault',
+    number: '+99910000108',
+    description: 'A body of one byte at a time for two minutes that never reaches its length.',
+    expected: 'unknown',
+  },
+  slow: { kind: 'fault', number: '+99910000109', description: 'Accepted after a second.', expected: 'accepted' },
+  'huge-header': {
+    kind: 'fault',
+    number: '+99910000110',
+    description: 'Accepted, behind a header of 256 KB.',
+    expected: 'unknown',
+  },
+  'huge-body': {
+    kind: 'fault',
+    number: '+99910000111',
+    description: 'Accepted, followed by 8 MB of line ends.',
+    expected: 'unknown',
+  },
+  garbage: {
+    kind: 'fault',
+    number: '+99910000112',
+    description: 'Bytes that are no HTTP, then the end of the connection.',
+    expected: 'unknown',
+  },
+  redirect: {
+    kind: 'fault',
+    number: '+99910000113',
+    description: 'A redirect (301) to another path, which nothing answers.',
+    expected: 'unknown',
+  },
+  'status-500-html': {
+    kind: 'fault',
+    number: '+99910000114',
+    description: 'HTTP status 500 with an HTML page.',
+    expected: 'unknown',
+  },
+  'status-503-accepted': {
+    kind: 'fault',
+    number: '+99910000115',
+    description: 'HTTP status 503 with a body that says accepted.',
+    expected: 'unknown',
+  },
+  'wrong-content-type': {
+    kind: 'fault',
+    number: '+99910000116',
+    description: 'Accepted, declared as image/png.',
+    expected: 'accepted',
+  },
+  chunked: {
+    kind: 'fault',
+    number: '+99910000117',
+    description: 'Accepted, in two chunks that part inside the destination.',
+    expected: 'accepted',
+  },
+  'keep-alive-then-close': {
+    kind: 'fault',
+    number: '+99910000118',
+    description: 'Accepted; the connection is promised for a minute and closed at once.',
+    expected: 'accepted',
+  },
+  'refuse-next': {
+    kind: 'fault',
+    number: '+99910000119',
+    description: 'Accepted; then nobody listens on the port for 3 seconds.',
+    expected: 'accepted',
+  },
+  'reset-next': {
+    kind: 'fault',
+    number: '+99910000120',
+    description: 'Accepted; then every new connection is reset for 3 seconds.',
+    expected: 'accepted',
+  },
+  'continue-first': {
+    kind: 'fault',
+    number: '+99910000121',
+    description: 'Accepted, behind a 100 Continue that nobody asked for.',
+    expected: 'accepted',
+  },
+  gzip: {
+    kind: 'fault',
+    number: '+99910000122',
+    description: 'Accepted, compressed although nobody asked for it.',
+    expected: 'accepted',
+  },
+  'gzip-cut': {
+    kind: 'fault',
+    number: '+99910000123',
+    description: 'Accepted, compressed, and cut before its end.',
+    expected: 'unknown',
+  },
+  'two-answers': {
+    kind: 'fault',
+    number: '+99910000124',
+    description: 'Answered twice in one packet: by 1709 alone, and then as accepted.',
+    expected: 'unknown',
+  },
+} as const satisfies Record<FaultName, Row<'fault'>>
+
+const codeNumbers = [...statusCodes].map(([code, row]): MagicNumber => {
+  const expected = code === 1701 ? 'accepted' : unsettledCodes.includes(code) ? 'unknown' : 'rejected'
+  const number = `+9990000${String(code).padStart(4, '0')}`
+  return { number, name: `code-${code}`, kind: 'code', description: `Code ${code}: ${row.meaning}.`, expected, code }
+})
+
+/** Every magic number: the codes in ascending order, then the answer shapes, then the transport faults. */
+export const magicNumbers: readonly MagicNumber[] = [
+  ...codeNumbers.sort((a, b) => (a.code ?? 0) - (b.code ?? 0)),
+  ...Object.entries(shapes).map(([name, row]) => ({ name, ...row })),
+  ...Object.entries(transportFaults).map(([name, row]) => ({ name, ...row })),
+]
+
+/** The magic numbers by their digits, as a destination may be sent without its `+`. */
+export const magicNumbersByDigits: ReadonlyMap<string, MagicNumber> = new Map(
+  magicNumbers.map((magic) => [magic.number.slice(1), magic]),
+)
+
+/** The code that a number asks for: whichever four digits stand behind +9990000, also where nobody defines the code. */
+export function codeOfNumber(digits: string): number | undefined {
+  const code = /^9990000(\d{4})$/.exec(digits)?.[1]
+  return code === undefined ? undefined : Number(code)
+}

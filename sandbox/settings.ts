@@ -1,0 +1,54 @@
+import {
+  credential,
+  type Environment,
+  integer,
+  oneOf,
+  readSettings,
+  type Setting,
+  text,
+} from '../src/config/setting.ts'
+import { findForeignNames, withoutServiceLinks } from '../src/config/setting-names.ts'
+import { type DialectName, dialects } from './dialects.ts'
+
+/** Every setting of the sandbox, with its defaults as a program of its own. The README's table is held to this one by a test. */
+export const sandboxSettings = {
+  SANDBOX_HOST: { default: '127.0.0.1', parse: text },
+  SANDBOX_PORT: { default: '8080', parse: integer(0, 65_535) },
+  SANDBOX_USERNAME: { default: 'sandbox', secret: true, parse: credential },
+  SANDBOX_PASSWORD: { default: 'sandbox', secret: true, parse: credential },
+  SANDBOX_DIALECT: { default: 'document', parse: oneOf(...(Object.keys(dialects) as DialectName[])) },
+} as const satisfies Record<string, Setting<unknown>>
+
+export type SandboxSettings = {
+  readonly host: string
+  readonly port: number
+  readonly username: string
+  readonly password: string
+  readonly dialect: DialectName
+}
+
+export type SettingsReading =
+  | { readonly valid: true; readonly settings: SandboxSettings }
+  | { readonly valid: false; readonly faults: readonly string[] }
+
+/**
+ * Reads the settings of a sandbox that is a program of its own. All faults come at once, and none shows a value. The
+ * gateway's settings are none of its business: both may be given the same environment.
+ */
+export function readSandboxSettings(given: Environment): SettingsReading {
+  const environment = withoutServiceLinks(given)
+  const faults: string[] = []
+  const values = readSettings(sandboxSettings, environment, faults)
+  faults.push(...findForeignNames(environment, sandboxSettings))
+  if (faults.length > 0) return { valid: false, faults }
+  return {
+    valid: true,
+    settings: {
+      host: values.SANDBOX_HOST,
+      port: values.SANDBOX_PORT,
+      username: values.SANDBOX_USERNAME,
+      password: values.SANDBOX_PASSWORD,
+      dialect: values.SANDBOX_DIALECT,
+    },
+  }
+}

@@ -1,0 +1,23 @@
+import { readSecret } from '../config/secret-file.ts'
+import type { Credential } from '../messages/upstream.ts'
+
+type ReadAgain =
+  | { readonly ok: true; readonly account: Credential }
+  | { readonly ok: false; readonly faults: readonly string[] }
+
+/** Reads the files of an account anew. What did not come from a file stays as it is. */
+export function readAccountAgain(
+  account: Credential & { readonly usernameFile?: string; readonly passwordFile?: string },
+): ReadAgain {
+  const faults: string[] = []
+  const again = (name: string, file: string | undefined, present: string): string => {
+    if (file === undefined) return present
+    const read = readSecret(file)
+    if (read.ok) return read.secret
+    faults.push(`${name}_FILE ${read.fault}`)
+    return present
+  }
+  const username = again('UPSTREAM_USERNAME', account.usernameFile, account.username)
+  const password = again('UPSTREAM_PASSWORD', account.passwordFile, account.password)
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, account: { username, password } }
+}

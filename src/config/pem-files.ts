@@ -1,0 +1,76 @@
+import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import type { ClientCertificate } from '../upstream/pool.ts'
+import type { Parsed } from './setting.ts'
+
+/** The certificates of a file, PEM. Node would find a wrong one at the first connection, as if nobody could be reached. */
+export function certificatesFile(file: string): Parsed<string> {
+  const pem = readPem(file)
+  const certificates = pem === undefined ? [] : readCertificates(pem)
+  const right = pem !== undefined && certificates !== undefined && certificates.length > 0
+  return right ? { value: pem } : { expected: 'must name a readable PEM file with certificates' }
+}
+
+/** The certificates of authorities, among them at least one root: a chain that ends in no root is trusted by nobody. */
+export function authoritiesFile(file: string): Parsed<string> {
+  const read = certificatesFile(file)
+  if ('expected' in read) return read
+  const hasRoot = readCertificates(read.value)?.some((certificate) => certificate.checkIssued(certificate))
+  return hasRoot
+    ? read
+    : { expected: 'must have the root certificate in its file: an intermediate alone is not trusted' }
+}
+
+/** A private key, PEM. */
+export function keyFile(file: string): Parsed<string> {
+  const pem = readPem(file)
+  return pem !== undefined && readKey(pem) !== undefined
+    ? { value: pem }
+    : { expected: 'must name a readable PEM file with a private key that has no passphrase' }
+}
+
+/**
+ * Makes one of a certificate and its key.
+ *
+ * @param pems what `certificatesFile` and `keyFile` have read; the first certificate is the gateway's own
+ */
+export function pairCertificate(
+  pems: { readonly cert: string; readonly key: string },
+  nowMs: number,
+): Parsed<ClientCertificate> {
+  const [own] = readCertificates(pems.cert) ?? []
+  const key = readKey(pems.key)
+  if (own === undefined || key === undefined || !own.checkPrivateKey(key))
+    return { expected: 'must begin with the certificate that belongs to UPSTREAM_KEY_FILE' }
+  const validToMs = own.validToDate.getTime()
+  if (validToMs < nowMs)
+    return {
+      expected: `must hold a certificate that has not expired: this one did on ${own.validToDate.toISOString()}`,
+    }
+  return { value: { ...pems, validToMs } }
+}
+
+function readPem(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+function readCertificates(pem: string): readonly X509Certificate[] | undefined {
+  try {
+    const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? []
+    return blocks.map((block) => new X509Certificate(block))
+  } catch {
+    return undefined
+  }
+}
+
+function readKey(pem: string): KeyObject | undefined {
+  try {
+    return createPrivateKey(pem)
+  } catch {
+    return undefined
+  }
+}

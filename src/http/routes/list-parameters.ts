@@ -1,0 +1,104 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { callerNamePattern, everybody } from '../../messages/caller.ts'
+import { outcomes } from '../../messages/outcome.ts'
+import { parseInstant } from '../../sms/date-time.ts'
+import { phoneNumberPattern } from '../../sms/phone-number.ts'
+import { exampleRecordedMessage } from '../schemas/examples.ts'
+import { normalizeId } from '../schemas/formats.ts'
+import { stringEnum } from '../schemas/schema.ts'
+
+const instantFilter = (description: string) =>
+  Type.Optional(
+    Type.String({
+      format: 'date-time',
+      description,
+      'x-expected': 'an instant as 2026-11-22T08:00:00Z; the + of an offset is written as %2B in a query',
+      examples: ['2026-11-22T08:00:00Z'],
+    }),
+  )
+
+export const ListParameters = Type.Object(
+  {
+    caller: Type.Optional(
+      Type.String({
+        pattern: `^(?:\\*|${callerNamePattern})$`,
+        description: 'Messages of this caller, or of all with `*`. For callers with the scope `operations`.',
+        'x-expected': `the name of a caller, or ${everybody}`,
+        examples: ['orders'],
+      }),
+    ),
+    outcome: Type.Optional(stringEnum(outcomes, { description: 'Messages with a recipient of this outcome.' })),
+    to: Type.Optional(
+      Type.String({
+        // A + that was not encoded arrives as a blank. No number begins with one, so it can only be meant as a +.
+        pattern: phoneNumberPattern.replace('\\+', '[+ ]'),
+        description: 'Messages to this number. The `+` is written as `%2B`; a blank in its place is read as one.',
+        'x-expected': 'a phone number in E.164 form, whose + is written as %2B in a query: %2B213550000001',
+        examples: ['+213550000001'],
+      }),
+    ),
+    reference: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 128,
+        description: 'Messages with this reference.',
+        examples: ['order-42'],
+      }),
+    ),
+    from: Type.Optional(
+      Type.String({
+        format: 'sender',
+        description: 'Messages of this sender.',
+        'x-expected': 'a sender as a message may have it; a + is written as %2B in a query',
+        examples: ['ACME'],
+      }),
+    ),
+    createdAfter: instantFilter('Messages later than this instant.'),
+    createdBefore: instantFilter('Messages earlier than this instant.'),
+    cursor: Type.Optional(
+      Type.String({
+        format: 'uuid',
+        description: 'The `next` of the page before.',
+        'x-expected': 'the id of a message, as `next` gives it',
+        examples: [exampleRecordedMessage.id],
+      }),
+    ),
+    limit: Type.Optional(
+      Type.String({
+        pattern: '^([1-9][0-9]?|100)$',
+        description: 'The size of the page, 1 to 100.',
+        'x-expected': 'a whole number from 1 to 100',
+        examples: ['20'],
+      }),
+    ),
+  },
+  { additionalProperties: false },
+)
+
+/** The filters of a list, as the journal takes them. Whose messages it is about is decided apart from them. */
+export const formatFilter = ({
+  outcome,
+  to,
+  reference,
+  from,
+  createdAfter,
+  createdBefore,
+}: Static<typeof ListParameters>) => ({
+  ...(outcome !== undefined && { outcome }),
+  ...(to !== undefined && { to: to.replace(' ', '+') }),
+  ...(reference !== undefined && { reference }),
+  ...(from !== undefined && { from }),
+  ...(createdAfter !== undefined && { createdAfter: epochMsOf(createdAfter) }),
+  ...(createdBefore !== undefined && { createdBefore: epochMsOf(createdBefore) }),
+})
+
+/** Where the next page begins: behind this message. */
+export const findCursor = ({ cursor }: Static<typeof ListParameters>): string | undefined =>
+  cursor === undefined ? undefined : normalizeId(cursor)
+
+function epochMsOf(text: string): number {
+  const instant = parseInstant(text)
+  // The schema's format has let it pass by the same function.
+  if (instant === undefined) throw new Error('A filter holds an instant that its schema refuses')
+  return instant.epochMilliseconds
+}

@@ -1,0 +1,158 @@
+import { type Static, Type } from '@sinclair/typebox'
+import type { Messages } from '../../messages/send-message.ts'
+import type { SubmissionPreview } from '../../messages/upstream.ts'
+import { findCharactersForcingUcs2 } from '../../sms/encoding.ts'
+import type { TextRequest } from '../../sms/lookalikes.ts'
+import { type Encoding, encodings, type Message } from '../../sms/message.ts'
+import { segment } from '../../sms/segments.ts'
+import {
+  checkUsable,
+  exampleRequest,
+  type SendMessage,
+  SendMessageSchema,
+  toImmediateRequest,
+} from '../schemas/message-request.ts'
+import { characterFields, findReplaced, ReplacedSchema } from '../schemas/replaced.ts'
+import { bodyProblems, callerProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
+import { NoParameters, ref, stringEnum } from '../schemas/schema.ts'
+import { refuseAs, refuseUnfit } from '../server/error-handler.ts'
+import type { App } from '../server/fastify.ts'
+import { findMisnamedKey } from '../server/misnamed-key.ts'
+
+/** A list of a thousand recipients can make as many queries; the first ones show what they are like. */
+const maxShownQueries = 10
+
+const TextPreviewSchema = Type.Object(
+  {
+    encoding: stringEnum(encodings, { description: 'The encoding on air.' }),
+    segments: Type.Integer({ description: 'Segments (parts) each recipient gets.' }),
+    units: Type.Integer({
+      description: 'The length on air: septets of GSM 7-bit, UTF-16 code units of UCS-2, octets of Latin-1.',
+    }),
+    unitsLeft: Type.Integer({ description: 'How many more units the last segment takes.' }),
+    forcingUcs2: Type.Object(
+      {
+        total: Type.Integer({ description: 'How many characters GSM 7-bit does not have.' }),
+        first: Type.Array(Type.Object(characterFields, { additionalProperties: false }), {
+          description: 'The first of them, in order.',
+        }),
+      },
+      { additionalProperties: false, description: 'The characters that only UCS-2 can carry.' },
+    ),
+    replaced: Type.Optional(ref(ReplacedSchema)),
+  },
+  { additionalProperties: false, description: 'The form of the text on air. Absent for a WAP push.' },
+)
+
+export const MessagePreviewSchema = Type.Object(
+  {
+    from: Type.String({ description: 'The sender that the recipients would see.' }),
+    recipientCount: Type.Integer({ description: 'How many recipients the message has.' }),
+    numbers: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            requestedAs: Type.String({ description: 'The number as the request wrote it.' }),
+            to: Type.String({ description: 'The number that would be sent to, in E.164 form.' }),
+          },
+          { additionalProperties: false },
+        ),
+        { description: 'The numbers that the request did not write in E.164 form. Absent where there are none.' },
+      ),
+    ),
+    text: Type.Optional(TextPreviewSchema),
+    upstream: Type.Object(
+      {
+        path: Type.String({ description: 'The path of the upstream requests.' }),
+        requestCount: Type.Integer({ description: 'How many GETs the message takes.' }),
+        queries: Type.Array(Type.String(), {
+          description:
+            'The query of each GET without the credentials and extra parameters of the gateway; the first ones, where there are many.',
+        }),
+      },
+      { additionalProperties: false, description: 'What would be submitted.' },
+    ),
+  },
+  {
+    $id: 'MessagePreview',
+    additionalProperties: false,
+    description: 'What a message would be on air and on the wire.',
+  },
+)
+
+/** `POST /messages/preview`: what a message would be, without sending anything. */
+export function registerMessagePreview(app: App, messages: Messages): void {
+  app.addSchema(MessagePreviewSchema)
+  app.post(
+    '/messages/preview',
+    {
+      schema: {
+        operationId: 'previewMessage',
+        tags: ['Messages'],
+        summary: 'See what a message would be, without sending it',
+        description:
+          'Takes the body of `POST /messages` and says its encoding, its segments, what forces UCS-2, and the upstream queries. Sends nothing.',
+        querystring: NoParameters,
+        body: ref(SendMessageSchema),
+        response: {
+          200: jsonResponse('What would be sent.', ref(MessagePreviewSchema), { preview: examplePreview }),
+          ...problemResponses([...bodyProblems, ...callerProblems, 'idempotency-key-misnamed']),
+        },
+      },
+      config: {
+        scope: 'messages:send',
+        check: (body, unusable, caller) =>
+          checkUsable(body as SendMessage, unusable, (usable) => messages.check(toImmediateRequest(usable), caller)),
+      },
+    },
+    async (request, reply) => {
+      // A preview needs no key, but the message that follows it would be refused.
+      if (findMisnamedKey(request.raw) !== undefined) return refuseAs('idempotency-key-misnamed', request, reply)
+      const result = messages.preview(toImmediateRequest(request.body), request.caller)
+      if (!result.ok) return refuseUnfit(request, reply, result)
+      return reply.send(formatPreview(result.message, result.submission, request.body))
+    },
+  )
+}
+
+export function formatPreview(
+  message: Message,
+  { path, queries }: SubmissionPreview,
+  request: TextRequest & { readonly to: readonly string[] },
+): Static<typeof MessagePreviewSchema> {
+  const { content, from, to } = message
+  const text = content.kind === 'text' ? { text: formatText(content.text, content.encoding, request) } : {}
+  const upstream = { path, requestCount: queries.length, queries: queries.slice(0, maxShownQueries) }
+  const numbers = findRewritten(request.to, to)
+  return { from, recipientCount: to.length, ...(numbers.length > 0 && { numbers }), ...text, upstream }
+}
+
+/** The numbers that are sent to in another form than the request wrote them. */
+const findRewritten = (requested: readonly string[], to: readonly string[]) =>
+  to.flatMap((number, index) => {
+    const requestedAs = requested[index] ?? number
+    return requestedAs === number ? [] : [{ requestedAs, to: number }]
+  })
+
+/** @param text what is sent, which need not be what the request says */
+function formatText(text: string, encoding: Encoding, request: TextRequest): Static<typeof TextPreviewSchema> {
+  const { total, first } = findCharactersForcingUcs2(text)
+  const replaced = findReplaced(request)
+  return {
+    encoding,
+    ...segment(text, encoding),
+    forcingUcs2: { total, first: [...first] },
+    ...(replaced !== undefined && { replaced }),
+  }
+}
+
+const examplePreview: Static<typeof MessagePreviewSchema> = {
+  from: exampleRequest.from,
+  recipientCount: 1,
+  text: formatText(exampleRequest.text, 'gsm7', exampleRequest),
+  upstream: {
+    path: '/bulksms/bulksms',
+    requestCount: 1,
+    queries: ['type=0&dlr=1&destination=%2B213550000001&source=ACME&message=Your%20code%20is%201234'],
+  },
+}

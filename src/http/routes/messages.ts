@@ -1,0 +1,206 @@
+import { Type } from '@sinclair/typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { SentMessage } from '../../messages/complete-message.ts'
+import type { MessageRequest } from '../../messages/compose-message.ts'
+import { parseIdempotencyKey } from '../../messages/idempotency.ts'
+import type { StoredAnswer } from '../../messages/journal.ts'
+import { type RecipientResult, statusOf, summarize } from '../../messages/outcome.ts'
+import type { Messages, RequestContext, SendResult } from '../../messages/send-message.ts'
+import { maskPhoneNumber } from '../../sms/phone-number.ts'
+import { exampleAccepted, examplePartial, exampleScheduled, exampleScheduledPartial } from '../schemas/examples.ts'
+import { formatSendAnswer, locationOf, MessageAnswerSchema, retryAfterSecondsOf } from '../schemas/message-answer.ts'
+import {
+  checkUsable,
+  type MessageSchema,
+  type ScheduleMessage,
+  ScheduleMessageSchema,
+  type SendMessage,
+  SendMessageSchema,
+  toImmediateRequest,
+  toScheduledRequest,
+  withNationalNumbers,
+} from '../schemas/message-request.ts'
+import { type Problem, problemMediaType, retryAfterSeconds } from '../schemas/problem-details.ts'
+import { ReplacedSchema } from '../schemas/replaced.ts'
+import {
+  bodyProblems,
+  callerProblems,
+  jsonResponse,
+  keyProblems,
+  messageHeaders,
+  problemResponses,
+  sendProblems,
+} from '../schemas/responses.ts'
+import { NoParameters, ref } from '../schemas/schema.ts'
+import { refuseAs, refuseUnfit } from '../server/error-handler.ts'
+import type { App } from '../server/fastify.ts'
+import { findMisnamedKey } from '../server/misnamed-key.ts'
+import { formatRequestLine } from '../server/request-log.ts'
+
+/**
+ * `POST /messages` and `POST /scheduled-messages`: submit a message, and answer what is known about each recipient.
+ *
+ * @param defaultCountry in whose form numbers may be written as well; without it in E.164 form only
+ */
+export function registerMessages(app: App, messages: Messages, keyRequired: boolean, defaultCountry?: string): void {
+  const withNumbers = (schema: MessageSchema) =>
+    defaultCountry === undefined ? schema : withNationalNumbers(schema, defaultCountry)
+  app.addSchema(ReplacedSchema)
+  app.addSchema(MessageAnswerSchema)
+  app.addSchema(withNumbers(SendMessageSchema))
+  app.addSchema(withNumbers(ScheduleMessageSchema))
+  const { basePath } = app
+
+  app.post(
+    '/messages',
+    {
+      schema: {
+        operationId: 'sendMessage',
+        tags: ['Messages'],
+        summary: 'Send a message now',
+        description: sendDescription,
+        headers: IdempotencyHeaders,
+        querystring: NoParameters,
+        body: ref(SendMessageSchema),
+        response: sendResponses(exampleAccepted, examplePartial),
+      },
+      config: {
+        scope: 'messages:send',
+        check: (body, unusable, caller) =>
+          checkUsable(body as SendMessage, unusable, (usable) => messages.check(toImmediateRequest(usable), caller)),
+      },
+    },
+    (request, reply) => send(request, reply, 'messages', toImmediateRequest),
+  )
+
+  app.post(
+    '/scheduled-messages',
+    {
+      schema: {
+        operationId: 'scheduleMessage',
+        tags: ['Messages'],
+        summary: 'Have a message sent later',
+        description: `${sendDescription} The provider keeps the message until its time; it can then be neither listed, nor changed, nor cancelled.`,
+        headers: IdempotencyHeaders,
+        querystring: NoParameters,
+        body: ref(ScheduleMessageSchema),
+        response: sendResponses(exampleScheduled, exampleScheduledPartial),
+      },
+      config: {
+        scope: 'messages:send',
+        check: (body, unusable, caller) =>
+          checkUsable(body as ScheduleMessage, unusable, (usable) =>
+            messages.check(toScheduledRequest(usable), caller),
+          ),
+      },
+    },
+    (request, reply) => send(request, reply, 'scheduled-messages', toScheduledRequest),
+  )
+
+  /** Sends the message of a body, and lets go of the body: whoever waits for long needs nothing of it but the answer. */
+  function handOver(
+    request: FastifyRequest,
+    toMessage: (body: SendMessage) => MessageRequest,
+    context: RequestContext,
+  ): Promise<SendResult> {
+    const message = toMessage(request.body as SendMessage)
+    request.body = undefined
+    return messages.send(message, context)
+  }
+
+  /** Resolves to nothing once it has answered: a reply is thenable, and Fastify would wait for it once more. */
+  async function send(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    route: string,
+    toMessage: (body: SendMessage) => MessageRequest,
+  ): Promise<void> {
+    if (findMisnamedKey(request.raw) !== undefined) return void refuseAs('idempotency-key-misnamed', request, reply)
+    const header = request.headers['idempotency-key']
+    const key = typeof header === 'string' ? parseIdempotencyKey(header) : undefined
+    if (key === undefined && header !== undefined) return void refuseAs('idempotency-key-malformed', request, reply)
+    if (key === undefined && keyRequired) return void refuseAs('idempotency-key-required', request, reply)
+
+    const requestId = request.id
+    const format: RequestContext['format'] = (sent, message) => {
+      const { statusCode, body } = formatSendAnswer(sent, requestId, message, basePath)
+      return { statusCode, body: JSON.stringify(body) }
+    }
+    const { caller } = request
+    const context = key === undefined ? { caller, route, requestId, format } : { caller, route, requestId, format, key }
+    const result = await handOver(request, toMessage, context)
+    if ('violations' in result) return void refuseUnfit(request, reply, result)
+    if (result.kind === 'refused') return void refuseAs(result.problem, request, reply)
+    if (result.kind === 'quota-exceeded') {
+      return void refuseAs(result.kind, request, reply, Math.ceil(result.retryAfterMs / 1_000))
+    }
+
+    const { id, answer, replayed, sent } = result
+    // At once and not with the answer, which nobody may be there to take: what was sent is told in any case.
+    const line = formatRequestLine(request, reply, answer.statusCode)
+    const told = sent ? describeForLog(line, id, sent) : { ...line, messageId: id, replayed }
+    request.log.info(told, 'message answered')
+    request.isLogged = true
+    request.messageId = id
+    if (id !== undefined) reply.header('location', basePath + locationOf(id))
+    if (replayed) reply.header('idempotent-replayed', 'true')
+    if (mayBeSentAgain(answer)) reply.header('retry-after', (sent && retryAfterSecondsOf(sent)) ?? retryAfterSeconds)
+    const mediaType = answer.statusCode < 400 ? 'application/json' : problemMediaType
+    reply.code(answer.statusCode).type(mediaType).send(answer.body)
+  }
+}
+
+const mayBeSentAgain = ({ statusCode, body }: StoredAnswer): boolean =>
+  statusCode >= 400 && (JSON.parse(body) as Problem).resend === 'safe'
+
+const IdempotencyHeaders = Type.Object({
+  'idempotency-key': Type.Optional(
+    Type.String({
+      description:
+        'Makes it safe to repeat the request: the same key and body get the first answer again, and only recipients that provably got nothing are sent to. 16 to 255 letters, digits or signs of `_ : . -`.',
+      examples: ['7d3f4a52-9d0b-4f0e-8b57-0d2b6a7c1f10'],
+    }),
+  ),
+})
+
+const sendDescription =
+  'Answers once the outcome of every recipient is known, or known to be unknown. 201: all were accepted. 207: some were; look at each. Otherwise a problem, which says for each recipient whether it may be sent again.'
+
+const sendResponses = (accepted: unknown, partial: unknown) => ({
+  201: jsonResponse('Every recipient was accepted.', ref(MessageAnswerSchema), { accepted }, messageHeaders),
+  207: jsonResponse(
+    'Some recipients were accepted, and some were not.',
+    ref(MessageAnswerSchema),
+    { partial },
+    messageHeaders,
+  ),
+  ...problemResponses([...bodyProblems, ...callerProblems, 'quota-exceeded', ...keyProblems, ...sendProblems]),
+})
+
+/** A line names some of the numbers, masked; a list of a thousand would drown it. */
+const maxLoggedNumbers = 5
+
+function describeForLog(
+  line: object,
+  messageId: string | undefined,
+  { encoding, segments, scheduledAt, results }: SentMessage,
+): object {
+  const summary = summarize(results)
+  const outcome = statusOf(summary)
+  return {
+    ...line,
+    messageId,
+    outcome,
+    summary,
+    codes: outcome === 'accepted' ? [] : codesOf(results),
+    to: results.slice(0, maxLoggedNumbers).map(({ to }) => maskPhoneNumber(to)),
+    scheduled: scheduledAt !== undefined,
+    // A WAP push has neither, and its line no such fields.
+    encoding,
+    segments,
+  }
+}
+
+const codesOf = (results: readonly RecipientResult[]): readonly string[] => [
+  ...new Set(results.flatMap((result) => (result.accepted ? [] : [result.failure.code]))),
+]

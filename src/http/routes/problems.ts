@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { outcomes } from '../../messages/outcome.ts'
+import { type ProblemCode, problemCodes, problemOf } from '../../messages/problems.ts'
+import { createProblem, problemPath } from '../schemas/problem-details.ts'
+import { ResendSchema } from '../schemas/recipient.ts'
+import { commonProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
+import { ref, stringEnum } from '../schemas/schema.ts'
+import { sendProblem } from '../server/error-handler.ts'
+import type { App } from '../server/fastify.ts'
+import { type PagePolicy, registerPages } from './pages.ts'
+import { formatProblemList, formatProblemPage, pageStyle } from './problem-page.ts'
+
+const ProblemKindSchema = Type.Object(
+  {
+    code: stringEnum(problemCodes, { description: 'The problem, for programs.' }),
+    type: Type.String({ description: 'The address of its page, as in `type` of an answer.' }),
+    status: Type.Integer({ description: 'The HTTP status of an answer with this problem.' }),
+    title: Type.String({ description: 'The problem in a few words.' }),
+    description: Type.String({ description: 'What has happened.' }),
+    advice: Type.String({ description: 'What to do about it.' }),
+    outcome: Type.Optional(stringEnum(outcomes, { description: 'What is known about a recipient with this problem.' })),
+    resend: Type.Optional(ResendSchema),
+  },
+  { $id: 'ProblemKind', additionalProperties: false, description: 'A kind of problem that the service can answer.' },
+)
+export type ProblemKind = Static<typeof ProblemKindSchema>
+
+const ProblemKindListSchema = Type.Object(
+  { problems: Type.Array(ref(ProblemKindSchema), { description: 'Every problem that the service can answer.' }) },
+  { $id: 'ProblemKindList', additionalProperties: false, description: 'The catalogue of problems.' },
+)
+
+const htmlMediaType = 'text/html; charset=utf-8'
+/** The pages hold nothing but text and their own style. */
+const pagePolicy = {
+  'default-src': ["'none'"],
+  'style-src': [`'sha256-${createHash('sha256').update(pageStyle).digest('base64')}'`],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'none'"],
+} as const satisfies PagePolicy
+
+/** `GET /problems` and `GET /problems/{code}`: what the `type` of every problem points to, for programs and people. */
+export async function registerProblems(app: App, docs: boolean): Promise<void> {
+  await registerPages(app, pagePolicy, (pages) => addRoutes(pages, docs))
+}
+
+function addRoutes(app: App, docs: boolean): void {
+  app.addSchema(ProblemKindSchema)
+  app.addSchema(ProblemKindListSchema)
+
+  app.get(
+    '/problems',
+    {
+      schema: {
+        operationId: 'listProblems',
+        tags: ['Problems'],
+        summary: 'Every problem that the service can answer',
+        description: 'JSON, or a page for a browser (`Accept: text/html`).',
+        response: {
+          200: kindResponse('The catalogue.', ref(ProblemKindListSchema), { problems: [kindOf('overloaded')] }),
+          ...problemResponses(commonProblems),
+        },
+      },
+    },
+    async (request, reply) => {
+      const problems = problemCodes.map((code) => kindOf(code, app.basePath))
+      return sendEither(request, reply, { problems }, () => formatProblemList(problems))
+    },
+  )
+
+  app.get(
+    '/problems/:code',
+    {
+      schema: {
+        operationId: 'getProblem',
+        tags: ['Problems'],
+        summary: 'What a problem means and what to do about it',
+        description: 'JSON, or a page for a browser (`Accept: text/html`).',
+        params: Type.Object({
+          code: Type.String({ description: 'The code of the problem.', examples: ['overloaded'] }),
+        }),
+        response: {
+          200: kindResponse('The problem.', ref(ProblemKindSchema), kindOf('overloaded')),
+          ...problemResponses([...commonProblems, 'not-found', 'uri-too-long']),
+        },
+      },
+    },
+    async (request, reply) => {
+      const code = problemCodes.find((known) => known === request.params.code)
+      if (code === undefined) return sendProblem(reply, createProblem('not-found', request.id))
+      const kind = kindOf(code, app.basePath)
+      return sendEither(request, reply, kind, () => formatProblemPage(kind, docs))
+    },
+  )
+}
+
+function kindOf(code: ProblemCode, basePath = ''): ProblemKind {
+  const { status, title, description, advice, outcome, resend } = problemOf(code)
+  return {
+    code,
+    type: basePath + problemPath(code),
+    status,
+    title,
+    description,
+    advice,
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(resend === undefined ? {} : { resend }),
+  }
+}
+
+/** JSON for programs, and the same for people. */
+function kindResponse<T extends TSchema>(description: string, schema: T, example: unknown) {
+  const response = jsonResponse(description, schema, { problem: example })
+  const page = { schema: Type.String({ description: 'A page for people.' }), example: '<!doctype html>' }
+  return { ...response, content: { ...response.content, 'text/html': page } }
+}
+
+/** Answers in the form that was asked for: browsers name HTML and not JSON, programs name JSON or take anything. */
+function sendEither(request: FastifyRequest, reply: FastifyReply, value: unknown, page: () => string): FastifyReply {
+  // A cache between must keep the two forms apart.
+  reply.header('vary', 'accept')
+  const { accept = '' } = request.headers
+  if (!accept.includes('text/html') || accept.includes('json')) return reply.send(value)
+  return reply.type(htmlMediaType).send(page())
+}

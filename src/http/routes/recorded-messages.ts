@@ -1,0 +1,237 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { type Caller, everybody } from '../../messages/caller.ts'
+import { isIndexed, type Journal, type JournaledMessage, type ListQuery } from '../../messages/journal.ts'
+import { exampleRecordedMessage } from '../schemas/examples.ts'
+import { normalizeId } from '../schemas/formats.ts'
+import { formatRecordedMessage, RecordedMessageListSchema, RecordedMessageSchema } from '../schemas/message-view.ts'
+import { bodyProblems, callerProblems, commonProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
+import { NoParameters, ref, stringEnum } from '../schemas/schema.ts'
+import { refuse, refuseAs } from '../server/error-handler.ts'
+import type { App } from '../server/fastify.ts'
+import { findCursor, formatFilter, ListParameters } from './list-parameters.ts'
+
+const defaultPageSize = 20
+/** A page ends early with lists of many recipients: more would make an answer of many megabytes. */
+const maxPageRecipients = 2_000
+/**
+ * How many entries of an index a page looks at in one turn of the event loop, which takes about a millisecond at most, and in how
+ * many turns. A filter may pass over every message of a journal; whoever goes on with `next` gets to all of them.
+ */
+const entriesPerTurn = 200
+const maxTurns = 10
+
+const MessageId = Type.Object({
+  id: Type.String({
+    format: 'uuid',
+    description: 'The id of the message, in lower or upper case.',
+    'x-expected': `the id of a message, as ${exampleRecordedMessage.id}`,
+    examples: [exampleRecordedMessage.id],
+  }),
+})
+
+const ResolutionSchema = Type.Object(
+  {
+    outcome: stringEnum(['accepted', 'rejected'], { description: 'What was found out about the recipients.' }),
+    reason: Type.String({
+      minLength: 1,
+      maxLength: 500,
+      description: 'How it was found out. It is kept with the message.',
+    }),
+    by: Type.String({ minLength: 1, maxLength: 100, description: 'Who found it out.' }),
+    to: Type.Optional(
+      Type.Array(Type.String({ description: 'A recipient whose outcome is unknown.' }), {
+        minItems: 1,
+        maxItems: 1_000,
+        description: 'The recipients concerned; all with an unknown outcome where absent.',
+      }),
+    ),
+  },
+  {
+    $id: 'Resolution',
+    additionalProperties: false,
+    description: "A person's word about recipients whose outcome is unknown.",
+    examples: [{ outcome: 'accepted', reason: 'The recipient confirmed it by phone', by: 'A. Operator' }],
+  },
+)
+
+/**
+ * What was recorded: `GET /messages`, `GET /messages/{id}` and `POST /messages/{id}/resolution`. Nothing here sends. A
+ * caller meets its own messages only, unless it has the scope `operations`.
+ */
+export function registerRecordedMessages(app: App, journal: Journal): void {
+  app.addSchema(RecordedMessageSchema)
+  app.addSchema(RecordedMessageListSchema)
+  app.addSchema(ResolutionSchema)
+
+  app.get(
+    '/messages/:id',
+    {
+      schema: {
+        operationId: 'getMessage',
+        tags: ['Messages'],
+        summary: 'What is known about a message',
+        description:
+          "The recipients with every attempt. Nothing is asked of the upstream, which has no such question. Another caller's message is not found, but with the scope `operations`.",
+        params: MessageId,
+        response: {
+          200: jsonResponse('The message.', ref(RecordedMessageSchema), { message: exampleRecordedMessage }),
+          ...problemResponses([
+            ...commonProblems,
+            ...callerProblems,
+            'invalid-request',
+            'message-not-found',
+            'journal-unavailable',
+          ]),
+        },
+      },
+      config: { scope: 'messages:read', otherScope: 'operations' },
+    },
+    async (request, reply) => {
+      const message = await findDurable(request.caller, normalizeId(request.params.id))
+      return message ? reply.send(show(message, request.caller)) : refuseAs('message-not-found', request, reply)
+    },
+  )
+
+  app.get(
+    '/messages',
+    {
+      schema: {
+        operationId: 'listMessages',
+        tags: ['Messages'],
+        summary: 'Messages, newest first',
+        description:
+          'All filters must hold. `next` is the `cursor` of the next page, and only its absence says that there is nothing more: messages with many recipients make a page shorter than `limit`, and filters that pass over thousands of messages make it short or even empty.',
+        querystring: ListParameters,
+        response: {
+          200: jsonResponse('A page.', ref(RecordedMessageListSchema), {
+            page: { messages: [exampleRecordedMessage], next: exampleRecordedMessage.id },
+          }),
+          ...problemResponses([...commonProblems, ...callerProblems, 'invalid-request', 'journal-unavailable']),
+        },
+      },
+      config: { scope: 'messages:read', otherScope: 'operations' },
+    },
+    async (request, reply) => {
+      const { caller: asker, query } = request
+      if (query.caller !== undefined && query.caller !== asker.name && !asker.scopes.has('operations')) {
+        return refuseAs('not-permitted', request, reply)
+      }
+      const whose = query.caller ?? asker.name
+      const filter = { ...formatFilter(query), ...(whose !== everybody && { caller: whose }) }
+      if (!isIndexed(filter)) {
+        const message = `may be ${everybody} with from or reference only together with to, or an outcome other than accepted`
+        return refuse(request, reply, [{ in: 'query', name: 'caller', message }])
+      }
+      const page = await listPage(filter, query, asker)
+      await journal.settled()
+      return reply.send(page)
+    },
+  )
+
+  app.post(
+    '/messages/:id/resolution',
+    {
+      schema: {
+        operationId: 'resolveMessage',
+        tags: ['Messages'],
+        summary: 'Settle unknown outcomes',
+        description:
+          'Records what a person has found out about recipients with an unknown outcome. It never sends anything.',
+        params: MessageId,
+        querystring: NoParameters,
+        body: ref(ResolutionSchema),
+        response: {
+          200: jsonResponse('The message after it.', ref(RecordedMessageSchema), { message: exampleRecordedMessage }),
+          ...problemResponses([
+            ...bodyProblems,
+            ...callerProblems,
+            'message-not-found',
+            'nothing-unknown',
+            'journal-unavailable',
+          ]),
+        },
+      },
+      config: { scope: 'messages:send', otherScope: 'operations' },
+    },
+    async (request, reply) => {
+      const id = normalizeId(request.params.id)
+      const { outcome, reason, by, to } = request.body
+      const message = await findDurable(request.caller, id)
+      if (message === undefined) return refuseAs('message-not-found', request, reply)
+      const unknown = new Set(
+        message.recipients
+          .filter(({ attempts }) => attempts.at(-1)?.state === 'unknown')
+          .map((recipient) => recipient.to),
+      )
+      const strangers = (to ?? []).flatMap((number, index) =>
+        unknown.has(number)
+          ? []
+          : [{ pointer: `/to/${index}`, message: 'must be a recipient whose outcome is unknown' }],
+      )
+      if (strangers.length > 0) return refuse(request, reply, strangers)
+      const settled = await journal.resolve(id, { outcome, reason, by, at: Date.now(), ...(to && { recipients: to }) })
+      if (settled === 0) return refuseAs('nothing-unknown', request, reply)
+      request.logFields = { messageId: id, resolution: outcome, settled }
+      const after = await findDurable(request.caller, id)
+      return after ? reply.send(show(after, request.caller)) : refuseAs('message-not-found', request, reply)
+    },
+  )
+
+  /** A message that the asker may see, once what is known of it is durable. */
+  async function findDurable(asker: Caller, id: string): Promise<JournaledMessage | undefined> {
+    const message = journal.findMessage(whoseToFind(asker), id)
+    await journal.settled()
+    return message
+  }
+
+  /**
+   * Reads a page message by message, each in a turn of its own, since a list of a thousand recipients takes a while to
+   * read and sends must not wait for all of them. Nor for what the filters pass over: that goes in turns as well.
+   */
+  async function listPage(
+    filter: Omit<ListQuery, 'limit'>,
+    query: Static<typeof ListParameters>,
+    asker: Caller,
+  ): Promise<Static<typeof RecordedMessageListSchema>> {
+    const format = (message: JournaledMessage) => show(message, asker)
+    const limit = Number(query.limit ?? defaultPageSize)
+    const page: JournaledMessage[] = []
+    let recipientCount = 0
+    /** Where the page has got to. */
+    let place: { readonly before?: string } = {}
+    const cursor = findCursor(query)
+    if (cursor !== undefined) place = { before: cursor }
+    for (let turn = 0; turn < maxTurns; turn++) {
+      const until = journal.findWindow({ ...filter, ...place }, entriesPerTurn)
+      const window = { ...filter, limit: 1, ...(until !== undefined && { until }) }
+      for (;;) {
+        const [message] = journal.listMessages({ ...window, ...place })
+        if (message === undefined) break
+        if (page.length === limit || recipientCount >= maxPageRecipients) return formatPage()
+        page.push(message)
+        recipientCount += message.recipients.length
+        place = { before: message.id }
+        await nextTurn()
+      }
+      if (until === undefined) return { messages: page.map(format) }
+      place = { before: until }
+      await nextTurn()
+    }
+    return formatPage()
+
+    function formatPage() {
+      return { messages: page.map(format), ...('before' in place && { next: place.before }) }
+    }
+  }
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+/** Whose message may be found by its id: anybody's, or the asker's own. */
+const whoseToFind = ({ name, scopes }: Caller): string | undefined => (scopes.has('operations') ? undefined : name)
+
+/** Whose it is stands on a message of somebody else. */
+const show = (message: JournaledMessage, asker: Caller) => ({
+  ...formatRecordedMessage(message),
+  ...(message.caller !== asker.name && { caller: message.caller }),
+})

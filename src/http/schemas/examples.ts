@@ -1,0 +1,107 @@
+import { anonymous } from '../../messages/caller.ts'
+import type { SentMessage } from '../../messages/complete-message.ts'
+import { failed, type RecipientFailure, type RecipientResult } from '../../messages/outcome.ts'
+import { type ProblemCode, type RecipientProblemCode, recipientProblemCodes } from '../../messages/problems.ts'
+import type { Violation } from '../../sms/violation.ts'
+import { formatSendAnswer } from './message-answer.ts'
+import { exampleRequest } from './message-request.ts'
+import { formatRecordedMessage } from './message-view.ts'
+import { createProblem, type Problem } from './problem-details.ts'
+
+/** The examples of the API's description, made by the code that makes the answers. */
+
+const exampleId = '019ab7e2-5c1d-7d3e-8f60-2b9c4d5e6f70'
+const exampleRequestId = '6f1c1f4e-0b7a-4c56-9d0f-3f2b8f1c9a11'
+const [firstNumber, secondNumber] = [exampleRequest.to[0] as string, '+213550000002']
+
+const accepted: RecipientResult = {
+  to: firstNumber,
+  accepted: true,
+  upstreamMessageId: '7dac1f0e-1b60-4a39-a2c5-0f1e9f3f6f02',
+}
+
+function sentMessage(results: readonly RecipientResult[], scheduledAt?: number): SentMessage {
+  const { from, reference } = exampleRequest
+  return {
+    id: exampleId,
+    caller: anonymous.name,
+    requestId: exampleRequestId,
+    createdAt: Date.UTC(2026, 10, 22, 8),
+    from,
+    encoding: 'gsm7',
+    segments: 1,
+    reference,
+    ...(scheduledAt === undefined ? {} : { scheduledAt }),
+    results,
+    recorded: true,
+  }
+}
+
+const bodyOf = (sent: SentMessage) => formatSendAnswer(sent, exampleRequestId, exampleRequest).body
+
+export const exampleAccepted = bodyOf(sentMessage([accepted]))
+
+export const examplePartial = bodyOf(
+  sentMessage([accepted, failed(secondNumber, { code: 'invalid-destination', upstreamCode: 1706 })]),
+)
+
+const exampleSchedule = Date.UTC(2027, 5, 1, 8)
+export const exampleScheduled = bodyOf(sentMessage([accepted], exampleSchedule))
+export const exampleScheduledPartial = bodyOf(
+  sentMessage([accepted, failed(secondNumber, { code: 'invalid-destination', upstreamCode: 1706 })], exampleSchedule),
+)
+
+export const exampleViolations = [
+  { pointer: '/to/0', message: 'must be a phone number in E.164 form with +, as +213550000001' },
+  { pointer: '/sendAt', message: 'is not a known field' },
+]
+
+const exampleViolationsOf: Partial<Record<ProblemCode, Violation[]>> = {
+  'invalid-request': exampleViolations,
+  'not-permitted': [{ pointer: '/from', message: 'is a sender that this caller may not use' }],
+}
+
+const isRecipientProblem = (code: ProblemCode): code is RecipientProblemCode =>
+  (recipientProblemCodes as readonly string[]).includes(code)
+
+/** What an answer with this problem looks like. */
+export function exampleProblem(code: ProblemCode): Problem {
+  if (isRecipientProblem(code)) return exampleFailure([failed(firstNumber, exampleFailures[code] ?? { code })])
+  if (code === 'no-recipient-accepted') {
+    return exampleFailure([
+      failed(firstNumber, { code: 'invalid-destination', upstreamCode: 1706 }),
+      failed(secondNumber, { code: 'do-not-disturb', upstreamCode: 1732 }),
+    ])
+  }
+  const violations = exampleViolationsOf[code]
+  return createProblem(code, exampleRequestId, violations && { violations })
+}
+
+const exampleFailure = (results: readonly RecipientResult[]): Problem => bodyOf(sentMessage(results)) as Problem
+
+/** Failures that carry more than their problem. Which code of the upstream means what is not for this layer to know. */
+const exampleFailures: Partial<Record<RecipientProblemCode, RecipientFailure>> = {
+  'invalid-destination': { code: 'invalid-destination', upstreamCode: 1706 },
+  'possible-duplicate': { code: 'possible-duplicate', duplicateOf: '019ab7d1-0a2b-7c3d-8e4f-5a6b7c8d9e0f' },
+  'smpp-error': { code: 'smpp-error', upstreamCode: 88, smpp: { commandStatus: 88, name: 'ESME_RTHROTTLED' } },
+}
+
+export const exampleRecordedMessage = formatRecordedMessage({
+  ...sentMessage([]),
+  finished: true,
+  recipients: [
+    {
+      to: firstNumber,
+      attempts: [
+        {
+          number: 1,
+          state: 'unknown',
+          failure: { code: 'outcome-unknown' },
+          startedAt: Date.UTC(2026, 10, 22, 8),
+          endedAt: Date.UTC(2026, 10, 22, 8, 0, 30),
+        },
+      ],
+    },
+  ],
+  resolutions: [],
+})

@@ -1,0 +1,231 @@
+import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import {
+  type ImmediateRequest,
+  maxNumbersToRead,
+  maxRecipients,
+  type ScheduledRequest,
+} from '../../messages/compose-message.ts'
+import { disambiguations } from '../../sms/date-time.ts'
+import { encodingChoices } from '../../sms/encoding.ts'
+import { replacementChoices } from '../../sms/lookalikes.ts'
+import { maxWrittenNumberLength, phoneNumberPattern } from '../../sms/phone-number.ts'
+import type { Violation } from '../../sms/violation.ts'
+import { normalizeId } from './formats.ts'
+import { stringEnum } from './schema.ts'
+
+/** The example of every request: with the sandbox it is accepted as it stands. */
+export const exampleRequest = {
+  to: ['+213550000001'],
+  from: 'ACME',
+  text: 'Your code is 1234',
+  reference: 'order-42',
+}
+
+/** A fixed time, so that the description does not change by itself; Swagger UI is shown one that is to come. */
+export const exampleSendAt = '2027-06-01T09:00:00+01:00'
+
+const registration = (of: string) =>
+  Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 128,
+      pattern: '^[A-Za-z0-9_.,-]+$',
+      description: `The registered ${of}.`,
+      'x-expected': 'letters, digits and the signs _ . , -',
+    }),
+  )
+
+const messageFields = {
+  to: Type.Array(
+    Type.String({
+      pattern: phoneNumberPattern,
+      description: 'A mobile number in E.164 form, with its `+`.',
+      'x-expected': 'a phone number in E.164 form with +, as +213550000001',
+    }),
+    { minItems: 1, maxItems: maxRecipients, description: 'The recipients, each number once.' },
+  ),
+  from: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 18,
+      'x-expected': 'a number of up to 18 characters, or a name of up to 11',
+      description:
+        'The sender: a number of up to 18 characters, or a name of up to 11. May be left out where the gateway has a `DEFAULT_SENDER`.',
+    }),
+  ),
+  text: Type.String({
+    minLength: 1,
+    maxLength: 40_000,
+    description: 'What the message says; the title of a WAP push.',
+  }),
+  encoding: Type.Optional(
+    stringEnum(encodingChoices, {
+      default: 'auto',
+      description:
+        '`auto` takes GSM 7-bit where every character fits and UCS-2 otherwise; the others refuse a text that does not fit.',
+    }),
+  ),
+  replace: Type.Optional(
+    stringEnum(replacementChoices, {
+      description:
+        '`lookalikes`: put plain characters in the place of typographic ones (no-break spaces, ’ “ – … and the like), if the whole text then fits GSM 7-bit, or the `encoding` that is asked for. The answer says which. Without it nothing is replaced.',
+    }),
+  ),
+  flash: Type.Optional(
+    Type.Boolean({ default: false, description: 'Show the message at once without storing it (a class 0 message).' }),
+  ),
+  deliveryReport: Type.Optional(
+    Type.Boolean({ default: true, description: 'Ask the upstream for a delivery report.' }),
+  ),
+  maxSegments: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 255,
+      description: "Refuse a text that takes more segments than this. The gateway's own `MAX_SEGMENTS` holds as well.",
+    }),
+  ),
+  reference: Type.Optional(
+    Type.String({
+      minLength: 1,
+      maxLength: 128,
+      description: 'Your own word for the message. It comes back in answers and is never sent on.',
+    }),
+  ),
+  wapPush: Type.Optional(
+    Type.Object(
+      { url: Type.String({ minLength: 1, maxLength: 1_000, description: 'An absolute http or https address.' }) },
+      {
+        additionalProperties: false,
+        description:
+          'Send a WAP push: a link, with `text` as its title. Excludes flash, encoding, replace and maxSegments.',
+      },
+    ),
+  ),
+  template: Type.Optional(
+    Type.Object(
+      {
+        entityId: registration('principal entity'),
+        templateId: registration('template'),
+        telemarketerId: registration('telemarketer or chain of them'),
+      },
+      {
+        additionalProperties: false,
+        minProperties: 1,
+        description: 'The registration of the text with an authority (DLT in India), passed on as it is.',
+      },
+    ),
+  ),
+  acknowledgePossibleDuplicate: Type.Optional(
+    Type.String({
+      format: 'uuid',
+      'x-expected': 'the id of a message, as `duplicateOf` gives it',
+      description:
+        'The id of an earlier message with an unknown outcome, as `possible-duplicate` names it: send this one although that one, or the same before it, may have gone out. It stands for no later one.',
+    }),
+  ),
+}
+
+export const SendMessageSchema = Type.Object(messageFields, {
+  $id: 'SendMessage',
+  additionalProperties: false,
+  description: 'A message to be sent at once.',
+  examples: [exampleRequest],
+})
+
+export const ScheduleMessageSchema = Type.Object(
+  {
+    ...messageFields,
+    sendAt: Type.Optional(
+      Type.String({
+        maxLength: 40,
+        description:
+          'When to send: RFC 3339 with an offset. Seconds round up to the minute. Exactly one of `sendAt` and `sendAtLocal` is required.',
+        examples: [exampleSendAt],
+      }),
+    ),
+    sendAtLocal: Type.Optional(
+      Type.Object(
+        {
+          dateTime: Type.String({
+            maxLength: 40,
+            description: 'A local date and time.',
+            examples: ['2027-06-01T09:00'],
+          }),
+          timeZone: Type.String({ maxLength: 64, description: 'An IANA time zone.', examples: ['Africa/Algiers'] }),
+          disambiguation: Type.Optional(
+            stringEnum(disambiguations, {
+              default: 'reject',
+              description: 'What to do with a local time that a clock change skips or repeats.',
+            }),
+          ),
+        },
+        { additionalProperties: false, description: 'When to send, on the clocks of a place.' },
+      ),
+    ),
+  },
+  {
+    $id: 'ScheduleMessage',
+    additionalProperties: false,
+    description: 'A message that the provider is to send later.',
+    examples: [{ ...exampleRequest, sendAt: exampleSendAt }],
+  },
+)
+
+export type MessageSchema = typeof SendMessageSchema | typeof ScheduleMessageSchema
+
+/**
+ * The same body where numbers may also be written as they are dialled in a country. No pattern can say which, so the rules
+ * judge them.
+ */
+export function withNationalNumbers(schema: MessageSchema, country: string): TSchema {
+  const items = Type.String({
+    maxLength: maxWrittenNumberLength,
+    description: `A mobile number with \`+\` or \`00\` and its country code, or as it is dialled in ${country}. At most ${maxNumbersToRead} of a message are not in E.164 form.`,
+    'x-expected': `a phone number with + and its country code, or as it is dialled in ${country}`,
+  })
+  const { properties } = schema
+  return { ...schema, properties: { ...properties, to: { ...properties.to, items } } }
+}
+
+export type SendMessage = Static<typeof SendMessageSchema>
+export type ScheduleMessage = Static<typeof ScheduleMessageSchema>
+
+export const toImmediateRequest = (body: SendMessage): ImmediateRequest => ({
+  ...normalizeRequest(body),
+  kind: 'immediate',
+})
+export const toScheduledRequest = (body: ScheduleMessage): ScheduledRequest => ({
+  ...normalizeRequest(body),
+  kind: 'scheduled',
+})
+
+/** What may be written in two ways is compared in one, under an Idempotency-Key too. */
+function normalizeRequest<Body extends SendMessage>(body: Body): Body {
+  const { acknowledgePossibleDuplicate: id } = body
+  return id === undefined ? body : { ...body, acknowledgePossibleDuplicate: normalizeId(id) }
+}
+
+/** What stands in for a field without which the rules cannot judge the others. It breaks none of them. */
+const standIns = { to: exampleRequest.to, text: exampleRequest.text, wapPush: { url: 'https://example.com' } }
+
+/**
+ * Makes a body whose `unusable` fields break the schema fit for the rules: they are left out, or replaced where that
+ * would change what the rules say of others. Nobody asks the rules about them, so what is said of them does not count.
+ */
+export function checkUsable<Body extends SendMessage>(
+  body: Body,
+  unusable: ReadonlySet<string>,
+  check: (body: Body) => readonly Violation[],
+): readonly Violation[] {
+  if (unusable.size === 0) return check(body)
+  const replaced = Object.entries(standIns).filter(([field]) => unusable.has(field))
+  const kept = Object.entries(body).filter(([field]) => !unusable.has(field))
+  const usable = Object.fromEntries([...kept, ...replaced]) as Body
+  // The two say the same thing, and each is judged by whether the other is there.
+  const unjudged = scheduleFields.some((field) => unusable.has(field))
+    ? [...unusable, ...scheduleFields]
+    : [...unusable]
+  return check(usable).filter(({ pointer }) => !unjudged.includes(pointer.split('/')[1] ?? ''))
+}
+
+const scheduleFields = ['sendAt', 'sendAtLocal']

@@ -1,0 +1,116 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { attemptStates, type JournaledMessage, type JournaledRecipient } from '../../messages/journal.ts'
+import { recordedResults, standingAttempt } from '../../messages/journal-entry.ts'
+import { messageStatuses, outcomes, statusOf, summarize } from '../../messages/outcome.ts'
+import { problems } from '../../messages/problems.ts'
+import { formatInstant } from '../../sms/instant.ts'
+import { factFields, formatFacts } from './message-facts.ts'
+import { formatFailure, RecipientErrorSchema, ResendSchema, SummarySchema, upstreamIdFields } from './recipient.ts'
+import { ref, stringEnum } from './schema.ts'
+
+const instant = (description: string) => Type.String({ format: 'date-time', description })
+
+const AttemptSchema = Type.Object(
+  {
+    number: Type.Integer({ description: 'From 1.' }),
+    state: stringEnum(attemptStates, {
+      description: 'An outcome; or `queued`, waiting for its turn; or `sending`, perhaps on the wire at this moment.',
+    }),
+    startedAt: Type.Optional(instant('When it was recorded that the attempt may happen, before it happened.')),
+    endedAt: Type.Optional(instant('When its result was known.')),
+    error: Type.Optional(RecipientErrorSchema),
+  },
+  { additionalProperties: false, description: 'One attempt to submit the message for this recipient.' },
+)
+
+const ResolutionSchema = Type.Object(
+  {
+    outcome: stringEnum(['accepted', 'rejected'], { description: 'What was found out.' }),
+    reason: Type.String({ description: 'How it was found out.' }),
+    by: Type.String({ description: 'Who settled it.' }),
+    at: instant('When it was settled.'),
+  },
+  { additionalProperties: false, description: 'The word of a person about an outcome that was unknown.' },
+)
+
+const RecordedRecipientSchema = Type.Object(
+  {
+    to: Type.String({ description: 'The number.' }),
+    outcome: stringEnum([...outcomes, 'pending'], {
+      description: 'What is known now; `pending` while it is being sent.',
+    }),
+    resend: Type.Optional(ResendSchema),
+    ...upstreamIdFields,
+    error: Type.Optional(RecipientErrorSchema),
+    attempts: Type.Array(AttemptSchema, { description: 'All attempts, the first one first.' }),
+    resolution: Type.Optional(ResolutionSchema),
+  },
+  { additionalProperties: false, description: 'A recipient with everything that was recorded of it.' },
+)
+
+export const RecordedMessageSchema = Type.Object(
+  {
+    ...factFields,
+    status: stringEnum([...messageStatuses, 'pending'], {
+      description: 'What is known now; `pending` while it is being sent.',
+    }),
+    caller: Type.Optional(
+      Type.String({ description: 'Whose message it is, where it is not your own. With the scope `operations` only.' }),
+    ),
+    requestId: Type.String({ description: 'The id of the request that brought the message.' }),
+    summary: SummarySchema,
+    recipients: Type.Array(RecordedRecipientSchema, { description: "Every recipient, in the request's order." }),
+  },
+  { $id: 'RecordedMessage', additionalProperties: false, description: 'A message as the journal has it.' },
+)
+
+export const RecordedMessageListSchema = Type.Object(
+  {
+    messages: Type.Array(ref(RecordedMessageSchema), { description: 'The messages, newest first.' }),
+    next: Type.Optional(Type.String({ description: 'The `cursor` of the next page; absent on the last one.' })),
+  },
+  { $id: 'RecordedMessageList', additionalProperties: false, description: 'A page of messages.' },
+)
+
+/** A message of the journal as the API shows it: what holds now, and how it came to that. */
+export function formatRecordedMessage(message: JournaledMessage): Static<typeof RecordedMessageSchema> {
+  const summary = summarize(recordedResults(message))
+  return {
+    ...formatFacts(message),
+    status: message.finished ? statusOf(summary) : 'pending',
+    requestId: message.requestId,
+    summary,
+    recipients: message.recipients.map((recipient) => formatRecordedRecipient(recipient, message)),
+  }
+}
+
+type RecordedRecipient = Static<typeof RecordedRecipientSchema>
+
+function formatRecordedRecipient(recipient: JournaledRecipient, message: JournaledMessage): RecordedRecipient {
+  const { to, attempts } = recipient
+  const last = standingAttempt(recipient)
+  const pending = last === undefined || last.state === 'queued' || last.state === 'sending'
+  const resolution = message.resolutions.find((candidate) => candidate.to === to)
+  return {
+    to,
+    outcome: pending ? 'pending' : last.state,
+    ...(last?.failure && { resend: problems[last.failure.code].resend, error: formatFailure(last.failure) }),
+    ...(last?.upstreamMessageId !== undefined && { upstreamMessageId: last.upstreamMessageId }),
+    ...(last?.upstreamMessageIds && { upstreamMessageIds: [...last.upstreamMessageIds] }),
+    attempts: attempts.map(({ number, state, startedAt, endedAt, failure }) => ({
+      number,
+      state,
+      ...(startedAt !== undefined && { startedAt: formatInstant(startedAt) }),
+      ...(endedAt !== undefined && { endedAt: formatInstant(endedAt) }),
+      ...(failure && { error: formatFailure(failure) }),
+    })),
+    ...(resolution && {
+      resolution: {
+        outcome: resolution.outcome,
+        reason: resolution.reason,
+        by: resolution.by,
+        at: formatInstant(resolution.at),
+      },
+    }),
+  }
+}

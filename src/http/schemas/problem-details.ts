@@ -1,0 +1,92 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { type ProblemCode, problemCodes, problemOf } from '../../messages/problems.ts'
+import { RecipientSchema, ResendSchema, SmppStatusSchema, SummarySchema } from './recipient.ts'
+import { ref, stringEnum } from './schema.ts'
+
+export const problemMediaType = 'application/problem+json'
+
+/** Long enough for a hiccup of the upstream to pass, short enough not to hold back what may be sent. */
+export const retryAfterSeconds = 5
+export const requestIdHeader = 'x-request-id'
+
+export const ViolationSchema = Type.Object(
+  {
+    pointer: Type.Optional(
+      Type.String({
+        description:
+          'JSON pointer (RFC 6901) to the field of the body; empty for the body as a whole. Absent where a parameter is at fault.',
+      }),
+    ),
+    in: Type.Optional(stringEnum(['path', 'query'], { description: 'Where the parameter at fault stands.' })),
+    name: Type.Optional(Type.String({ description: 'The name of the parameter at fault.' })),
+    message: Type.String({ description: 'What is expected there.' }),
+  },
+  { $id: 'Violation', additionalProperties: false, description: 'One fault of a request.' },
+)
+
+export const ProblemSchema = Type.Object(
+  {
+    type: Type.String({ format: 'uri-reference', description: 'The page of this problem, under `/problems/`.' }),
+    title: Type.String({ description: 'The problem in a few words; the same for every occurrence.' }),
+    status: Type.Integer({ description: 'The HTTP status of this answer.' }),
+    detail: Type.String({ description: 'What happened, and what to do about it.' }),
+    instance: Type.String({ description: 'This occurrence: the message, or a URN with the request id.' }),
+    code: stringEnum(problemCodes, { description: 'The problem, for programs. Each has a page of its own.' }),
+    requestId: Type.String({
+      description: 'The id of the request, as in the `X-Request-Id` header and in every log line.',
+    }),
+    resend: Type.Optional(ResendSchema),
+    upstreamCode: Type.Optional(
+      Type.Integer({ description: "The upstream's code, where all recipients got the same one." }),
+    ),
+    smpp: Type.Optional(SmppStatusSchema),
+    violations: Type.Optional(
+      Type.Array(ref(ViolationSchema), {
+        maxItems: 100,
+        description: 'The faults of the request, of which the first 100 are named.',
+      }),
+    ),
+    moreViolations: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'How many more faults were found than `violations` names.' }),
+    ),
+    id: Type.Optional(Type.String({ format: 'uuid', description: 'The id of the message, where there is one.' })),
+    reference: Type.Optional(Type.String({ description: "The caller's own reference." })),
+    summary: Type.Optional(SummarySchema),
+    recipients: Type.Optional(
+      Type.Array(ref(RecipientSchema), {
+        description: "The recipients, in the request's order.",
+      }),
+    ),
+  },
+  { $id: 'Problem', additionalProperties: false, description: 'Problem details (RFC 9457): the form of every error.' },
+)
+export type Problem = Static<typeof ProblemSchema>
+
+/** Extra members of one occurrence; `status` and `detail` stand in for those of the problem's row. */
+type Particulars = Partial<Omit<Problem, 'type' | 'title' | 'code' | 'requestId'>>
+
+/** Builds the problem details of one occurrence from the row of its problem. */
+export function createProblem(code: ProblemCode, requestId: string, particulars: Particulars = {}): Problem {
+  const { title, status, description, advice, resend } = problemOf(code)
+  return {
+    type: problemPath(code),
+    title,
+    status,
+    detail: `${description} ${advice}`,
+    instance: `urn:bulksms-gateway:request:${requestId}`,
+    code,
+    requestId,
+    ...(resend === undefined ? {} : { resend }),
+    ...particulars,
+  }
+}
+
+/** Where the page of a problem is. */
+export const problemPath = (code: ProblemCode): string => `/problems/${code}`
+
+/** A problem with its addresses as they are outside of a proxy that puts a path before them. */
+export function placeProblem(problem: Problem, basePath: string): Problem {
+  if (basePath === '') return problem
+  const { type, instance } = problem
+  return { ...problem, type: basePath + type, instance: instance.startsWith('/') ? basePath + instance : instance }
+}

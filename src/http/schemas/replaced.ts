@@ -1,0 +1,40 @@
+import { type Static, Type } from '@sinclair/typebox'
+import { chooseTextForm, type TextRequest } from '../../sms/lookalikes.ts'
+
+/** A character of a text, and where it stands. */
+export const characterFields = {
+  character: Type.String({ description: 'The character itself.' }),
+  codePoint: Type.String({ description: 'Its code point, as U+20AC.' }),
+  position: Type.Integer({ description: 'Where it stands in the text, in UTF-16 code units from 0.' }),
+}
+
+export const ReplacedSchema = Type.Object(
+  {
+    total: Type.Integer({ description: 'How many characters were replaced.' }),
+    first: Type.Array(
+      Type.Object(
+        {
+          ...characterFields,
+          replacement: Type.String({ description: 'What is sent in its place; empty for a character nobody sees.' }),
+        },
+        { additionalProperties: false },
+      ),
+      { description: 'The first of them, in order.' },
+    ),
+  },
+  {
+    $id: 'Replaced',
+    additionalProperties: false,
+    description: 'The typographic characters that were replaced (`replace`). Absent where none were.',
+  },
+)
+type ReplacedAnswer = Static<typeof ReplacedSchema>
+
+/** What was replaced in the text of a request. The texts of most requests are sent as they are. */
+export function findReplaced(request: TextRequest): ReplacedAnswer | undefined {
+  if (request.replace === undefined) return undefined
+  const form = chooseTextForm(request)
+  return form.ok && form.replaced !== undefined
+    ? { total: form.replaced.total, first: [...form.replaced.first] }
+    : undefined
+}

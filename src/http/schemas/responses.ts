@@ -1,0 +1,118 @@
+import type { TSchema } from '@sinclair/typebox'
+import { type ProblemCode, problemOf, recipientProblemCodes } from '../../messages/problems.ts'
+import { exampleProblem } from './examples.ts'
+import { ProblemSchema, problemMediaType } from './problem-details.ts'
+import { ref } from './schema.ts'
+
+/** What any route can refuse a request for. */
+export const commonProblems = [
+  'malformed-request',
+  'misdirected-request',
+  'headers-too-large',
+  'internal-error',
+] as const satisfies readonly ProblemCode[]
+
+/** What any route with a body can refuse a request for. */
+export const bodyProblems = [
+  ...commonProblems,
+  'invalid-request',
+  'request-timeout',
+  'content-too-large',
+  'unsupported-media-type',
+  'expectation-failed',
+  'shutting-down',
+  'overloaded',
+] as const satisfies readonly ProblemCode[]
+
+/** What a caller can be refused for on routes that need a key and count requests. */
+export const callerProblems = [
+  'authentication-required',
+  'not-permitted',
+  'too-many-requests',
+] as const satisfies readonly ProblemCode[]
+
+/** The same for a route of those who run the gateway, which has no limit: it is wanted most when something is wrong. */
+export const operatorProblems = ['authentication-required', 'not-permitted'] as const satisfies readonly ProblemCode[]
+
+/** What an Idempotency-Key can be refused for. */
+export const keyProblems = [
+  'idempotency-key-required',
+  'idempotency-key-malformed',
+  'idempotency-key-misnamed',
+  'idempotency-key-reused',
+  'request-in-progress',
+] as const satisfies readonly ProblemCode[]
+
+/** What only ever stands beside another cause, or is said of a message afterwards. */
+const neverAlone: readonly ProblemCode[] = ['message-stopped', 'settled-as-rejected']
+
+/** What a route that submits can come to when no recipient is accepted. */
+export const sendProblems = [
+  ...recipientProblemCodes.filter((code) => !neverAlone.includes(code)),
+  'no-recipient-accepted',
+] as const
+
+const requestIdHeader = {
+  'X-Request-Id': { type: 'string', description: 'The id of the request: the one that was sent, or a new one.' },
+}
+const retryAfterHeader = {
+  'Retry-After': { type: 'integer', description: 'Seconds after which to send again. Only where `resend` is `safe`.' },
+}
+const challengeHeader = {
+  'WWW-Authenticate': { type: 'string', description: 'How to authenticate (RFC 6750).' },
+}
+const rateHeaders = {
+  'RateLimit-Policy': { type: 'string', description: 'The requests of a minute, as `"minute";q=60000;w=60`.' },
+  RateLimit: { type: 'string', description: 'What is left of them and for how many seconds, as `"minute";r=0;t=42`.' },
+}
+export const messageHeaders = {
+  Location: { type: 'string', description: 'The address of the message.' },
+  'Idempotent-Replayed': {
+    type: 'string',
+    enum: ['true'],
+    description: 'The answer was given before, to the first request with this Idempotency-Key. Also with problems.',
+  },
+}
+
+/** A response with a JSON body, in OpenAPI's form. */
+export const jsonResponse = <T extends TSchema>(
+  description: string,
+  schema: T,
+  examples: Record<string, unknown>,
+  headers: Record<string, unknown> = {},
+) => ({
+  description,
+  headers: { ...requestIdHeader, ...headers },
+  content: { 'application/json': { schema, examples: formatExamples(examples) } },
+})
+
+const formatExamples = (examples: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]))
+
+/** `no-recipient-accepted` is as safe as its recipients, which may all be. */
+const mayBeSafe = (code: ProblemCode): boolean => code === 'no-recipient-accepted' || problemOf(code).resend === 'safe'
+
+/** The responses of a route in OpenAPI's form: one for each status, with an example for each problem that has it. */
+export function problemResponses(codes: readonly ProblemCode[]) {
+  const byStatus = Map.groupBy(new Set(codes), (code) => problemOf(code).status)
+  return Object.fromEntries(
+    [...byStatus].map(([status, group]) => [
+      status,
+      {
+        headers: {
+          ...requestIdHeader,
+          ...(group.some(mayBeSafe) ? retryAfterHeader : {}),
+          ...(group.includes('authentication-required') ? challengeHeader : {}),
+          ...(group.includes('too-many-requests') ? rateHeaders : {}),
+        },
+        description: group.map((code) => `\`${code}\`: ${problemOf(code).title}.`).join(' '),
+        content: {
+          [problemMediaType]: {
+            schema: ref(ProblemSchema),
+            examples: formatExamples(Object.fromEntries(group.map((code) => [code, exampleProblem(code)]))),
+          },
+        },
+      },
+    ]),
+  )
+}

@@ -1,0 +1,207 @@
+import { type DestinationStream, type Logger, pino } from 'pino'
+import { createInstantFormat } from '../sms/instant.ts'
+import { maskPhoneNumber } from '../sms/phone-number.ts'
+import { strikeValues } from './log-gate.ts'
+
+/** Shorter ones would be found inside ordinary words; no provider gives out such a password. */
+const minGatedLength = 4
+/** The same for what is left of a secret in base64. */
+const minCoreLength = 5
+/** Causes of causes; an error may be its own. */
+const maxCauses = 5
+const replacement = '[redacted]'
+
+/**
+ * Creates the logger: one JSON object a line. Log lines are built without secrets; the gate over the finished line is
+ * the last word, for the error message of a library that nobody foresaw.
+ *
+ * @param secrets what may stand in no line, in whatever form it travels
+ */
+export function createLogger(level: string, secrets: Secrets, destination?: DestinationStream): Logger {
+  const output = destination ?? createDestination()
+  const logger: Logger = pino(
+    {
+      level,
+      base: null,
+      timestamp: () => `,"time":"${formatLineTime(Date.now())}"`,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: (error: unknown) => formatError(error), req: () => undefined, res: () => undefined },
+      hooks: {
+        streamWrite: secrets.strikeLine,
+        logMethod(args, write, levelValue) {
+          // A child's lines have its own fields, and what pino does with those is its own affair.
+          const line = this === logger ? formatPlainLine(args, levelValue) : undefined
+          if (line === undefined) write.apply(this, args)
+          else output.write(secrets.strikeLine(line))
+        },
+      },
+    },
+    output,
+  )
+  return logger
+}
+
+/** Of lines alone: they and the messages' own instants would push each other out of it. */
+const formatLineTime = createInstantFormat()
+
+/**
+ * What is not simply written: pino's serializers stand behind these, or it takes who has them for a request or an answer. Of what
+ * says itself how it is written (a URL, with its password) pino takes the fields alone.
+ */
+const namesToSerialize = ['err', 'req', 'res', 'headers', 'setHeader', 'toJSON']
+
+/**
+ * The line that pino would write, in one go and not field by field: each message has one, and it takes 1.4 µs in place of 3.6.
+ *
+ * @returns nothing for a line that is not just fields and a message
+ */
+function formatPlainLine(args: readonly unknown[], level: number): string | undefined {
+  const [fields, message] = args
+  if (args.length !== 2 || typeof fields !== 'object' || typeof message !== 'string') return undefined
+  if (fields === null || fields instanceof Error || Array.isArray(fields)) return undefined
+  for (const name of namesToSerialize) if (name in fields) return undefined
+  let json: string
+  try {
+    json = JSON.stringify(fields)
+  } catch {
+    // It goes round in a circle, or holds a BigInt.
+    return undefined
+  }
+  const head = `{"level":"${pino.levels.labels[level]}","time":"${formatLineTime(Date.now())}"`
+  return `${head}${json === '{}' ? '' : `,${json.slice(1, -1)}`},"msg":${JSON.stringify(message)}}\n`
+}
+
+/** Lines wait for each other that long, or until there are so many characters: a system call for each would cost as much as it. */
+const maxLineAgeMs = 50
+const maxWaitingLength = 16 * 1024
+
+/**
+ * Standard output, which may be a full disk or a reader that has gone. Then lines are lost, and nothing else: a send must
+ * not fail, nor its result go unrecorded, because it cannot be told. What must survive a kill is in the journal.
+ */
+function createDestination(): DestinationStream & { flushSync(): void } {
+  const output = pino.destination({ fd: 1, sync: true })
+  output.on('error', () => {})
+  let waiting = ''
+  let timer: NodeJS.Timeout | undefined
+
+  function flushSync(): void {
+    clearTimeout(timer)
+    timer = undefined
+    const lines = waiting
+    waiting = ''
+    try {
+      if (lines !== '') output.write(lines)
+    } catch {
+      // There is nowhere left to say so.
+    }
+  }
+
+  process.on('exit', flushSync)
+  return {
+    write(line) {
+      waiting += line
+      if (waiting.length >= maxWaitingLength) flushSync()
+      else timer ??= setTimeout(flushSync, maxLineAgeMs).unref()
+    },
+    // Called by pino behind a line of the level `fatal`.
+    flushSync,
+  }
+}
+
+// A `+`, or its code however often encoded, or what stands before a number on the upstream's wire; then E.164's digits.
+const phoneNumbers = /(\+|%(?:25)*2B|destination=|\|)([1-9]\d{6,14})(?!\d)/gi
+
+/** A whole key of a caller, or enough of it to be worth trying the rest. Only its hash is known here. */
+const apiKeys = /bsg_[a-z0-9]{4,32}_[A-Za-z0-9_-]{20,}/g
+
+/** What may stand in no line. It grows, since passwords are changed while the process runs; an old one stays in it. */
+export type Secrets = {
+  /** To be called before the secret is used for the first time. */
+  add(secret: string): void
+  /** Strikes secrets, in every form in which they travel, API keys and phone numbers from a text. */
+  strike(text: string): string
+  /** The same for a line of the log, but for the program's own words: see `log-vocabulary.ts`. */
+  strikeLine(line: string): string
+}
+
+export function createSecrets(first: readonly string[] = []): Secrets {
+  const patterns = new Map<string, RegExp>()
+  function strikeSecrets(text: string): string {
+    let clean = text
+    for (const pattern of patterns.values()) clean = clean.replaceAll(pattern, replacement)
+    return clean
+  }
+  const secrets: Secrets = {
+    add(secret) {
+      if (secret.length >= minGatedLength && !patterns.has(secret)) patterns.set(secret, patternOf(secret))
+    },
+    strike: (text) => maskPublicForms(strikeSecrets(text)),
+    strikeLine(line) {
+      // Nearly no line has a secret in it: to look at the line as a whole is all that it costs.
+      const isClean = strikeSecrets(line) === line
+      return maskPublicForms(isClean ? line : strikeValues(line, strikeSecrets))
+    },
+  }
+  for (const secret of first) secrets.add(secret)
+  return secrets
+}
+
+/** What is known by its form alone. */
+const maskPublicForms = (text: string): string =>
+  text.replace(apiKeys, replacement).replace(phoneNumbers, (_match, mark, digits) => {
+    const masked = maskPhoneNumber(`+${digits}`)
+    return mark === '|' || mark.endsWith('=') ? mark + masked : masked
+  })
+
+/** Every spelling of a secret. Without regard to case, since a percent escape has two spellings. */
+function patternOf(secret: string): RegExp {
+  const bytes = Buffer.from(secret, 'utf8')
+  const spelled = [...secret.replace(/\\+/g, '\\')].map(spellingsOf).join('')
+  return new RegExp([spelled, ...base64Cores(bytes).map(escapeRegExp), bytes.toString('hex')].join('|'), 'giu')
+}
+
+/**
+ * One character as it may stand in a line: as it is or behind a quoting program's backslashes, percent-encoded once or
+ * more often, or as JSON's escapes. Libraries mix these: a URL parser encodes some characters, a JSON writer others.
+ */
+function spellingsOf(character: string): string {
+  const percent = [...Buffer.from(character, 'utf8')].map((byte) => `%(?:25)*${toHex(byte, 2)}`).join('')
+  const json = [...Array(character.length).keys()]
+    .map((unit) => `\\\\+u${toHex(character.charCodeAt(unit), 4)}`)
+    .join('')
+  const plain = character === '\\' ? '\\\\+' : `\\\\*${escapeRegExp(character)}`
+  return `(?:${[plain, percent, json, ...(character === ' ' ? ['\\+'] : [])].join('|')})`
+}
+
+/**
+ * The characters of base64 that a secret decides alone, at each of the three places in which it can begin within what
+ * was encoded: `Authorization: Basic` holds it behind a name. In both alphabets.
+ */
+function base64Cores(bytes: Buffer): readonly string[] {
+  const cores = [0, 1, 2].map((offset) => {
+    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64url')
+    const wholeBits = (offset + bytes.length) * 8
+    return encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(wholeBits / 6))
+  })
+  const telling = cores.filter((core) => core.length >= minCoreLength)
+  return telling.flatMap((core) => [core, core.replaceAll('-', '+').replaceAll('_', '/')])
+}
+
+const toHex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')
+const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+
+type LoggedError = { type: string; code?: string; message: string; stack?: string; cause?: LoggedError | string }
+
+/** An error's own words and where it was; not its other properties, in which libraries keep URLs and bodies. */
+function formatError(error: unknown, depth = 0): LoggedError | string {
+  if (!(error instanceof Error)) return `a thrown ${typeof error}`
+  const { code } = error as NodeJS.ErrnoException
+  return {
+    type: error.name,
+    ...(typeof code === 'string' ? { code } : {}),
+    message: error.message,
+    ...(error.stack === undefined ? {} : { stack: error.stack }),
+    ...(error.cause === undefined || depth >= maxCauses ? {} : { cause: formatError(error.cause, depth + 1) }),
+  }
+}

@@ -1,0 +1,129 @@
+import { type ContentRequest, composeContent } from '../sms/content.ts'
+import type { Message, Template } from '../sms/message.ts'
+import { areDistinct, findDuplicates, isPhoneNumber, type ReadNumber } from '../sms/phone-number.ts'
+import { parseSchedule, type ScheduleRequest } from '../sms/schedule.ts'
+import { checkSender } from '../sms/sender.ts'
+import { findUnsendableStrings } from '../sms/unsendable-string.ts'
+import { joinViolations, noViolations, type Violation } from '../sms/violation.ts'
+import type { Mutable } from './mutable.ts'
+
+/** The body of a request, after its structure was checked: which fields there are, and of what type. */
+export type MessageRequest = ImmediateRequest | ScheduledRequest
+
+type CommonRequest = ContentRequest & {
+  readonly to: readonly string[]
+  readonly from?: string
+  readonly deliveryReport?: boolean
+  readonly reference?: string
+  readonly template?: Template
+  /** The id of an open message that the caller knows to be, perhaps, the same. */
+  readonly acknowledgePossibleDuplicate?: string
+}
+
+/** A message to be sent at once. What should wait for a time must not come here by a forgotten `kind`. */
+export type ImmediateRequest = CommonRequest & {
+  readonly kind?: 'immediate'
+  readonly sendAt?: never
+  readonly sendAtLocal?: never
+}
+
+/** A message that the provider is to send later. Not its fields but `kind` says so: both may be missing, by mistake. */
+export type ScheduledRequest = CommonRequest & ScheduleRequest & { readonly kind: 'scheduled' }
+
+export type ComposeSettings = {
+  readonly defaultSender?: string
+  /** Reads numbers that are not in E.164 form. Without it they are refused. */
+  readonly readNumber?: ReadNumber
+  /** The most segments any message may take. */
+  readonly maxSegments: number
+  /** How many days ahead a message may be scheduled. */
+  readonly maxScheduleDays: number
+}
+
+/** A message that can be submitted, or everything that is wrong with the request. */
+export type ComposeResult =
+  | { readonly ok: true; readonly message: Message }
+  | { readonly ok: false; readonly violations: readonly Violation[] }
+
+/** What the vendor's own client sends in one go; more belongs into several requests with answers of their own. */
+export const maxRecipients = 1000
+
+/** To read a number takes up to 40 µs, in which nobody else is served: one message is not to take more than some milliseconds. */
+export const maxNumbersToRead = 100
+
+/** Makes a message of a request, or reports everything that is wrong with it. `nowMs` decides what is later. */
+export function composeMessage(request: MessageRequest, settings: ComposeSettings, nowMs: number): ComposeResult {
+  const { deliveryReport = true, reference, template } = request
+  const { to, violations: recipientFaults } = readRecipients(request.to, settings.readNumber)
+  const from = request.from ?? settings.defaultSender
+  const content = composeContent(request, settings.maxSegments)
+  const schedule =
+    request.kind === 'scheduled'
+      ? parseSchedule(request, Temporal.Instant.fromEpochMilliseconds(nowMs), settings.maxScheduleDays)
+      : undefined
+  const violations = joinViolations(
+    recipientFaults,
+    checkFrom(request.from, settings.defaultSender),
+    content.ok ? noViolations : content.violations,
+    schedule === undefined || schedule.ok ? noViolations : schedule.violations,
+    findUnsendableStrings(request),
+  )
+  // The last three only tell the compiler what an empty list already means.
+  if (violations.length > 0 || from === undefined || !content.ok || schedule?.ok === false) {
+    return { ok: false, violations }
+  }
+  const message: Mutable<Message> = { to, from, content: content.content, deliveryReport }
+  if (template !== undefined) message.template = template
+  if (schedule !== undefined) message.schedule = schedule.schedule
+  if (reference !== undefined) message.reference = reference
+  return { ok: true, message }
+}
+
+type ReadRecipients = { readonly to: readonly string[]; readonly violations: readonly Violation[] }
+
+/** Brings numbers into E.164 form, where the gateway reads any other. One in that form stays as it is. */
+function readRecipients(to: readonly string[], readNumber: ReadNumber | undefined): ReadRecipients {
+  if (readNumber === undefined || to.length > maxRecipients || to.every(isPhoneNumber)) {
+    return { to, violations: checkRecipients(to) }
+  }
+  if (to.filter((number) => !isPhoneNumber(number)).length > maxNumbersToRead) {
+    const message = `must hold at most ${maxNumbersToRead} phone numbers that are not in E.164 form`
+    return { to, violations: [{ pointer: '/to', message }] }
+  }
+  const expected = new Map<number, string>()
+  const read = to.map((written, index) => {
+    if (isPhoneNumber(written)) return written
+    const reading = readNumber(written)
+    if ('number' in reading) return reading.number
+    expected.set(index, reading.expected)
+    return written
+  })
+  return { to: read, violations: checkRecipients(read, expected) }
+}
+
+const notE164 = 'must be a phone number in E.164 form with +, as +213550000001'
+
+/** @param expected what is expected in the place of a number that could not be read, by its index */
+function checkRecipients(to: readonly string[], expected?: ReadonlyMap<number, string>): readonly Violation[] {
+  if (to.length === 0 || to.length > maxRecipients) {
+    return [{ pointer: '/to', message: `must hold 1 to ${maxRecipients} phone numbers` }]
+  }
+  if (to.every(isPhoneNumber) && areDistinct(to)) return noViolations
+  const malformed = to.flatMap((number, index) =>
+    isPhoneNumber(number) ? [] : [{ pointer: `/to/${index}`, message: expected?.get(index) ?? notE164 }],
+  )
+  const repeated = findDuplicates(to)
+    .filter(({ index }) => isPhoneNumber(to[index] ?? ''))
+    .map(({ index, firstIndex }) => ({ pointer: `/to/${index}`, message: `${to[index]} repeats /to/${firstIndex}` }))
+  return [...malformed, ...repeated]
+}
+
+function checkFrom(from: string | undefined, defaultSender: string | undefined): readonly Violation[] {
+  if (from === undefined) {
+    return defaultSender === undefined
+      ? [{ pointer: '/from', message: 'is required: there is no default sender' }]
+      : noViolations
+  }
+  const message = checkSender(from)
+  return message === undefined ? noViolations : [{ pointer: '/from', message }]
+}

@@ -1,0 +1,60 @@
+import { type Journal, JournalError } from '../../messages/journal.ts'
+import { breakerStates, type Upstream } from '../../messages/upstream.ts'
+import type { Instruments } from './instruments.ts'
+
+/** What is not counted but looked at, each time somebody asks for the metrics. */
+export type GaugeSources = {
+  readonly version: string
+  readonly mode: string
+  readonly ready: () => boolean
+  readonly journal: Pick<Journal, 'countUnknown' | 'seenAt' | 'wallClock' | 'logBacklogBytes'>
+  readonly upstream: Pick<Upstream, 'status'>
+  /** The credit that the provider last told of, where it is asked at all. */
+  readonly balance?: () => number | undefined
+}
+
+/** Has the gauges read from where the facts are. */
+export function registerGauges({ gauge }: Instruments, sources: GaugeSources): void {
+  const { version, mode, ready, journal, upstream, balance } = sources
+  const one = (value: number | undefined) => (value === undefined ? [] : [{ labels: {}, value }])
+
+  gauge('bulksms_gateway_build_info', () => [{ labels: { version, mode }, value: 1 }])
+  gauge('bulksms_gateway_ready', () => one(ready() ? 1 : 0))
+  gauge('bulksms_gateway_unknown_recipients', () => one(ofJournal(() => journal.countUnknown())?.count))
+  gauge('bulksms_gateway_oldest_unknown_age_seconds', () => {
+    const unknown = ofJournal(() => journal.countUnknown())
+    const now = journal.seenAt()
+    // What became unknown just before a crash may lie a moment ahead of the clock.
+    return one(unknown && Math.max(0, now - (unknown.since ?? now)) / 1000)
+  })
+  gauge('bulksms_gateway_wall_clock_moved_seconds', () => {
+    const status = journal.wallClock()
+    return one(status.state === 'trusted' ? 0 : status.movedMs / 1000)
+  })
+  gauge('bulksms_gateway_journal_log_backlog_bytes', () => one(ofJournal(() => journal.logBacklogBytes())))
+  gauge('bulksms_gateway_upstream_waiting', () => one(upstream.status().waiting))
+  gauge('bulksms_gateway_upstream_running', () => one(upstream.status().running))
+  gauge('bulksms_gateway_upstream_breaker_state', () =>
+    upstream
+      .status()
+      .accounts.flatMap(({ account, breaker }) =>
+        breakerStates.map((state) => ({ labels: { account, state }, value: state === breaker ? 1 : 0 })),
+      ),
+  )
+  gauge('bulksms_gateway_upstream_unreadable_in_a_row', () =>
+    upstream
+      .status()
+      .accounts.map(({ account, unreadableCount = 0 }) => ({ labels: { account }, value: unreadableCount })),
+  )
+  gauge('bulksms_gateway_upstream_balance', () => one(balance?.()))
+
+  /** A journal that has failed has no number to give; the other metrics are wanted then more than ever. */
+  function ofJournal<T>(query: () => T): T | undefined {
+    try {
+      return query()
+    } catch (error) {
+      if (!(error instanceof JournalError)) throw error
+      return undefined
+    }
+  }
+}

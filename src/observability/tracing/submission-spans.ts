@@ -1,0 +1,57 @@
+import { SpanKind, SpanStatusCode } from '@opentelemetry/api'
+import type { Journal } from '../../messages/journal.ts'
+import { type RecipientResult, statusOf, summarize } from '../../messages/outcome.ts'
+import { type Batch, defaultAccount, type Upstream } from '../../messages/upstream.ts'
+import type { Message } from '../../sms/message.ts'
+import type { Spans } from './spans.ts'
+
+/**
+ * A span around each GET. It has neither the GET's URL nor the upstream's host, which would show credentials and text.
+ * The trace goes no further either: the upstream's parameters are a fixed list, it knows nothing of traces, and what it
+ * would learn from the header is none of its business.
+ */
+export const traceUpstream = (spans: Spans, upstream: Upstream): Upstream => ({
+  ...upstream,
+  async reserve(message, batch, patience) {
+    const reserved = await upstream.reserve(message, batch, patience)
+    if (!reserved.ok) return reserved
+    const { turn } = reserved
+    return {
+      ok: true,
+      turn: {
+        ...turn,
+        submit: (batch, deadline) => aroundSubmission(spans, message, batch, () => turn.submit(batch, deadline)),
+      },
+    }
+  },
+})
+
+/** The span of one submission of a batch. */
+function aroundSubmission(
+  spans: Spans,
+  { content, account = defaultAccount }: Message,
+  batch: Batch,
+  submit: () => Promise<readonly RecipientResult[]>,
+): Promise<readonly RecipientResult[]> {
+  const attributes = {
+    'bulksms.account': account,
+    'bulksms.destination_count': batch.length,
+    // A WAP push has none that can be counted.
+    ...(content.kind === 'text' && { 'bulksms.segment_count': content.segments * batch.length }),
+  }
+  return spans.around('upstream submit', SpanKind.CLIENT, attributes, submit, (span, results) => {
+    const outcome = statusOf(summarize(results))
+    span.setAttribute('bulksms.outcome', outcome)
+    if (outcome === 'unknown') span.setStatus({ code: SpanStatusCode.ERROR })
+  })
+}
+
+/** A span around the writes of a message that are waited for: the group's other writes and the fsync are in it. */
+export const traceJournal = (spans: Spans, journal: Journal): Journal => ({
+  ...journal,
+  begin: (message, options) =>
+    spans.around('journal begin', SpanKind.INTERNAL, {}, () => journal.begin(message, options)),
+  startAttempts: (id, recipients, startedAt) =>
+    spans.around('journal start', SpanKind.INTERNAL, {}, () => journal.startAttempts(id, recipients, startedAt)),
+  finish: (id, answer) => spans.around('journal finish', SpanKind.INTERNAL, {}, () => journal.finish(id, answer)),
+})

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { createApp } from '../../../src/http/app.ts'
+import { createLogger, createSecrets } from '../../../src/logging/logger.ts'
+import { startGateway } from '../../support/gateway.ts'
+
+t.test('the bare address leads to the documentation, also behind a proxy that puts a path before it', async (t) => {
+  const { app } = await startGateway(t)
+  const { statusCode, headers } = await app.inject({ url: '/' })
+  t.equal(statusCode, 302)
+  t.equal(new URL(String(headers.location), 'http://gateway.test/').pathname, '/docs/')
+  const behindProxy = new URL(String(headers.location), 'http://proxy.test/sms/')
+  t.equal(behindProxy.pathname, '/sms/docs/')
+  const page = await app.inject({ url: '/docs/' })
+  const links = [...page.payload.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link = '']) => new URL(link, behindProxy))
+  t.ok(links.length > 0)
+  for (const { pathname } of links) t.match(pathname, /^\/sms\/docs\/static\//)
+})
+
+t.test('the files of Swagger UI are answered as they are, each with its type', async (t) => {
+  const { app } = await startGateway(t)
+  const directory = new URL('static/', import.meta.resolve('@fastify/swagger-ui'))
+  for (const [name, type] of Object.entries({
+    'swagger-ui-bundle.js': 'text/javascript; charset=utf-8',
+    'swagger-ui.css': 'text/css; charset=utf-8',
+    'favicon-32x32.png': 'image/png',
+  })) {
+    const file = readFileSync(new URL(name, directory))
+    const answer = await app.inject({ url: `/docs/static/${name}` })
+    t.equal(answer.statusCode, 200, name)
+    t.equal(answer.headers['content-type'], type)
+    t.ok(answer.rawPayload.equals(file), 'every byte of it')
+    const head = await app.inject({ method: 'HEAD', url: `/docs/static/${name}` })
+    t.equal(head.headers['content-length'], String(file.length))
+    t.equal(head.payload, '')
+  }
+})
+
+t.test("Swagger UI's own copy of the description has a time to come, and is the same for all who ask", async (t) => {
+  const { app, get } = await startGateway(t)
+  const answer = await app.inject({ url: '/docs/json' })
+  t.equal(answer.headers['content-type'], 'application/json; charset=utf-8')
+  const { json: published } = await get('/openapi.json')
+  t.strictSame(Object.keys(answer.json().paths), Object.keys((published as { paths: object }).paths))
+  const instants = [...answer.payload.matchAll(/"sendAt":"([^"]+Z)"/g)].map(([, instant = '']) => Date.parse(instant))
+  t.ok(instants.length > 0)
+  for (const instant of instants) t.ok(instant > Date.now())
+})
+
+t.test('the description is not written anew in another form for whoever asks', async (t) => {
+  const { get } = await startGateway(t)
+  t.match(await get('/docs/yaml'), { status: 404, json: { code: 'not-found' } })
+})
+
+t.test('where the documentation is off nothing of it is served, and the rest is', async (t) => {
+  const unused = () => {
+    throw new Error('no message is sent here')
+  }
+  const messages = { send: unused, check: unused, preview: unused, idle: unused }
+  const { journal, upstream } = await startGateway(t)
+  const app = await createApp({
+    logger: createLogger('silent', createSecrets()),
+    messages,
+    journal,
+    authenticate: undefined,
+    requestsPerMinute: 60_000,
+    keyRequired: false,
+    mode: 'sandbox',
+    docs: false,
+    readiness: { ready: () => true, upstream: upstream.status, wallClock: journal.wallClock },
+    operation: { answerSamples: upstream.answerSamples },
+    version: '0.0.0',
+  })
+  t.teardown(() => app.close())
+  for (const url of ['/', '/docs', '/docs/', '/docs/static/index.html', '/docs/json', '/openapi.json']) {
+    const answer = await app.inject({ url })
+    t.equal(answer.statusCode, 404, url)
+    t.match(answer.json(), { code: 'not-found' })
+    t.notMatch(answer.payload, /\/docs/, 'nobody is sent where nothing is')
+  }
+  for (const url of ['/healthz', '/readyz', '/messages', '/problems/overloaded']) {
+    t.equal((await app.inject({ url })).statusCode, 200, url)
+  }
+  const page = await app.inject({ url: '/problems/overloaded', headers: { accept: 'text/html' } })
+  t.notMatch(page.payload, /docs/, 'no page leads there')
+  t.notOk('swagger' in app, 'its libraries are not even loaded')
+})

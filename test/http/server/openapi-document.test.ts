@@ -1,0 +1,184 @@
+import t from 'tap'
+import { problemCodes } from '../../../src/messages/problems.ts'
+import { startGateway } from '../../support/gateway.ts'
+import { type OpenapiDocument, type Operation, validateAt } from '../../support/openapi-answers.ts'
+
+type Schema = Readonly<Record<string, unknown>> & { readonly properties?: Readonly<Record<string, Schema>> }
+
+/** The one only follows another problem, the other is said of a message afterwards: no answer has them as its own. */
+const neverAnswered = ['message-stopped', 'settled-as-rejected']
+/** Answered where no operation of the document is. */
+const outsideOperations = ['method-not-allowed']
+
+async function readDocument(t: Parameters<typeof startGateway>[0]) {
+  const { app, get } = await startGateway(t)
+  const document = app.swagger() as unknown as OpenapiDocument & Record<string, Schema>
+  const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]): [place: string[], operation: Operation] => [
+      ['paths', path, method],
+      operation,
+    ]),
+  )
+  return { document, operations, get }
+}
+
+t.test('the document is OpenAPI 3.1 and is served as it is', async (t) => {
+  const { document, get } = await readDocument(t)
+  t.match(document['openapi'], /^3\.1\./)
+  t.strictSame((await get('/openapi.json')).json, JSON.parse(JSON.stringify(document)))
+  t.strictSame(Object.keys(document.paths).sort(), [
+    '/account',
+    '/healthz',
+    '/messages',
+    '/messages/preview',
+    '/messages/{id}',
+    '/messages/{id}/resolution',
+    '/metrics',
+    '/problems',
+    '/problems/{code}',
+    '/readyz',
+    '/scheduled-messages',
+    '/upstream-answers',
+    '/wall-clock/confirmation',
+  ])
+})
+
+t.test('every operation has an id, tags, a summary, and parameters that are described', async (t) => {
+  const { document, operations } = await readDocument(t)
+  const ids = operations.map(([, { operationId }]) => operationId)
+  t.equal(new Set(ids).size, operations.length)
+  const tags = (document['tags'] as unknown as { name: string }[]).map(({ name }) => name)
+  for (const [[, path, method], { operationId, summary, description, tags: used, parameters }] of operations) {
+    const name = `${method} ${path}`
+    t.match(operationId, /^[a-z][A-Za-z]+$/, name)
+    t.ok(summary && description, name)
+    t.ok(used?.length === 1 && tags.includes(used[0] ?? ''), name)
+    for (const parameter of parameters ?? []) t.ok(parameter.description, `${name} ${parameter.name}`)
+    const asked = [...(path ?? '').matchAll(/\{([^}]+)\}/g)].map(([, parameter]) => parameter)
+    t.strictSame(
+      (parameters ?? []).filter(({ in: place }) => place === 'path').map((parameter) => parameter.name),
+      asked,
+      name,
+    )
+  }
+})
+
+t.test('every response is described and has an example, and every example is what its schema says', async (t) => {
+  const { document, operations } = await readDocument(t)
+  for (const [place, { responses, requestBody }] of operations) {
+    for (const [status, { description, content }] of Object.entries(responses)) {
+      t.ok(description, `${place.join(' ')} ${status} is described`)
+      for (const [mediaType, { examples = {} }] of Object.entries(content ?? {})) {
+        if (mediaType === 'text/html') continue
+        const values = Object.entries(examples)
+        t.ok(values.length > 0, `${place.join(' ')} ${status} ${mediaType} has an example`)
+        for (const [name, { value }] of values) {
+          const schema = [...place, 'responses', status, 'content', mediaType, 'schema']
+          t.strictSame(validateAt(document, schema, value), [], `${place.join(' ')} ${status} ${name}`)
+          if (mediaType === 'application/problem+json') {
+            t.match(value, { code: name, status: Number(status), type: `/problems/${name}` })
+          }
+        }
+      }
+    }
+    if (requestBody === undefined) continue
+    const { $ref = '' } = (requestBody.content['application/json']?.schema ?? {}) as { $ref?: string }
+    const [, ...schemaPlace] = $ref.split('/')
+    const schema = schemaPlace.reduce<Schema>((at, key) => at[key] as Schema, document as unknown as Schema)
+    const examples = schema['examples'] as unknown[]
+    t.ok(examples.length > 0)
+    for (const example of examples) t.strictSame(validateAt(document, schemaPlace, example), [])
+  }
+})
+
+t.test('every problem that can be answered has an example', async (t) => {
+  const { operations } = await readDocument(t)
+  const shown = new Set(
+    operations.flatMap(([, { responses }]) =>
+      Object.values(responses).flatMap(({ content }) =>
+        Object.keys(content?.['application/problem+json']?.examples ?? {}),
+      ),
+    ),
+  )
+  const missing = problemCodes.filter((code) => !shown.has(code))
+  t.strictSame(
+    missing,
+    [...outsideOperations, ...neverAnswered].sort(
+      (a, b) => problemCodes.indexOf(a as never) - problemCodes.indexOf(b as never),
+    ),
+  )
+})
+
+t.test('every field of every schema is described, and no schema takes unknown fields', async (t) => {
+  const { document } = await readDocument(t)
+  const schemas = (document['components'] as Schema)['schemas'] as Record<string, Schema>
+  const visit = (schema: Schema, name: string): void => {
+    if (schema['type'] === 'object') t.equal(schema['additionalProperties'], false, `${name} is closed`)
+    for (const [field, child] of Object.entries(schema.properties ?? {})) {
+      t.ok(child['description'] ?? child['$ref'], `${name}.${field} is described`)
+      visit(child, `${name}.${field}`)
+    }
+    const items = schema['items'] as Schema | undefined
+    if (items !== undefined) visit(items, `${name}[]`)
+  }
+  for (const [name, schema] of Object.entries(schemas)) {
+    t.ok(schema['description'], `${name} is described`)
+    visit(schema, name)
+  }
+})
+
+t.test('the examples of requests are accepted by the sandbox as they stand', async (t) => {
+  const { app, post, inbox } = await startGateway(t, { now: () => Temporal.Instant.from('2026-12-01T00:00:00Z') })
+  const { components } = app.swagger() as unknown as {
+    components: { schemas: Record<string, { examples?: unknown[] }> }
+  }
+  for (const [route, name] of [
+    ['/messages', 'SendMessage'],
+    ['/messages/preview', 'SendMessage'],
+    ['/scheduled-messages', 'ScheduleMessage'],
+  ] as const) {
+    for (const example of components.schemas[name]?.examples ?? [t.fail(name)]) {
+      t.ok((await post(route, example)).status < 207, route)
+    }
+  }
+  t.equal(inbox.receivedCount(), 2)
+})
+
+t.test('the checker of answers finds what is wrong, so that its silence means something', async (t) => {
+  const { app } = await startGateway(t)
+  const { checkAnswer } = await import('../../support/openapi-answers.ts')
+  const healthy = {
+    status: 200,
+    headers: { 'content-type': 'application/json; charset=utf-8', 'x-request-id': 'a' },
+    text: '{"status":"ok"}',
+    json: { status: 'ok' },
+  }
+  const check = (changes: object, url = '/healthz') =>
+    checkAnswer(app.swagger(), 'GET', url, { ...healthy, ...changes })
+  t.strictSame(check({}), [])
+  t.match(check({ json: { status: 'ok', more: 1 } }), [/additional properties/])
+  t.match(check({ json: {} }), [/required/])
+  t.match(check({ status: 201 }), [/not documented/])
+  t.match(check({ headers: { 'content-type': 'text/plain', 'x-request-id': 'a' } }), [/not documented/])
+  t.match(check({ headers: { 'content-type': 'application/json' } }), [/X-Request-Id/])
+  t.match(check({}, '/nothing'), [/no operation/])
+  t.match(check({ status: 500, json: { statusCode: 500 } })[0], /is of type application\/json/)
+  const problem = {
+    type: '/problems/not-found',
+    title: '',
+    status: 404,
+    detail: '',
+    instance: '',
+    code: 'not-found',
+    requestId: 'a',
+  }
+  const headers = { 'content-type': 'application/problem+json', 'x-request-id': 'a' }
+  const say = (changes: object, more: object = {}) =>
+    check({ status: 404, text: 'x', json: { ...problem, ...changes }, headers: { ...headers, ...more } }, '/nothing')
+  t.strictSame(say({}), [])
+  t.match(say({ status: 400 }), [/says status/])
+  t.match(say({ code: 'x' }), [/allowed values/, /type/])
+  t.match(say({ requestId: 'b' }), [/request id/])
+  t.match(say({ resend: 'safe' }), [/Retry-After/])
+  t.match(say({}, { 'retry-after': '5' }), [/Retry-After/])
+})

@@ -1,0 +1,91 @@
+import fc from 'fast-check'
+import t from 'tap'
+import { canonicalJson, createRunningKeys, equalBytes, parseIdempotencyKey } from '../../src/messages/idempotency.ts'
+import { claimOf } from '../journal/entries.ts'
+
+t.test('a key is 16 to 255 signs, bare or in quotes', async (t) => {
+  const key = 'aZ09_:.-aZ09_:.-'
+  const rows: readonly (readonly [header: string, key: string | undefined])[] = [
+    [key, key],
+    [`"${key}"`, key],
+    ['x'.repeat(255), 'x'.repeat(255)],
+    [`"${'x'.repeat(255)}"`, 'x'.repeat(255)],
+    ['x'.repeat(15), undefined],
+    [`"${'x'.repeat(14)}"`, undefined],
+    [`"${'x'.repeat(15)}"`, undefined],
+    ['x'.repeat(256), undefined],
+    ['', undefined],
+    ['""', undefined],
+    [`"${key}`, undefined],
+    [`${key}"`, undefined],
+    [`""${key}""`, undefined],
+    [`'${key}'`, undefined],
+    [`${key} `, undefined],
+    [`${key}\n`, undefined],
+    [`${key}, ${key}`, undefined],
+    [`"${key}", "${key}"`, undefined],
+    [`${key}/x`, undefined],
+    [`${key}é`, undefined],
+    [`"${key}";a=1`, undefined],
+  ]
+  for (const [header, expected] of rows) t.equal(parseIdempotencyKey(header), expected, JSON.stringify(header))
+})
+
+t.test('equal bodies have one canonical form whatever the order of their keys, and others another', async (t) => {
+  t.equal(canonicalJson({ b: [{ d: 1, c: 2 }], a: null }), '{"a":null,"b":[{"c":2,"d":1}]}')
+  t.not(canonicalJson({ to: ['a', 'b'] }), canonicalJson({ to: ['b', 'a'] }), 'the order of a list is a difference')
+  t.not(canonicalJson({ a: '1' }), canonicalJson({ a: 1 }))
+  t.not(canonicalJson({ a: { b: 1 } }), canonicalJson({ a: {}, b: 1 }))
+  const shuffled = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(shuffled)
+      : typeof value === 'object' && value !== null
+        ? Object.fromEntries(
+            Object.entries(value)
+              .reverse()
+              .map(([key, inner]) => [key, shuffled(inner)]),
+          )
+        : value
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      const text = canonicalJson(value)
+      return text === canonicalJson(shuffled(value)) && JSON.stringify(JSON.parse(text)) === text
+    }),
+  )
+})
+
+t.test('bytes are equal where all of them are', async (t) => {
+  t.ok(equalBytes(Buffer.from('abc'), new Uint8Array(Buffer.from('abc'))))
+  t.notOk(equalBytes(Buffer.from('abc'), Buffer.from('abd')))
+  t.notOk(equalBytes(Buffer.from('abc'), Buffer.from('ab')))
+})
+
+t.test('a key runs from hold to the end of its work, in its scope, and shares its result', async (t) => {
+  const keys = createRunningKeys<object, string>()
+  const request = {}
+  const { promise, resolve } = Promise.withResolvers<string>()
+  t.equal(keys.find(claimOf()), undefined)
+  const held = keys.hold(claimOf(), request, () => promise)
+  const twin = keys.find(claimOf())
+  t.same(twin?.fingerprint, claimOf().fingerprint)
+  t.equal(twin?.request, request)
+  // A separator inside a field must not make two scopes one.
+  for (const other of [{ key: 'other' }, { caller: 'caller-on' }, { route: '' }, { caller: 'caller-one","messages' }]) {
+    t.equal(keys.find(claimOf(other)), undefined)
+  }
+  resolve('result')
+  t.equal(await held, 'result')
+  t.equal(await twin?.done, 'result')
+  t.equal(keys.find(claimOf()), undefined)
+})
+
+t.test('work that fails frees its key, and tells the twins that there is no result', async (t) => {
+  const keys = createRunningKeys<object, string>()
+  const failing = keys.hold(claimOf(), {}, async () => {
+    throw new Error('failed')
+  })
+  const twin = keys.find(claimOf())
+  await t.rejects(failing, { message: 'failed' })
+  t.equal(await twin?.done, undefined)
+  t.equal(keys.find(claimOf()), undefined)
+})

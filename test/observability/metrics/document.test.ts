@@ -1,0 +1,143 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { Counter, collectDefaultMetrics, Registry } from 'prom-client'
+import t from 'tap'
+import { formatTables, metricsFile } from '../../../scripts/readme-tables.ts'
+import { messageStatuses, outcomes } from '../../../src/messages/outcome.ts'
+import { problemCodes } from '../../../src/messages/problems.ts'
+import { breakerStates } from '../../../src/messages/upstream.ts'
+import { contentKinds, sendTimes } from '../../../src/observability/metrics/send-counts.ts'
+import { type MetricRow, metricNames, metrics } from '../../../src/observability/metrics/table.ts'
+import { faultCauses } from '../../../src/upstream/fault-causes.ts'
+import { answerShapes, exchangeKinds } from '../../../src/upstream/observer.ts'
+
+const folder = new URL('../../../deploy/observability/', import.meta.url)
+const read = (name: string) => readFileSync(new URL(name, folder), 'utf8')
+const document = readFileSync(metricsFile, 'utf8')
+const alerts = read('alerts.yml')
+const alertTests = read('alerts.test.yml')
+const dashboardFiles = readdirSync(new URL('grafana/dashboards/', folder))
+
+type Panel = { readonly id: number; readonly title: string; readonly type: string; readonly gridPos: Position } & {
+  readonly targets?: readonly { readonly expr: string }[]
+}
+type Position = { readonly x: number; readonly y: number; readonly w: number; readonly h: number }
+type Dashboard = {
+  readonly uid: string
+  readonly panels: readonly Panel[]
+  readonly templating: { readonly list: readonly { readonly query: { readonly query: string } }[] }
+}
+const dashboard = JSON.parse(read('grafana/dashboards/bulksms-gateway.json')) as Dashboard
+const dashboardQueries = [
+  ...dashboard.panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr)),
+  ...dashboard.templating.list.map(({ query }) => query.query),
+]
+const alertNames = [...alerts.matchAll(/^ {6}- alert: (\w+)$/gm)].map(([, name = '']) => name)
+/** Every expression of the rules: in one line, or indented below `|`. */
+const alertQueries = [...alerts.matchAll(/^ {8}expr: (?:\|\n((?: {10}.*\n)+)|(.*)\n)/gm)].map(
+  ([, block, line]) => block ?? line ?? '',
+)
+
+/** The series of a metric of the table, as queries name them. */
+const seriesOf = ([name, { type }]: [string, MetricRow]): readonly string[] =>
+  type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name]
+const ownSeries = new Set(Object.entries<MetricRow>(metrics).flatMap(seriesOf))
+
+/** What stands for a series in a query: a name that is followed by no parenthesis, and is no label or keyword. */
+const namesIn = (query: string): readonly string[] =>
+  [...query.matchAll(/\b((?:bulksms_gateway|process|nodejs)_\w+|up)\b(?!\()/g)].map(([, name = '']) => name)
+
+t.test('docs/metrics.md tells of every metric as the table does', async (t) => {
+  t.equal(document, formatTables(metricsFile), 'run `npm run readme` and commit the result')
+  for (const name of metricNames) t.ok(document.includes(`| \`${name}\` |`), name)
+})
+
+t.test('docs/metrics.md explains every alert and no other', async (t) => {
+  const section = document.slice(document.indexOf('\n## Alerts'), document.indexOf('\n## Traces'))
+  const explained = [...section.matchAll(/^### (\w+)\n\n(\S.*\n(?:\S.*\n)*)/gm)]
+  t.strictSame(
+    explained.map(([, name]) => name),
+    alertNames,
+  )
+  for (const [, name, text = ''] of explained) t.ok(text.length > 150, `${name}: what it means, and what to do`)
+  for (const name of alertNames) t.ok(alerts.includes(`runbook: docs/metrics.md#${name.toLowerCase()}\n`), name)
+})
+
+t.test('every alert is tested to fire and to be silent', async (t) => {
+  t.ok(alertNames.length > 10)
+  for (const name of alertNames) {
+    const cases = alertTests.split('\n  - name: ').filter((text) => text.includes(`alertname: ${name}\n`))
+    t.ok(
+      cases.some((text) => text.includes('exp_labels')),
+      `${name} fires`,
+    )
+    t.ok(
+      cases.some((text) => text.includes('exp_alerts: []')),
+      `${name} is silent`,
+    )
+  }
+})
+
+t.test('alerts, their tests and dashboards name metrics that there are', async (t) => {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const known = new Set([...ownSeries, ...registry.getMetricsAsArray().map(({ name }) => name), 'up'])
+  t.equal(alertQueries.length, alertNames.length)
+  t.ok(dashboardQueries.length > 30)
+  for (const query of [...alertQueries, ...dashboardQueries, alertTests]) {
+    const names = namesIn(query)
+    t.ok(names.length > 0, query.slice(0, 200))
+    for (const name of names) t.ok(known.has(name), name)
+  }
+  t.ok(registry.getSingleMetric('process_cpu_seconds_total') instanceof Counter)
+})
+
+t.test('every metric is on the dashboard or in an alert', async (t) => {
+  const used = new Set([...alertQueries, ...dashboardQueries].flatMap(namesIn))
+  for (const row of Object.entries<MetricRow>(metrics))
+    t.ok(
+      seriesOf(row).some((name) => used.has(name)),
+      row[0],
+    )
+})
+
+/** The values that labels can have. One that is misspelt in a rule would never match, and nobody would notice. */
+const labelValues: Readonly<Record<string, readonly string[]>> = {
+  outcome: outcomes,
+  code: [...problemCodes, 'none'],
+  problem: problemCodes,
+  kind: [...contentKinds, ...exchangeKinds],
+  when: sendTimes,
+  status: messageStatuses,
+  state: breakerStates,
+  shape: answerShapes,
+  cause: faultCauses,
+}
+
+t.test('alerts, their tests and dashboards ask for labels and values that there are', async (t) => {
+  const selectors = [...alertQueries, ...dashboardQueries, alertTests].flatMap((query) => [
+    ...query.matchAll(/(bulksms_gateway_\w+?)(?:_bucket|_sum|_count)?\{([^}]*)\}/g),
+  ])
+  t.ok(selectors.length > 50)
+  for (const [, name = '', pairs = ''] of selectors) {
+    const row = Object.entries<MetricRow>(metrics).find(([known]) => known === name)?.[1]
+    for (const [, label = '', text = ''] of pairs.matchAll(/(\w+)(?:=~|!=|=)"([^"]*)"/g)) {
+      if (['instance', 'job', 'le'].includes(label)) continue
+      t.ok(row?.labels.includes(label), `${name} has ${label}`)
+      for (const value of text.split('|')) {
+        if (label !== 'account') t.ok(labelValues[label]?.includes(value), `${label}="${value}"`)
+      }
+    }
+  }
+})
+
+t.test('the dashboard has a fixed uid, and panels that do not overlap', async (t) => {
+  t.strictSame(dashboardFiles, ['bulksms-gateway.json'])
+  t.equal(dashboard.uid, 'bulksms-gateway')
+  const { panels } = dashboard
+  t.equal(new Set(panels.map(({ id }) => id)).size, panels.length)
+  const overlap = (one: Position, other: Position) =>
+    one.x < other.x + other.w && other.x < one.x + one.w && one.y < other.y + other.h && other.y < one.y + one.h
+  for (const [index, panel] of panels.entries())
+    for (const other of panels.slice(index + 1))
+      t.notOk(overlap(panel.gridPos, other.gridPos), `${panel.title} and ${other.title}`)
+})

@@ -1,0 +1,15 @@
+import t from 'tap'
+import { createInstantFormat } from '../../src/sms/instant.ts'
+
+t.test('an instant reads as Date writes it, whichever was formatted before', async (t) => {
+  const format = createInstantFormat()
+  for (const at of [0, 0, 1_800_000_000_007, 1_800_000_000_008, 1_800_000_000_007, -1, 8.64e15]) {
+    t.equal(format(at), new Date(at).toISOString())
+  }
+})
+
+t.test('what is no time throws each time, and leaves the next one right', async (t) => {
+  const format = createInstantFormat()
+  for (const at of [Number.NaN, 9e15, 9e15]) t.throws(() => format(at), RangeError)
+  t.equal(format(0), '1970-01-01T00:00:00.000Z')
+})

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Dispatcher, Pool } from 'undici'
+import type { Random } from '../../test/upstream/random.ts'
+
+/** A message as its sender knows it, with every answer that was given about it. */
+export type ClientMessage = {
+  readonly key: string
+  readonly text: string
+  readonly to: readonly string[]
+  readonly reference?: string
+  readonly answers: Answer[]
+}
+
+export type RecipientView = {
+  readonly to: string
+  readonly outcome: 'accepted' | 'rejected' | 'unknown' | 'not-attempted' | 'pending'
+  readonly upstreamMessageId?: string
+  readonly error?: { readonly code: string; readonly upstreamCode?: number }
+}
+
+/** What a caller reads of an answer. */
+export type AnswerBody = {
+  readonly id?: string
+  readonly code?: string
+  readonly resend?: string
+  readonly recipients?: readonly RecipientView[]
+}
+
+export type Answer = {
+  readonly status: number
+  readonly replayed: boolean
+  readonly text: string
+  readonly body: AnswerBody
+}
+
+/** The gateway of the moment. A new process has another port. */
+export type Line = { readonly origin: string; readonly pool: Pool }
+
+export const openLine = (origin: string): Line => ({ origin, pool: new Pool(origin, { connections: 256 }) })
+
+const json = { 'content-type': 'application/json' }
+
+/** Posts a message under its key. @throws where the connection breaks, as it does when the gateway is killed */
+export async function post(line: Line, message: ClientMessage, signal?: AbortSignal): Promise<Answer> {
+  const { to, text, reference } = message
+  const body = JSON.stringify({ to, text, reference })
+  const headers = { ...json, 'idempotency-key': message.key }
+  return read(await line.pool.request({ method: 'POST', path: '/messages', headers, body, ...(signal && { signal }) }))
+}
+
+export async function get(line: Line, path: string): Promise<Answer> {
+  return read(await line.pool.request({ method: 'GET', path }))
+}
+
+async function read({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<Answer> {
+  const text = await body.text()
+  const replayed = headers['idempotent-replayed'] === 'true'
+  return { status: statusCode, replayed, text, body: JSON.parse(text) as AnswerBody }
+}
+
+/** How a client behaves besides asking again after a broken connection. Of a hundred sendings. */
+const impatientRate = 2
+const twinRate = 2
+/** How long an impatient client waits, at most, in ms. */
+const maxPatienceMs = 40
+/** Between two tries while the first one runs. The gateway recommends seconds; a storm is wanted here. */
+const retryMs = 20
+/** How often a client tries again after it was told that recipients got nothing. */
+const maxSafeRetries = 3
+
+/**
+ * Sends a message with the same key until there is an answer about it.
+ *
+ * @param line resolves with the gateway once there is one
+ * @returns what came instead of such an answer, if anything did
+ */
+export async function sendUntilAnswered(
+  message: ClientMessage,
+  line: () => Promise<Line>,
+  random: Random,
+): Promise<string | undefined> {
+  for (let safeRetries = 0; ; ) {
+    const answers = await tryOnce(await line(), message, random)
+    for (const { status, body, text } of answers) {
+      if (status === 409 && body.code === 'request-in-progress') continue
+      if (body.recipients === undefined) return `${message.key} was answered ${status} ${text}`
+    }
+    const about = answers.filter(({ body }) => body.recipients !== undefined)
+    message.answers.push(...about)
+    const last = about.at(-1)
+    const safe =
+      last?.body.recipients?.some(({ outcome }) => outcome === 'not-attempted') && safeRetries++ < maxSafeRetries
+    if (last !== undefined && !safe) return undefined
+    if (answers.length > 0) await sleep(retryMs)
+  }
+}
+
+/** One sending: as it should be, or given up half-way, or twice at once. */
+async function tryOnce(line: Line, message: ClientMessage, random: Random): Promise<readonly Answer[]> {
+  const drawn = random.below(100)
+  const sending =
+    drawn < impatientRate
+      ? [post(line, message, AbortSignal.timeout(1 + random.below(maxPatienceMs)))]
+      : drawn < impatientRate + twinRate
+        ? [post(line, message), post(line, message)]
+        : [post(line, message)]
+  const settled = await Promise.allSettled(sending)
+  return settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
+}

@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** The program as it is run, and the one that kills itself at a named point. */
+export const programs = {
+  server: join(root, 'src', 'main.ts'),
+  killPoint: join(root, 'test', 'crash', 'kill-point-gateway.ts'),
+} as const
+
+/** One process of the gateway, from its birth to its end. */
+export type GatewayChild = {
+  readonly pid: number
+  /** Resolves with the address once `/readyz` says ready, or with nothing when the process ends before. */
+  readonly ready: Promise<string | undefined>
+  /** Resolves once the process has ended and its output was read. */
+  readonly ended: Promise<Ending>
+  kill(signal: 'SIGKILL' | 'SIGTERM'): void
+}
+
+export type Ending = {
+  readonly code: number | null
+  readonly signal: string | null
+  readonly stderr: string
+  /** The log lines of level error and above: a gateway that is only killed has none. */
+  readonly complaints: readonly string[]
+}
+
+export type ChildSettings = {
+  readonly program?: string
+  readonly environment: Readonly<Record<string, string>>
+}
+
+/** The environment of a live gateway before an upstream of the test's. */
+export const liveEnvironment = (upstreamOrigin: string, databaseFile: string): Record<string, string> => ({
+  UPSTREAM_URL: upstreamOrigin,
+  UPSTREAM_USERNAME: 'alice',
+  UPSTREAM_PASSWORD: 'open&sesame',
+  AUTH: 'off',
+  // One program makes more requests a minute than a caller may by default.
+  REQUESTS_PER_MINUTE: '100000000',
+  DATABASE_URL: `sqlite:${databaseFile}`,
+  DEFAULT_SENDER: 'ACME',
+})
+
+/**
+ * Makes starts a third cheaper, for those who do not measure them: stripped and compiled sources are kept. What is killed
+ * writes none of it, what ends in order does.
+ */
+export const compileCache = { NODE_COMPILE_CACHE: join(tmpdir(), 'bulksms-gateway-compile-cache') } as const
+
+/** Starts a gateway on a port of the system's choice, with nothing of the parent's environment but PATH. */
+export function startChild({ program = programs.server, environment }: ChildSettings): GatewayChild {
+  const child = spawn(process.execPath, [program], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let stderr = ''
+  child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk
+  })
+  const complaints: string[] = []
+  const { promise: listening, resolve: announce } = Promise.withResolvers<string>()
+  let unread = ''
+  // Thousands of lines go by: each is looked at once and dropped.
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    const lines = (unread + chunk).split('\n')
+    unread = lines.pop() ?? ''
+    for (const line of lines) {
+      const address = line.includes('"msg":"listening"') ? /"address":"([^"]+)"/.exec(line)?.[1] : undefined
+      if (address !== undefined) announce(address)
+      if (line.includes('"level":"error"') || line.includes('"level":"fatal"')) complaints.push(line)
+    }
+  })
+  // `close` and not `exit`: all output has been read by then.
+  const ended = once(child, 'close').then(([code, signal]): Ending => ({ code, signal, stderr, complaints }))
+  return {
+    pid: child.pid ?? 0,
+    ready: becomeReady(listening, ended),
+    ended,
+    kill: (signal) => void child.kill(signal),
+  }
+}
+
+async function becomeReady(listening: Promise<string>, ended: Promise<Ending>): Promise<string | undefined> {
+  const over = ended.then(() => undefined)
+  const address = await Promise.race([listening, over])
+  if (address === undefined) return undefined
+  return Promise.race([askUntilReady(address, ended), over])
+}
+
+/** Between two questions to a gateway that is not ready yet. */
+const pollMs = 5
+
+async function askUntilReady(address: string, ended: Promise<Ending>): Promise<string | undefined> {
+  let alive = true
+  void ended.then(() => {
+    alive = false
+  })
+  while (alive) {
+    const answer = await fetch(`${address}/readyz`).catch(() => undefined)
+    await answer?.body?.cancel()
+    if (answer?.status === 200) return address
+    await sleep(pollMs)
+  }
+  return undefined
+}

@@ -1,0 +1,115 @@
+import { once } from 'node:events'
+import { mkdtempDisposableSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { formatRequest } from '../../test/support/raw-answers.ts'
+import {
+  answerAccepted,
+  createRawUpstream,
+  type RawExchange,
+  type RawUpstream,
+} from '../../test/support/raw-upstream.ts'
+import { type Answer, type ClientMessage, get, type Line, post } from './client.ts'
+import { compileCache, liveEnvironment } from './gateway-child.ts'
+import { withGateway } from './kill-point-run.ts'
+
+export type TwinReport = {
+  readonly keys: number
+  readonly requests: number
+  readonly getCount: number
+  readonly statuses: ReadonlyMap<number, number>
+  readonly violations: readonly string[]
+}
+
+/** How the upstream treats the one GET of a key; by turns. What was refused or lost is told to every twin alike. */
+const treatments: readonly ((exchange: RawExchange) => void)[] = [
+  ({ answer, body }) => answer(body),
+  ({ answer, request }) => answer(`1706|${request.query.get('destination')}`),
+  ({ reset }) => reset(),
+]
+
+/** Sends the same request many times at once, for one key after the other, and others under the same keys meanwhile. */
+export async function runTwins(twins: number, keys: number): Promise<TwinReport> {
+  const upstream = await createRawUpstream()
+  const statuses = new Map<number, number>()
+  const violations: string[] = []
+  using directory = mkdtempDisposableSync(join(tmpdir(), 'gateway-twins-'))
+  const live = liveEnvironment(upstream.origin, join(directory.path, 'gateway.db'))
+  const environment = { ...live, ...compileCache, UPSTREAM_TIMEOUT_MS: '20000' }
+  const fault = await withGateway({ environment }, async (line) => {
+    for (let index = 0; index < keys; index++) {
+      const { faults, status } = await sendTwins(line, upstream, index, twins)
+      violations.push(...faults)
+      statuses.set(status, (statuses.get(status) ?? 0) + twins)
+    }
+  })
+  await upstream.close()
+  if (upstream.requestCount !== keys) violations.push(`${upstream.requestCount} GETs for ${keys} keys`)
+  violations.push(...fault)
+  return { keys, requests: keys * twins, getCount: upstream.requestCount, statuses, violations }
+}
+
+async function sendTwins(line: Line, upstream: RawUpstream, index: number, twins: number) {
+  const key = `twins-${String(index).padStart(16, '0')}`
+  const message: ClientMessage = { key, text: `Twins ${index}`, to: ['+213550000001'], answers: [] }
+  const stranger: ClientMessage = { ...message, text: `Other ${index}` }
+  const held = Promise.withResolvers<RawExchange>()
+  upstream.behave(held.resolve, answerAccepted)
+  const sending = Array.from({ length: twins }, () => post(line, message))
+  const exchange = await held.promise
+  const strangers = [await post(line, stranger)]
+  treatments[index % treatments.length]?.(exchange)
+  const answers = await Promise.all(sending)
+  strangers.push(await post(line, stranger))
+
+  const [first] = answers
+  const different = answers.filter(({ status, text }) => status !== first?.status || text !== first.text)
+  const originals = answers.filter(({ replayed }) => !replayed)
+  const faults = [
+    ...different.slice(0, 1).map(({ status, text }) => `${key}: ${status} ${text}, and not as ${first?.text}`),
+    ...(originals.length === 1 ? [] : [`${key}: ${originals.length} answers are no replays`]),
+    ...strangers.filter(isNoReuse).map(({ status, text }) => `${key}: another body was answered ${status} ${text}`),
+  ]
+  return { faults, status: first?.status ?? 0 }
+}
+
+const isNoReuse = ({ status, body }: Answer): boolean => status !== 422 || body.code !== 'idempotency-key-reused'
+
+/** A client that goes away while its message is on the wire. Returns everything that is not as it must be. */
+export async function runDisconnect(): Promise<readonly string[]> {
+  const upstream = await createRawUpstream()
+  const message: ClientMessage = {
+    key: 'disconnect-000000001',
+    text: 'Your code is 1234',
+    to: ['+213550000001'],
+    reference: 'left-behind',
+    answers: [],
+  }
+  const faults: string[] = []
+  using directory = mkdtempDisposableSync(join(tmpdir(), 'gateway-disconnect-'))
+  const environment = { ...liveEnvironment(upstream.origin, join(directory.path, 'gateway.db')), ...compileCache }
+  const fault = await withGateway({ environment }, async (line) => {
+    const held = Promise.withResolvers<RawExchange>()
+    upstream.behave(held.resolve, answerAccepted)
+    const client = connect({ host: '127.0.0.1', port: Number(new URL(line.origin).port) })
+    client.on('error', () => {})
+    const { to, text, reference } = message
+    const headers = `Content-Type: application/json\r\nIdempotency-Key: ${message.key}\r\n`
+    client.write(formatRequest({ headers, body: JSON.stringify({ to, text, reference }) }))
+    const exchange = await held.promise
+    client.resetAndDestroy()
+    await once(client, 'close')
+    // It waits for the first one as any twin does, so that no time has to be guessed.
+    const again = post(line, message)
+    exchange.answer(exchange.body)
+    const { status, replayed, body } = await again
+    if (status !== 201 || !replayed) faults.push(`the same key was answered ${status}, replayed: ${replayed}`)
+    const journal = await get(line, `/messages/${body.id}`)
+    const [recipient] = journal.body.recipients ?? []
+    if (recipient?.outcome !== 'accepted') faults.push(`the journal has ${journal.text}`)
+  })
+  await upstream.close()
+  if (upstream.requestCount !== 1) faults.push(`${upstream.requestCount} GETs were made`)
+  return [...faults, ...fault]
+}

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Random } from '../../test/upstream/random.ts'
+import type { SchemaName } from './fuzz-case.ts'
+
+/** The parts of JSON Schema that the published description uses for bodies. */
+export type Schema = {
+  readonly type?: string
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly required?: readonly string[]
+  readonly items?: Schema
+  readonly minItems?: number
+  readonly maxItems?: number
+  readonly minLength?: number
+  readonly maxLength?: number
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly pattern?: string
+  readonly format?: string
+  readonly enum?: readonly string[]
+}
+
+const document = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'openapi', 'openapi.json'), 'utf8')) as {
+  components: { schemas: Record<SchemaName, Schema> }
+}
+
+/** The bodies of the API as they are published, and not as the gateway's sources have them. */
+export const { schemas } = document.components
+
+/** One way to break a schema, and the field that must be named for it. */
+export type Mutation = {
+  readonly name: string
+  readonly pointer: string
+  apply(body: Readonly<Record<string, unknown>>): unknown
+}
+
+/** Values of every type; those of the right one are left out where a type is to be wrong. */
+const valuesByType: Readonly<Record<string, readonly unknown[]>> = {
+  string: ['', '1', 'true', 'null', '[]', '\u0001'],
+  number: [1.5, -0.1, 1e308],
+  integer: [0, 1, -1, Number.MAX_SAFE_INTEGER],
+  boolean: [true, false],
+  null: [null],
+  array: [[], [[]], [null], ['+213550000001', {}]],
+  object: [{}, { length: 1 }, { toString: 1 }, { $ref: '#' }],
+}
+
+/** Names of fields that nothing knows, among them those to which JavaScript gives a meaning, or a reader might. */
+const unknownNames = ['constructor', 'toString', 'hasOwnProperty', 'prototype', 'To', 'text ', '', 'a/b~c', '0', 'then']
+
+const numbersThatAreNone = [
+  '+',
+  '',
+  '+0135550000',
+  '+12345678901234567',
+  '+213550000001\n',
+  '+２１３５５０００００１',
+  'tel:+213550000001',
+]
+
+/** Every mutation of a body that its schema refuses for certain. */
+export const createMutations = (schema: Schema): readonly Mutation[] => [
+  ...mutationsOf(schema, []),
+  ...Object.values(valuesByType)
+    .flat()
+    .filter((value) => typeof value !== 'object' || value === null || Array.isArray(value))
+    .map((value) => ({ name: `a body that is ${JSON.stringify(value)}`, pointer: '', apply: () => value })),
+]
+
+export const mutations: Readonly<Record<SchemaName, readonly Mutation[]>> = {
+  SendMessage: createMutations(schemas.SendMessage),
+  ScheduleMessage: createMutations(schemas.ScheduleMessage),
+}
+
+type Path = readonly string[]
+
+function mutationsOf(schema: Schema, path: Path): readonly Mutation[] {
+  const inside = Object.entries(schema.properties ?? {}).flatMap(([name, child]) => [
+    ...brokenValues(child).map((value) => replace([...path, name], value)),
+    ...mutationsOf(child, [...path, name]),
+  ])
+  if (schema.type !== 'object') return []
+  return [
+    ...inside,
+    ...(schema.required ?? []).map((name) => remove([...path, name], schema)),
+    ...unknownNames.map((name) => replace([...path, name], 'x', schema)),
+  ]
+}
+
+/** Values that break a schema, each by one keyword. */
+function brokenValues(schema: Schema): readonly unknown[] {
+  const right = schema.type === 'integer' ? ['integer'] : [schema.type ?? '']
+  const wrongType = Object.entries(valuesByType).flatMap(([type, values]) => (right.includes(type) ? [] : values))
+  const { minLength, maxLength, minimum, maximum, minItems, maxItems, items } = schema
+  return [
+    ...wrongType,
+    ...(minLength === undefined ? [] : ['x'.repeat(minLength - 1)]),
+    ...(maxLength === undefined ? [] : ['x'.repeat(maxLength + 1)]),
+    ...(minimum === undefined ? [] : [minimum - 1, -(2 ** 53)]),
+    ...(maximum === undefined ? [] : [maximum + 1, 2 ** 53]),
+    ...(minItems === undefined ? [] : [[]]),
+    ...(maxItems === undefined ? [] : [Array.from({ length: maxItems + 1 }, (_, at) => `+2135${100_000_000 + at}`)]),
+    ...(items === undefined ? [] : numbersThatAreNone.map((number) => [number])),
+    ...(items === undefined ? [] : brokenValues(items).map((value) => [value])),
+    ...(schema.format === 'uuid' ? ['none', '00000000-0000-0000-0000-00000000000g'] : []),
+    ...(schema.enum === undefined ? [] : ['none', ...schema.enum.map((value) => value.toUpperCase())]),
+  ]
+}
+
+/** @see RFC 6901, section 3 */
+function pointerOf(path: Path): string {
+  return path.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
+}
+
+/** @param parent what an absent object on the way is filled with, so that it is right but for the mutation */
+function replace(path: Path, value: unknown, parent?: Schema): Mutation {
+  const shown = (JSON.stringify(value) ?? '').slice(0, 40)
+  const name = parent === undefined ? `${pointerOf(path)} is ${shown}` : `an unknown field ${pointerOf(path)}`
+  return { name, pointer: pointerOf(path), apply: (body) => withValue(body, path, value) }
+}
+
+function remove(path: Path, parent: Schema): Mutation {
+  const others = (parent.required ?? []).filter((name) => name !== path.at(-1))
+  return {
+    name: `no ${pointerOf(path)}`,
+    pointer: pointerOf(path),
+    apply(body) {
+      const holder = Object.fromEntries(others.map((name) => [name, 'x']))
+      if (path.length > 1) return withValue(body, path.slice(0, -1), holder)
+      return Object.fromEntries(Object.entries(body).filter(([name]) => name !== path[0]))
+    },
+  }
+}
+
+/** A copy with the value at the path; objects on the way that are missing are made. */
+function withValue(body: unknown, [name = '', ...rest]: Path, value: unknown): unknown {
+  const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
+  return { ...fields, [name]: rest.length === 0 ? value : withValue(fields[name], rest, value) }
+}
+
+/** Any JSON value of a few levels. */
+export function createAnyValue(random: Random, depth = 3): unknown {
+  const drawn = random.below(depth > 0 ? 8 : 6)
+  if (drawn < 6) return random.pick(Object.values(valuesByType)[random.below(6)] ?? [])
+  const children = Array.from({ length: random.below(4) }, () => createAnyValue(random, depth - 1))
+  if (drawn === 6) return children
+  return Object.fromEntries(children.map((child) => [random.pick(unknownNames), child]))
+}
+
+/** Puts any value in the place of any field: whether that breaks the schema is for others to say. */
+export function replaceAnything(body: Readonly<Record<string, unknown>>, random: Random, schema: Schema): unknown {
+  const name = random.pick(Object.keys(schema.properties ?? {}))
+  return withValue(body, [name], createAnyValue(random))
+}

@@ -1,0 +1,20 @@
+import { parseArgs } from 'node:util'
+import { seed as newSeed } from '../../test/upstream/random.ts'
+import { formatReport, neverAcceptedCount, runSigterms } from './sigterm-run.ts'
+
+/** The long form of what stands beside this file in a short one: `npm run test:sigterm -- --rounds 50 --seed 1`. */
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '50' },
+    seed: { type: 'string', default: String(newSeed) },
+  },
+})
+
+const say = (text: string) => void process.stdout.write(`${text}\n`)
+
+// An interrupted run ends like any other, so that it leaves no gateway behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
+const report = await runSigterms(Number(values.seed), Number(values.rounds), say)
+say(formatReport(report))
+process.exitCode = report.violations.length + neverAcceptedCount(report) > 0 ? 1 : 0

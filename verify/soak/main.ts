@@ -1,0 +1,27 @@
+import { parseArgs } from 'node:util'
+import { seed as newSeed } from '../../test/upstream/random.ts'
+import { formatReport, runSoak } from './soak-run.ts'
+
+/** The long form of what stands beside this file in a short one: `npm run test:soak -- --minutes 60 --seed 1`. */
+const { values } = parseArgs({
+  options: {
+    minutes: { type: 'string', default: '10' },
+    clients: { type: 'string', default: '32' },
+    /** Messages a second: 200 make a journal of about a gigabyte in an hour. */
+    rate: { type: 'string', default: '200' },
+    seed: { type: 'string', default: String(newSeed) },
+  },
+})
+
+// An interrupted run ends like any other, so that it leaves no gateway behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
+const report = await runSoak({
+  seed: Number(values.seed),
+  clients: Number(values.clients),
+  until: { minutes: Number(values.minutes) },
+  rate: Number(values.rate),
+  onProgress: (text) => void process.stdout.write(`${text}\n`),
+})
+process.stdout.write(formatReport(report))
+process.exitCode = report.violations.length > 0 ? 1 : 0
