@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import type { Journal } from '../../src/messages/journal.ts'
 import { createMessageId } from '../../src/messages/journal-entry.ts'
 import { failed, type RecipientResult } from '../../src/messages/outcome.ts'
-import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { benchCaller } from '../contestants/gateway.ts'
 
 const dayMs = 86_400_000

@@ -9,7 +9,7 @@ import { createHash, readInstallationKey } from '../../src/journal/installation-
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { isIndexed, JournalError, type ListQuery } from '../../src/messages/journal.ts'
 import { formatEntry } from '../../src/messages/journal-entry.ts'
-import { outcomes } from '../../src/messages/outcome.ts'
+import { outcomes } from '../../src/messages/outcome-kinds.ts'
 import { messageOf, textContent } from '../upstream/fixtures.ts'
 import { journalContract } from './contract.ts'
 import {

@@ -32,8 +32,8 @@ import {
   sendProblems,
 } from '../schemas/responses.ts'
 import { NoParameters, ref } from '../schemas/schema.ts'
+import type { App } from '../server/app-type.ts'
 import { refuseAs, refuseUnfit } from '../server/error-handler.ts'
-import type { App } from '../server/fastify.ts'
 import { findMisnamedKey } from '../server/misnamed-key.ts'
 import { formatRequestLine } from '../server/request-log.ts'
 

@@ -1,4 +1,4 @@
-import type { ProblemKind } from './problems.ts'
+import type { ProblemKind } from '../schemas/problem-kind.ts'
 
 // Links are relative: what a proxy puts before our paths need not be known.
 

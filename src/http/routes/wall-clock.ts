@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import type { WallClockStatus } from '../../messages/clocks.ts'
 import { bodyProblems, jsonResponse, operatorProblems, problemResponses } from '../schemas/responses.ts'
 import { NoParameters, ref, stringEnum } from '../schemas/schema.ts'
-import type { App } from '../server/fastify.ts'
+import type { App } from '../server/app-type.ts'
 
 /** The wall clock as the journal has watched it, which may take a person's word for it. */
 export type WallClock = {

@@ -1,25 +1,7 @@
 import type { FastifyRequest } from 'fastify'
-import type { App } from './fastify.ts'
-import { parseTraceParent, type TraceParent } from './trace-parent.ts'
-
-/** Makes a span of each request. Implemented by `tracing/`, which is loaded only where spans are wanted. */
-export type RequestTracing = {
-  begin(request: {
-    readonly method: string
-    /** The route's pattern, since the address may hold anything. */
-    readonly route: string | undefined
-    readonly requestId: string
-    readonly parent?: TraceParent
-  }): RequestSpan
-}
-
-export type RequestSpan = {
-  readonly traceId: string
-  /** Runs code of which the spans that are begun in it are children. */
-  run(next: () => void): void
-  /** `statusCode` is absent where the client left before it was answered. Ends the span once. */
-  end(facts: { readonly statusCode?: number; readonly messageId?: string; readonly caller?: string }): void
-}
+import type { RequestSpan, RequestTracing } from '../../observability/requests.ts'
+import { parseTraceParent, type TraceParent } from '../../observability/tracing/trace-parent.ts'
+import type { App } from './app-type.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

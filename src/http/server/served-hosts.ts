@@ -1,13 +1,9 @@
+import { isLoopback } from '../../config/loopback.ts'
+import type { App } from './app-type.ts'
 import { refuseAs } from './error-handler.ts'
-import type { App } from './fastify.ts'
 
 /** Whether the host of a Host header is one that is served. */
 export type IsServed = (host: string | undefined) => boolean
-
-/** `localhost`, the addresses of 127.0.0.0/8, and `::1`. As a host to listen on, without brackets. */
-const loopbackName = /^(?:localhost|127(?:\.[0-9]{1,3}){1,3}|::1|\[::1\])$/i
-
-export const isLoopback = (name: string): boolean => loopbackName.test(name)
 
 /**
  * Serves loopback names, with any port, and those that are named. A web page whose name leads to this machine (DNS
