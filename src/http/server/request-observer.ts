@@ -1,20 +1,20 @@
 import type { ProblemCode } from '../../messages/problems.ts'
 import type { App } from './fastify.ts'
 
-/** A request as far as it may be counted. */
+/** The facts about a request that metrics may contain. */
 export type AnsweredRequest = {
-  /** As it came, which may be any word that HTTP has for one. */
+  /** As received, so it may be any HTTP token. */
   readonly method: string
-  /** The route's pattern; absent where there is no route. */
+  /** The route's pattern; absent if there is no route. */
   readonly route: string | undefined
   readonly statusCode: number
-  /** Absent where nobody took the time: of bytes that were no request. */
+  /** Absent if no time was measured: for bytes that are not a request. */
   readonly durationMs?: number
-  /** Why it was refused as a whole. */
+  /** The problem for which the request was refused as a whole. */
   readonly problem?: ProblemCode | undefined
 }
 
-/** Told of every answer, to count it. Never throws. */
+/** Called for every answer, to count it. Never throws. */
 export type RequestObserver = { answered(request: AnsweredRequest): void }
 
 declare module 'fastify' {
@@ -24,7 +24,7 @@ declare module 'fastify' {
   }
 }
 
-/** Tells of each request that is answered on a route, or for want of one. */
+/** Reports each answered request, with or without a route. */
 export function observeRequests(app: Pick<App, 'addHook'>, observer: RequestObserver): void {
   app.addHook('onResponse', (request, reply, done) => {
     const { statusCode, elapsedTime: durationMs, problem } = reply
