@@ -49,7 +49,7 @@ const canSay = {
  * that chose the wrong type sees it at once. Types 2 and 6 are UTF-16BE in hexadecimal; what is not whole groups of
  * four digits is taken as UTF-8 text, because some resellers want that, and the inbox says which it was.
  *
- * @see docs/upstream-protocol.md, "Unicode (types 2 and 6)"
+ * @see docs/upstream-protocol.md, "Unicode"
  */
 export function decodeMessage(type: string, message: string, url?: string): DecodedContent | undefined {
   const row = messageTypeOf(type)

@@ -17,7 +17,9 @@ t.test('the sentences are those that the source gives to the log, and no others'
     .map((file) => readFileSync(join(root, file), 'utf8'))
     .join('\n')
   const given = [...texts.matchAll(/\b(?:log|logger)(?:\.[a-z]+|\[[^\n]*?\])\(\s*([\s\S]*?)\)(?=\n|\s*[;,})]|$)/g)]
-    .flatMap(([, given = '']) => [...given.matchAll(/'((?:[^'\\\n]|\\.)*)'/g)].map(([, literal = '']) => literal))
+    .flatMap(([, given = '']) =>
+      [...given.matchAll(/(['"])((?:(?!\1)[^\\\n]|\\.)*)\1/g)].map(([, , literal = '']) => literal),
+    )
     .filter((literal) => literal.includes(' ') || ['listening', 'stopped'].includes(literal))
   t.ok(given.length > 20, `${given.length} were found`)
   t.strictSame(
@@ -26,7 +28,7 @@ t.test('the sentences are those that the source gives to the log, and no others'
     'add these to src/logging/log-vocabulary.ts',
   )
   t.strictSame(
-    [...sentences].filter((sentence) => !texts.includes(`'${sentence}'`)),
+    [...sentences].filter((sentence) => !texts.includes(`'${sentence}'`) && !texts.includes(`"${sentence}"`)),
     [],
     'the source does not have these',
   )

@@ -12,12 +12,12 @@ import { type PagePolicy, registerPages } from './pages.ts'
 import { formatProblemList, formatProblemPage, pageStyle } from './problem-page.ts'
 
 const ProblemKindListSchema = Type.Object(
-  { problems: Type.Array(ref(ProblemKindSchema), { description: 'Every problem that the service can answer.' }) },
+  { problems: Type.Array(ref(ProblemKindSchema), { description: 'Every problem that the service can return.' }) },
   { $id: 'ProblemKindList', additionalProperties: false, description: 'The catalogue of problems.' },
 )
 
 const htmlMediaType = 'text/html; charset=utf-8'
-/** The pages hold nothing but text and their own style. */
+/** The pages contain only text and their own style. */
 const pagePolicy = {
   'default-src': ["'none'"],
   'style-src': [`'sha256-${createHash('sha256').update(pageStyle).digest('base64')}'`],
@@ -26,7 +26,7 @@ const pagePolicy = {
   'frame-ancestors': ["'none'"],
 } as const satisfies PagePolicy
 
-/** `GET /problems` and `GET /problems/{code}`: what the `type` of every problem points to, for programs and people. */
+/** `GET /problems` and `GET /problems/{code}`: the target of every problem's `type`, for programs and people. */
 export async function registerProblems(app: App, docs: boolean): Promise<void> {
   await registerPages(app, pagePolicy, (pages) => addRoutes(pages, docs))
 }
@@ -41,7 +41,7 @@ function addRoutes(app: App, docs: boolean): void {
       schema: {
         operationId: 'listProblems',
         tags: ['Problems'],
-        summary: 'Every problem that the service can answer',
+        summary: 'Every problem that the service can return',
         description: 'JSON, or a page for a browser (`Accept: text/html`).',
         response: {
           200: kindResponse('The catalogue.', ref(ProblemKindListSchema), { problems: [kindOf('overloaded')] }),
@@ -95,16 +95,16 @@ function kindOf(code: ProblemCode, basePath = ''): ProblemKind {
   }
 }
 
-/** JSON for programs, and the same for people. */
+/** The response as JSON for programs and as HTML for people. */
 function kindResponse<T extends TSchema>(description: string, schema: T, example: unknown) {
   const response = jsonResponse(description, schema, { problem: example })
   const page = { schema: Type.String({ description: 'A page for people.' }), example: '<!doctype html>' }
   return { ...response, content: { ...response.content, 'text/html': page } }
 }
 
-/** Answers in the form that was asked for: browsers name HTML and not JSON, programs name JSON or take anything. */
+/** Answers in the requested format: browsers accept HTML but not JSON, programs accept JSON or anything. */
 function sendEither(request: FastifyRequest, reply: FastifyReply, value: unknown, page: () => string): FastifyReply {
-  // A cache between must keep the two forms apart.
+  // Caches must keep the two formats apart.
   reply.header('vary', 'accept')
   const { accept = '' } = request.headers
   if (!accept.includes('text/html') || accept.includes('json')) return reply.send(value)

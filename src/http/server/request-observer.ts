@@ -9,7 +9,7 @@ declare module 'fastify' {
   }
 }
 
-/** Tells of each request that is answered on a route, or for want of one. */
+/** Reports each answered request, with or without a route. */
 export function observeRequests(app: Pick<App, 'addHook'>, observer: RequestObserver): void {
   app.addHook('onResponse', (request, reply, done) => {
     const { statusCode, elapsedTime: durationMs, problem } = reply
