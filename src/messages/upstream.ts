@@ -79,7 +79,7 @@ export type AccountStatus = {
   readonly unreadableCount?: number
 }
 
-/** The provider, seen from the domain. Implemented by `upstream/client.ts`. */
+/** The provider, as the rest of the gateway sees it. Implemented by `upstream/client.ts`. */
 export interface Upstream {
   /** @param startMs how long after the first GET the last one may start */
   plan(message: Message, startMs: number): Plan
