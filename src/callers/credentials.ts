@@ -1,10 +1,8 @@
 import type { Logger } from 'pino'
-import type { Config } from '../config/config.ts'
-import type { Secrets } from '../logging/logger.ts'
 import type { Authenticate, Caller } from '../messages/caller.ts'
 import { type Credential, defaultAccount } from '../messages/upstream.ts'
 import { type CallerSource, type Loaded, openCallers } from './caller-source.ts'
-import { readAccountAgain } from './upstream-account.ts'
+import { type OwnAccount, readAccountAgain } from './upstream-account.ts'
 
 /** Who may ask, and what the upstream is told: all that can change while the gateway runs. */
 export type Credentials = {
@@ -23,6 +21,9 @@ type Current = {
   readonly accounts: ReadonlyMap<string, Credential>
 }
 
+/** Absent: `keysFile` where the gateway runs open, `live` in sandbox mode. */
+type CredentialSources = { readonly keysFile: string | undefined; readonly live: OwnAccount | undefined }
+
 /**
  * Opens the keys' file, if there is one, and keeps an eye on it. The log's gate learns of each password before anybody
  * else does.
@@ -31,9 +32,9 @@ type Current = {
  * @throws KeysFileError when the keys' file is not good
  */
 export function openCredentials(
-  { keysFile, live }: Pick<Config, 'keysFile' | 'live'>,
+  { keysFile, live }: CredentialSources,
   logger: Logger,
-  secrets: Secrets,
+  secrets: { add(secret: string): void },
   onKeysFault: () => void,
 ): Credentials {
   let own: Credential | undefined = live && { username: live.username, password: live.password }

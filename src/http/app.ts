@@ -2,17 +2,19 @@ import type { Logger } from 'pino'
 import type { Authenticate } from '../messages/caller.ts'
 import type { Journal } from '../messages/journal.ts'
 import type { Messages } from '../messages/send-message.ts'
+import type { Exposition } from '../observability/metrics/exposition.ts'
 import { type Credit, registerAccount } from './routes/account.ts'
 import { type Mode, type Readiness, registerHealth } from './routes/health.ts'
 import { registerMessagePreview } from './routes/message-preview.ts'
 import { registerMessages } from './routes/messages.ts'
-import { type Exposition, registerMetrics } from './routes/metrics.ts'
+import { registerMetrics } from './routes/metrics.ts'
 import { registerProblems } from './routes/problems.ts'
 import { registerRecordedMessages } from './routes/recorded-messages.ts'
 import { type AnswerSamples, registerUpstreamAnswers } from './routes/upstream-answers.ts'
 import { registerWallClock } from './routes/wall-clock.ts'
+import type { App } from './server/app-type.ts'
 import { registerAuthentication } from './server/authentication.ts'
-import { type App, createFastify, type Onlookers, type RequestScope } from './server/fastify.ts'
+import { createFastify, type Onlookers, type RequestScope } from './server/fastify.ts'
 import { registerRequestRate } from './server/request-rate.ts'
 import { type IsServed, serveHostsOnly } from './server/served-hosts.ts'
 
@@ -20,35 +22,35 @@ export type AppDependencies = {
   readonly logger: Logger
   readonly messages: Messages
   readonly journal: Journal
-  /** Absent where the gateway runs open. */
+  /** Absent if the gateway runs open. */
   readonly authenticate?: Authenticate | undefined
-  /** For callers that have no number of their own. */
+  /** For callers without a limit of their own. */
   readonly requestsPerMinute: number
-  /** Whether messages are taken with an Idempotency-Key only. */
+  /** Whether messages require an Idempotency-Key. */
   readonly keyRequired: boolean
-  /** The country in whose form numbers may be written as well. */
+  /** The country whose national number format is accepted in addition to E.164. */
   readonly defaultCountry?: string | undefined
   readonly mode: Mode
-  /** For which hosts requests are taken; absent: for all. */
+  /** The hosts for which requests are accepted; absent: all. */
   readonly isServed?: IsServed | undefined
-  /** What a proxy puts before each path and takes away again; absent: nothing. */
+  /** The prefix that a proxy adds to each path and strips again; absent: none. */
   readonly basePath?: string | undefined
-  /** Whether the API is described: `/docs`, `/openapi.json`, and the way there from `/`. */
+  /** Whether the API description is served: `/docs`, `/openapi.json`, and the redirect from `/`. */
   readonly docs: boolean
   readonly readiness: Readiness
   readonly operation: {
     readonly answerSamples: AnswerSamples
-    /** Absent where the balance is not asked for. */
+    /** Absent if the balance is not queried. */
     readonly credit?: Credit
   }
   readonly version: string
   readonly requestScope?: RequestScope
   readonly onlookers?: Onlookers
-  /** Absent where the metrics have a port of their own. */
+  /** Absent if the metrics have their own port. */
   readonly exposition?: Exposition
 }
 
-/** Creates the HTTP application: the list of what it serves. */
+/** Creates the HTTP application and registers everything that it serves. */
 export async function createApp({
   logger,
   messages,
@@ -70,7 +72,7 @@ export async function createApp({
 }: AppDependencies): Promise<App> {
   const app = createFastify(logger, requestScope, onlookers, undefined, basePath)
   if (isServed !== undefined) serveHostsOnly(app, isServed)
-  // Loaded only where it is served: with it goes a good part of the start.
+  // Loaded only if it is served, because it takes a good part of the startup time.
   const description = docs ? await import('./routes/docs.ts') : undefined
   await description?.registerOpenapi(app, version, mode)
   registerAuthentication(app, authenticate)

@@ -1,16 +1,16 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Exposition } from './routes/metrics.ts'
+import type { Exposition } from '../observability/metrics/exposition.ts'
 import type { IsServed } from './server/served-hosts.ts'
 
-/** A listener that serves `GET /metrics` and nothing else. It knows no keys: whoever reaches the port may read. */
+/** A listener that serves only `GET /metrics`. It has no authentication: anyone who can reach the port can read. */
 export type MetricsListener = {
-  /** Resolves with the address; rejects where the port cannot be had. */
+  /** Resolves with the address; rejects if the port cannot be opened. */
   listen(at: { readonly host: string; readonly port: number }): Promise<string>
   close(): Promise<void>
 }
 
-/** A scraper sends a few hundred bytes at once, and comes back within a minute. */
+/** A scraper sends a few hundred bytes at once and comes back within a minute. */
 const limits = {
   maxHeaderSize: 8 * 1024,
   headersTimeout: 5_000,
@@ -18,12 +18,12 @@ const limits = {
   connectionsCheckingInterval: 1_000,
   keepAliveTimeout: 75_000,
 } as const
-/** More than any number of scrapers; what holds connections open does not take descriptors away from messages. */
+/** More than any number of scrapers. The limit keeps idle connections from using up the descriptors of messages. */
 const maxConnections = 32
 
 /**
- * @param onError told why the metrics could not be put together
- * @param isServed for which hosts requests are taken; absent: for all
+ * @param onError called with the reason when the metrics cannot be collected
+ * @param isServed the hosts for which requests are accepted; absent: all
  */
 export function createMetricsListener(
   exposition: Exposition,
@@ -35,27 +35,27 @@ export function createMetricsListener(
       response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(text) })
       response.end(request.method === 'HEAD' ? undefined : text)
     }
-    // No body is of any use here, so none is read: the connection ends with the answer.
+    // A body is never useful here, so it is not read: the connection ends with the answer.
     if (request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined) {
       response.setHeader('connection', 'close')
-      return end(400, 'This takes no body\n')
+      return end(400, 'A request body is not accepted\n')
     }
-    if (!isServed(request.headers.host)) return end(421, 'This is not served under this name: see ALLOWED_HOSTS\n')
-    if (request.url !== '/metrics') return end(404, 'There is /metrics here, and nothing else\n')
+    if (!isServed(request.headers.host)) return end(421, 'This host name is not served: see ALLOWED_HOSTS\n')
+    if (request.url !== '/metrics') return end(404, 'Only /metrics is served here\n')
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('allow', 'GET, HEAD')
-      return end(405, 'This takes GET only\n')
+      return end(405, 'Only GET is allowed\n')
     }
     exposition.format().then(
       (text) => end(200, text, exposition.contentType),
       (error: unknown) => {
         onError(error)
-        end(500, 'The metrics could not be put together\n')
+        end(500, 'The metrics could not be collected\n')
       },
     )
   })
   server.maxConnections = maxConnections
-  // Also for who connects and says nothing. Between requests keepAliveTimeout stands in for it.
+  // Also limits clients that connect and send nothing. Between requests, keepAliveTimeout applies instead.
   server.timeout = limits.requestTimeout
   let listening = false
 

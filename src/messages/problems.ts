@@ -1,4 +1,4 @@
-import type { Outcome, Resend } from './outcome.ts'
+import type { Outcome, Resend } from './outcome-kinds.ts'
 
 /** One kind of trouble a caller can meet: the row from which the answer, its page and its documentation are made. */
 type ProblemRow = {

@@ -1,3 +1,6 @@
+/** A day of 24 hours, as limits and retention count them; the days of a calendar may be longer or shorter. */
+export const dayMs = 86_400_000
+
 /**
  * Creates what formats instants in UTC, as `Date.toISOString` does, and remembers the last one: under load several messages
  * share a millisecond. For instants that run in one order; others have their own.

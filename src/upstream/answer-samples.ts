@@ -1,7 +1,7 @@
 import { type AnswerShape, answerShapes } from './observer.ts'
 import { redactAnswer } from './redaction.ts'
 
-/** An answer that was not understood, without anything that was sent or could tell a person. Instants in ms since 1970. */
+/** An answer that was not understood, with all sent values and personal data removed. Instants in ms since 1970. */
 export type AnswerSample = {
   readonly shape: AnswerShape
   readonly statusCode: number
@@ -17,25 +17,25 @@ export type AnswerSamples = {
     answer: { readonly shape: AnswerShape; readonly statusCode: number; readonly text: string },
     sent: readonly string[],
   ): void
-  /** How many answers of each shape there were, those included of which no sample is left. */
+  /** The number of answers by shape, including those whose sample has been dropped. */
   counts(): Readonly<Record<AnswerShape, number>>
-  /** The last seen first. */
+  /** Most recently seen first. */
   list(): readonly AnswerSample[]
 }
 
-/** Enough to see what an upstream has changed; with the length, a bound of some 15 KB. */
+/** Enough to show what an upstream has changed. Together with the sample length this bounds memory at about 15 KB. */
 const maxSamples = 50
 const maxSampleCharacters = 300
 
 /**
- * Keeps what the upstream says and the gateway does not understand, for people who must find out what has changed. Each
- * is `unknown` to its caller, and nobody else would ever see it.
+ * Keeps upstream answers that the gateway did not understand, so that operators can find out what has changed. The
+ * caller only sees `unknown`, and the answer would otherwise be lost.
  *
  * @param now milliseconds since 1970
  */
 export function createAnswerSamples(now: () => number): AnswerSamples {
   const counts = Object.fromEntries(answerShapes.map((shape) => [shape, 0])) as Record<AnswerShape, number>
-  /** In the order of their last time: the first one has been seen least recently. */
+  /** Ordered by last occurrence: the first entry is the least recently seen. */
   const samples = new Map<string, AnswerSample>()
 
   return {

@@ -6,15 +6,15 @@ type Answer = {
   readonly statusCode: number
   readonly text: string
   readonly endProven: boolean
-  /** The content coding that could not be undone. */
+  /** The content coding that could not be decoded. */
   readonly undecoded?: string | undefined
-  /** It names a number that was not asked for. */
+  /** Whether the answer names a number that was not in the request. */
   readonly aboutOthers: boolean
 }
 
 type Rule = readonly [shape: AnswerShape, applies: (answer: Answer, failures: readonly RecipientFailure[]) => boolean]
 
-/** The first that applies names the answer. */
+/** The first matching row names the shape. */
 const rules: readonly Rule[] = [
   ['http-status', ({ statusCode }) => statusCode !== 200],
   ['encoded', ({ undecoded }) => undecoded !== undefined],
@@ -29,11 +29,11 @@ const rules: readonly Rule[] = [
   ['text', () => true],
 ]
 
-/** A refusal that is known, and was not trusted. */
+/** A known refusal that was not trusted. */
 const isRefusal = (code: number | undefined): boolean =>
   code !== undefined && statusCodes.get(code)?.problem !== undefined
 
-/** In what way an answer was not understood; undefined where all of it was. */
+/** The shape of an answer that was not fully understood; undefined if all of it was. */
 export function shapeOf(answer: Answer, results: readonly RecipientResult[]): AnswerShape | undefined {
   if (!answer.aboutOthers && results.every(({ accepted }) => accepted)) return undefined
   const failures = results

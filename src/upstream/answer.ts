@@ -13,10 +13,10 @@ import {
   type Tuple,
 } from './tuples.ts'
 
-/** A whole body of an answer with status 200. */
+/** The whole body of an answer with status 200. */
 export type AnswerBody = {
   readonly text: string
-  /** False where only the end of the connection ended the body: it may have been cut anywhere. */
+  /** False if only the end of the connection ended the body, which may then be truncated anywhere. */
   readonly endProven: boolean
 }
 
@@ -26,12 +26,12 @@ type Verdict = { readonly messageId: string | undefined } | RecipientFailure
 const notUnderstood: RecipientFailure = { code: 'upstream-answer-not-understood' }
 const incomplete: RecipientFailure = { code: 'upstream-answer-incomplete' }
 
-/** Printable ASCII without the pipe; a comma cannot be in it, since it separates tuples. */
+/** Printable ASCII without the pipe. A comma cannot occur, because it separates tuples. */
 const printableId = /^[ -{}~]+$/
 const maxIdLength = 256
 const isMessageId = (field: string): boolean => field.length <= maxIdLength && printableId.test(field)
 const fourDigits = /^\d{4}$/
-/** An id, `0`, `NA`, a word of any language or nothing. A pipe would begin what may be another tuple. */
+/** An id, `0`, `NA`, a word in any language, or nothing. A pipe could start another tuple. */
 const refusalField = /^[^|\p{Cc}]{0,256}$/u
 
 /**
@@ -39,17 +39,17 @@ const refusalField = /^[^|\p{Cc}]{0,256}$/u
  *
  * | accepted shape | meaning |
  * |---|---|
- * | `1701\|<destination>`, perhaps with `\|<id>` or `:<id>` | accepted; what cannot be an id is left out |
- * | `<code>\|<destination>`, perhaps with `\|<anything>` | this destination was refused |
- * | `<code>\|NA`, perhaps with `\|<anything>` | the one destination without a tuple was refused |
+ * | `1701\|<destination>`, optionally with `\|<id>` or `:<id>` | accepted; a field that cannot be an id is dropped |
+ * | `<code>\|<destination>`, optionally with `\|<anything>` | this destination was refused |
+ * | `<code>\|NA`, optionally with `\|<anything>` | the only destination without a tuple was refused |
  * | several of these, separated by commas, line ends or `<br>` | several destinations, or several ids of one |
  * | `<code>` alone | the whole request was refused |
  * | `Scheduled\|<id>` alone, for a single destination of a scheduled message | accepted |
  *
- * Blanks around fields and separators at the end mean nothing. Anything else is unknown, and so is what may have been
- * something else before the body was cut.
+ * Blanks around fields and trailing separators are ignored. Anything else is unknown, and so is a tuple whose meaning
+ * may have changed because the body was truncated.
  *
- * @param scheduled whether the request asked for a scheduled message; only then does `Scheduled` mean anything
+ * @param scheduled whether the request asked for a scheduled message; `Scheduled` is only accepted in that case
  * @see docs/upstream-protocol.md, "Answers"
  */
 export function readAnswer(body: AnswerBody, batch: Batch, scheduled: boolean): readonly RecipientResult[] {
@@ -62,7 +62,7 @@ export function readAnswer(body: AnswerBody, batch: Batch, scheduled: boolean): 
   if (parts.length === 1) {
     const code = parseBareCode(only)
     if (code !== undefined) {
-      // Without a proven end, "1706" may be all that is left of "1706|A,1701|B|id", "16" of "1699" and "20" of "200 OK".
+      // Without a proven end, "1706" may be a truncated "1706|A,1701|B|id", "16" a truncated "1699", and "20" "200 OK".
       const trusted = endProven || (batch.length === 1 && fourDigits.test(text.trim()))
       return failAll(batch, trusted ? failureOf(Number(code)) : notUnderstood)
     }
@@ -72,7 +72,7 @@ export function readAnswer(body: AnswerBody, batch: Batch, scheduled: boolean): 
   return readTuples(parts, endProven || endsWithSeparator(text), endProven, batch)
 }
 
-/** Nearly every answer: one tuple for each destination, in their order. Anything else is left to the rules below. */
+/** The fast path for nearly every answer: one tuple per destination, in order. Other answers go to the rules below. */
 function readInOrder(parts: readonly string[], batch: Batch): readonly RecipientResult[] | undefined {
   if (parts.length !== batch.length) return undefined
   const results: RecipientResult[] = []
@@ -87,12 +87,12 @@ function readInOrder(parts: readonly string[], batch: Batch): readonly Recipient
 }
 
 /**
- * Whether an answer names a destination that was not asked for: then it may be the answer to another request.
+ * Whether an answer names a destination that was not requested. It may then be the answer to another request.
  *
- * @param results what was read of it
+ * @param results the results read from the answer
  */
 export function isAboutOthers(text: string, batch: Batch, results: readonly RecipientResult[]): boolean {
-  // An acceptance has a tuple of its own, so there is none left to be about anybody else.
+  // Each acceptance has its own tuple, so none remains that could name another destination.
   const allAccepted = results.every(({ accepted }) => accepted)
   if (allAccepted && isOnePart(text)) return false
   const parts = splitAnswer(text)
@@ -101,7 +101,7 @@ export function isAboutOthers(text: string, batch: Batch, results: readonly Reci
   return parts.some((part) => !known.has(parseTuple(part)?.digits ?? notApplicable))
 }
 
-/** Whether an answer is a code alone, which names no destination. */
+/** Whether an answer is a bare code, without a destination. */
 export function isBareCode(text: string): boolean {
   const [only, ...others] = splitAnswer(text)
   return only !== undefined && others.length === 0 && parseBareCode(only) !== undefined
@@ -111,7 +111,7 @@ export function isBareCode(text: string): boolean {
 export const namesDestination = (text: string, to: string): boolean =>
   splitAnswer(text).some((part) => parseTuple(part)?.digits === digitsOf(to))
 
-/** @param lastIsWhole whether nothing can have been cut off the last part */
+/** @param lastIsWhole whether the last part is known to be complete */
 function readTuples(
   parts: readonly string[],
   lastIsWhole: boolean,
@@ -127,7 +127,7 @@ function readTuples(
     const tuple = parseTuple(part)
     const mayBeCut = index === parts.length - 1 && !lastIsWhole
     const verdict = tuple && !(mayBeCut && dependsOnItsEnd(tuple)) ? verdictOf(tuple, endProven) : undefined
-    // A field with a pipe has swallowed something that may have been a tuple.
+    // A field that contains a pipe may have absorbed another tuple.
     garbled ||= verdict === undefined || tuple?.field.includes('|') === true
     if (tuple === undefined || verdict === undefined) continue
     if (tuple.digits === notApplicable) notApplicableVerdicts.push(verdict)
@@ -139,8 +139,8 @@ function readTuples(
     }
   }
 
-  // `NA` speaks of the one destination left without a tuple, if exactly one is and nothing else could be about it. Which
-  // destinations are left is not known where the list may go on.
+  // `NA` refers to the one destination without a tuple, provided there is exactly one and no other part could refer to
+  // it. If the list may continue, the destinations without a tuple are not known.
   const [onlyNotApplicable] = notApplicableVerdicts
   const attributable = notApplicableVerdicts.length === 1 && strayCount === 0 && !garbled && endProven
   const leftOver = asked.size - verdicts.size === 1 && attributable ? onlyNotApplicable : undefined
@@ -153,12 +153,12 @@ function readTuples(
 }
 
 /**
- * Whether what is cut off a tuple could change its meaning: the number may be the beginning of another one, and a refusal
- * may go on to say something else. An acceptance stands with its number; its id may be shortened.
+ * Whether truncation could change the meaning of a tuple. The number may be the prefix of another number, and a refusal
+ * may continue with other information. An acceptance is certain once its number is complete; its id may be shortened.
  */
 const dependsOnItsEnd = ({ code, separator }: Tuple): boolean => code !== acceptedCode || separator === undefined
 
-/** What a tuple means; undefined where it is not understood. */
+/** What a tuple means; undefined if it is not understood. */
 function verdictOf({ code, digits, separator, field }: Tuple, endProven: boolean): Verdict | undefined {
   if (code !== acceptedCode) return separator !== ':' && refusalField.test(field) ? failureOf(code) : undefined
   if (digits === notApplicable) return undefined
@@ -173,7 +173,9 @@ function failureOf(code: number): RecipientFailure {
   return { code: status.problem, upstreamCode: code, ...smpp }
 }
 
-/** Acceptances agree, each with an id of its own (a long message has one for each part); refusals agree on the same code. */
+/**
+ * Acceptances agree, each with its own id (a long message has one per part); refusals agree if the code is the same.
+ */
 function resultOf(to: string, verdicts: readonly Verdict[]): RecipientResult {
   const [first] = verdicts
   if (first !== undefined && 'code' in first) {

@@ -1,11 +1,13 @@
-/** How long it is until an instant on the clock of `performance.now()`. Timers warn about a negative time. */
+/**
+ * Milliseconds until an instant on the `performance.now()` clock, never negative: timers warn about negative delays.
+ */
 export const msUntil = (instant: number): number => Math.max(0, instant - performance.now())
 
-/** Time as waiting needs it, passed in where tests must not wait themselves. */
+/** The clock and timer that waiting code needs. Injected, so that tests need not wait in real time. */
 export type Timers = {
-  /** Milliseconds on the clock of `performance.now()`. */
+  /** Milliseconds on the `performance.now()` clock. */
   now(): number
-  /** Acts once after a time. Returns what prevents it. */
+  /** Runs a callback once after a delay. Returns a function that cancels it. */
   set(act: () => void, ms: number): () => void
 }
 

@@ -2,26 +2,27 @@ import type { Socket } from 'node:net'
 import { type buildConnector, Client, type Dispatcher } from 'undici'
 import { createInterimFilter } from './interim-answers.ts'
 
-/** What is known about the connection that a GET goes out on. */
+/** What is known about the connection that carries a GET. */
 export type Connection = {
-  /** To be called just before a GET is written. Returns whether the connection has carried another one before. */
+  /** Call just before a GET is written. Returns whether the connection has carried an earlier GET. */
   begin(): boolean
-  /** Whether bytes came behind the answer that was just read: then there is no telling which of them was the answer. */
+  /** Whether bytes followed the answer that was just read. It is then unclear which bytes belong to which GET. */
   broughtMore(): boolean
 }
 
-/** A handler that is told of its connection before its GET is written. */
+/** A dispatch handler that receives its connection before its GET is written. */
 export type ConnectedHandler = Dispatcher.DispatchHandler & { connection: Connection | undefined }
 
 type ClientOptions = Client.Options & { readonly connect: buildConnector.connector }
 
-/** The code of undici's own end of a connection, as after `Connection: close`. Any other was caused by what came. */
+/** undici's own code for an orderly end, as after `Connection: close`. Any other code was caused by received data. */
 const ownEnd = 'UND_ERR_INFO'
 
 /**
- * The factory of the pool: a client of undici, which has one connection at a time, and what is to be known about it.
- * undici hides its sockets, so the connector hands them over, and two methods of each are watched: what `read` returns is
- * all that the parser sees, and by `unshift` the parser returns what stood behind an answer that ends its connection.
+ * The client factory for the pool: an undici client, which has one connection at a time, plus what we track about that
+ * connection. undici hides its sockets, so the connector hands them over and two methods of each are wrapped: the
+ * parser only sees what `read` returns, and it uses `unshift` to return bytes that follow an answer that ends its
+ * connection.
  */
 export function createConnectedClient(origin: URL, options: object): Dispatcher {
   const { connect, ...others } = options as ClientOptions

@@ -12,10 +12,10 @@ const decoders: ReadonlyMap<string, Decode> = new Map<string, Decode>([
 ])
 
 /**
- * Undoes the content coding of a whole body. We ask for `identity`, and some servers compress all the same.
+ * Decodes the content coding of a whole body. The gateway asks for `identity`, but some servers compress anyway.
  *
  * @param coding the value of `Content-Encoding`
- * @returns nothing where the coding is unknown, the body is damaged or cut, or would be longer than is allowed
+ * @returns undefined if the coding is unknown, the body is corrupt or truncated, or it would exceed the size limit
  */
 export function decodeBody(body: Buffer, coding: string, maxBytes: number): Buffer | undefined {
   const name = coding.trim().toLowerCase()
@@ -24,9 +24,9 @@ export function decodeBody(body: Buffer, coding: string, maxBytes: number): Buff
     const decoded = decoders.get(name)?.(body, { maxOutputLength: maxBytes })
     if (decoded !== undefined) return decoded
   } catch {
-    // Told apart below.
+    // Distinguished below.
   }
-  // Some servers name a coding that they do not apply. No compressed body consists of readable characters alone.
+  // Some servers declare a coding that they do not apply. No compressed body consists only of printable characters.
   return isPlainText(body) ? body : undefined
 }
 

@@ -4,7 +4,7 @@ import { percentEncode } from './percent-encode.ts'
 import { type ClientCertificate, createPool, type PoolSettings, requestHeaders } from './pool.ts'
 import { definedCodes } from './status-codes.ts'
 
-/** The balance of an account. `label` is the provider's word for it. */
+/** The balance of an account. `label` is the provider's term for it. */
 export type Balance = { readonly balance: number; readonly label?: string; readonly fetchedAt: number }
 
 export type CreditResult =
@@ -12,15 +12,15 @@ export type CreditResult =
   | { readonly ok: false; readonly problem: 'credit-refused' | 'credit-not-understood' | 'credit-unavailable' }
 
 export type Credit = {
-  /** The balance, at most as old as is set. Never throws. */
+  /** The balance, at most as old as the configured cache time. Never throws. */
   read(): Promise<CreditResult>
-  /** What was read last. */
+  /** The last balance that was read. */
   lastBalance(): number | undefined
-  /** The same for who looks at it all the time, and so keeps it as fresh as is set; the provider is asked behind their back. */
+  /** The same for readers that poll, such as metrics: returns at once and refreshes the balance in the background. */
   watchBalance(): number | undefined
-  /** Drops all that was read: with another credential it may be the balance of another account. */
+  /** Drops all cached balances: with another credential they may belong to another account. */
   forget(): void
-  /** Shows another certificate from the next request on. */
+  /** Uses another client certificate from the next request on. */
   setClientCertificate(certificate: ClientCertificate): void
   close(): Promise<void>
 }
@@ -30,27 +30,27 @@ export type CreditSettings = Omit<PoolSettings, 'connections' | 'keepAlive'> & {
   readonly cacheMs: number
 }
 
-/** A balance is of no use to anybody who has to wait longer for it. */
+/** A balance is of no use to a caller who has to wait longer for it. */
 const timeoutMs = 10_000
-/** A failure is forgotten soon, and still not every asker makes another request of it. */
+/** Failures are cached briefly, so that each caller does not cause another request. */
 const failureCacheMs = 10_000
 
 const permissionDenied = /^\s*permission\s+denied/i
-/** A code, bare, behind a label, or at the head of a tuple. An amount with a sign, decimals or a leading zero is no code. */
+/** A code: bare, after a label, or at the head of a tuple. A sign, decimals or a leading zero rule out a code. */
 const codeForm = /^(?:[^:=]*[:=]\s*)?([1-9]\d{0,3})(?:,|\|.*)?$/s
-/** A label is words of any language; quotes and braces would be the beginning of another form. */
+/** A label consists of words in any language. Quotes and braces would start another format. */
 const balanceForm =
   /^(?:(?<label>\p{L}[\p{L}\p{M}\p{N} ()./_-]{0,39})\s*[:=]\s*)?(?<amount>[+-]?\d{1,15}(?:\.\d{1,6})?)$/u
 
 /**
- * Creates what asks the provider for the balance. This GET sends nothing to anybody, so asking again would do no harm;
- * it is not tried again all the same, since the next asker does. It has connections of its own and takes no sender's.
+ * Creates the client that asks the provider for the balance. Retrying this GET would be harmless, since it sends no
+ * message, but the next caller does that anyway. It has its own connections and takes none from messages.
  *
- * @param credential the credential as it is now
+ * @param credential returns the current credential
  * @see docs/upstream-protocol.md, "Credit"
  */
 export function createCredit(settings: CreditSettings, credential: () => Credential): Credit {
-  // Two: a request with the credential from before `forget` may still hold one.
+  // Two, because a request with the credential from before `forget` may still hold one.
   const poolSettings: PoolSettings = { ...settings, connections: 2, keepAlive: false }
   let pool = createPool(poolSettings)
   let cached: { readonly result: Promise<CreditResult>; until: number } | undefined
@@ -72,7 +72,7 @@ export function createCredit(settings: CreditSettings, credential: () => Credent
     read() {
       if (cached !== undefined && performance.now() < cached.until) return cached.result
       const result = fetchBalance()
-      // Whoever asks while it is on its way waits for the same one.
+      // Concurrent callers share one request.
       const own = { result, until: Number.POSITIVE_INFINITY }
       cached = own
       void result.then((settled) => {
@@ -83,7 +83,7 @@ export function createCredit(settings: CreditSettings, credential: () => Credent
     },
     lastBalance: () => lastBalance,
     watchBalance() {
-      // Not as soon as a failure is forgotten: nobody waits, and the provider would be asked for ever.
+      // Not as soon as a failure expires: nobody is waiting, and the provider would be polled forever.
       if (performance.now() >= watchedUntil) {
         watchedUntil = performance.now() + settings.cacheMs
         void credit.read()
@@ -106,14 +106,14 @@ export function createCredit(settings: CreditSettings, credential: () => Credent
 }
 
 /**
- * Reads a balance: a number, perhaps behind a label. A whole number that is one of the provider's codes is a refusal: a
- * wrong login is answered with `1703` alone.
+ * Reads a balance: a number, optionally after a label. An integer that equals one of the provider's codes is a refusal:
+ * the provider answers a wrong login with `1703` alone.
  *
  * @param fetchedAt milliseconds since 1970
  */
 export function parseBalance(text: string, fetchedAt: number): CreditResult {
   if (permissionDenied.test(text) || isCode(text.trim())) return { ok: false, problem: 'credit-refused' }
-  // Thousands are sometimes set off by commas; one with fewer or more than three digits behind it is something else.
+  // Thousands may be separated by commas. A comma followed by fewer or more than three digits is something else.
   const plain = text.trim().replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
   const { label, amount } = balanceForm.exec(plain)?.groups ?? {}
   if (amount === undefined) return { ok: false, problem: 'credit-not-understood' }

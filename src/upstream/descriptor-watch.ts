@@ -1,14 +1,14 @@
 import type { Logger } from 'pino'
 import { findDescriptorShortage } from './local-resources.ts'
 
-/** Often enough to notice a shortage that clients notice, at a cost of microseconds. */
+/** Often enough to notice a shortage that clients notice; a check costs microseconds. */
 const intervalMs = 1_000
 
 /**
- * Tells the log when no file descriptor is left, and when there is one again. Without it nothing would: the system closes
- * the connections of clients that the process has no descriptor for, and Node is not told.
+ * Logs when the process runs out of file descriptors and when it recovers. Nothing else would report it: the system
+ * closes client connections for which the process has no descriptor, and Node is not notified.
  *
- * @returns what ends the watch
+ * @returns a function that stops the watch
  */
 export function watchDescriptors(logger: Logger): () => void {
   let shortage: string | undefined

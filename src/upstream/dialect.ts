@@ -1,12 +1,12 @@
-/** How the text of types 2 and 6 travels: hexadecimal digits of UTF-16BE, or percent-encoded UTF-8. */
+/** How types 2 and 6 encode their text: UTF-16BE as hexadecimal digits, or percent-encoded UTF-8. */
 export const unicodeForms = ['utf16be-hex', 'utf8'] as const
 
-/** Whether destinations travel with their `+`, or as digits alone. */
+/** Whether destinations are sent with their `+` or as digits only. */
 export const numberFormats = ['plus', 'digits'] as const
 
 /**
- * The two ways in which resellers name the schedule's parameters. The one with `scheduledate` answers
- * `Scheduled|<id>`, which names no destination: only a request for a single one can be understood there.
+ * The two sets of parameter names that resellers use for schedules. The one with `scheduledate` is answered by
+ * `Scheduled|<id>`, which names no destination, so it can only be understood for a single destination.
  *
  * @see docs/upstream-protocol.md, "Schedule"
  */
@@ -16,7 +16,7 @@ export const scheduleDialects = {
 } as const
 export type ScheduleDialect = keyof typeof scheduleDialects
 
-/** What one provider wants to be written in another way than the next one. */
+/** Where providers differ in the format of requests. */
 export type DialectSettings = {
   readonly unicode: (typeof unicodeForms)[number]
   readonly numberFormat: (typeof numberFormats)[number]

@@ -4,11 +4,12 @@ import type { Answered } from './exchange.ts'
 import { retryableCode } from './status-codes.ts'
 
 /**
- * Makes refusals unknown that may have been meant for another GET: the same message may be sent again because of them.
+ * Turns refusals that may answer another GET into unknown, because a refusal may cause the same message to be sent
+ * again.
  *
- * * Bytes behind an answer are a second answer to one GET. A code alone, and 1709 in any form, then says nothing.
- * * 1709 is the one code after which the gateway itself sends again. On a connection that has carried other GETs it must
- *   name its destination, since a late answer to one of them would not be told from ours.
+ * * Bytes after an answer are a second answer to one GET. A bare code, and 1709 in any form, then proves nothing.
+ * * 1709 is the only code after which the gateway itself retries. On a connection that has carried other GETs it must
+ *   name its destination, because a late answer to one of them could not be told from ours.
  *
  * @see docs/never-twice.md, "The connections"
  */

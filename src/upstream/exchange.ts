@@ -7,11 +7,11 @@ import { decodeBody } from './content-coding.ts'
 import { causeOfError } from './fault-causes.ts'
 import { createPermit } from './permit.ts'
 
-/** What came of one GET. */
+/** The result of one GET. */
 export type Exchange =
-  /** Provably nothing was written. */
+  /** Certainly nothing was written. */
   | { readonly kind: 'not-written'; readonly reason: string }
-  /** Written, at least in part, and no complete answer was read. */
+  /** Written, at least in part, without a complete answer. */
   | { readonly kind: 'unanswered'; readonly reason: string }
   | Answered
 
@@ -20,24 +20,24 @@ export type Answered = {
   readonly statusCode: number
   readonly text: string
   readonly endProven: boolean
-  /** The content coding that could not be undone: then the text is empty, and there is no answer to read. */
+  /** The content coding that could not be decoded. The text is then empty. */
   readonly undecoded: string | undefined
-  /** What the answer came on; unknown where the dispatcher is not the gateway's pool. */
+  /** The connection of the answer; undefined if the dispatcher is not the gateway's pool. */
   readonly connection: Connection | undefined
-  /** False where the connection certainly carried no other GET before. */
+  /** False if the connection has certainly carried no earlier GET. */
   readonly reused: boolean
-  /** Where a redirect leads, as the upstream said it. Nobody follows it. */
+  /** The redirect target as the upstream gave it. Redirects are never followed. */
   readonly location: string | undefined
 }
 
-/** 1,000 destinations answer in some 70 KB; a body beyond this is no answer of the upstream's. */
+/** 1,000 destinations make an answer of about 70 KB. A body beyond this limit is not an answer of this protocol. */
 const maxBodyBytes = 256 * 1024
 
 /**
- * Makes one GET through undici and says what is certain about it. Never throws, never repeats: no error code of
- * undici proves that nothing was sent, so the verdict comes from the permit alone.
+ * Makes one GET through undici and reports what is certain about it. Never throws, never retries. No undici error code
+ * proves that nothing was sent, so only the permit decides whether the GET was written.
  *
- * @param released called once, when undici has let go of the request (which can be after the verdict)
+ * @param released called once, when undici has released the request (possibly after the result)
  * @see docs/never-twice.md, "The permit"
  */
 export function exchange(
@@ -53,14 +53,14 @@ export function exchange(
     let bodyBytes = 0
     let statusCode = 0
     let endProven = false
-    /** A header that comes several times is an array. */
+    /** A repeated header is an array. */
     let coding: string | readonly string[] | undefined
     let reused = true
     let location: string | undefined
 
     const fail = (reason: string) =>
       settle(permit.cancel() ? { kind: 'not-written', reason } : { kind: 'unanswered', reason })
-    // One timer for both deadlines: nearly every GET is answered long before it had to start.
+    // One timer for both deadlines: nearly every GET is answered long before its start deadline.
     let timer = setTimeout(
       () => {
         if (permit.cancel()) fail('start-deadline')
@@ -72,7 +72,7 @@ export function exchange(
 
     function giveUp() {
       fail('answer-deadline')
-      controller?.abort(new Error('The deadline of the answer has passed'))
+      controller?.abort(new Error('The answer deadline has expired'))
     }
 
     function settle(result: Exchange) {
@@ -84,9 +84,10 @@ export function exchange(
       connection: undefined,
       onRequestStart(started) {
         controller = started
-        // The timer alone is not enough: after a stall of the process a connection may be ready before it fires.
+        // The timer alone is not enough: after the process has stalled, a connection may become ready before the timer
+        // fires.
         if (msUntil(deadline.startBy) === 0) fail('start-deadline')
-        // undici calls this synchronously before it writes, and writes nothing when it throws.
+        // undici calls this synchronously before it writes, and writes nothing if it throws.
         permit.consume()
         if (handler.connection !== undefined) reused = handler.connection.begin()
       },
@@ -103,7 +104,7 @@ export function exchange(
           return
         }
         fail('body-too-large')
-        controller.abort(new Error('The body of the answer is too large'))
+        controller.abort(new Error('The answer body is too large'))
       },
       onResponseEnd() {
         const body = bodyOf(chunks)
@@ -129,15 +130,15 @@ export function exchange(
   })
 }
 
-/** Nearly every answer comes in one piece, which needs no copy. */
+/** Nearly every answer arrives in one chunk, which needs no copy. */
 function bodyOf(chunks: readonly Buffer[]): Buffer {
   const [only] = chunks
   return only !== undefined && chunks.length === 1 ? only : Buffer.concat(chunks)
 }
 
 /**
- * Whether a body with these headers says itself where it ends. Under a transfer coding other than chunked (old servers
- * say `identity`) it is the end of the connection, which may come anywhere.
+ * Whether the headers delimit the body. Under a transfer coding other than chunked (old servers say `identity`) the
+ * body ends with the connection, which may close at any point.
  *
  * @see RFC 9112, section 6.3
  */

@@ -1,14 +1,14 @@
 import { QueryWriter } from './parameter-readers.ts'
 import { type ExtraParameter, parameterNames, readExtras } from './parameters.ts'
 
-/** The parameters, or what is expected instead, as the end of a sentence that begins with the setting's name. */
+/** The parameters, or what is expected instead, phrased to follow the setting's name. */
 type Parsed = { readonly value: readonly ExtraParameter[] } | { readonly expected: string }
 
 const pairForm = /^([A-Za-z0-9._~-]{1,64})=((?:[A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})+)$/
 
 /**
- * Reads parameters that are written as in a query: `ip=10.0.0.1&channel=2`. Everything but RFC 3986's unreserved characters
- * must be percent-encoded in a value, so that nobody has to guess what `+` or `/` would have become.
+ * Reads parameters in query form: `ip=10.0.0.1&channel=2`. In a value, everything but RFC 3986's unreserved characters
+ * must be percent-encoded, so that the meaning of `+` and `/` is never in doubt.
  */
 export function parseExtraParameters(written: string): Parsed {
   const parameters: ExtraParameter[] = []
@@ -22,7 +22,7 @@ export function parseExtraParameters(written: string): Parsed {
           'must be pairs of name and value, as ip=10.0.0.1&channel=2, where everything in a value but letters, digits and . _ ~ - is percent-encoded UTF-8 (%20 for a space, %2B for +)',
       }
     }
-    // A server may compare names without regard to case.
+    // Servers may compare names case-insensitively.
     const folded = name.toLowerCase()
     if (taken.has(folded)) {
       return { expected: `must have each name once, and none of the gateway's own: ${parameterNames.join(', ')}` }
@@ -33,7 +33,7 @@ export function parseExtraParameters(written: string): Parsed {
   return { value: parameters }
 }
 
-/** The parameters as they stand at the end of a query, each behind an `&`. */
+/** The parameters as appended to a query, each preceded by `&`. */
 export function formatExtras(parameters: readonly ExtraParameter[]): string {
   const writer = new QueryWriter({ numberFormat: 'plus' })
   readExtras(parameters, writer)
@@ -41,8 +41,8 @@ export function formatExtras(parameters: readonly ExtraParameter[]): string {
 }
 
 /**
- * The values that log lines must not show. A number, an address or a short word is no secret, and striking it would spoil
- * the numbers and words of other lines.
+ * The values that log lines must not contain. Numbers, addresses and short words are not secrets, and redacting them
+ * would damage other lines.
  */
 export const secretsOf = (parameters: readonly ExtraParameter[]): readonly string[] =>
   parameters.map(({ value }) => value).filter((value) => value.length >= 8 && /[^\d.:]/.test(value))

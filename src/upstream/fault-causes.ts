@@ -2,8 +2,8 @@ import { localResourceCodes } from './local-resources.ts'
 import { type AnswerShape, answerShapes } from './observer.ts'
 
 /**
- * The reason codes of llhttp by its messages. undici's HTTPParserError has them in `code`, which is undefined as of 8.12
- * (it looks numbers up in a table of names), and quotes the answer in `data`, which must not be logged.
+ * llhttp's reason codes by message. undici's HTTPParserError should carry them in `code`, which is undefined as of 8.12
+ * (it looks numbers up in a table of names), and it quotes the answer in `data`, which must not be logged.
  *
  * @see https://github.com/nodejs/llhttp/blob/main/src/llhttp/http.ts
  */
@@ -35,7 +35,7 @@ const parserCodes: Readonly<Record<string, string>> = {
   'Unexpected space after start line': 'HPE_UNEXPECTED_SPACE',
   'Data after `Connection: close`': 'HPE_CLOSED_CONNECTION',
 }
-/** Of which there are several, each for a place in the answer. */
+/** Messages that have several variants, one per position in the answer. */
 const lineEndCodes = [
   ['Missing expected CR', 'HPE_CR_EXPECTED'],
   ['Missing expected LF', 'HPE_LF_EXPECTED'],
@@ -44,13 +44,13 @@ const lineEndCodes = [
 ] as const
 const otherParserCode = 'HTTPParserError'
 
-/** The two answers that undici does not read, by its messages; its code is that of a connection that was lost. */
+/** Two errors for answers that undici cannot read, by message: their code is the one for a lost connection. */
 const unreadAnswers: Readonly<Record<string, string>> = {
   'bad response': 'unexpected-response',
   'bad upgrade': 'unexpected-upgrade',
 }
 
-/** An error in one word, for logs and metrics. Never its message: undici's name the upstream's address. */
+/** An error as one word, for logs and metrics. Never its message: undici's messages contain the upstream's address. */
 export function causeOfError(error: Error): string {
   const { code, message } = error as NodeJS.ErrnoException
   if (code === 'UND_ERR_SOCKET') return unreadAnswers[message] ?? code
@@ -61,21 +61,21 @@ export function causeOfError(error: Error): string {
   return lineEndCodes.find(([beginning]) => reason.startsWith(beginning))?.[1] ?? otherParserCode
 }
 
-/** Why an answer could not be read, in one word. */
+/** Why an answer could not be read, as one word. */
 export const causeOfAnswer = (statusCode: number, shape: AnswerShape): string =>
   shape === 'http-status' ? causeOfStatus(statusCode) : shape
 
 const causeOfStatus = (statusCode: number): string => `http-${statusCode}`
 
-/** Causes that say that bytes came which are no answer: another GET would most likely get them as well. */
+/** Causes that mean bytes arrived that are not an answer. Another GET would most likely get the same. */
 const unreadable = /^(?:HPE_(?!INVALID_EOF_STATE)|HTTPParserError|unexpected-|body-too-large|UND_ERR_(?:RES_|HEADERS_))/
 
-/** Whether a GET that was not answered got bytes that nobody can read. Otherwise its connection was lost, or its time ran out. */
+/** Whether an unanswered GET received unreadable bytes, as opposed to a lost connection or a timeout. */
 export const isUnreadable = (reason: string): boolean => unreadable.test(reason)
 
 const statuses = [301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 407, 408, 413, 414, 429, 500, 502, 503, 504]
 
-/** What may stand in the label `cause`. Whatever else comes up is one of the last three. */
+/** The possible values of the label `cause`. Any other cause maps to one of the last four. */
 export const faultCauses = [
   ...statuses.map(causeOfStatus),
   ...answerShapes.filter((shape) => shape !== 'http-status'),
@@ -99,15 +99,17 @@ export const faultCauses = [
   'EAI_AGAIN',
   ...localResourceCodes,
   'http-other',
+  'proxy',
   'tls',
   'other',
 ]
 const known: ReadonlySet<string> = new Set(faultCauses)
 const tlsCode = /CERT|TLS|SSL|^EPROTO$|^UNABLE_TO_|SIGNATURE|ISSUER/
 
-/** The label of a cause: one of the list above, so that no upstream can make series without end. */
+/** Maps a cause to a label from the list above, so that an upstream cannot create unlimited series. */
 export function labelOfCause(cause: string): string {
   if (known.has(cause)) return cause
   if (cause.startsWith('http-')) return 'http-other'
+  if (cause.startsWith('PROXY_')) return 'proxy'
   return tlsCode.test(cause) ? 'tls' : 'other'
 }

@@ -1,27 +1,27 @@
-/** As much as undici allows a header; what is longer is left to it, to be refused. */
+/** undici's header size limit. Longer headers are passed on, and undici refuses them. */
 const maxHeadBytes = 16 * 1024
 
 const headEnd = Buffer.from('\r\n\r\n')
 const switchingProtocols = '101'
 
-/** The offset of the status code in `HTTP/1.1 200`, and its end. */
+/** The start and end offsets of the status code in `HTTP/1.1 200`. */
 const codeAt = 9
 const codeEnd = 12
 const letterH = 0x48
 const digitOne = 0x31
 
 export type InterimFilter = {
-  /** A request is about to be written: what comes next is the start of its answer. */
+  /** Call before a request is written: the next bytes are the start of its answer. */
   start(): void
-  /** Takes interim answers off the bytes of a connection. Returns null where nothing is left for now. */
+  /** Removes interim answers from the bytes of a connection. Returns null if nothing remains for now. */
   strip(chunk: Buffer): Buffer | null
 }
 
 /**
- * Creates what takes interim (1xx) answers out of the bytes of one connection, but for 101, which would end HTTP there.
- * A server may send any number of them before the answer, asked for or not, and undici destroys a connection on which
- * an unsolicited `100 Continue` arrives: the outcome of a message that was accepted would be unknown. Only what stands
- * between a request and its answer is looked at, so bytes that nobody asked for reach undici as they are.
+ * Creates a filter that removes interim (1xx) answers from the bytes of one connection, except 101, which would end
+ * HTTP there. A server may send any number of them before the answer, requested or not, and undici destroys a
+ * connection on which an unsolicited `100 Continue` arrives: the outcome of an accepted message would be unknown. Only
+ * bytes between a request and its answer are examined, so unsolicited bytes reach undici unchanged.
  *
  * @see RFC 9110, section 15.2
  */
@@ -57,8 +57,12 @@ export function createInterimFilter(): InterimFilter {
   }
 }
 
-/** Whether an interim answer begins here, or may begin once more bytes have come. */
+/** Whether an interim answer starts here, or may start here once more bytes have arrived. */
 function mayBeInterim(bytes: Buffer): boolean {
   if (bytes.length < codeEnd) return bytes.length === 0 || bytes[0] === letterH
-  return bytes[codeAt] === digitOne && bytes.toString('latin1', codeAt, codeEnd) !== switchingProtocols
+  return (
+    bytes[0] === letterH &&
+    bytes[codeAt] === digitOne &&
+    bytes.toString('latin1', codeAt, codeEnd) !== switchingProtocols
+  )
 }

@@ -3,9 +3,9 @@ import type { DialectSettings } from './dialect.ts'
 import type { ParameterReader } from './parameters.ts'
 import { percentEncode } from './percent-encode.ts'
 
-// Classes, because an object of closures would cost more for each GET than writing its query does.
+// Classes, because creating an object of closures for each GET would cost more than writing its query.
 
-/** Writes the query, each parameter behind an `&`. */
+/** Writes the query, each parameter preceded by `&`. */
 export class QueryWriter implements ParameterReader {
   query = ''
   readonly #numberFormat: DialectSettings['numberFormat']
@@ -21,7 +21,7 @@ export class QueryWriter implements ParameterReader {
   numbers(begin: string, numbers: Batch): void {
     const [first = ''] = numbers
     this.query += begin + encodeNumber(first, this.#numberFormat)
-    // All at once, which for a list is faster than one by one.
+    // In one call, which is faster for a list than encoding each item.
     if (numbers.length > 1) this.query += encodeNumbers(`,${numbers.slice(1).join(',')}`, this.#numberFormat)
   }
 
@@ -34,7 +34,7 @@ export class QueryWriter implements ParameterReader {
   }
 }
 
-/** Adds up the bytes that the query has at most, which costs a tenth of writing it. */
+/** Adds up an upper bound of the query's bytes, at a tenth of the cost of writing it. */
 export class QueryMeasure implements ParameterReader {
   maxBytes = 0
 
@@ -56,7 +56,7 @@ export class QueryMeasure implements ParameterReader {
   }
 }
 
-/** Collects everything that is sent, as it was before any encoding. Numbers are not in it: samples show no digit at all. */
+/** Collects all sent values in unencoded form. Numbers are left out, because samples never contain digits. */
 export class SentTexts implements ParameterReader {
   readonly texts: string[] = []
 
@@ -73,12 +73,12 @@ export class SentTexts implements ParameterReader {
   }
 }
 
-/** Of a UTF-16 code unit in percent-encoded UTF-8: up to three bytes, three characters each. */
+/** Percent-encoded UTF-8 per UTF-16 code unit: up to three bytes, three characters each. */
 const maxBytesPerUnit = 9
 const hexDigitsPerUnit = 4
 const encodedPlus = percentEncode('+')
 
-/** What a further number of a batch has before it: a comma, encoded as the document asks for. */
+/** Precedes each further number of a batch: a comma, encoded as the document requires. */
 export const separatorBytes = percentEncode(',').length
 
 /** The usual case: one number, which encodes faster without its plus sign. */

@@ -2,7 +2,7 @@ import type { Batch, Credential } from '../messages/upstream.ts'
 import type { Content, Encoding, Message } from '../sms/message.ts'
 import { type DialectSettings, scheduleDialects } from './dialect.ts'
 
-/** Every parameter that the gateway itself writes, as it begins in a query. */
+/** Every parameter that the gateway itself writes, in its form at the start of a query. */
 const parameters = {
   username: '&username=',
   password: '&password=',
@@ -22,27 +22,27 @@ const parameters = {
   gmt: '&gmt=',
 } as const satisfies Readonly<Record<string, `&${string}=`>>
 
-/** The names of these parameters: what the settings add must have other names, or a parameter would be sent twice. */
+/** The names of these parameters. Configured parameters must not repeat them, or one would be sent twice. */
 export const parameterNames: readonly string[] = Object.keys(parameters)
 
 /**
- * What is told of each parameter, in the order of the query. The query itself, the bound on its length and what is struck
- * from samples of answers are each made by a reader, so none of them can miss a parameter that another one has.
+ * Receives each parameter in the order of the query. The query, its length bound and the redaction of answer samples
+ * each implement this interface, so none of them can miss a parameter that another one has.
  */
 export type ParameterReader = {
-  /** A number of the protocol's own, which needs no encoding. */
+  /** A number defined by the protocol, which needs no encoding. */
   code(begin: string, code: `${number}`): void
-  /** Phone numbers with `+`, which are written as the settings say. */
+  /** Phone numbers with `+`, written in the configured format. */
   numbers(begin: string, numbers: Batch): void
-  /** Text, percent-encoded. What has no value is left out. */
+  /** Percent-encoded text. Undefined values are left out. */
   text(begin: string, text: string | undefined): void
-  /** Text, as hexadecimal digits of UTF-16BE. */
+  /** Text as hexadecimal digits of UTF-16BE. */
   hex(begin: string, text: string): void
 }
 
 /**
- * What becomes of each field of a message. A field that is missing here does not compile, and a field that is `sent`
- * without a line in `readMessage` fails in test/upstream/parameters.test.ts: nothing is accepted and silently dropped.
+ * How each field of a message is used. A missing field is a compile error, and a field that is `sent` without a line in
+ * `readMessage` fails test/upstream/parameters.test.ts: no field is accepted and silently dropped.
  */
 export const messageFields = {
   to: 'sent',
@@ -55,14 +55,14 @@ export const messageFields = {
   account: 'chooses the credential',
 } as const satisfies Record<keyof Message, string>
 
-/** What every GET of an account begins with. */
+/** The parameters that start every GET of an account. */
 export function readCredential({ username, password }: Credential, reader: ParameterReader): void {
   reader.text(parameters.username, username)
   reader.text(parameters.password, password)
 }
 
 /**
- * What a message to the destinations of a batch adds, in the document's order.
+ * The parameters for a message to the destinations of a batch, in the document's order.
  *
  * @see docs/upstream-protocol.md, "Submit" and "Schedule"
  */
@@ -98,10 +98,10 @@ export function readMessage(
   }
 }
 
-/** A parameter that the settings add. */
+/** A parameter added by the settings. */
 export type ExtraParameter = { readonly name: string; readonly value: string }
 
-/** What every GET that sends ends with. The names need no encoding. */
+/** The parameters that end every GET that sends. The names need no encoding. */
 export function readExtras(extras: readonly ExtraParameter[], reader: ParameterReader): void {
   for (const { name, value } of extras) reader.text(`&${name}=`, value)
 }

@@ -1,14 +1,14 @@
 /**
- * The right to write one GET, once. Whoever is about to put the bytes on the wire consumes it; a second consumption
- * throws, so no machinery in between can repeat the request. Its state is the proof of what happened: never consumed
- * means never written.
+ * The right to write one GET, once. Code that is about to put the bytes on the wire consumes it. A second consumption
+ * throws, so no layer in between can repeat the request. Its state proves what happened: never consumed means never
+ * written.
  *
  * @see docs/never-twice.md, "The permit"
  */
 export type Permit = {
-  /** @throws when the permit was consumed or cancelled before: the caller must write nothing. */
+  /** @throws if the permit was already consumed or cancelled: the caller must then write nothing. */
   consume(): void
-  /** Forbids a later consumption. Returns whether it was in time, that is, whether nothing was ever written. */
+  /** Prevents later consumption. Returns true if nothing was ever written. */
   cancel(): boolean
 }
 
@@ -16,7 +16,7 @@ export function createPermit(): Permit {
   let state: 'unused' | 'consumed' | 'cancelled' = 'unused'
   return {
     consume() {
-      if (state !== 'unused') throw new Error(`The permit to submit is ${state} already`)
+      if (state !== 'unused') throw new Error(`The permit is already ${state}`)
       state = 'consumed'
     },
     cancel() {

@@ -2,11 +2,11 @@ import { buildConnector, Pool } from 'undici'
 import { createConnectedClient } from './connection.ts'
 import { connectThroughProxy, type ForwardProxy } from './proxy.ts'
 
-/** What the gateway shows of itself in the TLS handshake. PEM texts. */
+/** The client certificate for the TLS handshake, as PEM texts. */
 export type ClientCertificate = {
   readonly cert: string
   readonly key: string
-  /** The last instant at which the certificate is valid, in milliseconds since 1970. */
+  /** The end of the certificate's validity, in milliseconds since 1970. */
   readonly validToMs: number
 }
 
@@ -16,52 +16,52 @@ export type PoolSettings = {
   readonly connectTimeoutMs: number
   readonly connections: number
   readonly keepAlive: boolean
-  /** PEM text of an own certificate authority, in place of the well-known ones. */
+  /** PEM text of the certificate authorities to trust instead of the well-known ones. */
   readonly ca?: string
   readonly clientCertificate?: ClientCertificate
   readonly proxy?: ForwardProxy
 }
 
-/** Well under the idle limits of usual servers (5 to 75 s), so that we close an idle connection before they do. */
+/** Well below common server idle limits (5 to 75 s), so that we close an idle connection before the server does. */
 const idleConnectionMs = 3_000
-/** A server's own Keep-Alive hint is obeyed, but an idle connection is not trusted longer than this. */
+/** An upper bound for the server's Keep-Alive hint. */
 const maxIdleConnectionMs = 10_000
 const maxHeaderBytes = 16 * 1024
 
-/** What every request to the upstream says of itself. */
+/** The headers of every request to the upstream. */
 export const requestHeaders = {
   'user-agent': 'bulksms-gateway',
   accept: 'text/plain, text/html;q=0.9, */*;q=0.1',
   'accept-encoding': 'identity',
 }
 
-/** Every setting that decides whether a GET could be written twice, or wait for ever, is said here. */
+/** Sets every option that decides whether a GET could be written twice or wait forever. */
 export function createPool(settings: PoolSettings): Pool {
   const { origin, connections, keepAlive } = settings
   return new Pool(origin, {
     factory: createConnectedClient,
     connections,
-    // 1: one request at a time on a connection, so a lost connection concerns one. 0: a connection for each request.
+    // 1: one request at a time per connection, so a lost connection affects one. 0: a new connection for each request.
     pipelining: keepAlive ? 1 : 0,
-    // Over HTTP/2 undici repeats a refused stream by itself.
+    // Over HTTP/2, undici retries a refused stream by itself.
     allowH2: false,
     keepAliveTimeout: idleConnectionMs,
     keepAliveMaxTimeout: maxIdleConnectionMs,
     maxHeaderSize: maxHeaderBytes,
-    // The total deadline of `exchange` stands in for these: they start anew with every byte.
+    // The total deadline in `exchange` replaces these, which restart with every byte.
     headersTimeout: 0,
     bodyTimeout: 0,
     connect: createConnector(settings),
   })
 }
 
-/** How a connection is made: directly or through a proxy, and with which certificates. */
+/** How connections are made: directly or through a proxy, and with which certificates. */
 function createConnector({ origin, connectTimeoutMs, ca, clientCertificate, proxy }: PoolSettings) {
   const connect = buildConnector({
     timeout: connectTimeoutMs,
-    // Said here as well: a pool that is given a connector does not pass its own word on.
+    // Repeated here: a pool with a custom connector does not pass its own option on.
     allowH2: false,
-    // Said outright, because NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would switch the checks off.
+    // Explicit, because NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would disable verification.
     rejectUnauthorized: true,
     ...(ca === undefined ? {} : { ca }),
     ...(clientCertificate === undefined ? {} : { cert: clientCertificate.cert, key: clientCertificate.key }),
@@ -71,8 +71,8 @@ function createConnector({ origin, connectTimeoutMs, ca, clientCertificate, prox
 }
 
 /**
- * Under TLS 1.3 a server says only after the handshake, and so after a GET was written, that it does not take the client's
- * certificate. Each message would then be `unknown`; with this, nothing is written under a certificate that has expired.
+ * Under TLS 1.3 a server rejects a client certificate only after the handshake, and so after the GET was written. Each
+ * message would then be `unknown`. This check writes nothing with an expired certificate.
  */
 function refuseExpired(
   { validToMs }: ClientCertificate,
@@ -80,11 +80,11 @@ function refuseExpired(
 ): buildConnector.connector {
   return (options, callback) => {
     if (Date.now() <= validToMs) connector(options, callback)
-    // undici expects the answer in a later turn.
+    // undici expects the callback to be asynchronous.
     else
       setImmediate(
         callback,
-        Object.assign(new Error('The own certificate has expired'), { code: 'OWN_CERT_EXPIRED' }),
+        Object.assign(new Error('The client certificate has expired'), { code: 'OWN_CERT_EXPIRED' }),
         null,
       )
   }

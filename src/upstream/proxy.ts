@@ -1,21 +1,21 @@
 import type { Socket } from 'node:net'
 import { type buildConnector, Client } from 'undici'
 
-/** A forward proxy on the way to the upstream. */
+/** A forward proxy between the gateway and the upstream. */
 export type ForwardProxy = {
   /** `http://host:port`. */
   readonly origin: string
-  /** For a proxy that asks for an account; else empty. */
+  /** Empty if the proxy needs no credentials. */
   readonly username: string
   readonly password: string
 }
 
-/** The tunnel did not come about. The code is a reason in log lines and in `/readyz`. */
+/** The tunnel could not be established. The code is the reason in log lines and in `/readyz`. */
 class ProxyError extends Error {
   readonly code: string
 
   constructor(code: string, cause?: unknown) {
-    super(`The proxy made no tunnel (${code})`, { cause })
+    super(`The proxy did not open a tunnel (${code})`, { cause })
     this.code = code
   }
 }
@@ -23,13 +23,13 @@ class ProxyError extends Error {
 const maxHeaderBytes = 16 * 1024
 
 /**
- * Connects through a tunnel that the proxy opens on CONNECT, for `http` upstreams as well: a proxy that reads a GET may
- * repeat it, and one that only passes bytes on cannot. undici's `ProxyAgent` is not used: the time to wait for the answer
- * to CONNECT is under no connect timeout there, so a proxy that hangs would keep a connection of the pool for five minutes.
+ * Connects through a tunnel that the proxy opens on CONNECT, for `http` upstreams too: a proxy that parses a GET may
+ * retry it, and one that only forwards bytes cannot. undici's `ProxyAgent` is not used because its connect timeout does
+ * not cover the answer to CONNECT, so a proxy that hangs would hold a pool connection for five minutes.
  *
- * @param upstreamOrigin where the tunnel leads to
- * @param secure makes TLS of a tunnel; what it has to be told about certificates is its own
- * @param timeoutMs for everything: the proxy, its answer and the handshake with the upstream
+ * @param upstreamOrigin the target of the tunnel
+ * @param secure upgrades the tunnel to TLS; it brings its own certificate options
+ * @param timeoutMs total time for the proxy, its answer and the handshake with the upstream
  */
 export function connectThroughProxy(
   { origin, username, password }: ForwardProxy,
@@ -58,7 +58,7 @@ export function connectThroughProxy(
 
     function use(statusCode: number, socket: Socket): void {
       const refused = statusCode < 200 || statusCode > 299
-      // What arrives before anything was asked cannot be the upstream's answer to it.
+      // Bytes that arrive before any request cannot be the upstream's answer.
       if (refused || socket.readableLength > 0) {
         socket.on('error', () => {}).destroy()
         settle(new ProxyError(refused ? `PROXY_STATUS_${statusCode}` : 'PROXY_ANSWER_INVALID'), null)
@@ -77,12 +77,12 @@ export function connectThroughProxy(
   }
 }
 
-/** The system's own codes stay, as without a proxy; they are about the proxy now. */
+/** System codes are kept, as without a proxy, but now refer to the proxy. */
 function reasonOf(error: unknown): Error {
   const { code = '' } = error as NodeJS.ErrnoException
   if (error instanceof ProxyError || (error instanceof Error && /^E(?!RR_)[A-Z0-9_]+$/.test(code))) return error
   if (code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'UND_ERR_HEADERS_TIMEOUT') return new ProxyError('PROXY_TIMEOUT')
-  // undici takes this code for a connection that it had, and would try to connect for ever.
+  // undici takes this code to mean an established connection was lost, and would reconnect forever.
   if (code === 'UND_ERR_SOCKET') return new ProxyError('PROXY_CLOSED', error)
   return new ProxyError('PROXY_ANSWER_INVALID', error)
 }

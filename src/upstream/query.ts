@@ -11,22 +11,24 @@ export type QuerySettings = Credential &
   DialectSettings & {
     readonly sendPath: string
     readonly schedulePath: string
-    /** Added to each GET that sends. */
+    /** Added to every GET that sends. */
     readonly extraParameters: readonly ExtraParameter[]
     readonly destinationsPerRequest: number
     /** Limit of a request's target (path and query), in bytes. */
     readonly maxUrlBytes: number
-    /** How many segments a second the provider takes from an account; no limit where absent. */
+    /** How many segments per second the provider accepts from an account; no limit if absent. */
     readonly segmentsPerSecond?: number
   }
 
-/** The queries of messages for one account: pure functions from a message to the exact text on the wire. */
+/** The queries of one account: pure functions from a message to the exact text on the wire. */
 export type QueryBuilder = {
   plan(message: Message): Plan
   preview(message: Message): SubmissionPreview
   /** The request target (path and query) of the GET that submits the message to the destinations of the batch. */
   target(message: Message, batch: Batch): string
-  /** Everything that the GETs of a message say, but for numbers: an answer may repeat it, and nobody may be shown it. */
+  /**
+   * All values in the GETs of a message except numbers. Answers may echo them, and they must not be shown to anyone.
+   */
   sentTexts(message: Message): readonly string[]
 }
 
@@ -37,7 +39,7 @@ export type QueryBuilder = {
  */
 export function createQueryBuilder(settings: QuerySettings): QueryBuilder {
   const pathOf = (message: Message) => (message.schedule ? settings.schedulePath : settings.sendPath)
-  // The same in each GET, so written once.
+  // The same for every GET, so written once.
   const credential = new QueryWriter(settings)
   readCredential(settings, credential)
   const begin = `?${credential.query.slice(1)}`
@@ -54,7 +56,7 @@ export function createQueryBuilder(settings: QuerySettings): QueryBuilder {
   }
 
   function plan(message: Message): Plan {
-    // The usual message, whose query is written only for the GET itself.
+    // The usual case: the query is only built when the GET is sent.
     if (message.to.length === 1) {
       const measure = new QueryMeasure()
       readMessage(message, message.to, settings, measure)
@@ -65,10 +67,10 @@ export function createQueryBuilder(settings: QuerySettings): QueryBuilder {
     const dialectLimit = message.schedule
       ? scheduleDialects[settings.scheduleParameters].destinationsPerRequest
       : Infinity
-    // A GET of more than a second's worth would keep all others of its account waiting for as long.
+    // A GET larger than one second's worth would delay all others of its account for that long.
     const rateLimit = recipientsPerSecond(segmentsPerSecond, segmentCountOf(message.content))
     const countLimit = Math.min(destinationsPerRequest, dialectLimit, rateLimit)
-    // Percent-encoding leaves nothing but ASCII, so characters are bytes.
+    // Percent-encoded text is ASCII, so characters are bytes.
     const emptyBytes = target(message, []).length
     const batches: string[][] = []
     let batch: string[] = []

@@ -1,35 +1,35 @@
-/** Stands for what was struck. */
+/** Replaces redacted text. */
 const mark = '…'
 
-/** Much longer than what is kept of an answer. The rest is not looked at, so that a huge page costs little. */
+/** Much longer than the kept sample. The rest is ignored, so that a huge page costs little. */
 const maxReadCharacters = 2_048
 
-/** A credential or a sender this short is struck as a whole word only: `a` stands inside every answer. */
+/** A shorter credential or sender is only redacted as a whole word: `a` occurs in every answer. */
 const minInnerLength = 3
 
 /**
- * Words that carry something in an encoding, whatever it carries: percent escapes, entities and backslash escapes, then
- * base64, then hexadecimal digits. The whole word goes, since only a part of it may be encoded. Each is found by one
- * simple pattern and judged by another: a pattern for both would take quadratic time on a long answer.
+ * Words that contain encoded data of any kind: percent escapes, entities and backslash escapes, then base64, then
+ * hexadecimal digits. The whole word is removed, because it may be only partly encoded. One simple pattern finds each
+ * word and another one judges it: a combined pattern would take quadratic time on a long answer.
  */
 const encodedForms: readonly { readonly word: RegExp; readonly encoded: RegExp }[] = [
   { word: /[^\s<>]+/g, encoded: /%[0-9a-f]{2}|&#?\w+;|\\/i },
   { word: /[\w+/=-]{12,}/g, encoded: /=|[a-z][A-Z]|[A-Za-z]\d|\d[A-Za-z]/ },
   { word: /[0-9a-f]{2,}/gi, encoded: /\d[a-f]|[a-f]\d/i },
 ]
-/** What stands behind a name of a query. */
+/** The value after a parameter name of a query. */
 const queryValues = /(?<=[\w-]=)[^&\s<>]+/g
 
 /**
- * Takes everything out of an answer that is not the provider's own, and leaves its shape: digits become `#`, control
- * characters visible, and every word goes that was sent, contains what was sent or is a part of it. Answers are in ASCII,
- * so all else goes as well, and with it texts of every other script, mangled or not.
+ * Removes everything from an answer that does not come from the provider itself, and keeps its shape: digits become
+ * `#`, control characters become visible, and every word is removed that was sent, contains a sent value or is part of
+ * one. Answers are ASCII, so other characters are removed as well, which covers texts in other scripts, garbled or not.
  */
 export function redactAnswer(answer: string, sent: readonly string[]): string {
   const { exact, words } = findSecrets(sent)
   const longest = Math.max(...exact.map(({ length }) => length))
   let text = answer.slice(0, maxReadCharacters + longest)
-  // Where the answer goes on, a secret may have been cut in two at the end.
+  // In a longer answer, a secret may be cut in two at the end.
   const end = answer.length > text.length ? -longest : undefined
   for (const secret of exact) text = text.replace(patternOf(secret), mark)
   text = text.slice(0, end).replace(queryValues, mark)
@@ -43,13 +43,14 @@ export function redactAnswer(answer: string, sent: readonly string[]): string {
 }
 
 function findSecrets(all: readonly string[]) {
-  // The longest first: what is left of it would not be found any more. Numbers are digits, which all go.
+  // Longest first: a shorter match would leave a rest that is no longer found. Numbers need none: all digits are
+  // masked.
   const exact = all.filter((secret) => secret.trim() !== '').sort((one, other) => other.length - one.length)
   const words = new Set(all.flatMap((secret) => secret.toLowerCase().match(/[a-z]{3,}/g) ?? []))
   return { exact, words }
 }
 
-/** A secret as it was, or with another kind of space or case. */
+/** Matches a secret in any case and with any kind of white space. */
 function patternOf(secret: string): RegExp {
   const inner = [...secret].map((character) => (/\s/.test(character) ? '[\\s+]' : escapeRegExp(character))).join('')
   return new RegExp(secret.length < minInnerLength ? `(?<!\\w)${inner}(?!\\w)` : inner, 'gi')

@@ -2,12 +2,12 @@ import { redactAnswer } from './redaction.ts'
 
 const maxLocationCharacters = 200
 
-/** Stands in for the origin of a relative address, which is the upstream's own. */
+/** Used to resolve relative addresses, which point to the upstream itself. */
 const ownOrigin = 'http://upstream.invalid'
 
 /**
- * Where a redirect leads: host and path, for the log. No query and no user information, which may repeat the GET's, and
- * nothing in the path that was sent.
+ * The host and path of a redirect target, for the log. The query and user information are dropped because they may
+ * repeat those of the GET, and sent values are removed from the path.
  */
 export function formatLocation(location: string, sent: readonly string[]): string | undefined {
   const url = URL.parse(location, ownOrigin)

@@ -1,10 +1,10 @@
 import { type RecipientResult, upstreamIdsOf } from '../messages/outcome.ts'
 import type { Credential } from '../messages/upstream.ts'
 
-/** A shorter password would be found inside ordinary ids, so it must be the whole id. */
+/** A shorter password occurs within ordinary ids, so it must be the whole id. */
 const minInnerLength = 4
 
-/** What an id is compared with, in lower case. */
+/** What ids are compared with, in lower case. */
 type Forms = {
   readonly password: string
   readonly inside: readonly string[]
@@ -12,19 +12,19 @@ type Forms = {
   readonly usernameWord: RegExp
 }
 
-/** A credential is one object for as long as it is in use. */
+/** A credential stays the same object for as long as it is in use. */
 const formsByCredential = new WeakMap<Credential, Forms>()
 
 /**
- * Removes message ids that hold the password, in any form in which it travels, or the username. Ids are handed to callers
- * and stored, and an upstream may return whatever it was sent. An id that is dropped changes nothing else.
+ * Removes message ids that contain the password, in any encoding, or the username. Ids are returned to callers and
+ * stored, and an upstream may echo anything it received. Dropping an id changes nothing else.
  */
 export function withoutSecretIds(
   results: readonly RecipientResult[],
   credential: Credential,
 ): readonly RecipientResult[] {
   const forms = formsOf(credential)
-  // Nearly always nothing is to be removed, and nothing is copied.
+  // Nearly always there is nothing to remove, and nothing is copied.
   for (const result of results)
     for (const id of idsOf(result))
       if (holdsSecret(id, forms)) return results.map((each) => withoutSecrets(each, forms))
@@ -60,7 +60,7 @@ function holdsPlainSecret(text: string, { password, inside, username, usernameWo
   return text.includes(username) && usernameWord.test(text)
 }
 
-/** What is encoded twice is seen in URLs inside URLs. */
+/** Double encoding occurs in URLs inside URLs. */
 const maxEncodingLayers = 3
 
 function decodePercent(text: string): string {
@@ -93,7 +93,7 @@ function encodingsOf(text: string): readonly string[] {
   return [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url'), bytes.toString('hex')]
 }
 
-/** As a whole word: an account may be called `acme` or `2024`, and an id may contain either by chance. */
+/** As a whole word: an account may be called `acme` or `2024`, and ids may contain either by chance. */
 const wordPattern = (word: string): RegExp => new RegExp(`(?<![a-z0-9])${escapeRegExp(word)}(?![a-z0-9])`)
 
 const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')

@@ -1,5 +1,5 @@
 /**
- * Every error command_status of SMPP v3.4 by its number; 0 (ESME_ROK) is none, and nothing here may say accepted.
+ * Every SMPP v3.4 error command_status by number. 0 (ESME_ROK) is not an error, and no row may mean accepted.
  *
  * @see SMPP Protocol Specification v3.4, section 5.1.3, table 5-2
  */

@@ -1,22 +1,22 @@
 import type { RecipientProblemCode } from '../messages/problems.ts'
 import { smppStatusNames } from './smpp-status-names.ts'
 
-/** Where a meaning comes from: the provider's document, another reseller's text or a client, or SMPP v3.4. */
+/** The source of a meaning: the provider's document, another reseller's text or a client, or SMPP v3.4. */
 type Source = 'document' | 'reseller' | 'smpp'
 
-/** What a code of the upstream means. `problem` is absent on the one code that says accepted. */
+/** What an upstream code means. `problem` is only absent on the code for accepted. */
 export type StatusCode = {
   readonly meaning: string
   readonly source: Source
   readonly problem?: RecipientProblemCode
-  /** The SMPP v3.4 name, on codes that are nothing but a command_status. */
+  /** The SMPP v3.4 name, for codes that are only defined as a command_status. */
   readonly smppName?: string
 }
 
-/** The code that says that a message was accepted for submission. */
+/** The code for a message that was accepted for submission. */
 export const acceptedCode = 1701
 
-/** The one code after which the provider allows the same message to be submitted again. */
+/** The only code after which the provider allows the same message to be submitted again. */
 export const retryableCode = 1709
 
 /**
@@ -60,7 +60,7 @@ const smppCodes = Object.entries(smppStatusNames).map(([code, name]): [number, S
   { meaning: `SMPP v3.4 ${name}`, source: 'smpp', problem: 'smpp-error', smppName: name },
 ])
 
-/** Every code with a known meaning. The provider's own meaning of a number stands before SMPP's. */
+/** Every code with a known meaning. The provider's own meaning takes precedence over SMPP's. */
 export const statusCodes: ReadonlyMap<number, StatusCode> = new Map([
   ...smppCodes,
   ...Object.entries(definedCodes).map(([code, row]): [number, StatusCode] => [Number(code), row]),

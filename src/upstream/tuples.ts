@@ -1,33 +1,33 @@
 /** What one part of an answer says about one destination. */
 export type Tuple = {
   readonly code: number
-  /** The destination without its plus, or `NA`: an unusable number that was not echoed. */
+  /** The destination without its plus, or `NA` for an unusable number that was not echoed. */
   readonly digits: string
-  /** What separates the number from the field behind it; absent where nothing follows the number. */
+  /** What separates the number from the next field; undefined if nothing follows the number. */
   readonly separator: '|' | ':' | undefined
-  /** The field behind the number, without the blanks around it and the pipes at its end. */
+  /** The field after the number, without surrounding blanks and trailing pipes. */
   readonly field: string
 }
 
 export const notApplicable = 'NA'
 
-/** Blanks, but no line ends: those separate tuples. */
+/** Blanks but not line ends, which separate tuples. */
 const tupleStart = /^([1-9]\d{0,3})[ \t]*\|[ \t]*(?:\+?(\d{1,20})|NA)[ \t]*([|:]|$)/
 const bareCodeForm = /^[1-9]\d{0,3}(?=[ \t|]*$)/
 const scheduledForm = /^scheduled[ \t]*\|(.*)$/is
 
 const separator = /,|\r?\n|<br *\/?>/i
 const separatorStart = /[,\n<]/
-/** Without any of these in it, as nearly always, an answer is split by commas alone, which is faster. */
+/** If none of these occur, which is the usual case, splitting at commas is enough and faster. */
 const lineSeparatorStart = /[\n<]/
 const separatorAtEnd = /(?:,|\n|<br *\/?>)[ \t\r]*$/i
 
-/** A page or a JSON text may contain a tuple in a line of its own, and is no answer all the same. */
+/** A page or JSON text may contain a tuple on its own line, but is not an answer. */
 const markup = /^[<{[]/
 
 /**
- * Splits an answer into the parts that may be tuples: at commas, line ends and `<br>`. Blanks around them and empty
- * parts, as between a comma and a line end, mean nothing.
+ * Splits an answer into possible tuples: at commas, line ends and `<br>`. Surrounding blanks and empty parts, as
+ * between a comma and a line end, are ignored.
  */
 export function splitAnswer(text: string): readonly string[] {
   const parts: string[] = []
@@ -38,15 +38,15 @@ export function splitAnswer(text: string): readonly string[] {
   return parts
 }
 
-/** Whether an answer certainly has no more than one part. */
+/** Whether an answer certainly has at most one part. */
 export const isOnePart = (text: string): boolean => !separatorStart.test(text)
 
-/** Whether something stands behind the last part that shows that it is whole. */
+/** Whether something follows the last part and so proves that it is complete. */
 export const endsWithSeparator = (text: string): boolean => separatorAtEnd.test(text)
 
 export const isMarkup = (text: string): boolean => markup.test(text.trimStart())
 
-/** Reads `<code>|<destination>`, perhaps with another field behind a `|` or a `:`. */
+/** Reads `<code>|<destination>`, optionally with another field after `|` or `:`. */
 export function parseTuple(part: string): Tuple | undefined {
   const match = tupleStart.exec(part)
   if (match === null) return undefined
@@ -59,7 +59,7 @@ export function parseTuple(part: string): Tuple | undefined {
   }
 }
 
-/** The code of a part that is nothing else, but for pipes at its end. */
+/** The code of a part that consists of nothing else but trailing pipes. */
 export const parseBareCode = (part: string): string | undefined => bareCodeForm.exec(part)?.[0]
 
 /** The id of `Scheduled|<id>`. */
@@ -68,7 +68,7 @@ export function parseScheduled(part: string): string | undefined {
   return field === undefined ? undefined : withoutPipes(field)
 }
 
-/** Without the blanks around a field and the pipes at its end. A loop: a pattern would take quadratic time on many pipes. */
+/** Removes surrounding blanks and trailing pipes. A loop, because a pattern takes quadratic time on many pipes. */
 function withoutPipes(field: string): string {
   let end = field.length
   while (end > 0 && isBlankOrPipe(field.charCodeAt(end - 1))) end--

@@ -10,14 +10,14 @@ const works: Verdict = { kind: 'works' }
 const understood: Verdict = { kind: 'understood' }
 const saysNothing: Verdict = { kind: 'says-nothing' }
 
-/** HTTP's own refusals of an account. What became of the message is unknown all the same. */
+/** HTTP statuses that refuse an account. The outcome of the message is unknown all the same. */
 const accountStatuses: ReadonlySet<number> = new Set([401, 403])
 
 /**
- * What a GET says about its account and the way there.
+ * What the result of a GET says about its account and its connection.
  *
- * @param shape in what way its answer was not understood, if it was answered and not understood
- * @param startedAt on the clock of `performance.now()`
+ * @param shape how its answer was not understood; undefined if it was, or if there was none
+ * @param startedAt on the `performance.now()` clock
  */
 export function verdictOf(
   result: Exchange,
@@ -36,15 +36,15 @@ export function verdictOf(
   }
 }
 
-/** Our own deadline says how busy we are, and what this machine has run out of says nothing about anybody else. */
+/** Our own deadline reflects our load, and exhausted local resources say nothing about the upstream. */
 function verdictOfUnwritten(reason: string): Verdict {
   if (reason === 'start-deadline' || isLocalShortage(reason)) return saysNothing
   return { kind: 'fails', cause: reason }
 }
 
 /**
- * A refusal that stops a message, and that no waiting mends, is the account's: wrong credentials, no credit, an address
- * that is not welcome. Any other refusal was made by a provider that knows the account.
+ * A refusal that stops a message and is not solved by waiting concerns the account: wrong credentials, no credit, an
+ * address that is not allowed. Any other refusal comes from a provider that accepts the account.
  */
 function verdictOfAnswer(
   statusCode: number,
@@ -59,9 +59,8 @@ function verdictOfAnswer(
   })
   if (cause !== undefined) return { kind: 'fails', cause }
   if (codes.length < results.length || codes.some((code) => problemOf(code).outcome === 'rejected')) return works
-  if (shape === undefined) return understood
-  // It can be read; only which GET it answers is not known.
-  if (shape === 'doubtful') return saysNothing
+  // A doubtful answer can be read; only which GET it belongs to is not known.
+  if (shape === undefined || shape === 'doubtful') return understood
   const fault = causeOfAnswer(statusCode, shape)
   return accountStatuses.has(statusCode) ? { kind: 'fails', cause: fault } : { kind: 'unreadable', cause: fault }
 }

@@ -4,14 +4,14 @@ import { createPermit } from '../../src/upstream/permit.ts'
 t.test('a permit is consumed once, and every further consumption throws', async (t) => {
   const permit = createPermit()
   permit.consume()
-  t.throws(() => permit.consume(), { message: 'The permit to submit is consumed already' })
-  t.throws(() => permit.consume(), { message: 'The permit to submit is consumed already' })
+  t.throws(() => permit.consume(), { message: 'The permit is already consumed' })
+  t.throws(() => permit.consume(), { message: 'The permit is already consumed' })
 })
 
 t.test('a cancelled permit cannot be consumed any more', async (t) => {
   const permit = createPermit()
   t.equal(permit.cancel(), true)
-  t.throws(() => permit.consume(), { message: 'The permit to submit is cancelled already' })
+  t.throws(() => permit.consume(), { message: 'The permit is already cancelled' })
   t.equal(permit.cancel(), true, 'the refused consumption changes nothing: still never written')
 })
 
@@ -20,5 +20,5 @@ t.test('a cancellation after the consumption comes too late, however often it is
   permit.consume()
   t.equal(permit.cancel(), false)
   t.equal(permit.cancel(), false)
-  t.throws(() => permit.consume(), { message: 'The permit to submit is consumed already' })
+  t.throws(() => permit.consume(), { message: 'The permit is already consumed' })
 })

@@ -3,8 +3,8 @@ import type { ProblemCode } from '../../messages/problems.ts'
 import { formatInstant } from '../../sms/instant.ts'
 import { commonProblems, jsonResponse, operatorProblems, problemResponses } from '../schemas/responses.ts'
 import { ref } from '../schemas/schema.ts'
+import type { App } from '../server/app-type.ts'
 import { refuseAs } from '../server/error-handler.ts'
-import type { App } from '../server/fastify.ts'
 
 const creditProblems = [
   'credit-not-asked',
@@ -23,9 +23,9 @@ export type Credit = {
 
 const AccountSchema = Type.Object(
   {
-    balance: Type.Number({ description: 'What the provider says, in units of its own.' }),
-    label: Type.Optional(Type.String({ description: "The provider's word for it." })),
-    fetchedAt: Type.String({ format: 'date-time', description: 'When the provider said it.' }),
+    balance: Type.Number({ description: 'The balance as the provider reports it, in its own unit.' }),
+    label: Type.Optional(Type.String({ description: "The provider's label for it." })),
+    fetchedAt: Type.String({ format: 'date-time', description: 'When the balance was read.' }),
   },
   { $id: 'Account', additionalProperties: false, description: "The gateway's own account at the provider." },
 )
@@ -47,7 +47,7 @@ export function registerAccount(app: App, credit: Credit | undefined): void {
         tags: ['Operation'],
         summary: 'The balance at the provider',
         description:
-          'Asks the provider, and for some minutes (`UPSTREAM_CREDIT_CACHE_MS`) tells what it said. Only where `UPSTREAM_CREDIT_PATH` is set.',
+          'Asks the provider, and caches the answer for `UPSTREAM_CREDIT_CACHE_MS`. Requires `UPSTREAM_CREDIT_PATH`.',
         response: {
           200: jsonResponse('The balance.', ref(AccountSchema), { account: exampleAccount }),
           ...problemResponses([...commonProblems, ...operatorProblems, ...creditProblems]),

@@ -3,9 +3,9 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { exampleSendAt } from '../schemas/message-request.ts'
 import { createProblem } from '../schemas/problem-details.ts'
+import type { App } from '../server/app-type.ts'
 import { securityScheme } from '../server/authentication.ts'
 import { sendProblem } from '../server/error-handler.ts'
-import type { App } from '../server/fastify.ts'
 import type { Mode } from './health.ts'
 import { readPageFiles } from './page-files.ts'
 import { type PagePolicy, registerPages } from './pages.ts'
@@ -17,12 +17,12 @@ const servers = {
 
 const description = `A JSON API in front of a legacy bulksms provider.
 
-* A message never goes out twice: what may have gone out is reported as \`unknown\` and not tried again.
-* Every answer says for each recipient what is known (\`outcome\`) and whether it may be sent again (\`resend\`).
-* Requests are counted by caller and minute: \`RateLimit-Policy\` and \`RateLimit\` say how many there are, and are left.
+* A message is never sent twice: one that may have been sent is reported as \`unknown\` and not retried.
+* Every answer states for each recipient what is known (\`outcome\`) and whether to send again (\`resend\`).
+* Requests are limited per caller and minute: \`RateLimit-Policy\` and \`RateLimit\` state the limit and what remains.
 * Every error is problem details (RFC 9457); the catalogue is at [/problems](problems).`
 
-/** Describes the routes that are registered after it. Awaited, since only a loaded plug-in sees the routes. */
+/** Describes the routes registered after it. Awaited, because only a loaded plug-in sees the routes. */
 export async function registerOpenapi(app: App, version: string, mode: Mode): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -33,9 +33,9 @@ export async function registerOpenapi(app: App, version: string, mode: Mode): Pr
         description,
         license: { name: 'MIT', identifier: 'MIT' },
       },
-      // Not relative: programs that generate clients take a relative address for the name of a host.
+      // Not relative: client generators take a relative address for a host name.
       servers: [{ url: app.basePath || '/', description: servers[mode] }],
-      // Said outright: what says nothing of its own is open to everybody.
+      // Explicit: operations without their own security requirement are public.
       security: [],
       components: {
         securitySchemes: {
@@ -44,14 +44,14 @@ export async function registerOpenapi(app: App, version: string, mode: Mode): Pr
             scheme: 'bearer',
             bearerFormat: 'bsg_<id>_<secret>',
             description:
-              'An API key with the scope that the operation names; with several, one is enough. A gateway that runs open (the sandbox without `API_KEYS_FILE`, or `AUTH=off`) asks for none.',
+              'An API key with the scope that the operation names; if it names several, one is enough. A gateway that runs open (the sandbox without `API_KEYS_FILE`, or `AUTH=off`) requires no key.',
           },
         },
       },
       tags: [
         { name: 'Messages', description: 'Sending SMS' },
         { name: 'Problems', description: 'The catalogue of errors' },
-        { name: 'Operation', description: 'For those who run the gateway' },
+        { name: 'Operation', description: 'Running the gateway' },
       ],
     },
     refResolver: { buildLocalReference: (json, _baseUri, _fragment, index) => String(json['$id'] ?? `def-${index}`) },
@@ -59,8 +59,8 @@ export async function registerOpenapi(app: App, version: string, mode: Mode): Pr
 }
 
 /**
- * Everything comes from here. Swagger UI sets styles inline. No `upgrade-insecure-requests`: it breaks "Try it out" wherever
- * the gateway is reached by plain http.
+ * All resources are local. Swagger UI sets inline styles. No `upgrade-insecure-requests`: it breaks "Try it out" if the
+ * gateway is reached over plain http.
  */
 const uiPolicy = {
   'default-src': ["'self'"],
@@ -72,7 +72,7 @@ const uiPolicy = {
   'frame-ancestors': ["'none'"],
 } as const satisfies PagePolicy
 
-/** Swagger UI at `/docs`, with assets of its own, the document at `/openapi.json`, and the way there from `/`. */
+/** Swagger UI at `/docs` with local assets, the document at `/openapi.json`, and a redirect from `/`. */
 export async function registerDocs(app: App, mode: Mode): Promise<void> {
   const files = await readPageFiles(fileURLToPath(new URL('static', import.meta.resolve('@fastify/swagger-ui'))))
   const describe = createDescription(() => describeForPage(app, mode))
@@ -80,9 +80,9 @@ export async function registerDocs(app: App, mode: Mode): Promise<void> {
     // Before the plug-in, which would open a file for each answer.
     pages.addHook<{ Params: { '*'?: string } }>('onRequest', async (request, reply) => {
       const { url } = request.routeOptions
-      // The plug-in would write it anew for each answer, while all messages wait; and nobody asks for it.
+      // The plug-in would serialize it for each answer, which blocks all messages, and no client needs it.
       if (url === '/docs/yaml') return sendProblem(reply, createProblem('not-found', request.id))
-      // The plug-in's own ways there are no relative ones, which are right behind any proxy.
+      // The plug-in's own redirects are not relative; relative ones work behind any proxy.
       if (request.url === '/docs') return reply.redirect('docs/')
       if (url === '/docs/static/index.html') return reply.redirect('..')
       const file = url === '/docs/static/*' ? files.get(request.params['*'] ?? '') : undefined
@@ -92,7 +92,7 @@ export async function registerDocs(app: App, mode: Mode): Promise<void> {
       routePrefix: '/docs',
       transformSpecification: (_document, _request, reply) => {
         reply.type('application/json; charset=utf-8')
-        // The example of a time to come is a fixed one; here it must still be to come when somebody tries it.
+        // The document has a fixed example for `sendAt`; in the UI it must be in the future when somebody tries it.
         return describe(tomorrow())
       },
       transformSpecificationClone: false,
@@ -111,11 +111,11 @@ export async function registerDocs(app: App, mode: Mode): Promise<void> {
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/json').send(document(exampleSendAt)),
   )
-  // Relative, so that it is right behind a proxy that puts a path before ours. With the slash, so that the page's links are too.
+  // Relative, so that it works behind a proxy that adds a prefix. The slash makes the page's relative links work too.
   app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('docs/'))
 }
 
-/** As Swagger UI reads it, one level below the others: its addresses are relative, and need not know of any proxy. */
+/** The document for Swagger UI, one level below the others: its addresses are relative, so proxies do not matter. */
 function describeForPage(app: App, mode: Mode): object {
   const document = app.swagger()
   return {
@@ -126,8 +126,8 @@ function describeForPage(app: App, mode: Mode): object {
 }
 
 /**
- * The description with a time as its example of one to come, written once for as long as that is the same. Bytes, which all
- * answers share: as a string each answer that waits to be read would hold a copy.
+ * The document with a given time as the example of `sendAt`, serialized once per time. A buffer, so that all answers
+ * share it: with a string, each unread answer would hold a copy.
  */
 function createDescription(describe: () => object): (sendAt: string) => Buffer {
   let last: { readonly sendAt: string; readonly bytes: Buffer } | undefined

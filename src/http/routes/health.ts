@@ -4,15 +4,15 @@ import { formatInstant } from '../../sms/instant.ts'
 import { createProblem } from '../schemas/problem-details.ts'
 import { commonProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
 import { ref, stringEnum } from '../schemas/schema.ts'
+import type { App } from '../server/app-type.ts'
 import { sendProblem } from '../server/error-handler.ts'
-import type { App } from '../server/fastify.ts'
 import { type WallClock, WallClockSchema } from './wall-clock.ts'
 
 /** Where messages go: to the simulated upstream, or to the real one, which costs money. */
 export const modes = ['sandbox', 'live'] as const
 export type Mode = (typeof modes)[number]
 
-/** Whether the gateway takes work; it says so without any call to the upstream, where each call costs money. */
+/** Whether the gateway accepts messages. Determined without calling the upstream, where each call costs money. */
 export type Readiness = Pick<WallClock, 'wallClock'> & {
   ready(): boolean
   upstream(): UpstreamStatus
@@ -25,42 +25,45 @@ const HealthSchema = Type.Object(
 
 const AccountStatusSchema = Type.Object(
   {
-    account: Type.String({ description: '`default`, or the caller whose own account it is.' }),
+    account: Type.String({ description: '`default`, or the caller that owns the account.' }),
     breaker: stringEnum(breakerStates, {
       description:
-        '`closed`: messages go out. `open`: none does until `retryAt`. `half-open`: one does, to see whether the trouble is over.',
+        '`closed`: messages are submitted. `open`: none until `retryAt`. `half-open`: a single one, to test whether the account works again.',
     }),
-    retryAt: Type.Optional(Type.String({ format: 'date-time', description: 'When an open breaker lets one out.' })),
+    retryAt: Type.Optional(
+      Type.String({ format: 'date-time', description: 'When an open breaker allows the next attempt.' }),
+    ),
     cause: Type.Optional(
-      Type.String({ description: "The last failure: a problem's code, or the word for a fault of the way there." }),
+      Type.String({ description: 'The last failure: a problem code, or the cause of a connection failure.' }),
     ),
     unreadableCount: Type.Optional(
       Type.Integer({
-        description: 'How many GETs in a row nobody could read the answer of, all for the same cause; absent for none.',
+        description:
+          'The number of consecutive GETs with an unreadable answer, all for the same cause; absent if there are none.',
       }),
     ),
   },
-  { additionalProperties: false, description: 'How it stands with one account.' },
+  { additionalProperties: false, description: 'The status of one account.' },
 )
 
 const ReadinessSchema = Type.Object(
   {
-    status: Type.Literal('ready', { description: 'The gateway takes messages.' }),
+    status: Type.Literal('ready', { description: 'The gateway accepts messages.' }),
     mode: stringEnum(modes, { description: 'In `sandbox` mode nothing real is sent.' }),
     wallClock: ref(WallClockSchema),
     upstream: Type.Object(
       {
-        waiting: Type.Integer({ description: 'GETs that wait for their turn.' }),
-        running: Type.Integer({ description: 'Connections that are in use.' }),
+        waiting: Type.Integer({ description: 'GETs that wait in the queue.' }),
+        running: Type.Integer({ description: 'Connections in use.' }),
         accounts: Type.Array(AccountStatusSchema, { description: 'Every account of this gateway.' }),
       },
-      { additionalProperties: false, description: 'How it stands with the upstream.' },
+      { additionalProperties: false, description: 'The status of the upstream.' },
     ),
   },
   { $id: 'Readiness', additionalProperties: false, description: 'The gateway is ready.' },
 )
 
-/** `GET /healthz` and `GET /readyz`, for whatever watches the process. */
+/** `GET /healthz` and `GET /readyz`, for process supervision. */
 export function registerHealth(app: App, mode: Mode, readiness: Readiness): void {
   app.addSchema(HealthSchema)
   app.addSchema(ReadinessSchema)
@@ -72,7 +75,7 @@ export function registerHealth(app: App, mode: Mode, readiness: Readiness): void
         operationId: 'getHealth',
         tags: ['Operation'],
         summary: 'Whether the process is alive',
-        description: 'Answers as long as the process does. If it does not, restart it.',
+        description: 'Answers as long as the process runs. If there is no answer, restart it.',
         response: {
           200: jsonResponse('Alive.', ref(HealthSchema), { alive: { status: 'ok' } }),
           ...problemResponses(commonProblems),
@@ -88,9 +91,9 @@ export function registerHealth(app: App, mode: Mode, readiness: Readiness): void
       schema: {
         operationId: 'getReadiness',
         tags: ['Operation'],
-        summary: 'Whether the gateway takes messages',
+        summary: 'Whether the gateway accepts messages',
         description:
-          'Looks at the gateway itself; never calls the upstream, where every call costs money. An open breaker leaves the gateway ready: it still answers for every message, and another instance would meet the same account. So does a wall clock in doubt, by which nothing is sent or kept from being sent.',
+          'Checks the gateway itself and never calls the upstream, where every call costs money. The gateway stays ready with an open breaker: it still answers every message, and another instance would use the same account. It also stays ready while the wall clock is in doubt, because immediate messages do not depend on it.',
         response: {
           200: jsonResponse('Ready.', ref(ReadinessSchema), { ready: exampleReadiness }),
           ...problemResponses([...commonProblems, 'not-ready']),

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { callerNamePattern, everybody } from '../../messages/caller.ts'
-import { outcomes } from '../../messages/outcome.ts'
+import { outcomes } from '../../messages/outcome-kinds.ts'
 import { parseInstant } from '../../sms/date-time.ts'
 import { phoneNumberPattern } from '../../sms/phone-number.ts'
 import { exampleRecordedMessage } from '../schemas/examples.ts'
@@ -22,17 +22,19 @@ export const ListParameters = Type.Object(
     caller: Type.Optional(
       Type.String({
         pattern: `^(?:\\*|${callerNamePattern})$`,
-        description: 'Messages of this caller, or of all with `*`. For callers with the scope `operations`.',
+        description: 'Messages of this caller, or of all callers with `*`. Requires the scope `operations`.',
         'x-expected': `the name of a caller, or ${everybody}`,
         examples: ['orders'],
       }),
     ),
-    outcome: Type.Optional(stringEnum(outcomes, { description: 'Messages with a recipient of this outcome.' })),
+    outcome: Type.Optional(
+      stringEnum(outcomes, { description: 'Messages with at least one recipient with this outcome.' }),
+    ),
     to: Type.Optional(
       Type.String({
-        // A + that was not encoded arrives as a blank. No number begins with one, so it can only be meant as a +.
+        // An unencoded + arrives as a blank. No number begins with a blank, so it can only be a +.
         pattern: phoneNumberPattern.replace('\\+', '[+ ]'),
-        description: 'Messages to this number. The `+` is written as `%2B`; a blank in its place is read as one.',
+        description: 'Messages to this number. Encode the `+` as `%2B`; a blank in its place is accepted.',
         'x-expected': 'a phone number in E.164 form, whose + is written as %2B in a query: %2B213550000001',
         examples: ['+213550000001'],
       }),
@@ -53,12 +55,12 @@ export const ListParameters = Type.Object(
         examples: ['ACME'],
       }),
     ),
-    createdAfter: instantFilter('Messages later than this instant.'),
-    createdBefore: instantFilter('Messages earlier than this instant.'),
+    createdAfter: instantFilter('Messages created after this instant.'),
+    createdBefore: instantFilter('Messages created before this instant.'),
     cursor: Type.Optional(
       Type.String({
         format: 'uuid',
-        description: 'The `next` of the page before.',
+        description: 'The `next` of the previous page.',
         'x-expected': 'the id of a message, as `next` gives it',
         examples: [exampleRecordedMessage.id],
       }),
@@ -66,7 +68,7 @@ export const ListParameters = Type.Object(
     limit: Type.Optional(
       Type.String({
         pattern: '^([1-9][0-9]?|100)$',
-        description: 'The size of the page, 1 to 100.',
+        description: 'The page size, 1 to 100.',
         'x-expected': 'a whole number from 1 to 100',
         examples: ['20'],
       }),
@@ -75,7 +77,7 @@ export const ListParameters = Type.Object(
   { additionalProperties: false },
 )
 
-/** The filters of a list, as the journal takes them. Whose messages it is about is decided apart from them. */
+/** The filters of a list, for the journal. Whose messages are listed is decided separately. */
 export const formatFilter = ({
   outcome,
   to,
@@ -92,13 +94,13 @@ export const formatFilter = ({
   ...(createdBefore !== undefined && { createdBefore: epochMsOf(createdBefore) }),
 })
 
-/** Where the next page begins: behind this message. */
+/** The start of the page: after this message. */
 export const findCursor = ({ cursor }: Static<typeof ListParameters>): string | undefined =>
   cursor === undefined ? undefined : normalizeId(cursor)
 
 function epochMsOf(text: string): number {
   const instant = parseInstant(text)
-  // The schema's format has let it pass by the same function.
-  if (instant === undefined) throw new Error('A filter holds an instant that its schema refuses')
+  // The schema's format has already accepted it, using the same function.
+  if (instant === undefined) throw new Error('A filter contains an instant that its schema rejects')
   return instant.epochMilliseconds
 }

@@ -15,11 +15,11 @@ import {
 import { characterFields, findReplaced, ReplacedSchema } from '../schemas/replaced.ts'
 import { bodyProblems, callerProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
 import { NoParameters, ref, stringEnum } from '../schemas/schema.ts'
+import type { App } from '../server/app-type.ts'
 import { refuseAs, refuseUnfit } from '../server/error-handler.ts'
-import type { App } from '../server/fastify.ts'
 import { findMisnamedKey } from '../server/misnamed-key.ts'
 
-/** A list of a thousand recipients can make as many queries; the first ones show what they are like. */
+/** A list of a thousand recipients can produce as many queries; the first ones are representative. */
 const maxShownQueries = 10
 
 const TextPreviewSchema = Type.Object(
@@ -27,17 +27,17 @@ const TextPreviewSchema = Type.Object(
     encoding: stringEnum(encodings, { description: 'The encoding on air.' }),
     segments: Type.Integer({ description: 'Segments (parts) each recipient gets.' }),
     units: Type.Integer({
-      description: 'The length on air: septets of GSM 7-bit, UTF-16 code units of UCS-2, octets of Latin-1.',
+      description: 'The length on air: septets for GSM 7-bit, UTF-16 code units for UCS-2, octets for Latin-1.',
     }),
-    unitsLeft: Type.Integer({ description: 'How many more units the last segment takes.' }),
+    unitsLeft: Type.Integer({ description: 'How many more units fit into the last segment.' }),
     forcingUcs2: Type.Object(
       {
-        total: Type.Integer({ description: 'How many characters GSM 7-bit does not have.' }),
+        total: Type.Integer({ description: 'How many characters are not in GSM 7-bit.' }),
         first: Type.Array(Type.Object(characterFields, { additionalProperties: false }), {
           description: 'The first of them, in order.',
         }),
       },
-      { additionalProperties: false, description: 'The characters that only UCS-2 can carry.' },
+      { additionalProperties: false, description: 'The characters that require UCS-2.' },
     ),
     replaced: Type.Optional(ref(ReplacedSchema)),
   },
@@ -53,21 +53,21 @@ export const MessagePreviewSchema = Type.Object(
         Type.Object(
           {
             requestedAs: Type.String({ description: 'The number as the request wrote it.' }),
-            to: Type.String({ description: 'The number that would be sent to, in E.164 form.' }),
+            to: Type.String({ description: 'The number in E.164 form, as it would be submitted.' }),
           },
           { additionalProperties: false },
         ),
-        { description: 'The numbers that the request did not write in E.164 form. Absent where there are none.' },
+        { description: 'The numbers that were not in E.164 form in the request. Absent if there are none.' },
       ),
     ),
     text: Type.Optional(TextPreviewSchema),
     upstream: Type.Object(
       {
         path: Type.String({ description: 'The path of the upstream requests.' }),
-        requestCount: Type.Integer({ description: 'How many GETs the message takes.' }),
+        requestCount: Type.Integer({ description: 'How many GETs the message requires.' }),
         queries: Type.Array(Type.String(), {
           description:
-            'The query of each GET without the credentials and extra parameters of the gateway; the first ones, where there are many.',
+            'The query of each GET, without credentials and extra parameters; only the first ones if there are many.',
         }),
       },
       { additionalProperties: false, description: 'What would be submitted.' },
@@ -76,11 +76,11 @@ export const MessagePreviewSchema = Type.Object(
   {
     $id: 'MessagePreview',
     additionalProperties: false,
-    description: 'What a message would be on air and on the wire.',
+    description: 'How a message would look on air and on the wire.',
   },
 )
 
-/** `POST /messages/preview`: what a message would be, without sending anything. */
+/** `POST /messages/preview`: shows the result of a message without sending it. */
 export function registerMessagePreview(app: App, messages: Messages): void {
   app.addSchema(MessagePreviewSchema)
   app.post(
@@ -89,9 +89,9 @@ export function registerMessagePreview(app: App, messages: Messages): void {
       schema: {
         operationId: 'previewMessage',
         tags: ['Messages'],
-        summary: 'See what a message would be, without sending it',
+        summary: 'Preview a message without sending it',
         description:
-          'Takes the body of `POST /messages` and says its encoding, its segments, what forces UCS-2, and the upstream queries. Sends nothing.',
+          'Takes the body of `POST /messages` and returns its encoding, its segments, the characters that force UCS-2, and the upstream queries. Sends nothing.',
         querystring: NoParameters,
         body: ref(SendMessageSchema),
         response: {
@@ -106,7 +106,7 @@ export function registerMessagePreview(app: App, messages: Messages): void {
       },
     },
     async (request, reply) => {
-      // A preview needs no key, but the message that follows it would be refused.
+      // A preview needs no key, but a message without one would be refused.
       if (findMisnamedKey(request.raw) !== undefined) return refuseAs('idempotency-key-misnamed', request, reply)
       const result = messages.preview(toImmediateRequest(request.body), request.caller)
       if (!result.ok) return refuseUnfit(request, reply, result)
@@ -127,14 +127,14 @@ export function formatPreview(
   return { from, recipientCount: to.length, ...(numbers.length > 0 && { numbers }), ...text, upstream }
 }
 
-/** The numbers that are sent to in another form than the request wrote them. */
+/** The numbers whose form in the request differs from the one that is submitted. */
 const findRewritten = (requested: readonly string[], to: readonly string[]) =>
   to.flatMap((number, index) => {
     const requestedAs = requested[index] ?? number
     return requestedAs === number ? [] : [{ requestedAs, to: number }]
   })
 
-/** @param text what is sent, which need not be what the request says */
+/** @param text the text that would be sent, which may differ from the request's */
 function formatText(text: string, encoding: Encoding, request: TextRequest): Static<typeof TextPreviewSchema> {
   const { total, first } = findCharactersForcingUcs2(text)
   const replaced = findReplaced(request)

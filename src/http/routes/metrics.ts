@@ -1,16 +1,14 @@
 import { Type } from '@sinclair/typebox'
+import type { Exposition } from '../../observability/metrics/exposition.ts'
 import { commonProblems, operatorProblems, problemResponses } from '../schemas/responses.ts'
-import type { App } from '../server/fastify.ts'
-
-/** The metrics in the text format of Prometheus. */
-export type Exposition = { readonly contentType: string; format(): Promise<string> }
+import type { App } from '../server/app-type.ts'
 
 const example = `# HELP bulksms_gateway_ready 1 while the gateway takes messages, as /readyz says it.
 # TYPE bulksms_gateway_ready gauge
 bulksms_gateway_ready 1
 `
 
-/** `GET /metrics`, where it has no port of its own. */
+/** `GET /metrics`, unless the metrics have their own port. */
 export function registerMetrics(app: App, exposition: Exposition): void {
   app.get(
     '/metrics',
@@ -19,15 +17,15 @@ export function registerMetrics(app: App, exposition: Exposition): void {
       schema: {
         operationId: 'getMetrics',
         tags: ['Operation'],
-        summary: 'What Prometheus reads',
+        summary: 'Metrics for Prometheus',
         description:
-          'Counts and times of everything that the gateway does, without numbers, texts or ids. With METRICS_PORT set it is served there instead.',
+          'Counts and durations of everything that the gateway does, without phone numbers, texts or ids. If METRICS_PORT is set, it is served on that port instead.',
         response: {
           200: {
-            description: 'The metrics in the text format.',
+            description: 'The metrics in the Prometheus text format.',
             content: {
               'text/plain': {
-                schema: Type.String({ description: 'One line for each series.' }),
+                schema: Type.String({ description: 'One line per series.' }),
                 examples: { ready: { value: example } },
               },
             },

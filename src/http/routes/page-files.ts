@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join } from 'node:path'
 
-/** A file as it is answered. */
+/** A static file, ready to be sent. */
 export type PageFile = { readonly type: string; readonly bytes: Buffer }
 
 const mediaTypes: Record<string, string> = {
@@ -13,8 +13,8 @@ const mediaTypes: Record<string, string> = {
 }
 
 /**
- * Reads the files of a directory, by their names; those that no page asks for are left out. As bytes in memory, which all
- * answers share: as streams, answers that nobody reads would each hold a part of the file, and the file open.
+ * Reads the files of a directory, by name, except those that no page uses. Kept as buffers, which all answers share: as
+ * streams, unread answers would each hold a part of the file in memory, and the file open.
  */
 export async function readPageFiles(directory: string): Promise<ReadonlyMap<string, PageFile>> {
   const files = new Map<string, PageFile>()

@@ -3,16 +3,16 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyPluginAsync, FastifyPluginOptions } from 'fastify'
 import type { Logger } from 'pino'
 import { apiHeaders } from '../server/answer-headers.ts'
-import type { App } from '../server/fastify.ts'
+import type { App } from '../server/app-type.ts'
 
 type Scope = FastifyPluginAsync<FastifyPluginOptions, App['server'], TypeBoxTypeProvider, Logger>
 
-/** The sources of a Content-Security-Policy, by its directives. */
+/** The sources of a Content-Security-Policy, by directive. */
 export type PagePolicy = Readonly<Record<string, readonly string[]>>
 
 const options: FastifyHelmetOptions = {
-  // TLS ends before the gateway, and over plain http browsers ignore these three; the second and third with a complaint.
-  // Who ends TLS says for which names the first holds.
+  // TLS is terminated in front of the gateway. Over plain http browsers ignore these three, the last two with a
+  // warning. The proxy that terminates TLS decides for which names the first applies.
   strictTransportSecurity: false,
   crossOriginOpenerPolicy: false,
   originAgentCluster: false,
@@ -20,8 +20,8 @@ const options: FastifyHelmetOptions = {
 }
 
 /**
- * Registers what people look at, with helmet's headers on it. In a scope of its own: helmet works anew for each answer,
- * which messages should not pay for.
+ * Registers pages for browsers, with helmet's headers. In a scope of its own: helmet works anew for each answer, a cost
+ * that messages should not pay.
  */
 export async function registerPages(
   app: App,
@@ -32,7 +32,7 @@ export async function registerPages(
   const scope: Scope = async (pages) => {
     await pages.register(helmet, { ...options, contentSecurityPolicy: { useDefaults: false, directives } })
     pages.addHook('onRequest', async (_request, reply) => {
-      // helmet writes past Fastify, whose own headers would win.
+      // helmet writes to the raw response, and Fastify's own headers would override it.
       for (const name of Object.keys(apiHeaders)) reply.header(name, reply.raw.getHeader(name) ?? reply.getHeader(name))
     })
     await register(pages)

@@ -1,6 +1,6 @@
-import type { ProblemKind } from './problems.ts'
+import type { ProblemKind } from '../schemas/problem-kind.ts'
 
-// Links are relative: what a proxy puts before our paths need not be known.
+// Links are relative, so a proxy's prefix does not matter.
 
 /** The page of the whole catalogue. */
 export function formatProblemList(problems: readonly ProblemKind[]): string {
@@ -18,7 +18,7 @@ export function formatProblemList(problems: readonly ProblemKind[]): string {
   )
 }
 
-/** The page of one problem; with a link to the documentation where that is served. */
+/** The page of one problem, with a link to the API documentation if that is served. */
 export function formatProblemPage(
   { code, status, title, description, advice, outcome, resend }: ProblemKind,
   docs: boolean,
@@ -34,7 +34,7 @@ export function formatProblemPage(
   )
 }
 
-/** Allowed by its hash, so that nothing else inline is. */
+/** Allowed by its hash, so that no other inline style is. */
 export const pageStyle = `
 :root { color-scheme: light dark }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }

@@ -1,39 +1,23 @@
 import { createHash } from 'node:crypto'
-import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import { type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { outcomes } from '../../messages/outcome.ts'
 import { type ProblemCode, problemCodes, problemOf } from '../../messages/problems.ts'
 import { createProblem, problemPath } from '../schemas/problem-details.ts'
-import { ResendSchema } from '../schemas/recipient.ts'
+import { type ProblemKind, ProblemKindSchema } from '../schemas/problem-kind.ts'
 import { commonProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
-import { ref, stringEnum } from '../schemas/schema.ts'
+import { ref } from '../schemas/schema.ts'
+import type { App } from '../server/app-type.ts'
 import { sendProblem } from '../server/error-handler.ts'
-import type { App } from '../server/fastify.ts'
 import { type PagePolicy, registerPages } from './pages.ts'
 import { formatProblemList, formatProblemPage, pageStyle } from './problem-page.ts'
 
-const ProblemKindSchema = Type.Object(
-  {
-    code: stringEnum(problemCodes, { description: 'The problem, for programs.' }),
-    type: Type.String({ description: 'The address of its page, as in `type` of an answer.' }),
-    status: Type.Integer({ description: 'The HTTP status of an answer with this problem.' }),
-    title: Type.String({ description: 'The problem in a few words.' }),
-    description: Type.String({ description: 'What has happened.' }),
-    advice: Type.String({ description: 'What to do about it.' }),
-    outcome: Type.Optional(stringEnum(outcomes, { description: 'What is known about a recipient with this problem.' })),
-    resend: Type.Optional(ResendSchema),
-  },
-  { $id: 'ProblemKind', additionalProperties: false, description: 'A kind of problem that the service can answer.' },
-)
-export type ProblemKind = Static<typeof ProblemKindSchema>
-
 const ProblemKindListSchema = Type.Object(
-  { problems: Type.Array(ref(ProblemKindSchema), { description: 'Every problem that the service can answer.' }) },
+  { problems: Type.Array(ref(ProblemKindSchema), { description: 'Every problem that the service can return.' }) },
   { $id: 'ProblemKindList', additionalProperties: false, description: 'The catalogue of problems.' },
 )
 
 const htmlMediaType = 'text/html; charset=utf-8'
-/** The pages hold nothing but text and their own style. */
+/** The pages contain only text and their own style. */
 const pagePolicy = {
   'default-src': ["'none'"],
   'style-src': [`'sha256-${createHash('sha256').update(pageStyle).digest('base64')}'`],
@@ -42,7 +26,7 @@ const pagePolicy = {
   'frame-ancestors': ["'none'"],
 } as const satisfies PagePolicy
 
-/** `GET /problems` and `GET /problems/{code}`: what the `type` of every problem points to, for programs and people. */
+/** `GET /problems` and `GET /problems/{code}`: the target of every problem's `type`, for programs and people. */
 export async function registerProblems(app: App, docs: boolean): Promise<void> {
   await registerPages(app, pagePolicy, (pages) => addRoutes(pages, docs))
 }
@@ -57,7 +41,7 @@ function addRoutes(app: App, docs: boolean): void {
       schema: {
         operationId: 'listProblems',
         tags: ['Problems'],
-        summary: 'Every problem that the service can answer',
+        summary: 'Every problem that the service can return',
         description: 'JSON, or a page for a browser (`Accept: text/html`).',
         response: {
           200: kindResponse('The catalogue.', ref(ProblemKindListSchema), { problems: [kindOf('overloaded')] }),
@@ -111,16 +95,16 @@ function kindOf(code: ProblemCode, basePath = ''): ProblemKind {
   }
 }
 
-/** JSON for programs, and the same for people. */
+/** The response as JSON for programs and as HTML for people. */
 function kindResponse<T extends TSchema>(description: string, schema: T, example: unknown) {
   const response = jsonResponse(description, schema, { problem: example })
   const page = { schema: Type.String({ description: 'A page for people.' }), example: '<!doctype html>' }
   return { ...response, content: { ...response.content, 'text/html': page } }
 }
 
-/** Answers in the form that was asked for: browsers name HTML and not JSON, programs name JSON or take anything. */
+/** Answers in the requested format: browsers accept HTML but not JSON, programs accept JSON or anything. */
 function sendEither(request: FastifyRequest, reply: FastifyReply, value: unknown, page: () => string): FastifyReply {
-  // A cache between must keep the two forms apart.
+  // Caches must keep the two formats apart.
   reply.header('vary', 'accept')
   const { accept = '' } = request.headers
   if (!accept.includes('text/html') || accept.includes('json')) return reply.send(value)

@@ -6,16 +6,16 @@ import { normalizeId } from '../schemas/formats.ts'
 import { formatRecordedMessage, RecordedMessageListSchema, RecordedMessageSchema } from '../schemas/message-view.ts'
 import { bodyProblems, callerProblems, commonProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
 import { NoParameters, ref, stringEnum } from '../schemas/schema.ts'
+import type { App } from '../server/app-type.ts'
 import { refuse, refuseAs } from '../server/error-handler.ts'
-import type { App } from '../server/fastify.ts'
 import { findCursor, formatFilter, ListParameters } from './list-parameters.ts'
 
 const defaultPageSize = 20
-/** A page ends early with lists of many recipients: more would make an answer of many megabytes. */
+/** Pages with long recipient lists end early, because an answer would otherwise take many megabytes. */
 const maxPageRecipients = 2_000
 /**
- * How many entries of an index a page looks at in one turn of the event loop, which takes about a millisecond at most, and in how
- * many turns. A filter may pass over every message of a journal; whoever goes on with `next` gets to all of them.
+ * How many index entries a page examines in one event loop turn (about a millisecond at most), and in how many turns. A
+ * filter may skip every message of a journal; callers that follow `next` reach all of them.
  */
 const entriesPerTurn = 200
 const maxTurns = 10
@@ -31,7 +31,7 @@ const MessageId = Type.Object({
 
 const ResolutionSchema = Type.Object(
   {
-    outcome: stringEnum(['accepted', 'rejected'], { description: 'What was found out about the recipients.' }),
+    outcome: stringEnum(['accepted', 'rejected'], { description: 'What became of the message for these recipients.' }),
     reason: Type.String({
       minLength: 1,
       maxLength: 500,
@@ -42,21 +42,21 @@ const ResolutionSchema = Type.Object(
       Type.Array(Type.String({ description: 'A recipient whose outcome is unknown.' }), {
         minItems: 1,
         maxItems: 1_000,
-        description: 'The recipients concerned; all with an unknown outcome where absent.',
+        description: 'The recipients concerned; if absent, all with an unknown outcome.',
       }),
     ),
   },
   {
     $id: 'Resolution',
     additionalProperties: false,
-    description: "A person's word about recipients whose outcome is unknown.",
+    description: "A person's finding about recipients with an unknown outcome.",
     examples: [{ outcome: 'accepted', reason: 'The recipient confirmed it by phone', by: 'A. Operator' }],
   },
 )
 
 /**
- * What was recorded: `GET /messages`, `GET /messages/{id}` and `POST /messages/{id}/resolution`. Nothing here sends. A
- * caller meets its own messages only, unless it has the scope `operations`.
+ * The recorded messages: `GET /messages`, `GET /messages/{id}` and `POST /messages/{id}/resolution`. None of these
+ * sends. Callers only see their own messages, unless they have the scope `operations`.
  */
 export function registerRecordedMessages(app: App, journal: Journal): void {
   app.addSchema(RecordedMessageSchema)
@@ -71,7 +71,7 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
         tags: ['Messages'],
         summary: 'What is known about a message',
         description:
-          "The recipients with every attempt. Nothing is asked of the upstream, which has no such question. Another caller's message is not found, but with the scope `operations`.",
+          'Returns the recipients with every attempt. Does not query the upstream, which has no such request. Messages of other callers are only found with the scope `operations`.',
         params: MessageId,
         response: {
           200: jsonResponse('The message.', ref(RecordedMessageSchema), { message: exampleRecordedMessage }),
@@ -100,7 +100,7 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
         tags: ['Messages'],
         summary: 'Messages, newest first',
         description:
-          'All filters must hold. `next` is the `cursor` of the next page, and only its absence says that there is nothing more: messages with many recipients make a page shorter than `limit`, and filters that pass over thousands of messages make it short or even empty.',
+          'All filters must match. `next` is the `cursor` of the next page, and only its absence means that there are no more messages: a page can be shorter than `limit` if messages have many recipients, and short or even empty if the filters skip thousands of messages.',
         querystring: ListParameters,
         response: {
           200: jsonResponse('A page.', ref(RecordedMessageListSchema), {
@@ -136,12 +136,12 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
         tags: ['Messages'],
         summary: 'Settle unknown outcomes',
         description:
-          'Records what a person has found out about recipients with an unknown outcome. It never sends anything.',
+          'Records what a person has found out about recipients with an unknown outcome. Never sends anything.',
         params: MessageId,
         querystring: NoParameters,
         body: ref(ResolutionSchema),
         response: {
-          200: jsonResponse('The message after it.', ref(RecordedMessageSchema), { message: exampleRecordedMessage }),
+          200: jsonResponse('The updated message.', ref(RecordedMessageSchema), { message: exampleRecordedMessage }),
           ...problemResponses([
             ...bodyProblems,
             ...callerProblems,
@@ -177,7 +177,7 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
     },
   )
 
-  /** A message that the asker may see, once what is known of it is durable. */
+  /** A message that the caller may see, once its state is durable. */
   async function findDurable(asker: Caller, id: string): Promise<JournaledMessage | undefined> {
     const message = journal.findMessage(whoseToFind(asker), id)
     await journal.settled()
@@ -185,8 +185,8 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
   }
 
   /**
-   * Reads a page message by message, each in a turn of its own, since a list of a thousand recipients takes a while to
-   * read and sends must not wait for all of them. Nor for what the filters pass over: that goes in turns as well.
+   * Reads a page one message per event loop turn: a list of a thousand recipients takes a while to read, and sends must
+   * not wait for the whole page. Skipping messages that do not match the filters is split into turns as well.
    */
   async function listPage(
     filter: Omit<ListQuery, 'limit'>,
@@ -197,7 +197,7 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
     const limit = Number(query.limit ?? defaultPageSize)
     const page: JournaledMessage[] = []
     let recipientCount = 0
-    /** Where the page has got to. */
+    /** The current position of the page. */
     let place: { readonly before?: string } = {}
     const cursor = findCursor(query)
     if (cursor !== undefined) place = { before: cursor }
@@ -227,10 +227,10 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
-/** Whose message may be found by its id: anybody's, or the asker's own. */
+/** The caller whose messages may be found by id: undefined for any. */
 const whoseToFind = ({ name, scopes }: Caller): string | undefined => (scopes.has('operations') ? undefined : name)
 
-/** Whose it is stands on a message of somebody else. */
+/** Messages of other callers name their caller. */
 const show = (message: JournaledMessage, asker: Caller) => ({
   ...formatRecordedMessage(message),
   ...(message.caller !== asker.name && { caller: message.caller }),

@@ -2,9 +2,9 @@ import { type Static, Type } from '@sinclair/typebox'
 import { formatInstant } from '../../sms/instant.ts'
 import { commonProblems, jsonResponse, operatorProblems, problemResponses } from '../schemas/responses.ts'
 import { ref } from '../schemas/schema.ts'
-import type { App } from '../server/fastify.ts'
+import type { App } from '../server/app-type.ts'
 
-/** The answers of the upstream that were not understood; instants in milliseconds since 1970. */
+/** The upstream answers that were not understood; instants in milliseconds since 1970. */
 export type AnswerSamples = {
   counts(): Readonly<Record<string, number>>
   list(): readonly {
@@ -24,31 +24,36 @@ const UpstreamAnswersSchema = Type.Object(
     shapes: Type.Array(
       Type.Object(
         {
-          shape: Type.String({ description: 'In what way answers were not understood.' }),
-          count: Type.Integer({ description: 'How many of them there were since the gateway was started.' }),
+          shape: Type.String({ description: 'How the answers were not understood.' }),
+          count: Type.Integer({ description: 'The number of such answers since the gateway started.' }),
         },
         { additionalProperties: false },
       ),
-      { description: 'Every shape that has come.' },
+      { description: 'Every shape that has occurred.' },
     ),
     samples: Type.Array(
       Type.Object(
         {
-          shape: Type.String({ description: 'In what way it was not understood.' }),
+          shape: Type.String({ description: 'How it was not understood.' }),
           statusCode: Type.Integer({ description: 'The HTTP status of the answer.' }),
           sample: Type.String({
-            description: 'Its beginning. Digits are `#`; whatever was sent or is encoded is struck (`…`).',
+            description:
+              'The beginning of the answer. Digits are replaced by `#`; sent values and encoded data by `…`.',
           }),
-          count: Type.Integer({ description: 'How often it came.' }),
-          firstSeenAt: instant('When it came first.'),
-          lastSeenAt: instant('When it came last.'),
+          count: Type.Integer({ description: 'How often it occurred.' }),
+          firstSeenAt: instant('When it first occurred.'),
+          lastSeenAt: instant('When it last occurred.'),
         },
         { additionalProperties: false },
       ),
-      { description: 'Up to 50 different ones, the last seen first.' },
+      { description: 'Up to 50 different answers, most recently seen first.' },
     ),
   },
-  { $id: 'UpstreamAnswers', additionalProperties: false, description: 'What the upstream said and nobody understood.' },
+  {
+    $id: 'UpstreamAnswers',
+    additionalProperties: false,
+    description: 'The upstream answers that the gateway did not understand.',
+  },
 )
 
 const exampleAnswers: Static<typeof UpstreamAnswersSchema> = {
@@ -65,7 +70,7 @@ const exampleAnswers: Static<typeof UpstreamAnswersSchema> = {
   ],
 }
 
-/** `GET /upstream-answers`: what the gateway did not understand, for whoever must find out what has changed. */
+/** `GET /upstream-answers`: what the gateway did not understand, for operators who investigate what has changed. */
 export function registerUpstreamAnswers(app: App, samples: AnswerSamples): void {
   app.addSchema(UpstreamAnswersSchema)
   app.get(
@@ -76,7 +81,7 @@ export function registerUpstreamAnswers(app: App, samples: AnswerSamples): void 
         tags: ['Operation'],
         summary: 'Answers of the provider that were not understood',
         description:
-          'Their recipients are `unknown`. A shape that is new here means that the provider has changed something.',
+          'The recipients of these answers are `unknown`. A new shape means that the provider has changed something.',
         response: {
           200: jsonResponse('The answers.', ref(UpstreamAnswersSchema), { answers: exampleAnswers }),
           ...problemResponses([...commonProblems, ...operatorProblems]),

@@ -8,7 +8,7 @@ import { exampleRequest } from './message-request.ts'
 import { formatRecordedMessage } from './message-view.ts'
 import { createProblem, type Problem } from './problem-details.ts'
 
-/** The examples of the API's description, made by the code that makes the answers. */
+/** The examples of the API description, built by the code that builds the answers. */
 
 const exampleId = '019ab7e2-5c1d-7d3e-8f60-2b9c4d5e6f70'
 const exampleRequestId = '6f1c1f4e-0b7a-4c56-9d0f-3f2b8f1c9a11'
@@ -64,7 +64,7 @@ const exampleViolationsOf: Partial<Record<ProblemCode, Violation[]>> = {
 const isRecipientProblem = (code: ProblemCode): code is RecipientProblemCode =>
   (recipientProblemCodes as readonly string[]).includes(code)
 
-/** What an answer with this problem looks like. */
+/** An example answer for a problem. */
 export function exampleProblem(code: ProblemCode): Problem {
   if (isRecipientProblem(code)) return exampleFailure([failed(firstNumber, exampleFailures[code] ?? { code })])
   if (code === 'no-recipient-accepted') {
@@ -79,7 +79,7 @@ export function exampleProblem(code: ProblemCode): Problem {
 
 const exampleFailure = (results: readonly RecipientResult[]): Problem => bodyOf(sentMessage(results)) as Problem
 
-/** Failures that carry more than their problem. Which code of the upstream means what is not for this layer to know. */
+/** Failures with more fields than their problem. This layer does not know which upstream code means what. */
 const exampleFailures: Partial<Record<RecipientProblemCode, RecipientFailure>> = {
   'invalid-destination': { code: 'invalid-destination', upstreamCode: 1706 },
   'possible-duplicate': { code: 'possible-duplicate', duplicateOf: '019ab7d1-0a2b-7c3d-8e4f-5a6b7c8d9e0f' },

@@ -12,28 +12,27 @@ const ScheduleSchema = Type.Object(
       {
         date: Type.String({ description: 'MM/DD/YYYY' }),
         time: Type.String({ description: 'hh:mm am or pm' }),
-        gmt: Type.String({ description: 'The offset in which date and time are said.' }),
+        gmt: Type.String({ description: 'The UTC offset of date and time.' }),
       },
-      { additionalProperties: false, description: 'The same minute as the upstream is told it.' },
+      { additionalProperties: false, description: 'The same minute, as it is sent to the upstream.' },
     ),
     cancelable: Type.Literal(false, {
-      description: 'Always false: the upstream can neither list, nor change, nor cancel what was scheduled.',
+      description: 'Always false: the upstream cannot list, change or cancel scheduled messages.',
     }),
   },
   { additionalProperties: false, description: 'When the message will be sent.' },
 )
 
-/** What is said of a message wherever it is shown. */
+/** The facts about a message that every view of it contains. */
 export const factFields = {
   id: Type.String({ format: 'uuid', description: 'The id of the message (UUIDv7).' }),
   reference: Type.Optional(Type.String({ description: "The caller's own reference, as in the request." })),
-  createdAt: Type.String({ format: 'date-time', description: 'When the gateway took the message.' }),
+  createdAt: Type.String({ format: 'date-time', description: 'When the gateway accepted the request.' }),
   from: Type.String({ description: 'The sender that the recipients see.' }),
   encoding: Type.Optional(stringEnum(encodings, { description: 'The encoding on air. Absent for a WAP push.' })),
   segments: Type.Optional(
     Type.Integer({
-      description:
-        'Segments (parts) each recipient gets. Absent for a WAP push, whose binary form the provider builds.',
+      description: 'Segments (parts) per recipient. Absent for a WAP push, whose binary form the provider builds.',
     }),
   ),
   schedule: Type.Optional(ScheduleSchema),

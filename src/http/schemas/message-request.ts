@@ -13,7 +13,7 @@ import type { Violation } from '../../sms/violation.ts'
 import { normalizeId } from './formats.ts'
 import { stringEnum } from './schema.ts'
 
-/** The example of every request: with the sandbox it is accepted as it stands. */
+/** The example of every request. The sandbox accepts it unchanged. */
 export const exampleRequest = {
   to: ['+213550000001'],
   from: 'ACME',
@@ -21,7 +21,7 @@ export const exampleRequest = {
   reference: 'order-42',
 }
 
-/** A fixed time, so that the description does not change by itself; Swagger UI is shown one that is to come. */
+/** A fixed time, so that the document does not change over time; Swagger UI gets one in the future. */
 export const exampleSendAt = '2027-06-01T09:00:00+01:00'
 
 const registration = (of: string) =>
@@ -50,29 +50,32 @@ const messageFields = {
       maxLength: 18,
       'x-expected': 'a number of up to 18 characters, or a name of up to 11',
       description:
-        'The sender: a number of up to 18 characters, or a name of up to 11. May be left out where the gateway has a `DEFAULT_SENDER`.',
+        'The sender: a number of up to 18 characters, or a name of up to 11. Optional if the gateway has a `DEFAULT_SENDER`.',
     }),
   ),
   text: Type.String({
     minLength: 1,
     maxLength: 40_000,
-    description: 'What the message says; the title of a WAP push.',
+    description: 'The text of the message, or the title of a WAP push.',
   }),
   encoding: Type.Optional(
     stringEnum(encodingChoices, {
       default: 'auto',
       description:
-        '`auto` takes GSM 7-bit where every character fits and UCS-2 otherwise; the others refuse a text that does not fit.',
+        '`auto` chooses GSM 7-bit if every character fits and UCS-2 otherwise; with the others, a text that does not fit is refused.',
     }),
   ),
   replace: Type.Optional(
     stringEnum(replacementChoices, {
       description:
-        '`lookalikes`: put plain characters in the place of typographic ones (no-break spaces, ’ “ – … and the like), if the whole text then fits GSM 7-bit, or the `encoding` that is asked for. The answer says which. Without it nothing is replaced.',
+        '`lookalikes`: replace typographic characters (no-break spaces, ’ “ – … and the like) by plain ones if the whole text then fits GSM 7-bit, or the requested `encoding`. The answer lists the replacements. By default nothing is replaced.',
     }),
   ),
   flash: Type.Optional(
-    Type.Boolean({ default: false, description: 'Show the message at once without storing it (a class 0 message).' }),
+    Type.Boolean({
+      default: false,
+      description: 'Display the message immediately without storing it (a class 0 message).',
+    }),
   ),
   deliveryReport: Type.Optional(
     Type.Boolean({ default: true, description: 'Ask the upstream for a delivery report.' }),
@@ -81,14 +84,14 @@ const messageFields = {
     Type.Integer({
       minimum: 1,
       maximum: 255,
-      description: "Refuse a text that takes more segments than this. The gateway's own `MAX_SEGMENTS` holds as well.",
+      description: "Refuse a text that takes more segments than this. The gateway's own `MAX_SEGMENTS` also applies.",
     }),
   ),
   reference: Type.Optional(
     Type.String({
       minLength: 1,
       maxLength: 128,
-      description: 'Your own word for the message. It comes back in answers and is never sent on.',
+      description: 'Your own reference for the message. It is returned in answers and never sent to the provider.',
     }),
   ),
   wapPush: Type.Optional(
@@ -97,7 +100,7 @@ const messageFields = {
       {
         additionalProperties: false,
         description:
-          'Send a WAP push: a link, with `text` as its title. Excludes flash, encoding, replace and maxSegments.',
+          'Send a WAP push: a link with `text` as its title. Cannot be combined with flash, encoding, replace or maxSegments.',
       },
     ),
   ),
@@ -111,7 +114,7 @@ const messageFields = {
       {
         additionalProperties: false,
         minProperties: 1,
-        description: 'The registration of the text with an authority (DLT in India), passed on as it is.',
+        description: 'The registration of the text with an authority (DLT in India), passed on unchanged.',
       },
     ),
   ),
@@ -120,7 +123,7 @@ const messageFields = {
       format: 'uuid',
       'x-expected': 'the id of a message, as `duplicateOf` gives it',
       description:
-        'The id of an earlier message with an unknown outcome, as `possible-duplicate` names it: send this one although that one, or the same before it, may have gone out. It stands for no later one.',
+        'The id of an earlier message with an unknown outcome, as `possible-duplicate` names it: send this message although that one, or an identical earlier one, may have been sent. It does not apply to any later message.',
     }),
   ),
 }
@@ -128,7 +131,7 @@ const messageFields = {
 export const SendMessageSchema = Type.Object(messageFields, {
   $id: 'SendMessage',
   additionalProperties: false,
-  description: 'A message to be sent at once.',
+  description: 'A message to be sent immediately.',
   examples: [exampleRequest],
 })
 
@@ -155,18 +158,18 @@ export const ScheduleMessageSchema = Type.Object(
           disambiguation: Type.Optional(
             stringEnum(disambiguations, {
               default: 'reject',
-              description: 'What to do with a local time that a clock change skips or repeats.',
+              description: 'How to resolve a local time that a clock change skips or repeats.',
             }),
           ),
         },
-        { additionalProperties: false, description: 'When to send, on the clocks of a place.' },
+        { additionalProperties: false, description: 'When to send, in local time.' },
       ),
     ),
   },
   {
     $id: 'ScheduleMessage',
     additionalProperties: false,
-    description: 'A message that the provider is to send later.',
+    description: 'A message for the provider to send later.',
     examples: [{ ...exampleRequest, sendAt: exampleSendAt }],
   },
 )
@@ -174,13 +177,13 @@ export const ScheduleMessageSchema = Type.Object(
 export type MessageSchema = typeof SendMessageSchema | typeof ScheduleMessageSchema
 
 /**
- * The same body where numbers may also be written as they are dialled in a country. No pattern can say which, so the rules
- * judge them.
+ * The same body, except that numbers may also be in a country's national format. No pattern can express that, so the
+ * rules check them.
  */
 export function withNationalNumbers(schema: MessageSchema, country: string): TSchema {
   const items = Type.String({
     maxLength: maxWrittenNumberLength,
-    description: `A mobile number with \`+\` or \`00\` and its country code, or as it is dialled in ${country}. At most ${maxNumbersToRead} of a message are not in E.164 form.`,
+    description: `A mobile number with \`+\` or \`00\` and its country code, or as it is dialled in ${country}. At most ${maxNumbersToRead} numbers of a message may be in another form than E.164.`,
     'x-expected': `a phone number with + and its country code, or as it is dialled in ${country}`,
   })
   const { properties } = schema
@@ -199,18 +202,18 @@ export const toScheduledRequest = (body: ScheduleMessage): ScheduledRequest => (
   kind: 'scheduled',
 })
 
-/** What may be written in two ways is compared in one, under an Idempotency-Key too. */
+/** Normalizes values with two spellings, so that they compare equal, also under an Idempotency-Key. */
 function normalizeRequest<Body extends SendMessage>(body: Body): Body {
   const { acknowledgePossibleDuplicate: id } = body
   return id === undefined ? body : { ...body, acknowledgePossibleDuplicate: normalizeId(id) }
 }
 
-/** What stands in for a field without which the rules cannot judge the others. It breaks none of them. */
+/** Valid values for fields without which the rules cannot check the others. */
 const standIns = { to: exampleRequest.to, text: exampleRequest.text, wapPush: { url: 'https://example.com' } }
 
 /**
- * Makes a body whose `unusable` fields break the schema fit for the rules: they are left out, or replaced where that
- * would change what the rules say of others. Nobody asks the rules about them, so what is said of them does not count.
+ * Checks a body whose `unusable` fields violate the schema. They are left out, or replaced by a valid value if leaving
+ * them out would affect how the rules judge other fields. Violations of the unusable fields themselves are dropped.
  */
 export function checkUsable<Body extends SendMessage>(
   body: Body,
@@ -221,7 +224,7 @@ export function checkUsable<Body extends SendMessage>(
   const replaced = Object.entries(standIns).filter(([field]) => unusable.has(field))
   const kept = Object.entries(body).filter(([field]) => !unusable.has(field))
   const usable = Object.fromEntries([...kept, ...replaced]) as Body
-  // The two say the same thing, and each is judged by whether the other is there.
+  // The two are alternatives, and the rule for each depends on whether the other is present.
   const unjudged = scheduleFields.some((field) => unusable.has(field))
     ? [...unusable, ...scheduleFields]
     : [...unusable]

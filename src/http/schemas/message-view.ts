@@ -1,7 +1,8 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { attemptStates, type JournaledMessage, type JournaledRecipient } from '../../messages/journal.ts'
 import { recordedResults, standingAttempt } from '../../messages/journal-entry.ts'
-import { messageStatuses, outcomes, statusOf, summarize } from '../../messages/outcome.ts'
+import { messageStatuses, statusOf, summarize } from '../../messages/outcome.ts'
+import { outcomes } from '../../messages/outcome-kinds.ts'
 import { problems } from '../../messages/problems.ts'
 import { formatInstant } from '../../sms/instant.ts'
 import { factFields, formatFacts } from './message-facts.ts'
@@ -14,9 +15,9 @@ const AttemptSchema = Type.Object(
   {
     number: Type.Integer({ description: 'From 1.' }),
     state: stringEnum(attemptStates, {
-      description: 'An outcome; or `queued`, waiting for its turn; or `sending`, perhaps on the wire at this moment.',
+      description: 'An outcome, `queued` (waiting in the queue), or `sending` (possibly on the wire right now).',
     }),
-    startedAt: Type.Optional(instant('When it was recorded that the attempt may happen, before it happened.')),
+    startedAt: Type.Optional(instant('When the attempt was recorded, before it was made.')),
     endedAt: Type.Optional(instant('When its result was known.')),
     error: Type.Optional(RecipientErrorSchema),
   },
@@ -25,12 +26,12 @@ const AttemptSchema = Type.Object(
 
 const ResolutionSchema = Type.Object(
   {
-    outcome: stringEnum(['accepted', 'rejected'], { description: 'What was found out.' }),
+    outcome: stringEnum(['accepted', 'rejected'], { description: 'The outcome that was found.' }),
     reason: Type.String({ description: 'How it was found out.' }),
     by: Type.String({ description: 'Who settled it.' }),
     at: instant('When it was settled.'),
   },
-  { additionalProperties: false, description: 'The word of a person about an outcome that was unknown.' },
+  { additionalProperties: false, description: "A person's finding about an outcome that was unknown." },
 )
 
 const RecordedRecipientSchema = Type.Object(
@@ -45,7 +46,7 @@ const RecordedRecipientSchema = Type.Object(
     attempts: Type.Array(AttemptSchema, { description: 'All attempts, the first one first.' }),
     resolution: Type.Optional(ResolutionSchema),
   },
-  { additionalProperties: false, description: 'A recipient with everything that was recorded of it.' },
+  { additionalProperties: false, description: 'A recipient with everything that was recorded about it.' },
 )
 
 export const RecordedMessageSchema = Type.Object(
@@ -55,13 +56,15 @@ export const RecordedMessageSchema = Type.Object(
       description: 'What is known now; `pending` while it is being sent.',
     }),
     caller: Type.Optional(
-      Type.String({ description: 'Whose message it is, where it is not your own. With the scope `operations` only.' }),
+      Type.String({
+        description: 'The caller that sent the message, if it is not you. Only with the scope `operations`.',
+      }),
     ),
-    requestId: Type.String({ description: 'The id of the request that brought the message.' }),
+    requestId: Type.String({ description: 'The id of the request that contained the message.' }),
     summary: SummarySchema,
     recipients: Type.Array(RecordedRecipientSchema, { description: "Every recipient, in the request's order." }),
   },
-  { $id: 'RecordedMessage', additionalProperties: false, description: 'A message as the journal has it.' },
+  { $id: 'RecordedMessage', additionalProperties: false, description: 'A message as recorded in the journal.' },
 )
 
 export const RecordedMessageListSchema = Type.Object(
@@ -72,7 +75,7 @@ export const RecordedMessageListSchema = Type.Object(
   { $id: 'RecordedMessageList', additionalProperties: false, description: 'A page of messages.' },
 )
 
-/** A message of the journal as the API shows it: what holds now, and how it came to that. */
+/** A journaled message as the API shows it: its current state and its history. */
 export function formatRecordedMessage(message: JournaledMessage): Static<typeof RecordedMessageSchema> {
   const summary = summarize(recordedResults(message))
   return {

@@ -5,7 +5,7 @@ import { ref, stringEnum } from './schema.ts'
 
 export const problemMediaType = 'application/problem+json'
 
-/** Long enough for a hiccup of the upstream to pass, short enough not to hold back what may be sent. */
+/** Long enough for a brief upstream failure to pass, short enough not to delay messages needlessly. */
 export const retryAfterSeconds = 5
 export const requestIdHeader = 'x-request-id'
 
@@ -14,11 +14,11 @@ export const ViolationSchema = Type.Object(
     pointer: Type.Optional(
       Type.String({
         description:
-          'JSON pointer (RFC 6901) to the field of the body; empty for the body as a whole. Absent where a parameter is at fault.',
+          'JSON pointer (RFC 6901) to the field of the body; empty for the body as a whole. Absent if the fault is in a parameter.',
       }),
     ),
-    in: Type.Optional(stringEnum(['path', 'query'], { description: 'Where the parameter at fault stands.' })),
-    name: Type.Optional(Type.String({ description: 'The name of the parameter at fault.' })),
+    in: Type.Optional(stringEnum(['path', 'query'], { description: 'The location of the faulty parameter.' })),
+    name: Type.Optional(Type.String({ description: 'The name of the faulty parameter.' })),
     message: Type.String({ description: 'What is expected there.' }),
   },
   { $id: 'Violation', additionalProperties: false, description: 'One fault of a request.' },
@@ -37,19 +37,19 @@ export const ProblemSchema = Type.Object(
     }),
     resend: Type.Optional(ResendSchema),
     upstreamCode: Type.Optional(
-      Type.Integer({ description: "The upstream's code, where all recipients got the same one." }),
+      Type.Integer({ description: "The upstream's code, if it is the same for all recipients." }),
     ),
     smpp: Type.Optional(SmppStatusSchema),
     violations: Type.Optional(
       Type.Array(ref(ViolationSchema), {
         maxItems: 100,
-        description: 'The faults of the request, of which the first 100 are named.',
+        description: 'The faults of the request, at most the first 100.',
       }),
     ),
     moreViolations: Type.Optional(
-      Type.Integer({ minimum: 1, description: 'How many more faults were found than `violations` names.' }),
+      Type.Integer({ minimum: 1, description: 'How many faults were found beyond those in `violations`.' }),
     ),
-    id: Type.Optional(Type.String({ format: 'uuid', description: 'The id of the message, where there is one.' })),
+    id: Type.Optional(Type.String({ format: 'uuid', description: 'The id of the message, if there is one.' })),
     reference: Type.Optional(Type.String({ description: "The caller's own reference." })),
     summary: Type.Optional(SummarySchema),
     recipients: Type.Optional(
@@ -58,11 +58,15 @@ export const ProblemSchema = Type.Object(
       }),
     ),
   },
-  { $id: 'Problem', additionalProperties: false, description: 'Problem details (RFC 9457): the form of every error.' },
+  {
+    $id: 'Problem',
+    additionalProperties: false,
+    description: 'Problem details (RFC 9457): the format of every error.',
+  },
 )
 export type Problem = Static<typeof ProblemSchema>
 
-/** Extra members of one occurrence; `status` and `detail` stand in for those of the problem's row. */
+/** Additional members of one occurrence; `status` and `detail` override those of the problem's row. */
 type Particulars = Partial<Omit<Problem, 'type' | 'title' | 'code' | 'requestId'>>
 
 /** Builds the problem details of one occurrence from the row of its problem. */
@@ -81,10 +85,10 @@ export function createProblem(code: ProblemCode, requestId: string, particulars:
   }
 }
 
-/** Where the page of a problem is. */
+/** The path of a problem's page. */
 export const problemPath = (code: ProblemCode): string => `/problems/${code}`
 
-/** A problem with its addresses as they are outside of a proxy that puts a path before them. */
+/** Adds the prefix of a proxy to the addresses of a problem. */
 export function placeProblem(problem: Problem, basePath: string): Problem {
   if (basePath === '') return problem
   const { type, instance } = problem

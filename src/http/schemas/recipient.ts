@@ -1,17 +1,18 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { outcomeOf, outcomes, type RecipientFailure, type RecipientResult, resends } from '../../messages/outcome.ts'
+import { outcomeOf, type RecipientFailure, type RecipientResult } from '../../messages/outcome.ts'
+import { outcomes, resends } from '../../messages/outcome-kinds.ts'
 import { problems, recipientProblemCodes } from '../../messages/problems.ts'
 import { stringEnum } from './schema.ts'
 
 export const ResendSchema = stringEnum(resends, {
   description:
-    'Whether to send again. `forbidden`: no, it may go out twice or be refused alike. `after-correction`: yes, once the cause is mended. `safe`: yes, as it is.',
+    'Whether to send again. `forbidden`: no, it could be sent twice or refused again. `after-correction`: yes, once the cause is fixed. `safe`: yes, unchanged.',
 })
 
 export const SmppStatusSchema = Type.Object(
   {
     commandStatus: Type.Integer({ description: 'The number of the command_status, in decimal.' }),
-    name: Type.String({ description: 'Its name in SMPP v3.4.' }),
+    name: Type.String({ description: 'The name of the command_status in SMPP v3.4.' }),
   },
   { additionalProperties: false, description: 'The SMPP v3.4 command_status that the upstream passed on.' },
 )
@@ -19,18 +20,18 @@ export const SmppStatusSchema = Type.Object(
 export const SummarySchema = Type.Object(
   {
     accepted: Type.Integer({ description: 'Recipients whose message the upstream accepted.' }),
-    rejected: Type.Integer({ description: 'Recipients that were refused: nothing went out to them.' }),
-    unknown: Type.Integer({ description: 'Recipients to whom the message may have gone out.' }),
-    notAttempted: Type.Integer({ description: 'Recipients for whom provably nothing was submitted.' }),
+    rejected: Type.Integer({ description: 'Recipients that were refused: nothing was sent to them.' }),
+    unknown: Type.Integer({ description: 'Recipients to whom the message may have been sent.' }),
+    notAttempted: Type.Integer({ description: 'Recipients for whom certainly nothing was submitted.' }),
   },
-  { additionalProperties: false, description: 'The count of recipients by outcome.' },
+  { additionalProperties: false, description: 'The number of recipients by outcome.' },
 )
 
 export const RecipientErrorSchema = Type.Object(
   {
     code: stringEnum(recipientProblemCodes, { description: 'The problem; its page is `/problems/{code}`.' }),
     title: Type.String({ description: 'The problem in a few words.' }),
-    upstreamCode: Type.Optional(Type.Integer({ description: "The upstream's own code, where one came." })),
+    upstreamCode: Type.Optional(Type.Integer({ description: "The upstream's own code, if it returned one." })),
     smpp: Type.Optional(SmppStatusSchema),
     duplicateOf: Type.Optional(
       Type.String({ description: 'The id of the open message that this one may repeat (`possible-duplicate`).' }),
@@ -43,32 +44,32 @@ type RecipientError = Static<typeof RecipientErrorSchema>
 
 const upstreamId = { minLength: 1, maxLength: 256, pattern: '^[\\x20-\\x2b\\x2d-\\x7b\\x7d\\x7e]+$' }
 
-/** What the upstream calls an accepted message. */
+/** The upstream's ids of an accepted message. */
 export const upstreamIdFields = {
   upstreamMessageId: Type.Optional(
     Type.String({
       ...upstreamId,
-      description: "The upstream's id of an accepted message, or the first of several; some dialects give none.",
+      description: "The upstream's id of an accepted message, or the first of several; some dialects return none.",
     }),
   ),
   upstreamMessageIds: Type.Optional(
     Type.Array(Type.String(upstreamId), {
       minItems: 2,
       description:
-        'All ids, in order. Present only where the upstream gave several, as it may for the parts of a long message.',
+        'All ids, in order. Only present if the upstream returned several, as it may for the parts of a long message.',
     }),
   ),
 }
 
 export const RecipientSchema = Type.Object(
   {
-    to: Type.String({ description: 'The number that is sent to, in E.164 form.' }),
+    to: Type.String({ description: 'The number in E.164 form, as submitted.' }),
     requestedAs: Type.Optional(
-      Type.String({ description: 'How the request wrote the number, where that was not in E.164 form.' }),
+      Type.String({ description: 'The number as written in the request, if that was not in E.164 form.' }),
     ),
     outcome: stringEnum(outcomes, {
       description:
-        '`accepted` by the upstream, `rejected` (nothing went out), `unknown` (it may have gone out) or `not-attempted` (provably not submitted).',
+        '`accepted` by the upstream, `rejected` (nothing was sent), `unknown` (it may have been sent) or `not-attempted` (certainly not submitted).',
     }),
     resend: Type.Optional(ResendSchema),
     ...upstreamIdFields,
@@ -81,11 +82,11 @@ export type Recipient = Static<typeof RecipientSchema>
 /**
  * Formats the recipients of a message.
  *
- * @param requested the numbers as the request wrote them, in the same order
+ * @param requested the numbers as written in the request, in the same order
  */
 export function formatRecipients(results: readonly RecipientResult[], requested: readonly string[]): Recipient[] {
   const recipients = results.map(formatRecipient)
-  // In a loop, since for nearly all messages there is nothing to add.
+  // A loop, because for nearly all messages there is nothing to add.
   for (let index = 0; index < results.length; index++) {
     const recipient = recipients[index]
     const requestedAs = requested[index]

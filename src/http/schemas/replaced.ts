@@ -1,11 +1,11 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { chooseTextForm, type TextRequest } from '../../sms/lookalikes.ts'
 
-/** A character of a text, and where it stands. */
+/** A character and its position in the text. */
 export const characterFields = {
   character: Type.String({ description: 'The character itself.' }),
   codePoint: Type.String({ description: 'Its code point, as U+20AC.' }),
-  position: Type.Integer({ description: 'Where it stands in the text, in UTF-16 code units from 0.' }),
+  position: Type.Integer({ description: 'Its position in the text, in UTF-16 code units from 0.' }),
 }
 
 export const ReplacedSchema = Type.Object(
@@ -15,7 +15,7 @@ export const ReplacedSchema = Type.Object(
       Type.Object(
         {
           ...characterFields,
-          replacement: Type.String({ description: 'What is sent in its place; empty for a character nobody sees.' }),
+          replacement: Type.String({ description: 'What is sent instead; empty for an invisible character.' }),
         },
         { additionalProperties: false },
       ),
@@ -25,12 +25,12 @@ export const ReplacedSchema = Type.Object(
   {
     $id: 'Replaced',
     additionalProperties: false,
-    description: 'The typographic characters that were replaced (`replace`). Absent where none were.',
+    description: 'The typographic characters that were replaced (`replace`). Absent if there are none.',
   },
 )
 type ReplacedAnswer = Static<typeof ReplacedSchema>
 
-/** What was replaced in the text of a request. The texts of most requests are sent as they are. */
+/** The characters that were replaced in the text of a request; undefined for most requests. */
 export function findReplaced(request: TextRequest): ReplacedAnswer | undefined {
   if (request.replace === undefined) return undefined
   const form = chooseTextForm(request)

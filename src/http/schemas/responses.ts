@@ -4,7 +4,7 @@ import { exampleProblem } from './examples.ts'
 import { ProblemSchema, problemMediaType } from './problem-details.ts'
 import { ref } from './schema.ts'
 
-/** What any route can refuse a request for. */
+/** Problems for which any route can refuse a request. */
 export const commonProblems = [
   'malformed-request',
   'misdirected-request',
@@ -12,7 +12,7 @@ export const commonProblems = [
   'internal-error',
 ] as const satisfies readonly ProblemCode[]
 
-/** What any route with a body can refuse a request for. */
+/** Problems for which any route with a body can refuse a request. */
 export const bodyProblems = [
   ...commonProblems,
   'invalid-request',
@@ -24,17 +24,17 @@ export const bodyProblems = [
   'overloaded',
 ] as const satisfies readonly ProblemCode[]
 
-/** What a caller can be refused for on routes that need a key and count requests. */
+/** Problems for which routes with a key and a rate limit can refuse a caller. */
 export const callerProblems = [
   'authentication-required',
   'not-permitted',
   'too-many-requests',
 ] as const satisfies readonly ProblemCode[]
 
-/** The same for a route of those who run the gateway, which has no limit: it is wanted most when something is wrong. */
+/** The same for operations routes, which have no rate limit: they are needed most when something is wrong. */
 export const operatorProblems = ['authentication-required', 'not-permitted'] as const satisfies readonly ProblemCode[]
 
-/** What an Idempotency-Key can be refused for. */
+/** Problems with an Idempotency-Key. */
 export const keyProblems = [
   'idempotency-key-required',
   'idempotency-key-malformed',
@@ -43,38 +43,45 @@ export const keyProblems = [
   'request-in-progress',
 ] as const satisfies readonly ProblemCode[]
 
-/** What only ever stands beside another cause, or is said of a message afterwards. */
+/** Problems that only occur together with another cause, or that are assigned later. */
 const neverAlone: readonly ProblemCode[] = ['message-stopped', 'settled-as-rejected']
 
-/** What a route that submits can come to when no recipient is accepted. */
+/** Problems of a sending route when no recipient is accepted. */
 export const sendProblems = [
   ...recipientProblemCodes.filter((code) => !neverAlone.includes(code)),
   'no-recipient-accepted',
 ] as const
 
 const requestIdHeader = {
-  'X-Request-Id': { type: 'string', description: 'The id of the request: the one that was sent, or a new one.' },
+  'X-Request-Id': { type: 'string', description: 'The id of the request: as sent by the client, or generated.' },
 }
 const retryAfterHeader = {
-  'Retry-After': { type: 'integer', description: 'Seconds after which to send again. Only where `resend` is `safe`.' },
+  'Retry-After': {
+    type: 'integer',
+    description: 'Seconds to wait before sending again. Only present if `resend` is `safe`.',
+  },
 }
 const challengeHeader = {
   'WWW-Authenticate': { type: 'string', description: 'How to authenticate (RFC 6750).' },
 }
 const rateHeaders = {
-  'RateLimit-Policy': { type: 'string', description: 'The requests of a minute, as `"minute";q=60000;w=60`.' },
-  RateLimit: { type: 'string', description: 'What is left of them and for how many seconds, as `"minute";r=0;t=42`.' },
+  'RateLimit-Policy': { type: 'string', description: 'The request limit per minute, such as `"minute";q=60000;w=60`.' },
+  RateLimit: {
+    type: 'string',
+    description: 'The remaining requests and for how many seconds they must last, such as `"minute";r=0;t=42`.',
+  },
 }
 export const messageHeaders = {
   Location: { type: 'string', description: 'The address of the message.' },
   'Idempotent-Replayed': {
     type: 'string',
     enum: ['true'],
-    description: 'The answer was given before, to the first request with this Idempotency-Key. Also with problems.',
+    description:
+      'Nothing was submitted for this request: the answer is what is known about the message of this Idempotency-Key. Also with problems.',
   },
 }
 
-/** A response with a JSON body, in OpenAPI's form. */
+/** A response with a JSON body, in OpenAPI form. */
 export const jsonResponse = <T extends TSchema>(
   description: string,
   schema: T,
@@ -89,10 +96,10 @@ export const jsonResponse = <T extends TSchema>(
 const formatExamples = (examples: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]))
 
-/** `no-recipient-accepted` is as safe as its recipients, which may all be. */
+/** `no-recipient-accepted` is as safe to repeat as its recipients, and all of them may be. */
 const mayBeSafe = (code: ProblemCode): boolean => code === 'no-recipient-accepted' || problemOf(code).resend === 'safe'
 
-/** The responses of a route in OpenAPI's form: one for each status, with an example for each problem that has it. */
+/** The responses of a route in OpenAPI form: one per status, with an example for each problem that has it. */
 export function problemResponses(codes: readonly ProblemCode[]) {
   const byStatus = Map.groupBy(new Set(codes), (code) => problemOf(code).status)
   return Object.fromEntries(

@@ -1,6 +1,6 @@
 /**
- * What stands on every answer. A message's answer holds numbers, so no cache keeps it; and nothing here is ever to be run
- * or framed by a browser, whatever somebody gets it to open. Fixed, since helmet computes its headers anew for each answer.
+ * The headers of every answer. Answers contain phone numbers, so caches must not store them, and browsers must never
+ * run or frame them. Constants, because helmet computes its headers anew for each answer.
  *
  * @see https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers
  */

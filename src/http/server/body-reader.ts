@@ -4,17 +4,17 @@ import { createRoom, type RoomSize } from '../../messages/room.ts'
 import { bodyLimitBytes } from './client-limits.ts'
 import { NoRoomError } from './error-handler.ts'
 
-/** Told the bytes of a body, or why there are none. */
+/** Called with the bytes of a body, or with the reason why there are none. */
 type Done = (error: Error | null, body?: Buffer) => void
 
-/** What is kept at first of a body whose length nobody has announced. */
+/** The initial buffer for a body without an announced length. */
 const leastBytes = 16 * 1024
 
 /**
- * Creates what reads bodies, in place of Fastify: there is a bound on the memory of those that have begun and not ended, which
- * a client may leave so for as long as a request may take. A body that comes in one piece, as nearly all do, takes no room.
+ * Creates the body reader, which replaces Fastify's: it bounds the memory of unfinished bodies, which clients can keep
+ * open for as long as a request may take. A body that arrives in one chunk, as nearly all do, counts for nothing.
  *
- * The body is only lent: its bytes belong to the connection.
+ * The body is only borrowed: its bytes belong to the connection.
  */
 export function createBodyReader(
   size: RoomSize,
@@ -28,9 +28,9 @@ export function createBodyReader(
       done(new errorCodes.FST_ERR_CTP_BODY_TOO_LARGE())
       return
     }
-    // No route that reads a body is without a caller; a bare server of a test may be.
+    // Every route that reads a body has a caller; a bare server in a test may have none.
     const caller = request.caller?.name ?? ''
-    /** The first piece; of more than one, all of them in a buffer that room was taken for. */
+    /** The first chunk; if there are several, one buffer with all of them, for which room was reserved. */
     let body: Buffer = nothing
     let received = 0
     let taken = 0
@@ -44,7 +44,7 @@ export function createBodyReader(
       else end(new NoRoomError())
     }
 
-    /** Pieces are put together as they come: kept as they are, those of one byte would take hundreds each. */
+    /** Chunks are merged as they arrive: kept separately, chunks of one byte would take hundreds of bytes each. */
     function makeRoom(): boolean {
       if (received <= taken) return true
       const wanted = Math.max(received, announced ?? Math.min(bodyLimitBytes, Math.max(leastBytes, 2 * received)))

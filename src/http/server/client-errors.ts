@@ -6,7 +6,7 @@ import type { ProblemCode } from '../../messages/problems.ts'
 import { createProblem, placeProblem, problemMediaType, requestIdHeader } from '../schemas/problem-details.ts'
 import { apiHeaders } from './answer-headers.ts'
 
-/** What Node's HTTP parser gives up on, before there is a request that Fastify could answer. */
+/** Errors of Node's HTTP parser, which occur before there is a request that Fastify could answer. */
 const parserErrors: Record<string, ProblemCode> = {
   HPE_HEADER_OVERFLOW: 'headers-too-large',
   ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
@@ -19,62 +19,62 @@ const reasonPhrases: Record<number, string> = {
   431: 'Request Header Fields Too Large',
 }
 
-/** How long a client that was refused may take to close its side. At once would often take the answer away from it. */
+/** How long a refused client may take to close its side. Closing at once would often discard the answer. */
 const lingerMs = 1_000
 const apiHeaderLines = Object.entries(apiHeaders)
   .map(([name, value]) => `${name}: ${value}\r\n`)
   .join('')
 
-/** The methods that some address takes; a CONNECT has no address of ours. */
+/** Every method that any address supports; a CONNECT has no address of ours. */
 const allowedMethods = 'GET, HEAD, POST'
 
 /**
- * Requests of one connection that may wait for their answers. Node goes on reading as long as answers are small, and each
- * request for a file holds it open: a packet of them would be a thousand.
+ * Requests that may be unanswered on one connection. Node keeps reading as long as answers are small, and each request
+ * for a file holds it open: a single packet could contain a thousand of them.
  */
 const maxUnanswered = 32
 
-/** A request and its answer, from the first byte of the one to the last of the other. */
+/** A request and its answer, from the first byte of the request to the last byte of the answer. */
 type Answering = { readonly request: IncomingMessage; readonly response: ServerResponse }
 type Connection = {
   readonly running: Set<Answering>
-  /** How much of it had been read when its last answer was written. */
+  /** How many bytes had been read when the last answer was written. */
   answeredBytes: number
 }
-/** Told of each answer that is written by hand, since no hook of Fastify sees it. */
+/** Called for each answer that is written by hand, since no Fastify hook sees it. */
 type Report = (answer: { requestId: string; statusCode: number; code: ProblemCode; reason: string }) => void
 
 export type ClientErrors = {
-  /** Answers bytes that are no HTTP request. */
+  /** Answers bytes that are not an HTTP request. */
   handle(error: NodeJS.ErrnoException, socket: Socket): void
-  /** Watches what is being answered, and answers CONNECT and a strange `Expect`, which reach nobody else. */
+  /** Tracks what is being answered, and answers CONNECT and unsupported `Expect` headers, which reach no other code. */
   watch(server: Server): void
-  /** Whether its connection has had its last answer: what arrives there afterwards must not be acted upon. */
+  /** Whether the connection has had its last answer: later requests on it must not be acted upon. */
   isRefused(request: IncomingMessage): boolean
-  /** Says that this is the last request of its connection that is answered. */
+  /** Marks this request as the last one to be answered on its connection. */
   refuseLater(request: IncomingMessage): void
-  /** Whether too many requests before it, on its connection, are without an answer. */
+  /** Whether too many earlier requests on the connection are unanswered. */
   isCrowded(request: IncomingMessage): boolean
-  /** Whether no later request has arrived on its connection: its answer may be the last there. */
+  /** Whether no later request has arrived on the connection: its answer may be the last one. */
   isLast(request: IncomingMessage): boolean
-  /** The answers that are not ended, on any connection. */
+  /** The unfinished answers of all connections. */
   unanswered(): Iterable<ServerResponse>
-  /** Closes our side of every connection on which nothing is being asked or answered. */
+  /** Ends our side of every idle connection. */
   endIdle(): void
-  /** Gives up every connection on which no whole request is being answered, and the others after their answer. */
+  /** Closes every connection without a complete unanswered request, and the others after their answer. */
   closeUnanswered(): void
 }
 
-/** Creates what answers, in place of Node, that which never becomes a request of Fastify's. */
+/** Creates the handler for everything that never becomes a Fastify request, in place of Node's own handling. */
 export function createClientErrors(basePath: string, report: Report): ClientErrors {
   const connections = new Map<Socket, Connection>()
   const refused = new WeakSet<Duplex>()
   const crowded = new WeakSet<IncomingMessage>()
-  /** Answers with which their connection ends, because bytes behind their request are none. */
+  /** Answers that must end their connection, because the bytes after their request are invalid. */
   const ending = new WeakSet<ServerResponse>()
   let closing = false
 
-  /** The answer to the last whole request of a connection, as long as it is not written. */
+  /** The answer to the last complete request of a connection, until it is written. */
   const answerOn = (socket: Socket): ServerResponse | undefined =>
     [...(connections.get(socket)?.running ?? [])].filter(({ request }) => request.complete).at(-1)?.response
 
@@ -83,11 +83,11 @@ export function createClientErrors(basePath: string, report: Report): ClientErro
       socket.destroy()
       return
     }
-    // A whole request is being answered, and its message may be on its way. An answer to the bytes behind it would be
-    // read as the answer to it, and would say that nothing was submitted.
+    // A complete request is being answered, and its message may have been sent. An answer to the bytes after it would
+    // be taken for the answer to that request, and would say that nothing was submitted.
     const response = answerOn(socket)
     if (response !== undefined) {
-      // Each further byte is an error of its own.
+      // Each further byte causes another error.
       if (ending.has(response)) return
       ending.add(response)
       response.shouldKeepAlive = false
@@ -98,21 +98,21 @@ export function createClientErrors(basePath: string, report: Report): ClientErro
   }
 
   function watch(server: Server): void {
-    // Node hangs up on a client that ends its side after the request, as `nc -N` does: its message would be sent, and
-    // nobody told. This property of Node's servers is in no documentation; test/http/server/requests.test.ts holds it.
+    // Node hangs up on clients that end their side after the request, as `nc -N` does: the message would be sent and
+    // the client would get no answer. The property is undocumented; test/http/server/requests.test.ts covers it.
     Object.assign(server, { httpAllowHalfOpen: true })
-    // Node would close these when the closing begins, and reset those on which a request is just arriving.
+    // Node would close these when closing starts, and reset those on which a request is just arriving.
     server.closeIdleConnections = () => {}
     server.on('connection', (socket: Socket) => {
       connections.set(socket, { running: new Set(), answeredBytes: 0 })
       socket.once('close', () => connections.delete(socket))
     })
-    // Before Fastify looks at it.
+    // Must run before Fastify's own listener.
     server.prependListener('request', (request, response) => {
       const answering = { request, response }
       const { socket } = request
       const connection = connections.get(socket)
-      // It has gone already, and with it whoever would take an answer.
+      // The connection is already closed, so no one can receive an answer.
       if (connection === undefined) return
       const { running } = connection
       running.add(answering)
@@ -157,13 +157,16 @@ export function createClientErrors(basePath: string, report: Report): ClientErro
     setTimeout(() => socket.destroy(), lingerMs).unref()
   }
 
-  /** Whether bytes have come since the last answer: on an idle connection one would be taken for that to the next request. */
+  /**
+   * Whether bytes have arrived since the last answer. On an idle connection, an answer would be taken for the next one.
+   */
   const hasBegun = (socket: Socket, { answeredBytes }: Connection): boolean => socket.bytesRead > answeredBytes
 
   function endIdle(): void {
     for (const [socket, connection] of connections) {
       if (connection.running.size > 0 || hasBegun(socket, connection)) continue
-      // Our side alone: what the client may have written meanwhile is read, since to close on it would be a reset.
+      // Ends our side only: data that the client may have sent meanwhile is still read, since closing would cause a
+      // reset.
       socket.end()
       setTimeout(() => socket.destroy(), lingerMs).unref()
     }
@@ -175,7 +178,7 @@ export function createClientErrors(basePath: string, report: Report): ClientErro
     for (const [socket, connection] of connections) {
       if (answerOn(socket) !== undefined || !hasBegun(socket, connection)) continue
       if (socket.writable) answer(socket, 'request-timeout', 'closing')
-      // Without waiting for the client to close its side as well.
+      // Without waiting for the client to close its side.
       socket.destroySoon()
     }
   }

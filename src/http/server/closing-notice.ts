@@ -1,15 +1,15 @@
 import type { Server } from 'node:http'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 
-/** How long a closing server still listens and says so: what was sent before the closing began is here by then. */
+/** How long a closing server keeps listening while it refuses: requests sent before the close have then arrived. */
 const noticeMs = 250
-/** The longest it goes on for those who wait to be accepted. */
+/** The longest time to keep accepting connections from the backlog. */
 const maxQueueMs = 2_000
 
 /**
- * Resolves once a closing server may stop listening. Node accepts one connection a turn of its event loop, so under load
- * others wait in the system's queue, and would be reset with the listening socket. A turn that brings none shows that the
- * queue is empty.
+ * Resolves once a closing server may stop listening. Node accepts one connection per event loop turn, so under load
+ * others wait in the system's backlog and would be reset with the listening socket. A turn without a new connection
+ * shows that the backlog is empty.
  */
 export async function giveClosingNotice(server: Server): Promise<void> {
   if (!server.listening) return
@@ -23,7 +23,7 @@ export async function giveClosingNotice(server: Server): Promise<void> {
   while (accepted && performance.now() < until) {
     accepted = false
     await nextTurn()
-    // The first comes before the system is asked again.
+    // The first turn ends before the system is polled again.
     await nextTurn()
   }
   server.off('connection', onConnection)

@@ -23,27 +23,27 @@ import {
   type RequestViolation,
 } from './violations.ts'
 
-/** A body that could not be read. Its message says what is wrong without quoting the body. */
+/** A body that could not be read. The message says what is wrong without quoting the body. */
 export class UnreadableBodyError extends Error {
   override name = 'UnreadableBodyError'
 }
 
-/** A Content-Type other than the one that is taken, or a body in a coding that nobody here undoes. */
+/** An unsupported Content-Type or content coding. */
 export class UnsupportedMediaTypeError extends Error {
   override name = 'UnsupportedMediaTypeError'
 }
 
-/** A body for which there is no memory as long as so many others are unfinished. */
+/** There is no memory for the body while too many others are unfinished. */
 export class NoRoomError extends Error {
   override name = 'NoRoomError'
 }
 
-/** A request that leaves open to which host it goes, which two servers on its way may take for two hosts. */
+/** A request with an ambiguous host: two servers on the path could choose different ones. */
 export class AmbiguousHostError extends Error {
   override name = 'AmbiguousHostError'
 }
 
-/** What Fastify's own errors mean here. What is not listed is a fault of ours, unless its status says otherwise. */
+/** Fastify's errors as problems. Unlisted errors are internal errors, unless their status says otherwise. */
 const fastifyErrors: Record<string, ProblemCode> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'content-too-large',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported-media-type',
@@ -55,26 +55,26 @@ const fastifyErrors: Record<string, ProblemCode> = {
 declare module 'fastify' {
   interface FastifyContextConfig {
     /**
-     * The rules that no schema can say, so that one answer names all faults of a body. Judges the fields that are fit
-     * to be judged: those of `unusable` have not the type that the rules rely on.
+     * The rules that a schema cannot express, so that one answer names all faults of a body. Skips the `unusable`
+     * fields, which do not have the type that the rules rely on.
      */
     check?: (body: unknown, unusable: ReadonlySet<string>, caller: Caller) => readonly Violation[]
   }
 }
 
-/** Turns whatever a handler or Fastify throws into problem details. Only an error of ours is logged, with its stack. */
+/** Turns every error of a handler or of Fastify into problem details. Only internal errors are logged, with stack. */
 export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = explain(error, request)
   if (problem.status >= 500 && problem.code !== 'overloaded')
     request.log.error({ requestId: request.id, err: error }, 'request failed')
   if (problem.resend === 'safe') reply.header('retry-after', retryAfterSeconds)
-  // Fastify closes the connection after a body that it could not parse. All of it was read, so what follows is the next
-  // request: it may be running already, and its answer would be lost.
+  // Fastify closes the connection after a body that it could not parse. The body was read completely, so what follows
+  // is the next request: it may already be running, and its answer would be lost.
   if (wasReadInFull(error)) reply.removeHeader('connection')
   return sendProblem(reply, problem)
 }
 
-/** A rule that throws while it judges a body is a bug as well, and is told like any other. */
+/** A rule that throws while it checks a body is a bug as well, and is reported like any other. */
 function explain(error: FastifyError, request: FastifyRequest): Problem {
   try {
     return problemOfError(error, request)
@@ -87,14 +87,14 @@ function explain(error: FastifyError, request: FastifyRequest): Problem {
 const wasReadInFull = (error: Error): boolean =>
   error instanceof UnreadableBodyError || error instanceof UnsupportedMediaTypeError
 
-/** The headers are set here too, since for an address that Fastify cannot read no hook has run. */
+/** Also sets the common headers: for an address that Fastify cannot parse, no hook has run. */
 export function sendProblem(reply: FastifyReply, problem: Problem): FastifyReply {
   reply.headers(apiHeaders).header(requestIdHeader, problem.requestId)
   reply.problem = problem.code
   return reply.code(problem.status).type(problemMediaType).send(placeProblem(problem, reply.server.basePath))
 }
 
-/** Answers a problem that needs no more words than its row has. `afterSeconds`: when to come back, where that is known. */
+/** Answers with a problem exactly as its table row defines it. `afterSeconds`: when to retry, if known. */
 export function refuseAs(
   code: ProblemCode,
   request: FastifyRequest,
@@ -105,7 +105,7 @@ export function refuseAs(
   return sendProblem(reply, createProblem(code, request.id))
 }
 
-/** Answers that a request breaks rules, all of which are named. */
+/** Answers a request that breaks rules, and names all of them. */
 export function refuse(
   request: FastifyRequest,
   reply: FastifyReply,
@@ -114,7 +114,7 @@ export function refuse(
   return sendProblem(reply, createProblem('invalid-request', request.id, boundViolations(violations)))
 }
 
-/** The same, or that it is right and nothing that its caller may do. */
+/** Answers a request that is invalid, or valid but not permitted. */
 export function refuseUnfit(request: FastifyRequest, reply: FastifyReply, { kind, violations }: Unfit): FastifyReply {
   const code = kind === 'invalid' ? 'invalid-request' : 'not-permitted'
   return sendProblem(reply, createProblem(code, request.id, boundViolations(violations)))
@@ -124,7 +124,7 @@ function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
   const requestId = request.id
   if (error.validation) {
     const { validation, validationContext } = error
-    // A fault that is not named is not put into words either, and the rules would only add to it.
+    // Only the named faults are formatted, and the rules would only add more.
     const moreViolations = validation.length - maxViolations
     if (moreViolations > 0) {
       const violations = formatErrors(validation.slice(0, maxViolations), validationContext)
@@ -148,7 +148,7 @@ function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
   return createProblem(fastifyErrors[error.code] ?? (status < 500 ? 'malformed-request' : 'internal-error'), requestId)
 }
 
-/** Every fault of a request. Fastify checks path, body and query in this order, and stops at the first that is wrong. */
+/** Every fault of a request. Fastify checks path, body and query in this order, and stops at the first invalid part. */
 function explainValidation(
   errors: readonly FastifySchemaValidationError[],
   context: string | undefined,
@@ -178,11 +178,11 @@ function findErrors(
   return validate === undefined || validate(value) ? [] : (validate.errors ?? [])
 }
 
-/** The rules' word about every field of which the schema has not said something already. */
+/** The violations of the rules for every field that the schema has not already reported. */
 function checkRules(request: FastifyRequest, errors: readonly FastifySchemaValidationError[]): readonly Violation[] {
   const { check } = request.routeOptions.config
   const unusable = new Set(errors.flatMap(findUnusableField))
-  // The body itself is not what it has to be.
+  // The body as a whole is invalid.
   if (check === undefined || unusable.has('')) return []
   const named = new Set(formatSchemaErrors(errors).map((violation) => violation.pointer))
   return check(request.body, unusable, request.caller).filter((violation) => !named.has(violation.pointer))

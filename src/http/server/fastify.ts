@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
+import type { RequestObserver, RequestTracing } from '../../observability/requests.ts'
 import { formats } from '../schemas/formats.ts'
 import { createProblem, ProblemSchema, requestIdHeader, ViolationSchema } from '../schemas/problem-details.ts'
 import { RecipientSchema } from '../schemas/recipient.ts'
 import { apiHeaders } from './answer-headers.ts'
+import type { App } from './app-type.ts'
 import { createClientErrors } from './client-errors.ts'
 import {
   bodyLimitBytes,
@@ -23,54 +25,55 @@ import { createLateSchemas } from './late-schemas.ts'
 import { skipItemsOfLongLists } from './long-lists.ts'
 import { countHeader } from './raw-headers.ts'
 import { logRequests } from './request-log.ts'
-import { observeRequests, type RequestObserver } from './request-observer.ts'
-import { type RequestTracing, traceRequests } from './request-tracing.ts'
+import { observeRequests } from './request-observer.ts'
+import { traceRequests } from './request-tracing.ts'
 import { endSlowReaders } from './slow-readers.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
-    /** What a proxy puts before each path, and so what addresses in answers begin with. */
+    /** The prefix that a proxy adds to each path, and with which addresses in answers begin. */
     basePath: string
   }
   interface FastifyRequest {
-    /** Its `routeOptions`, which Fastify makes anew each time that somebody looks at them. */
+    /** Its `routeOptions`, which Fastify creates anew on each access. */
     route: { readonly url?: string | undefined; readonly config: FastifyContextConfig }
   }
 }
 
-/** How long a request that is arriving while the server closes may take: on any usual network all of it is here. */
+/** How long a request may still arrive while the server closes: on any ordinary network that is enough. */
 const arrivalGraceMs = 1_000
 
-/** How long after the start what is left of the schemas is compiled: who waits for the gateway to be ready has asked by then. */
+/** When the remaining schemas are compiled after startup: readiness probes have been answered by then. */
 const schemaDelayMs = 1_000
 
 const requestIdPattern = /^[A-Za-z0-9_.:-]{1,128}$/
 
-/** The id of the request for which code runs, for log lines of layers that know of no requests. */
+/** The id of the current request, for log lines of layers that do not know requests. */
 export type RequestScope = AsyncLocalStorage<string>
 
-/** Who looks on at requests. */
+/** Observers of requests. */
 export type Onlookers = { readonly observer?: RequestObserver; readonly tracing?: RequestTracing }
 
-export type App = ReturnType<typeof createFastify>
-
-/** Creates the bare HTTP server: strict bodies, problem details for every error, request ids, one log line a request. */
+/**
+ * Creates the bare HTTP server: strict bodies, problem details for every error, request ids, one log line per request.
+ */
 export function createFastify(
   logger: Logger,
   requestScope?: RequestScope,
   { observer, tracing }: Onlookers = {},
   limits: ClientLimits = clientLimits,
   basePath = '',
-) {
+): App {
   const clientErrors = createClientErrors(basePath, (answer) => {
     logger.info(answer, 'request refused')
     observer?.answered({ method: 'other', route: undefined, statusCode: answer.statusCode, problem: answer.code })
   })
   const schemas = createLateSchemas()
   const app = fastify({
-    // What Fastify itself has to say below a warning is said by our own lines: that it listens, for one.
+    // Fastify's own messages below `warn` are covered by our own lines, such as `listening`.
     loggerInstance: logger.child({}, logger.isLevelEnabled('warn') ? { level: 'warn' } : {}),
-    // One logger for all requests, whose lines name them: a child for each would be made for the one line that most have.
+    // One logger for all requests, whose lines name them: a child logger per request would be created for a single
+    // line.
     childLoggerFactory: () => logger,
     logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
@@ -78,46 +81,46 @@ export function createFastify(
     bodyLimit: bodyLimitBytes,
     requestTimeout: limits.requestMs,
     keepAliveTimeout: limits.keepAliveMs,
-    // While closing, what arrives on an open connection is still answered, by us: Fastify's refusal resets connections.
+    // While closing, we still answer requests on open connections: Fastify's own refusal resets them.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
     // Node would answer these itself, without problem details; see the hooks below and createClientErrors.
     http: {
       requireHostHeader: false,
-      // Said outright, because --insecure-http-parser would let two readings of one request through.
+      // Explicit, because --insecure-http-parser would allow requests that two servers parse differently.
       insecureHTTPParser: false,
       headersTimeout: limits.headersMs,
-      // Node's default is 30 s: twice as long as what it checks.
+      // Node's default is 30 s, twice the limits that it checks.
       connectionsCheckingInterval: limits.checkMs,
       maxHeaderSize: maxHeadersBytes,
     },
     clientErrorHandler: clientErrors.handle,
     frameworkErrors: (error, request, reply) => {
-      // An address that cannot be read belongs to no route, so no hook runs that would log it.
+      // An address that cannot be parsed has no route, so no hook would log the request.
       handleError(error, request, reply)
       const { id: requestId, method } = request
       const { statusCode, problem } = reply
       request.log.info({ requestId, method, route: null, statusCode, code: problem }, 'request completed')
       observer?.answered({ method, route: undefined, statusCode, problem })
     },
-    // A hundred responses are described, nearly all of them problems. To compile a serializer for each takes a third of the
-    // start, and the answers to messages are written by hand, as they are stored.
+    // About a hundred responses are described, nearly all of them problems. Compiling a serializer for each takes a
+    // third of the startup time, and the answers to messages are written by hand, as they are stored.
     schemaController: { compilersFactory: { buildSerializer: () => () => JSON.stringify } },
     ajv: {
       onCreate(ajv) {
-        // In place of those of `ajv-formats`, which Fastify has added before.
+        // Replaces the formats of `ajv-formats`, which Fastify has already added.
         for (const [name, judge] of Object.entries(formats)) ajv.addFormat(name, judge)
         skipItemsOfLongLists(ajv)
         schemas.defer(ajv)
       },
       customOptions: {
-        // Fastify's defaults drop unknown fields (`sendAt` on /messages would go out now) and turn 5 into "5".
+        // Fastify's defaults drop unknown fields (`sendAt` on /messages would be sent now) and turn 5 into "5".
         removeAdditional: false,
         coerceTypes: false,
         useDefaults: false,
-        // Our own schemas are checked by tests, and not at every start.
+        // Our schemas are checked by tests instead of at every startup.
         validateSchema: false,
-        // Nor is JSON Schema's own schema of any use then, which alone would take a twentieth of the start.
+        // JSON Schema's meta-schema is then not needed; it would take a twentieth of the startup time.
         meta: false,
         allErrors: true,
         verbose: true,
@@ -134,7 +137,7 @@ export function createFastify(
   app.decorateReply('problem', undefined)
   app.decorate('basePath', basePath)
   rememberRoute(app)
-  // First, so that every line and every answer of the other hooks belongs to its trace.
+  // First, so that every log line and answer of the other hooks belongs to the trace.
   traceRequests(app, tracing)
   if (observer !== undefined) observeRequests(app, observer)
   logRequests(app, logger)
@@ -142,16 +145,16 @@ export function createFastify(
   answerWhatIsNotServed(app)
   clientErrors.watch(app.server)
   app.server.maxConnections = maxConnectionCount
-  // No limit of Node's own: it would drop the headers beyond it, and with them what a proxy before it has read.
+  // No limit by Node: it would drop further headers, which a proxy in front may have read.
   app.server.maxHeadersCount = 0
   endSlowReaders(app.server, clientErrors.unanswered, limits)
-  // Hooks with a callback, here and in what follows: each promise of an `async` one would be a turn of its own in every request.
+  // Hooks use callbacks, here and below: an `async` hook's promise would cost every request another microtask turn.
   app.addHook('preValidation', (request, _reply, done) => {
-    // A body that was too slow was answered with 408: "nothing was submitted". Its end may come all the same.
-    done(clientErrors.isRefused(request.raw) ? new UnreadableBodyError('it came after the answer') : undefined)
+    // A slow body was answered with 408: "nothing was submitted". The rest of it may still arrive.
+    done(clientErrors.isRefused(request.raw) ? new UnreadableBodyError('it arrived after the answer') : undefined)
   })
   if (requestScope !== undefined) {
-    // After the body was read: its events come from the connection, which belongs to no single request.
+    // After the body was read: its events belong to the connection, not to a request.
     app.addHook('preHandler', (request, _reply, done) => requestScope.run(request.id, done))
   }
   app.addHook('onListen', async () => {
@@ -160,23 +163,24 @@ export function createFastify(
   let closing = false
   app.addHook('onRequest', (request, reply, done) => {
     if (clientErrors.isCrowded(request.raw)) refuseAs('overloaded', request, reply)
-    // Refused before anything is submitted, so that it does no harm if the answer is lost with the connection.
+    // Refused before anything is submitted, so no harm is done if the answer is lost with the connection.
     else if (closing && request.method === 'POST') refuseAs('shutting-down', request, reply)
     else done()
   })
-  // With a callback for another reason as well: handlers resolve to nothing once they have sent, and Fastify would send that
-  // nothing where an `async` hook is still at work.
+  // A callback for another reason as well: handlers resolve with undefined once they have replied, and Fastify would
+  // send that undefined while an `async` hook is still running.
   app.addHook('onSend', (request, reply, _payload, done) => {
-    // Node closes only the connections that are idle when the closing begins: one that is kept alive would stay. Not
-    // before its last answer: Node ends the connection with it, and what is still to be answered there would be lost.
+    // Node closes only connections that are idle when closing starts, so a kept-alive one would stay open. Set only on
+    // the last answer: Node ends the connection with it, and further pending answers would be lost.
     if (closing && clientErrors.isLast(request.raw)) reply.header('connection', 'close')
-    // What was pipelined behind the last answer gets none, so it must not be acted upon (RFC 9112, section 9.6).
+    // Requests pipelined after the last answer get none, so they must not be acted upon (RFC 9112, section 9.6).
     if (reply.getHeader('connection') === 'close') clientErrors.refuseLater(request.raw)
     done()
   })
   app.addHook('preClose', async () => {
     closing = true
-    // Node's own timers end with the listening. Without this a client that never ends its request holds up the close.
+    // Node's own timers stop with listening. Without this, a client that never finishes its request would block the
+    // close.
     await giveClosingNotice(app.server)
     clientErrors.endIdle()
     setTimeout(clientErrors.closeUnanswered, arrivalGraceMs).unref()
@@ -189,14 +193,14 @@ function requestIdOf(request: { readonly headers: NodeJS.Dict<string | string[]>
   return typeof given === 'string' && requestIdPattern.test(given) ? given : randomUUID()
 }
 
-/** 404, or 405 where the address takes another method. Before the body is read, which is of no interest then. */
+/** 404, or 405 if the address supports another method. Answered before the body is read. */
 function answerWhatIsNotServed(app: BareApp): void {
-  /** The methods of each address that is written out, without a parameter. */
+  /** The methods of each address without parameters. */
   const fixed = new Map<string, string[]>()
   app.addHook('onRoute', ({ url, method }) => {
     if (!/[:*]/.test(url)) fixed.set(url, [...(fixed.get(url) ?? []), ...[method].flat()])
   })
-  // `GET /messages/preview` is no question for the message with the id `preview`.
+  // `GET /messages/preview` does not ask for a message with the id `preview`.
   const isTakenForParameter = ({ route, url }: FastifyRequest): boolean =>
     route.url?.includes(':') === true && fixed.has(pathOf(url))
   const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {
@@ -205,7 +209,7 @@ function answerWhatIsNotServed(app: BareApp): void {
     const allowed = app.supportedMethods.filter(
       (method) => methods?.includes(method) ?? app.findRoute({ method, url }) !== null,
     )
-    // A route can miss as well: the one of Swagger UI's files.
+    // A route can also find nothing: the one for Swagger UI's files.
     const missing = allowed.length === 0 || allowed.includes(request.method)
     if (missing) return sendProblem(reply, createProblem('not-found', request.id))
     return sendProblem(reply.header('allow', allowed.join(', ')), createProblem('method-not-allowed', request.id))
@@ -229,7 +233,7 @@ function rememberRoute(app: BareApp): void {
 
 type BareApp = Pick<App, 'decorateRequest' | 'addHook' | 'setNotFoundHandler' | 'supportedMethods' | 'findRoute'>
 
-/** The headers of every answer, and a look at those of the request. */
+/** Sets the headers of every answer, and checks the Host header. */
 function addHeaders(app: BareApp): void {
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(apiHeaders).header(requestIdHeader, request.id)
@@ -240,6 +244,6 @@ function addHeaders(app: BareApp): void {
     }
     const needed = raw.httpVersionMajor === 1 && raw.httpVersionMinor === 1
     const ambiguous = (needed && !raw.headers.host) || countHeader(raw, 'host') > 1
-    done(ambiguous ? new AmbiguousHostError('it must have one Host header') : undefined)
+    done(ambiguous ? new AmbiguousHostError('it must have exactly one Host header') : undefined)
   })
 }

@@ -2,16 +2,16 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import { parseStrictJson } from '../../json/strict-json.ts'
 import type { RoomSize } from '../../messages/room.ts'
+import type { App } from './app-type.ts'
 import { createBodyReader } from './body-reader.ts'
 import { maxBodyParts } from './client-limits.ts'
 import { UnreadableBodyError, UnsupportedMediaTypeError } from './error-handler.ts'
-import type { App } from './fastify.ts'
 import { countHeader } from './raw-headers.ts'
 
-/** The one media type that is taken. A charset other than UTF-8 would be read wrongly, so it is refused. */
+/** The only supported media type. Another charset than UTF-8 is refused because it would be decoded incorrectly. */
 const jsonMediaType = /^application\/json[ \t]*(?:;[ \t]*charset=(?:utf-8|"utf-8")[ \t]*)?$/i
 
-/** Has the server read strict JSON, and refuse every other body before its route sees it. */
+/** Installs the strict JSON parser, and refuses every other body before its route sees it. */
 export function acceptStrictJsonOnly(
   app: Pick<App, 'removeAllContentTypeParsers' | 'addContentTypeParser'>,
   unfinishedBytes: RoomSize,
@@ -27,7 +27,7 @@ export function acceptStrictJsonOnly(
   })
 }
 
-/** The value of a body, which is never an error, or what is wrong with it. */
+/** The parsed body, which is never an error, or what is wrong with it. */
 function parse(request: FastifyRequest, body: Buffer): unknown {
   if (!isPlainJson(request.raw)) return new UnsupportedMediaTypeError()
   if (isEncoded(request.raw)) {
@@ -40,8 +40,8 @@ function parse(request: FastifyRequest, body: Buffer): unknown {
 }
 
 /**
- * Lets one spelling of "plain JSON" pass: what is read here and by a proxy on the way must not be two things. Fastify matches
- * leniently, and Node keeps the first of several; schemas were bypassed by both.
+ * Accepts one spelling of "plain JSON", so that we and a proxy on the path cannot read a request differently. Fastify
+ * matches leniently, and Node keeps the first of several headers; both have been used to bypass schemas.
  */
 const isPlainJson = (request: IncomingMessage): boolean =>
   jsonMediaType.test(request.headers['content-type'] ?? '') && countHeader(request, 'content-type') <= 1

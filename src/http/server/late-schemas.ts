@@ -1,6 +1,6 @@
 import type { FastifySchemaValidationError } from 'fastify'
 
-/** What is used of Ajv: it makes of a schema a function that says whether a value is right, and keeps the faults on it. */
+/** The part of Ajv that is used: it compiles a schema into a validator, which keeps its errors as a property. */
 type SchemaCompiler<Schema> = { compile(schema: Schema): Check }
 type Check = {
   (value: unknown): unknown
@@ -8,13 +8,13 @@ type Check = {
 }
 
 /**
- * Schemas that are compiled by the first request that needs them. All of them together take as long as a tenth of the
- * start; one alone takes no request longer than a poor connection does.
+ * Schemas that are compiled by the first request that needs them. Compiling all of them takes a tenth of the startup
+ * time; compiling one delays a request less than a poor connection does.
  */
 export type LateSchemas = {
-  /** Takes the place of what compiles at once. */
+  /** Replaces the compiler that compiles at once. */
   defer<Schema>(compiler: SchemaCompiler<Schema>): void
-  /** Compiles what no request has needed yet, one in each turn of the event loop. Throws where a schema is wrong. */
+  /** Compiles the remaining schemas, one per event loop turn. Throws if a schema is invalid. */
   compileRest(): void
 }
 

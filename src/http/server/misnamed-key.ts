@@ -1,21 +1,21 @@
-/** A header of answers. A request that sends it back does not carry a key in it. */
+/** A header of our answers. A request that returns it does not carry a key in it. */
 const answerHeader = 'idempotent-replayed'
 const rightName = 'idempotency-key'
 
 const word = 'idempotency'
 const maxEdits = 2
 
-/** The word in three parts, of which two edits leave one whole. It passes over nearly all headers at little cost. */
+/** The word in three parts: two edits leave at least one intact. This rules out nearly all headers at little cost. */
 const partOfWord = /idem|pot|ency/i
 
 /**
- * Finds a header that is meant as an Idempotency-Key and has another name. To ignore it would make the repeat of a
- * request a second SMS, so the request is refused.
+ * Finds a header that is probably meant as an Idempotency-Key but has another name. Ignoring it would turn a repeated
+ * request into a second SMS, so the request is refused.
  *
- * A name counts as one if it contains `idempotency`, with at most two letters wrong, missing or too many. Case, hyphens,
+ * A name matches if it contains `idempotency` with at most two wrong, missing or extra letters. Case, hyphens,
  * underscores and dots are ignored.
  *
- * @returns its name as it was sent
+ * @returns the header's name as it was sent
  */
 export function findMisnamedKey({ rawHeaders }: { readonly rawHeaders: readonly string[] }): string | undefined {
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -30,13 +30,13 @@ export function findMisnamedKey({ rawHeaders }: { readonly rawHeaders: readonly 
 }
 
 /**
- * Whether a part of the text is at most two edits from the word.
+ * Whether some part of the text is at most two edits from the word.
  *
- * @see Sellers, "The theory and computation of evolutionary distances" (1980): the usual table of edit distances, in which
- * a match may begin anywhere
+ * @see Sellers, "The theory and computation of evolutionary distances" (1980): the usual table of edit distances,
+ * except that a match may start anywhere
  */
 function containsAlmost(text: string): boolean {
-  // The distance of each beginning of the word from the nearest part of the text that ends here.
+  // The distance of each prefix of the word from the nearest part of the text that ends here.
   let distances = Array.from({ length: word.length + 1 }, (_, index) => index)
   for (const letter of text) {
     const next = [0]

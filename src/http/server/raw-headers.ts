@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 
-/** How often a header stands in a request. Of some that are repeated Node shows the first alone. */
+/** How often a header occurs in a request. For some repeated headers Node exposes only the first. */
 export function countHeader({ rawHeaders }: IncomingMessage, name: string): number {
   let count = 0
   for (let index = 0; index < rawHeaders.length; index += 2) {

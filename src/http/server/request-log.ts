@@ -1,26 +1,26 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import type { App } from './fastify.ts'
+import type { App } from './app-type.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What a handler adds to the one log line of its request: never a text, a secret or a full number. */
+    /** Fields that a handler adds to the log line of its request: never a text, a secret or a full number. */
     logFields: Record<string, unknown> | undefined
-    /** Whether a handler has written the request's line itself. */
+    /** Whether a handler has already written the log line. */
     isLogged: boolean
   }
 }
 
-/** One line for each request, with the route's pattern in place of its address, which may hold anything. */
+/** Logs one line per request, with the route's pattern instead of the address, which may contain anything. */
 export function logRequests(app: Pick<App, 'addHook' | 'decorateRequest'>, logger: Logger): void {
   app.decorateRequest('logFields', undefined)
   app.decorateRequest('isLogged', false)
   app.addHook('onResponse', (request, reply, done) => {
-    // Probes and pages are of interest only when something is looked for.
+    // Probes and pages only matter for debugging.
     const quiet = request.isLogged || (request.method !== 'POST' && reply.statusCode < 400)
     const level = quiet ? 'debug' : 'info'
     if (logger.isLevelEnabled(level)) {
-      // A request that was not refused has no problem, and its line no such field.
+      // Only a refused request has a problem, so most lines lack this field.
       const code = reply.problem
       const line = { ...formatRequestLine(request, reply, reply.statusCode), code, ...request.logFields }
       request.log[level](line, 'request completed')
@@ -29,7 +29,7 @@ export function logRequests(app: Pick<App, 'addHook' | 'decorateRequest'>, logge
   })
 }
 
-/** What every line about a request says of it. Its time is that until now. */
+/** The fields of every line about a request. The duration is the time until now. */
 export function formatRequestLine(
   { id: requestId, method, route, caller }: FastifyRequest,
   reply: FastifyReply,
@@ -41,7 +41,7 @@ export function formatRequestLine(
     route: route.url ?? null,
     statusCode,
     durationMs: Math.round(reply.elapsedTime * 1000) / 1000,
-    // Nobody is known on public routes, nor where a key was refused; then the line has no such field.
+    // Public routes and refused keys have no caller; the line then lacks the field.
     caller: caller?.name,
   }
 }

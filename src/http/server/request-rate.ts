@@ -1,21 +1,21 @@
+import type { App } from './app-type.ts'
 import { refuseAs } from './error-handler.ts'
-import type { App } from './fastify.ts'
 
 const windowSeconds = 60
 const windowMs = windowSeconds * 1_000
 
-/** The requests of a caller since the first of them: a minute later they count for nothing. */
+/** A caller's requests since the first of them; the count starts anew after a minute. */
 type Window = { readonly endsAt: number; count: number }
 
 /**
- * Limits how many requests a caller makes in a minute. By caller and not by address: behind a proxy all callers have one
- * address, and one caller may have many. Registered after the authentication, so that requests without a valid key count for
- * nobody and are kept nowhere.
+ * Limits how many requests a caller makes per minute. By caller, not by address: behind a proxy all callers share one
+ * address, and a caller may have many. Registered after the authentication, so that requests without a valid key count
+ * for no caller and use no memory.
  *
- * Routes for operations are not limited: they are what shows that a caller is at its limit.
+ * Operations routes are not limited: they are what shows that a caller is at its limit.
  *
- * @param requestsPerMinute for callers that have no number of their own; where there are no keys, of all requests together
- * @param now milliseconds of a clock that nobody can set: with the wall clock, a step back by a day made a minute last a day
+ * @param requestsPerMinute for callers without a limit of their own; without keys, for all requests together
+ * @param now a monotonic clock in ms: when the wall clock was set back by a day, a minute lasted a day
  * @see draft-ietf-httpapi-ratelimit-headers-10, sections 3 and 4, for the headers
  */
 export function registerRequestRate(app: App, requestsPerMinute: number, now = () => performance.now()): void {
@@ -39,8 +39,8 @@ export function registerRequestRate(app: App, requestsPerMinute: number, now = (
 }
 
 /**
- * Counts requests by the name of their caller. There is no bound to forget a caller by: names come from the keys' file, and
- * those whose minute is over, of removed callers too, are dropped once a minute.
+ * Counts requests by caller name. No limit on the number of callers is needed: names come from the keys file, and
+ * entries whose minute is over, including those of removed callers, are dropped once a minute.
  */
 function createRequestCounts(): (name: string, at: number) => Window {
   const windows = new Map<string, Window>()

@@ -1,29 +1,11 @@
 import type { FastifyRequest } from 'fastify'
-import type { App } from './fastify.ts'
-import { parseTraceParent, type TraceParent } from './trace-parent.ts'
-
-/** Makes a span of each request. Implemented by `tracing/`, which is loaded only where spans are wanted. */
-export type RequestTracing = {
-  begin(request: {
-    readonly method: string
-    /** The route's pattern, since the address may hold anything. */
-    readonly route: string | undefined
-    readonly requestId: string
-    readonly parent?: TraceParent
-  }): RequestSpan
-}
-
-export type RequestSpan = {
-  readonly traceId: string
-  /** Runs code of which the spans that are begun in it are children. */
-  run(next: () => void): void
-  /** `statusCode` is absent where the client left before it was answered. Ends the span once. */
-  end(facts: { readonly statusCode?: number; readonly messageId?: string; readonly caller?: string }): void
-}
+import type { RequestSpan, RequestTracing } from '../../observability/requests.ts'
+import { parseTraceParent, type TraceParent } from '../../observability/tracing/trace-parent.ts'
+import type { App } from './app-type.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** The message that the request made or repeated. */
+    /** The message that the request created or repeated. */
     messageId: string | undefined
   }
 }
@@ -34,7 +16,7 @@ function beginSpan(tracing: RequestTracing, request: FastifyRequest, parent: Tra
   return tracing.begin({ method, route, requestId, ...(parent && { parent }) })
 }
 
-/** Puts the trace's id on the lines of a request, and makes a span of it where spans are wanted. */
+/** Adds the trace id to the log lines of a request, and creates a span for it if tracing is enabled. */
 export function traceRequests(
   app: Pick<App, 'addHook' | 'decorateRequest'>,
   tracing: RequestTracing | undefined,
@@ -47,7 +29,8 @@ export function traceRequests(
     const span = tracing && beginSpan(tracing, request, parent)
     if (span !== undefined) {
       spans.set(request, span)
-      // Comes with the last byte of the answer, and when a client leaves before it; then whatever is sent goes on.
+      // Emitted after the last byte of the answer, or when the client disconnects before; sending continues in that
+      // case.
       reply.raw.once('close', () => {
         const { messageId, caller } = request
         const answered = reply.raw.writableFinished && { statusCode: reply.statusCode }
@@ -63,7 +46,7 @@ export function traceRequests(
   })
   if (tracing === undefined) return
 
-  // After the body was read, as with the scope of the request's id.
+  // After the body was read, as for the request id scope.
   app.addHook('preHandler', (request, _reply, done) => {
     const span = spans.get(request)
     if (span === undefined) done()

@@ -1,24 +1,20 @@
+import { isLoopback } from '../../config/loopback.ts'
+import type { App } from './app-type.ts'
 import { refuseAs } from './error-handler.ts'
-import type { App } from './fastify.ts'
 
-/** Whether the host of a Host header is one that is served. */
+/** Whether a Host header names a served host. */
 export type IsServed = (host: string | undefined) => boolean
 
-/** `localhost`, the addresses of 127.0.0.0/8, and `::1`. As a host to listen on, without brackets. */
-const loopbackName = /^(?:localhost|127(?:\.[0-9]{1,3}){1,3}|::1|\[::1\])$/i
-
-export const isLoopback = (name: string): boolean => loopbackName.test(name)
-
 /**
- * Serves loopback names, with any port, and those that are named. A web page whose name leads to this machine (DNS
- * rebinding) comes from the user's own browser, and is told from honest requests by its name alone.
+ * Serves loopback names, with any port, and the configured names. A web page whose name resolves to this machine (DNS
+ * rebinding) sends requests from the user's own browser, and only the host name gives them away.
  */
 export function createIsServed(names: readonly string[]): IsServed {
   const served = new Set(names.map((name) => name.toLowerCase()))
-  // Nearly all requests name the host that the one before has named.
+  // Nearly all requests name the same host as the previous one.
   let lastServed: string | undefined
   return (host) => {
-    // A client of HTTP/1.0 may name none. A browser always does.
+    // HTTP/1.0 clients may omit it. Browsers never do.
     if (host === undefined || host === lastServed) return true
     const name = host.replace(/:[0-9]*$/, '').toLowerCase()
     const isOne = isLoopback(name) || served.has(name)
@@ -27,7 +23,7 @@ export function createIsServed(names: readonly string[]): IsServed {
   }
 }
 
-/** Refuses every request for another host, before anything of it is looked at. */
+/** Refuses every request for another host, before any of it is processed. */
 export function serveHostsOnly(app: App, isServed: IsServed): void {
   app.addHook('onRequest', (request, reply, done) => {
     if (isServed(request.raw.headers.host)) done()

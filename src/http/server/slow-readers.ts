@@ -2,17 +2,17 @@ import type { Server, ServerResponse } from 'node:http'
 import type { ClientLimits } from './client-limits.ts'
 
 /**
- * Hangs up on clients that do not take their answers: no timer of Node's watches over those. Answers that wait for one
- * before them on the same connection are not late yet, and have no socket.
+ * Disconnects clients that do not read their answers, for which Node has no timer. Answers that wait for an earlier one
+ * on the same connection are not late yet, and have no socket.
  *
- * @param unanswered the answers that are not ended
+ * @param unanswered the unfinished answers
  */
 export function endSlowReaders(
   server: Server,
   unanswered: () => Iterable<ServerResponse>,
   { answerMs, checkMs }: Pick<ClientLimits, 'answerMs' | 'checkMs'>,
 ): void {
-  /** When the header of an answer was first seen to be written. */
+  /** When the headers of an answer were first seen to have been sent. */
   const seenAt = new WeakMap<ServerResponse, number>()
 
   function sweep(): void {

@@ -2,7 +2,7 @@ import type { FastifySchemaValidationError } from 'fastify'
 import { sayExpected } from '../../json/schema-words.ts'
 import type { Violation } from '../../sms/violation.ts'
 
-/** A fault of a parameter, to which no JSON pointer leads: such a pointer is one into the body. */
+/** A fault of a parameter. It has no JSON pointer, because pointers refer to the body. */
 export type ParameterViolation = {
   readonly in: 'path' | 'query'
   readonly name: string
@@ -10,12 +10,12 @@ export type ParameterViolation = {
 }
 export type RequestViolation = Violation | ParameterViolation
 
-/** Enough to find what is wrong with a list of recipients; a body made of faults must not make a long answer. */
+/** Enough to find the cause in a list of recipients; a body full of faults must not produce a long answer. */
 export const maxViolations = 100
-/** An unknown field is named as it came, which may be very long. */
+/** Unknown fields are named as received, and may be very long. */
 const maxNameLength = 200
 
-/** The members of a problem that say what is wrong: the first faults, and how many more there are. */
+/** The problem members that list the faults: the first ones, and how many more there are. */
 export const boundViolations = <V>(violations: readonly V[]) => ({
   violations: violations.slice(0, maxViolations),
   ...(violations.length > maxViolations && { moreViolations: violations.length - maxViolations }),
@@ -23,7 +23,7 @@ export const boundViolations = <V>(violations: readonly V[]) => ({
 
 type SchemaError = FastifySchemaValidationError & { readonly parentSchema?: Readonly<Record<string, unknown>> }
 
-/** Says what ajv found in words that name the field and what is expected, and never the value. */
+/** Formats Ajv's errors so that they name the field and what is expected, and never the value. */
 export const formatSchemaErrors = (errors: readonly FastifySchemaValidationError[]): Violation[] =>
   errors.map((error) => {
     const field = fieldOf(error)
@@ -42,7 +42,7 @@ export const formatParameterErrors = (
     message: error.keyword === 'additionalProperties' ? 'is not a known parameter' : messageOf(error),
   }))
 
-/** The field of an object that is missing or unknown, whose error stands at the object. */
+/** The missing or unknown field of an object: Ajv reports these errors for the object itself. */
 function fieldOf({ params }: SchemaError): string | undefined {
   const field = params['additionalProperty'] ?? params['missingProperty']
   return field === undefined ? undefined : String(field).slice(0, maxNameLength)
@@ -51,12 +51,12 @@ function fieldOf({ params }: SchemaError): string | undefined {
 const messageOf = ({ keyword, parentSchema = {} }: SchemaError): string => sayExpected(keyword, parentSchema)
 
 /**
- * Errors of these kinds leave a value by which no rule can judge: of another type, a limit that makes no sense, or longer than
- * the rules have to expect.
+ * These errors make a value unusable for the rules: it has another type, a limit that makes no sense, or a length
+ * beyond what the rules have to expect.
  */
 const spoilingErrors: readonly string[] = ['type', 'required', 'enum', 'minimum', 'maximum', 'maxLength', 'maxItems']
 
-/** The top field that such an error spoils; `''` for the body itself. */
+/** The top-level field that such an error makes unusable; `''` for the body itself. */
 export function findUnusableField(error: FastifySchemaValidationError): readonly string[] {
   if (!spoilingErrors.includes(error.keyword)) return []
   const [, field = fieldOf(error) ?? ''] = error.instancePath.split('/')

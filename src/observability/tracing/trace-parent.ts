@@ -1,12 +1,12 @@
-/** The caller's span, of which the request is a part. */
+/** The caller's span, which is the parent of the request's span. */
 export type TraceParent = { readonly traceId: string; readonly spanId: string; readonly sampled: boolean }
 
 const form = /^(?!ff)([0-9a-f]{2})-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-([0-9a-f]{2})(-.*)?$/
 
 /**
- * Reads a `traceparent` header. A version that is to come may append fields; the one that is known has none.
+ * Reads a `traceparent` header. Future versions may append fields; the current version has none.
  *
- * @returns the caller's span, or nothing where the header is malformed, which counts as none
+ * @returns the caller's span, or undefined if the header is malformed and therefore ignored
  * @see https://www.w3.org/TR/trace-context/#traceparent-header
  */
 export function parseTraceParent(header: string | readonly string[] | undefined): TraceParent | undefined {
