@@ -36,7 +36,8 @@ const AccountStatusSchema = Type.Object(
     ),
     unreadableCount: Type.Optional(
       Type.Integer({
-        description: 'How many GETs in a row nobody could read the answer of, all for the same cause; absent for none.',
+        description:
+          'How many GETs in a row had an answer that could not be read, all for the same cause; absent if none had.',
       }),
     ),
   },

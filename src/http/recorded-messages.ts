@@ -15,7 +15,7 @@ const defaultPageSize = 20
 const maxPageRecipients = 2_000
 /**
  * How many entries of an index a page looks at in one turn of the event loop, which takes about a millisecond at most, and in how
- * many turns. A filter may pass over every message of a journal; whoever goes on with `next` gets to all of them.
+ * many turns. A filter may pass over every message of a journal; a client that follows `next` reaches all of them.
  */
 const entriesPerTurn = 200
 const maxTurns = 10

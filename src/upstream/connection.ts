@@ -19,9 +19,9 @@ type ClientOptions = Client.Options & { readonly connect: buildConnector.connect
 const ownEnd = 'UND_ERR_INFO'
 
 /**
- * The factory of the pool: a client of undici, which has one connection at a time, and what is to be known about it.
- * undici hides its sockets, so the connector hands them over, and two methods of each are watched: what `read` returns is
- * all that the parser sees, and by `unshift` the parser returns what stood behind an answer that ends its connection.
+ * Creates the pool's clients. Each has one connection at a time and records what must be known about it. undici hides its
+ * sockets, so the connector hands them over, and two methods of each are wrapped: the parser sees only what `read` returns,
+ * and it hands back through `unshift` what followed an answer that ends its connection.
  */
 export function createConnectedClient(origin: URL, options: object): Dispatcher {
   const { connect, ...others } = options as ClientOptions

@@ -35,7 +35,7 @@ const parserCodes: Readonly<Record<string, string>> = {
   'Unexpected space after start line': 'HPE_UNEXPECTED_SPACE',
   'Data after `Connection: close`': 'HPE_CLOSED_CONNECTION',
 }
-/** Of which there are several, each for a place in the answer. */
+/** Each of these has several messages, one for each place in an answer. */
 const lineEndCodes = [
   ['Missing expected CR', 'HPE_CR_EXPECTED'],
   ['Missing expected LF', 'HPE_LF_EXPECTED'],

@@ -59,7 +59,7 @@ export function createPool(settings: PoolSettings): Pool {
 function createConnector({ origin, connectTimeoutMs, ca, clientCertificate, proxy }: PoolSettings) {
   const connect = buildConnector({
     timeout: connectTimeoutMs,
-    // Said here as well: a pool that is given a connector does not pass its own word on.
+    // Set here as well: a pool with a connector of its own does not pass its option on.
     allowH2: false,
     // Said outright, because NODE_TLS_REJECT_UNAUTHORIZED=0 in the environment would switch the checks off.
     rejectUnauthorized: true,
