@@ -75,7 +75,7 @@ export type AccountStatus = {
   readonly retryAt?: number
   /** What the last failure was: a problem's code, or the word for a fault of the way there. */
   readonly cause?: string
-  /** How many GETs in a row nobody could read the answer of, all for the same cause; absent where it is none. */
+  /** How many GETs in a row had an answer that could not be read, all for the same cause; absent if none had. */
   readonly unreadableCount?: number
 }
 
