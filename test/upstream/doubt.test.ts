@@ -1,5 +1,5 @@
 import t from 'tap'
-import { failed } from '../../src/domain/outcome.ts'
+import { failed } from '../../src/messages/outcome.ts'
 import { withoutDoubtful } from '../../src/upstream/doubt.ts'
 import type { Answered } from '../../src/upstream/exchange.ts'
 
