@@ -89,8 +89,8 @@ async function start(config: Config): Promise<void> {
 function faultsOf(error: unknown): readonly string[] {
   if (error instanceof KeysFileError) return error.faults.map((fault) => `API_KEYS_FILE: ${fault}`)
   const { message, cause } = error instanceof Error ? error : new Error(`a thrown ${typeof error}`)
-  // The cause of the journal's failure is SQLite's or the disk's own word.
-  const reason = cause instanceof Error && !message.includes(cause.message) ? `: ${cause.message}` : ''
+  // A failure of the open journal has no reason in its message: that is the cause's, SQLite's or the disk's.
+  const reason = cause instanceof Error && !message.includes(': ') ? `: ${cause.message}` : ''
   return [error instanceof JournalError ? message + reason : `an error that nobody expected: ${message}`]
 }
 

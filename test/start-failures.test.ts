@@ -123,3 +123,12 @@ t.test('in sandbox mode as well, though its upstream listens in the process', as
   t.equal(await gateway.ended, 1)
   t.match(gateway.stderr(), /^bulksms-gateway cannot start:\n {2}- an error that nobody expected: boom/)
 })
+
+t.test('a reason that is put into words is not followed by that of the system', async (t) => {
+  const directory = t.testdir()
+  const gateway = startProcess(t, { DATABASE_URL: `sqlite:${join(directory, 'gateway.db')}` })
+  await gateway.listening()
+  const second = startProcess(t, { DATABASE_URL: `sqlite:${join(directory, 'gateway.db')}` })
+  t.equal(await second.ended, 1)
+  t.match(second.stderr(), /another process has it open; one gateway has one journal\n$/)
+})
