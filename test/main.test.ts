@@ -232,7 +232,7 @@ t.test('after SIGHUP GET /account asks the provider again', async (t) => {
   t.strictSame([await readBalance(), await readBalance()], [1, 1])
   writeFileSync(join(directory, 'password'), 'another&sesame')
   gateway.child.kill('SIGHUP')
-  await gateway.logged('the account is read')
+  await gateway.logged('account reloaded')
   t.strictSame([await readBalance(), await readBalance()], [2, 2])
   t.strictSame(
     upstream.requests.map(({ path, query }) => [path, query.get('password')]),
@@ -280,7 +280,7 @@ t.test(
     t.strictSame(await stop(first), [])
     t.strictSame(await stop(await start()), [])
     rmSync(`${file}.key`)
-    t.match(await stop(await start()), [{ msg: /^the key file beside the journal was missing/ }])
+    t.match(await stop(await start()), [{ msg: /^the key file next to the journal was missing/ }])
   },
 )
 
@@ -315,7 +315,7 @@ t.test('live mode does not start under a debugger, however Node was told to open
 t.test('live mode opens no debugger on SIGUSR1, also without the flag that forbids it', async (t) => {
   const { gateway, address } = await startLive(t)
   gateway.child.kill('SIGUSR1')
-  await gateway.logged('SIGUSR1 opens no debugger')
+  await gateway.logged('SIGUSR1 does not open a debugger')
   t.equal((await fetch(`${address}/readyz`)).status, 200)
   gateway.child.kill('SIGTERM')
   t.equal(await gateway.ended, 0)
@@ -328,7 +328,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     const sending = exchangeRaw(address, post)
     await upstream.received(1)
     gateway.child.kill(signal)
-    await gateway.logged('brought to their end')
+    await gateway.logged('finishing the messages in progress')
     // The port is shut once a connection is refused: no probe can be answered any more.
     while ((await exchangeRaw(address, formatRequest({ line: 'GET /healthz HTTP/1.1' }))).length > 0);
     release()
@@ -345,7 +345,7 @@ t.test('a second signal exits at once', async (t) => {
   const sending = exchangeRaw(address, post)
   await upstream.received(1)
   gateway.child.kill('SIGTERM')
-  await gateway.logged('brought to their end')
+  await gateway.logged('finishing the messages in progress')
   gateway.child.kill('SIGINT')
   t.equal(await gateway.ended, 1)
   t.strictSame(await sending, [], 'the caller sees a connection that ends without an answer')
@@ -378,7 +378,7 @@ t.test('a message whose client has gone away is brought to its end before the ex
   await upstream.received(1)
   client.resetAndDestroy()
   gateway.child.kill('SIGTERM')
-  await gateway.logged('brought to their end')
+  await gateway.logged('finishing the messages in progress')
   release()
   t.equal(await gateway.ended, 0)
   const lines = gateway.logLines().filter(({ msg }) => msg === 'upstream request')

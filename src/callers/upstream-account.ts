@@ -5,7 +5,7 @@ type ReadAgain =
   | { readonly ok: true; readonly account: Credential }
   | { readonly ok: false; readonly faults: readonly string[] }
 
-/** Reads the files of an account anew. What did not come from a file stays as it is. */
+/** Rereads the files of an account. Values that did not come from a file stay unchanged. */
 export function readAccountAgain(
   account: Credential & { readonly usernameFile?: string; readonly passwordFile?: string },
 ): ReadAgain {

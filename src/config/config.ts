@@ -33,7 +33,7 @@ import { findForeignNames, withoutServiceLinks } from './setting-names.ts'
 
 const dayMs = 86_400_000
 
-/** Every setting of the gateway. The README's table is held to this one by a test. */
+/** Every setting of the gateway. A test keeps the README's table in sync. */
 export const settings = {
   HOST: { default: '127.0.0.1', parse: text },
   PORT: { default: '3000', parse: integer(0, 65_535) },
@@ -98,35 +98,35 @@ export type Config = {
   /** The simulated upstream in this process, in sandbox mode. */
   readonly sandbox: SandboxSettings | undefined
   readonly upstream: Omit<UpstreamSettings, keyof LiveSettings>
-  /** Where the provider tells the balance; without it nobody asks. */
+  /** Where the provider reports the balance; absent if it is not queried. */
   readonly credit: Pick<CreditSettings, 'path' | 'cacheMs'> | undefined
   readonly send: SendSettings
-  /** The country in whose form numbers may be written as well; without it in E.164 form only. */
+  /** The country whose national number format is accepted as well; absent: E.164 only. */
   readonly defaultCountry: string | undefined
   readonly journal: { readonly file: string; readonly retentionMs: number }
   readonly keyRequired: boolean
-  /** Where the callers and the hashes of their keys are; without it the gateway runs open. */
+  /** The file of callers and key hashes; absent if the gateway runs open. */
   readonly keysFile: string | undefined
   readonly requestsPerMinute: number
-  /** The hosts besides loopback names for which requests are taken; absent: all. The metrics' port asks for no key. */
+  /** The hosts, besides loopback names, for which requests are accepted; absent: all. The metrics port needs no key. */
   readonly hosts: { readonly api: readonly string[] | undefined; readonly metrics: readonly string[] | undefined }
-  /** What a proxy before the gateway puts before each path, and takes away again; empty for nothing. */
+  /** The prefix that a proxy in front adds to each path and strips again; empty: none. */
   readonly basePath: string
-  /** Whether the API's description and Swagger UI are served. */
+  /** Whether the API description and Swagger UI are served. */
   readonly docs: boolean
   readonly submission: SubmissionSettings
-  /** The port on which the metrics are served alone; without it they are a route like the others. */
+  /** The port that serves only the metrics; absent: they are an ordinary route. */
   readonly metricsPort: number | undefined
-  /** Where traces go; without it none are made. */
+  /** Where traces are sent; absent if tracing is off. */
   readonly traces: { readonly endpoint: string; readonly serviceName: string } | undefined
 }
 
 type LiveSettings = Pick<UpstreamSettings, 'origin' | 'username' | 'password' | 'clientCertificate' | 'proxy'> & {
-  /** Where the account's name and password were read from, so that they can be read again. */
+  /** The files of the account's name and password, so that they can be reread. */
   readonly usernameFile?: string
   readonly passwordFile?: string
   readonly certificateFiles?: CertificateFiles
-  /** Variables that name a proxy for other programs, where the gateway has none. */
+  /** Proxy variables of other programs that are set while the gateway has no proxy. */
   readonly unusedProxies?: readonly string[]
 }
 
@@ -135,10 +135,10 @@ export type ConfigResult =
   | { readonly ok: false; readonly faults: readonly string[] }
 
 /**
- * Reads the configuration from the environment. The only reader of it.
+ * Reads the configuration from the environment. No other code reads the environment.
  *
- * @param nodeArguments what Node was given on its command line, before the program's name
- * @returns the configuration, or every fault in words that repeat no value
+ * @param nodeArguments the arguments on Node's command line before the program's name
+ * @returns the configuration, or every fault, in words that contain no value
  */
 export function readConfig(given: Environment, nodeArguments: readonly string[] = []): ConfigResult {
   const environment = withoutServiceLinks(given)
@@ -157,7 +157,7 @@ export function readConfig(given: Environment, nodeArguments: readonly string[] 
       }
 }
 
-/** Rules between settings: what would start in a way that nobody asked for does not start. */
+/** Rules between settings. A combination that nobody can have intended prevents the start. */
 function checkTogether(
   values: GatewayValues,
   environment: Environment,
@@ -238,8 +238,8 @@ function createConfig(values: GatewayValues, environment: Environment, sandbox: 
       scheduleParameters: values.UPSTREAM_SCHEDULE_PARAMETERS,
       destinationsPerRequest: values.UPSTREAM_DESTINATIONS_PER_REQUEST,
       maxUrlBytes: values.UPSTREAM_MAX_URL_BYTES,
-      // Of the half in which a GET must start, half at most: otherwise the start's deadline, which says nothing of the
-      // upstream, would come before it, and where nobody answers the breaker would never open.
+      // At most half of the time in which a GET must start: otherwise that deadline, which says nothing about the
+      // upstream, would expire first, and the breaker would never open for an upstream that does not answer.
       connectTimeoutMs: Math.min(values.UPSTREAM_CONNECT_TIMEOUT_MS, values.UPSTREAM_TIMEOUT_MS / 4),
       connections: values.UPSTREAM_CONNECTIONS,
       keepAlive: values.UPSTREAM_KEEP_ALIVE,
@@ -274,7 +274,7 @@ function createConfig(values: GatewayValues, environment: Environment, sandbox: 
       timeoutMs: values.UPSTREAM_TIMEOUT_MS,
       maxWaitMs: values.UPSTREAM_MAX_WAIT_MS,
       maxRetries: values.UPSTREAM_MAX_RETRIES,
-      // Half: a long list must leave connections to the messages of others.
+      // Half: a long list must leave connections for other messages.
       parallelBatches: Math.ceil(values.UPSTREAM_CONNECTIONS / 2),
     },
     metricsPort: values.METRICS_PORT,
@@ -286,8 +286,8 @@ function createConfig(values: GatewayValues, environment: Environment, sandbox: 
 }
 
 /**
- * Open on loopback, the Host header is all that tells a program on this machine from a web page in its browser. Elsewhere
- * the gateway may have any name, and checks it only where its names are set.
+ * If the API is open on loopback, only the Host header distinguishes a local program from a web page in a browser.
+ * Elsewhere the gateway may have any name, and only checks the header if its names are set.
  */
 const hostsOf = ({ HOST, ALLOWED_HOSTS }: GatewayValues, isOpen: boolean): readonly string[] | undefined =>
   ALLOWED_HOSTS ?? (isOpen && isLoopback(HOST) ? [] : undefined)
@@ -296,7 +296,7 @@ function readFrom({ UPSTREAM_USERNAME_FILE: usernameFile, UPSTREAM_PASSWORD_FILE
   return { ...(usernameFile && { usernameFile }), ...(passwordFile && { passwordFile }) }
 }
 
-/** In the gateway's process the sandbox takes any free port, and the dialect that fits how the gateway asks. */
+/** The in-process sandbox uses any free port and the dialect that matches the gateway's settings. */
 function createSandboxConfig(
   values: Values<typeof sandboxSettings>,
   { UPSTREAM_SCHEDULE_PARAMETERS }: GatewayValues,
@@ -326,10 +326,10 @@ function wayOf(values: GatewayValues, environment: Environment) {
   }
 }
 
-/** What looks like a path and would make a file of another name, or in another place, than is meant. */
+/** Texts that look like paths but would create a file with another name or in another place than intended. */
 const unfitPaths: readonly (readonly [form: RegExp, expected: string])[] = [
-  // `sqlite://data/x.db` would be a folder at the root of the file system, which is not what it looks like; and `file:` is a
-  // URI for SQLite, and a folder of that name for everybody else.
+  // `sqlite://data/x.db` looks like a relative path but is one at the root of the file system; `file:` is a URI to
+  // SQLite and a directory of that name to everything else.
   [/^$|^\/\/|^file:/, 'as sqlite:data/gateway.db'],
   [/^~|\$/, 'in which nothing replaces ~ or $: write it out'],
   [/[?#]/, 'without ? and #: parameters are not taken'],
@@ -338,7 +338,7 @@ const unfitPaths: readonly (readonly [form: RegExp, expected: string])[] = [
   [/(?:^|\/)\.{0,2}$/, 'that names a file, and no folder'],
 ]
 
-/** Names as they stand in a Host header, without ports. */
+/** Names as in a Host header, without ports. */
 function hostNames(written: string): Parsed<readonly string[]> {
   const names = written.split(',').map((name) => name.trim())
   return names.every((name) => /^(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])$/.test(name))
@@ -347,7 +347,7 @@ function hostNames(written: string): Parsed<readonly string[]> {
 }
 
 function basePath(written: string): Parsed<string> {
-  // Neither `.` nor `..`, which browsers take away from an address.
+  // Neither `.` nor `..`, which browsers remove from an address.
   return /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._~-]+)+$/.test(written)
     ? { value: written }
     : { expected: 'must be a path that begins with / and does not end with one, as /sms' }

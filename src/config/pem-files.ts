@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { ClientCertificate } from '../upstream/pool.ts'
 import type { Parsed } from './setting.ts'
 
-/** The certificates of a file, PEM. Node would find a wrong one at the first connection, as if nobody could be reached. */
+/** Reads a PEM file of certificates. Node would only fail at the first connection, as if the host were unreachable. */
 export function certificatesFile(file: string): Parsed<string> {
   const pem = readPem(file)
   const certificates = pem === undefined ? [] : readCertificates(pem)
@@ -11,7 +11,7 @@ export function certificatesFile(file: string): Parsed<string> {
   return right ? { value: pem } : { expected: 'must name a readable PEM file with certificates' }
 }
 
-/** The certificates of authorities, among them at least one root: a chain that ends in no root is trusted by nobody. */
+/** The certificates of authorities, including at least one root: a chain without a root is never trusted. */
 export function authoritiesFile(file: string): Parsed<string> {
   const read = certificatesFile(file)
   if ('expected' in read) return read
@@ -21,7 +21,7 @@ export function authoritiesFile(file: string): Parsed<string> {
     : { expected: 'must have the root certificate in its file: an intermediate alone is not trusted' }
 }
 
-/** A private key, PEM. */
+/** Reads a PEM private key. */
 export function keyFile(file: string): Parsed<string> {
   const pem = readPem(file)
   return pem !== undefined && readKey(pem) !== undefined
@@ -30,9 +30,9 @@ export function keyFile(file: string): Parsed<string> {
 }
 
 /**
- * Makes one of a certificate and its key.
+ * Combines a certificate and its key.
  *
- * @param pems what `certificatesFile` and `keyFile` have read; the first certificate is the gateway's own
+ * @param pems the results of `certificatesFile` and `keyFile`; the first certificate is the gateway's own
  */
 export function pairCertificate(
   pems: { readonly cert: string; readonly key: string },

@@ -1,13 +1,13 @@
 /**
- * What the log's gate leaves alone, since it stands in the program and not in what the program was given. A password may be
- * an ordinary word; struck from a fixed sentence, it would be known to everybody who knows the sentence. What is missing
- * here is struck, which hides too much and never too little. Held to the source by `test/logging/log-vocabulary.test.ts`.
+ * Words that the log's redaction keeps, because they come from the program and not from its input. A password may be an
+ * ordinary word, and redacting it from a fixed sentence would reveal it to anyone who knows the sentence. Words missing
+ * here are redacted, which hides too much but never too little. `test/logging/log-vocabulary.test.ts` checks the list.
  */
 export const sentences: ReadonlySet<string> = new Set([
-  'API_KEYS_FILE is wrong: the keys that were read before still count',
-  'AUTH=off: the API is open to whoever can reach it',
-  'SIGUSR1 opens no debugger in live mode',
-  'an answer of the upstream was not understood',
+  'API_KEYS_FILE is invalid: the previous keys remain in use',
+  'AUTH=off: the API is open to anyone who can reach it',
+  'SIGUSR1 does not open a debugger in live mode',
+  'an upstream answer was not understood',
   'cannot listen',
   'cannot start',
   'listening',
@@ -19,23 +19,23 @@ export const sentences: ReadonlySet<string> = new Set([
   'request refused',
   'serving metrics',
   'stopped',
-  'stopping after an error that nobody handled',
-  'stopping: messages under way are brought to their end',
-  'the account is read',
-  'the account is wrong: the one that was read before still counts',
-  'the journal has failed: nothing more is sent',
-  'the key file beside the journal was missing, and a new one was made: Idempotency-Keys used before are refused as reused, and the duplicate fence starts anew; restore the old file if there is a copy',
-  'the keys are read',
-  'the process before this one was interrupted: these recipients are settled now',
+  'stopping after an unhandled error',
+  'stopping: finishing the messages in progress',
+  'account reloaded',
+  'the account is invalid: the previous one remains in use',
+  'the journal has failed: no more messages are sent',
+  'the key file next to the journal was missing and has been recreated: Idempotency-Keys used before are refused as reused, and the duplicate fence starts empty; restore the old file if there is a copy',
+  'keys loaded',
+  'the previous process was interrupted: these recipients have been settled',
   'traces could not be exported',
   'upstream breaker',
   'upstream request',
-  // Errors of our own that reach the log.
-  'The journal cannot be used any more',
+  // Our own errors that reach the log.
+  'The journal can no longer be used',
   'The journal is closed',
 ])
 
-/** Fields whose values come from a list of the program's, or from whoever runs it: names of callers are made to be read. */
+/** Fields whose values come from fixed lists or from the operator: caller names are meant to be read. */
 export const ownFields: ReadonlySet<string> = new Set([
   'account',
   'authentication',
@@ -62,7 +62,7 @@ export const ownFields: ReadonlySet<string> = new Set([
   'version',
 ])
 
-/** Fields whose values may hold anything; only their names are the program's. */
+/** Fields whose values may contain anything; only their names belong to the program. */
 export const openFields: ReadonlySet<string> = new Set([
   'accepted',
   'address',
