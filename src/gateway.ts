@@ -96,12 +96,12 @@ export async function createGateway(
     if (opened.isEmpty) return
     logger.warn(
       { file },
-      'the key file beside the journal was missing, and a new one was made: Idempotency-Keys used before are refused as reused, and the duplicate fence starts anew; restore the old file if there is a copy',
+      'the key file next to the journal was missing and has been recreated: Idempotency-Keys used before are refused as reused, and the duplicate fence starts empty; restore the old file if there is a copy',
     )
   })
   const hash = createHash(key)
   if (opened.recovery.unknown + opened.recovery.notAttempted > 0) {
-    logger.warn({ ...opened.recovery }, 'the process before this one was interrupted: these recipients are settled now')
+    logger.warn({ ...opened.recovery }, 'the previous process was interrupted: these recipients have been settled')
   }
 
   const { unusedProxies = [] } = config.live ?? {}
@@ -228,10 +228,10 @@ function followCertificate(
   return followClientCertificate(live.certificateFiles, live.clientCertificate, {
     onLoaded(certificate) {
       for (const user of users) user.setClientCertificate(certificate)
-      logger.info({ validTo: new Date(certificate.validToMs) }, 'the client certificate is read')
+      logger.info({ validTo: new Date(certificate.validToMs) }, 'client certificate loaded')
     },
     onFaults(faults) {
-      logger.error({ faults }, 'the client certificate is wrong: the one that was read before still counts')
+      logger.error({ faults }, 'the client certificate is invalid: the previous one remains in use')
     },
   })
 }

@@ -8,13 +8,13 @@ import { createGateway, type Gateway } from './gateway.ts'
 import { createLogger, createSecrets } from './logging/logger.ts'
 import { JournalError } from './messages/journal.ts'
 
-/** What drains after the last message: connections, the log. Beyond the longest message and this, the exit is forced. */
+/** Time for what remains after the last message: connections, the log. After that the exit is forced. */
 const closeGraceMs = 5_000
 
-/** How long a gateway without a journal still says so to who asks, and to who watches `/readyz`, before it leaves. */
+/** How long a gateway with a failed journal keeps answering, `/readyz` included, before it exits. */
 const refusalMs = 1_000
 
-/** The signals that a gateway answers by bringing messages to their end. */
+/** The signals on which the gateway finishes its messages and exits. */
 const handledSignals = ['SIGTERM', 'SIGINT', 'SIGHUP']
 
 function refuse(faults: readonly string[]): never {
@@ -22,7 +22,7 @@ function refuse(faults: readonly string[]): never {
   process.exit(1)
 }
 
-/** Serves, and on a signal lets what is running end before the process does. */
+/** Starts the gateway; on a signal it finishes what is running before the process exits. */
 async function start(config: Config): Promise<void> {
   const secrets = createSecrets(config.live ? [config.live.password] : [])
   const logger = createLogger(config.logLevel, secrets)
@@ -31,14 +31,14 @@ async function start(config: Config): Promise<void> {
   let isServing = false
   let failure: JournalError | undefined
 
-  // Before anything is opened, so that there is no moment of the start in which an error or a signal is not expected.
+  // Before anything is opened, so that errors and signals are handled at every moment of the start.
   const graceful = closeWithGrace(
     { delay, skip: skippedEvents(config), logger: { error: (text: unknown) => logger.error(String(text)) } },
     async ({ signal, err }) => {
-      // Without a signal it is an error, or that nothing is left which the start could wait for.
-      if (!isServing && signal === undefined) giveUpStart(err ?? new Error('The start came to no end'))
-      if (err) logger.fatal({ err }, 'stopping after an error that nobody handled')
-      else logger.info({ signal }, 'stopping: messages under way are brought to their end')
+      // Without a signal, this is an error, or nothing is left for which the start could wait.
+      if (!isServing && signal === undefined) giveUpStart(err ?? new Error('The start did not complete'))
+      if (err) logger.fatal({ err }, 'stopping after an unhandled error')
+      else logger.info({ signal }, 'stopping: finishing the messages in progress')
       await gateway?.close()
       // Thrown, so that the exit code is not 0.
       if (failure !== undefined) throw failure
@@ -47,7 +47,7 @@ async function start(config: Config): Promise<void> {
   )
   if (rereads(config)) process.on('SIGHUP', () => gateway?.reload())
   // Without a listener Node opens a debugger, unless it was started with --disable-sigusr1.
-  if (config.live) process.on('SIGUSR1', () => logger.warn('SIGUSR1 opens no debugger in live mode'))
+  if (config.live) process.on('SIGUSR1', () => logger.warn('SIGUSR1 does not open a debugger in live mode'))
 
   try {
     gateway = await createGateway(config, logger, secrets, leave)
@@ -71,12 +71,12 @@ async function start(config: Config): Promise<void> {
     process.exit(1)
   }
 
-  /** Without a journal nothing may be sent: what is under way is answered, then the process ends. */
+  /** Without a journal nothing may be sent: messages in progress are answered, then the process exits. */
   function leave(error: JournalError): void {
     failure = error
-    // The start fails with it.
+    // The start then fails with this error.
     if (!isServing) return
-    logger.fatal({ err: error }, 'the journal has failed: nothing more is sent')
+    logger.fatal({ err: error }, 'the journal has failed: no more messages are sent')
     graceful.uninstall()
     process.exitCode = 1
     const exit = () => process.exit(1)
@@ -91,27 +91,27 @@ function faultsOf(error: unknown): readonly string[] {
   const { message, cause } = error instanceof Error ? error : new Error(`a thrown ${typeof error}`)
   // A failure of the open journal has no reason in its message: that is the cause's, SQLite's or the disk's.
   const reason = cause instanceof Error && !message.includes(': ') ? `: ${cause.message}` : ''
-  return [error instanceof JournalError ? message + reason : `an error that nobody expected: ${message}`]
+  return [error instanceof JournalError ? message + reason : `unexpected error: ${message}`]
 }
 
 type ListenError = Error & { readonly code: string; readonly address?: string; readonly port?: number }
 
-/** Whether an address cannot be listened on: it is taken, not ours, or unknown. */
+/** Whether an address cannot be listened on: it is in use, not local, or unknown. */
 const isListenError = (error: unknown): error is ListenError =>
   error instanceof Error && 'syscall' in error && ['listen', 'getaddrinfo'].includes(String(error.syscall))
 
 /**
- * Every other signal keeps what the system does, which is to end the process. close-with-grace takes those of a native fault
- * (SIGSEGV, SIGBUS) as well: then the instruction that failed runs again for ever, with the journal locked.
+ * All other signals keep the system's default, which ends the process. close-with-grace also handles signals of native
+ * faults (SIGSEGV, SIGBUS): the failing instruction would then repeat forever, with the journal locked.
  */
 function skippedEvents(config: Config): closeWithGrace.AllEvents[] {
   const others = Object.keys(constants.signals).filter((name) => !handledSignals.includes(name))
-  // Instead of ending the gateway SIGHUP has it read its files anew, if there are any.
+  // SIGHUP makes the gateway reread its files, if there are any, instead of ending it.
   return [...others, ...(rereads(config) ? ['SIGHUP'] : [])] as closeWithGrace.AllEvents[]
 }
 
 async function listen({ app, metricsListener }: Gateway, { host, port, metricsPort }: Config, logger: Logger) {
-  // Before messages are taken: a gateway of which half cannot start is not to look as if it had.
+  // Before messages are accepted: a gateway that started only halfway must not look as if it had started.
   const metricsAddress = await metricsListener?.listen({ host, port: metricsPort ?? 0 })
   if (metricsAddress !== undefined) logger.info({ address: `${metricsAddress}/metrics` }, 'serving metrics')
   return await app.listen({ host, port })
@@ -131,12 +131,12 @@ function announce(logger: Logger, address: string, { mode, version }: Gateway, {
   const isOpen = keysFile === undefined
   const authentication = isOpen ? 'off' : 'keys'
   logger.info({ address, mode, authentication, ...(docs ? { docs: `${address}/docs` } : {}), version }, 'listening')
-  if (mode === 'live' && isOpen) logger.warn('AUTH=off: the API is open to whoever can reach it')
-  // Standard output is for log lines alone. A log collector runs live and without a terminal.
+  if (mode === 'live' && isOpen) logger.warn('AUTH=off: the API is open to anyone who can reach it')
+  // Standard output is for log lines only. A log collector runs live and without a terminal.
   if (mode === 'sandbox' || process.stderr.isTTY) process.stderr.write(formatBanner(address, mode, { isOpen, docs }))
 }
 
-// Last, so that everything above is there.
+// Last, so that everything above is initialised.
 const read = readConfig(process.env, process.execArgv)
 if (read.ok) await start(read.config)
 else refuse(read.faults)

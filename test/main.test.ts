@@ -209,7 +209,7 @@ t.test('after SIGHUP GET /account asks the provider again', async (t) => {
   t.strictSame([await readBalance(), await readBalance()], [1, 1])
   writeFileSync(join(directory, 'password'), 'another&sesame')
   gateway.child.kill('SIGHUP')
-  await gateway.logged('the account is read')
+  await gateway.logged('account reloaded')
   t.strictSame([await readBalance(), await readBalance()], [2, 2])
   t.strictSame(
     upstream.requests.map(({ path, query }) => [path, query.get('password')]),
@@ -257,7 +257,7 @@ t.test(
     t.strictSame(await stop(first), [])
     t.strictSame(await stop(await start()), [])
     rmSync(`${file}.key`)
-    t.match(await stop(await start()), [{ msg: /^the key file beside the journal was missing/ }])
+    t.match(await stop(await start()), [{ msg: /^the key file next to the journal was missing/ }])
   },
 )
 

@@ -84,7 +84,7 @@ const failures: readonly (readonly [name: string, trap: string, said: RegExp])[]
   [
     'a part throws that nobody thought of',
     breakModule('node:perf_hooks', `target.monitorEventLoopDelay = () => { throw new TypeError('boom open&sesame') }`),
-    /an error that nobody expected: boom \[redacted\]/,
+    /unexpected error: boom \[redacted\]/,
   ],
   [
     'something throws beside the start',
@@ -96,12 +96,12 @@ const failures: readonly (readonly [name: string, trap: string, said: RegExp])[]
          return writeFileSync(...given)
        }`,
     ),
-    /an error that nobody expected: boom \[redacted\]/,
+    /unexpected error: boom \[redacted\]/,
   ],
   [
     'the server never listens, and nothing is left to wait for',
     breakModule('node:net', 'target.Server.prototype.listen = function () { return this }'),
-    /an error that nobody expected: The start came to no end/,
+    /unexpected error: The start did not complete/,
   ],
 ]
 
@@ -121,7 +121,7 @@ t.test('in sandbox mode as well, though its upstream listens in the process', as
   const [, trap = ''] = failures[1] ?? []
   const { gateway } = await start(t, { UPSTREAM_URL: '', UPSTREAM_USERNAME: '', UPSTREAM_PASSWORD: '' }, trap)
   t.equal(await gateway.ended, 1)
-  t.match(gateway.stderr(), /^bulksms-gateway cannot start:\n {2}- an error that nobody expected: boom/)
+  t.match(gateway.stderr(), /^bulksms-gateway cannot start:\n {2}- unexpected error: boom/)
 })
 
 t.test('a reason that is put into words is not followed by that of the system', async (t) => {

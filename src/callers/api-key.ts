@@ -2,8 +2,8 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { sha256 } from '../messages/sha256.ts'
 
 /**
- * An API key: `bsg_<id>_<secret>`. The id is public: it finds the entry and may be shown. The prefix lets a scanner of
- * repositories, and the log's gate, recognise a key that has gone astray.
+ * An API key: `bsg_<id>_<secret>`. The id is public: it identifies the entry and may be shown. The prefix allows
+ * repository scanners and the log's redaction to recognise a leaked key.
  */
 export type ApiKey = { readonly id: string; readonly secret: string }
 
@@ -15,7 +15,7 @@ const idBytes = 6
 const secretBytes = 32
 const saltBytes = 16
 
-/** What stands in the file for a secret. */
+/** How the file stores a secret. */
 export type KeyHash = { readonly salt: Buffer; readonly digest: Buffer }
 
 export const createApiKey = (): ApiKey => ({
@@ -31,9 +31,9 @@ export function parseApiKey(text: string): ApiKey | undefined {
 }
 
 /**
- * One round of SHA-256. A slow hash is for what people can remember: it makes each guess dear. A secret of 256 random bits
- * cannot be guessed however cheap a guess is, while a slow hash on every request would be a way to overload the gateway.
- * The salt keeps equal secrets, should anybody copy one, from showing.
+ * One round of SHA-256. Slow hashes protect secrets that people can remember, by making each guess expensive. A secret
+ * of 256 random bits cannot be guessed anyway, while a slow hash on every request would be a way to overload the
+ * gateway. The salt hides that two entries share a secret, should anybody copy one.
  */
 export function hashSecret(secret: string, salt: Buffer = randomBytes(saltBytes)): KeyHash {
   return { salt, digest: sha256(Buffer.concat([salt, Buffer.from(secret)])) }
@@ -42,12 +42,12 @@ export function hashSecret(secret: string, salt: Buffer = randomBytes(saltBytes)
 export const formatKeyHash = ({ salt, digest }: KeyHash): string =>
   `sha256:${salt.toString('base64url')}:${digest.toString('base64url')}`
 
-/** @param text of `keyHashPattern` */
+/** @param text matches `keyHashPattern` */
 export function parseKeyHash(text: string): KeyHash {
   const [, salt = '', digest = ''] = text.split(':')
   return { salt: Buffer.from(salt, 'base64url'), digest: Buffer.from(digest, 'base64url') }
 }
 
-/** Compares in a time that does not tell how much of the secret is right. */
+/** Compares in constant time. */
 export const isSecretOf = ({ salt, digest }: KeyHash, secret: string): boolean =>
   timingSafeEqual(hashSecret(secret, salt).digest, digest)

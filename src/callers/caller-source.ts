@@ -8,33 +8,33 @@ import type { Credential } from '../messages/upstream.ts'
 import { type KeysFile, parseKeysFile } from './keys-file.ts'
 import { createRegistry, type Registry, type RegistryOptions } from './registry.ts'
 
-/** Every few seconds a look at a small file costs nothing, and nobody waits longer for a key to be taken back. */
+/** Reading a small file every few seconds costs nothing, and a revoked key stops working soon. */
 const pollMs = 3_000
 
-/** One good reading of the file and of the passwords that it names. */
+/** A successful load of the file and of the passwords that it refers to. */
 export type Loaded = {
   readonly callers: readonly Caller[]
-  /** By the caller's name. */
+  /** By caller name. */
   readonly accounts: ReadonlyMap<string, Credential>
 }
 
 export type CallerSource = {
   readonly authenticate: Authenticate
-  /** Reads the file and the passwords anew, now. */
+  /** Rereads the file and the passwords immediately. */
   reload(): void
   close(): void
 }
 
 export type SourceOptions = RegistryOptions & {
   readonly file: string
-  /** Told before any of it counts, at the start too. */
+  /** Called before the new state takes effect, including at startup. */
   readonly onLoaded: (loaded: Loaded) => void
-  /** Told what is wrong with a file that has changed; what was read before it still counts. */
+  /** Called with the faults of a changed file; the previous state remains in use. */
   readonly onFaults: (faults: readonly string[]) => void
   readonly pollMs?: number
 }
 
-/** The keys' file cannot be used, at the start. */
+/** The keys file is unusable at startup. */
 export class KeysFileError extends Error {
   override name = 'KeysFileError'
   readonly faults: readonly string[]
@@ -46,19 +46,19 @@ export class KeysFileError extends Error {
 }
 
 /**
- * The callers of a file that may change while they are served: on `reload`, and whenever its content is another one. It is
- * polled, because watching loses sight of a file that is replaced, as editors do and Kubernetes does with a link.
+ * The callers of a file that may change at runtime: reloaded on `reload` and whenever its content changes. The file is
+ * polled, because watching loses track of replaced files, as with editors and with Kubernetes symlinks.
  *
- * @throws KeysFileError when the file is not good at the start
+ * @throws KeysFileError if the file is invalid at startup
  */
 export function openCallers({ file, onLoaded, onFaults, ...options }: SourceOptions): CallerSource {
-  /** What the last look has found, good or not, so that a fault is told once. */
+  /** The result of the last read, valid or not, so that each fault is reported once. */
   let seen = look(file)
   const first = load(file, seen, options)
   if (!first.ok) throw new KeysFileError(first.faults)
   onLoaded(first)
   let { registry } = first
-  /** Of the last look; empty where all was well. */
+  /** The faults of the last read; empty if it was valid. */
   let faults: readonly string[] = []
 
   function take(found: Look): void {
@@ -75,15 +75,15 @@ export function openCallers({ file, onLoaded, onFaults, ...options }: SourceOpti
   let closed = false
   let looking = false
   const timer = setInterval(async () => {
-    // On a slow disk one look may last longer than the time to the next.
+    // On a slow disk, a read may take longer than the poll interval.
     if (looking) return
     looking = true
     const before = seen
     const found = await readFile(file).catch(codeOf)
     looking = false
-    // What a reload has read meanwhile may be newer: a key that was taken back must not come to life again.
+    // A reload may meanwhile have read a newer version: a revoked key must not become valid again.
     if (closed || seen !== before) return
-    // A password's file may have been what was wrong; by now it may be there.
+    // The fault may have been a password file, which may exist by now.
     if (faults.length > 0 || !isSame(seen, found)) take(found)
   }, options.pollMs ?? pollMs)
   timer.unref()
@@ -91,7 +91,7 @@ export function openCallers({ file, onLoaded, onFaults, ...options }: SourceOpti
   return {
     authenticate: (key) => registry.authenticate(key),
     reload() {
-      // Whoever asks wants to be told, even what was told before.
+      // An explicit reload reports faults again, even those already reported.
       faults = []
       if (!closed) take(look(file))
     },
@@ -102,7 +102,7 @@ export function openCallers({ file, onLoaded, onFaults, ...options }: SourceOpti
   }
 }
 
-/** The file's bytes, or the code of why there are none. */
+/** The file's bytes, or the error code of the failed read. */
 type Look = Buffer | string
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown error'
@@ -132,7 +132,7 @@ function load(file: string, found: Look, options: RegistryOptions): LoadResult {
   return { ok: true, registry, callers: registry.callers, accounts }
 }
 
-/** A password's file is looked for beside the file that names it. */
+/** A password file is resolved relative to the file that names it. */
 function readAccounts(file: string, { callers }: KeysFile) {
   const accounts = new Map<string, Credential>()
   const faults: string[] = []

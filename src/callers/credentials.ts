@@ -4,20 +4,20 @@ import { type Credential, defaultAccount } from '../messages/upstream.ts'
 import { type CallerSource, type Loaded, openCallers } from './caller-source.ts'
 import { type OwnAccount, readAccountAgain } from './upstream-account.ts'
 
-/** Who may ask, and what the upstream is told: all that can change while the gateway runs. */
+/** The callers and upstream credentials: everything that can change while the gateway runs. */
 export type Credentials = {
-  /** Absent where the gateway runs open. */
+  /** Absent if the gateway runs open. */
   readonly authenticate: Authenticate | undefined
-  /** Tells now, and after every change before it counts, which callers and accounts there are. */
+  /** Reports the callers and accounts, now and before each change takes effect. */
   follow(listener: (current: Current) => void): void
-  /** Reads all files anew. What is wrong with one is logged, and what was read from it before still counts. */
+  /** Rereads all files. Faults are logged, and the previous state remains in use. */
   reload(): void
   close(): void
 }
 
 type Current = {
   readonly callers: readonly Caller[]
-  /** By name: the gateway's own is `default`, the others have that of their caller. */
+  /** By name: the gateway's own is `default`, the others are named after their caller. */
   readonly accounts: ReadonlyMap<string, Credential>
 }
 
@@ -25,11 +25,11 @@ type Current = {
 type CredentialSources = { readonly keysFile: string | undefined; readonly live: OwnAccount | undefined }
 
 /**
- * Opens the keys' file, if there is one, and keeps an eye on it. The log's gate learns of each password before anybody
- * else does.
+ * Opens the keys file, if there is one, and watches it for changes. Each password is registered with the log's
+ * redaction before it is used anywhere.
  *
- * @param onKeysFault told each time the keys' file is found to be wrong while the gateway runs
- * @throws KeysFileError when the keys' file is not good
+ * @param onKeysFault called each time the keys file is found to be invalid while the gateway runs
+ * @throws KeysFileError if the keys file is invalid
  */
 export function openCredentials(
   { keysFile, live }: CredentialSources,
@@ -43,7 +43,7 @@ export function openCredentials(
 
   function tell(): void {
     for (const { password } of [...(own ? [own] : []), ...loaded.accounts.values()]) secrets.add(password)
-    // The sandbox knows one account, so those of callers are checked there and not used.
+    // The sandbox has a single account, so the accounts of callers are checked there but not used.
     const accounts = own === undefined ? [] : [[defaultAccount, own] as const, ...loaded.accounts]
     listener({ callers: loaded.callers, accounts: new Map(accounts) })
   }
@@ -58,11 +58,11 @@ export function openCredentials(
           onLoaded(next) {
             loaded = next
             tell()
-            logger.info({ callers: next.callers.map(({ name }) => name) }, 'the keys are read')
+            logger.info({ callers: next.callers.map(({ name }) => name) }, 'keys loaded')
           },
           onFaults(faults) {
             onKeysFault()
-            logger.error({ faults }, 'API_KEYS_FILE is wrong: the keys that were read before still count')
+            logger.error({ faults }, 'API_KEYS_FILE is invalid: the previous keys remain in use')
           },
         })
 
@@ -78,8 +78,8 @@ export function openCredentials(
         if (read.ok) {
           own = read.account
           tell()
-          logger.info('the account is read')
-        } else logger.error({ faults: read.faults }, 'the account is wrong: the one that was read before still counts')
+          logger.info('account reloaded')
+        } else logger.error({ faults: read.faults }, 'the account is invalid: the previous one remains in use')
       }
       source?.reload()
     },

@@ -68,13 +68,13 @@ export type KeysFile = Static<typeof KeysFileSchema>
 
 export type KeysFileResult =
   | { readonly ok: true; readonly content: KeysFile }
-  /** In words that name the place by a JSON pointer, and repeat no value. */
+  /** Each names its place by a JSON pointer, and contains no value. */
   | { readonly ok: false; readonly faults: readonly string[] }
 
-/** Names that mean something already: who has no key, and the gateway's own account. */
+/** Names with a meaning of their own: callers without a key, and the gateway's own account. */
 const reservedNames = [anonymous.name, defaultAccount]
 
-/** Reads the keys' file and reports everything that is wrong with it. */
+/** Reads the keys file and reports every fault in it. */
 export function parseKeysFile(bytes: Buffer): KeysFileResult {
   const parsed = parseStrictJson(bytes)
   if (!parsed.ok) return { ok: false, faults: [`is not strict JSON: ${parsed.fault}`] }
@@ -83,7 +83,7 @@ export function parseKeysFile(bytes: Buffer): KeysFileResult {
   return faults.length === 0 ? { ok: true, content: value as KeysFile } : { ok: false, faults }
 }
 
-/** What the schema cannot say. */
+/** Rules that the schema cannot express. */
 function findRuleFaults({ callers }: KeysFile): readonly string[] {
   const names = new Set<string>(reservedNames)
   const ids = new Set<string>()
@@ -117,7 +117,7 @@ export function parseInstant(text: string): number | undefined {
   }
 }
 
-/** One fault for each place: the library reports a field that is missing as one of a wrong type as well. */
+/** One fault per place: the library reports a missing field as one of the wrong type as well. */
 function formatErrors(value: unknown): readonly string[] {
   const byPlace = new Map<string, string>()
   for (const error of Value.Errors(KeysFileSchema, value)) {
@@ -126,7 +126,7 @@ function formatErrors(value: unknown): readonly string[] {
   return [...byPlace].map(([path, message]) => `${path === '' ? 'the whole' : path} ${message}`)
 }
 
-/** What the library's errors are called in JSON Schema, where they are not about the type. */
+/** Maps the library's error types to JSON Schema keywords, except for type errors. */
 const keywords: Partial<Record<ValueErrorType, string>> = {
   [ValueErrorType.ObjectAdditionalProperties]: 'additionalProperties',
   [ValueErrorType.ObjectRequiredProperty]: 'required',

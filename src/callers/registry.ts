@@ -3,18 +3,18 @@ import type { Authenticate, Caller } from '../messages/caller.ts'
 import { hashSecret, isSecretOf, type KeyHash, parseApiKey, parseKeyHash } from './api-key.ts'
 import { type KeysFile, parseInstant } from './keys-file.ts'
 
-/** The callers of one reading of the keys' file. It never changes: another reading makes another one. */
+/** The callers from one load of the keys file. Immutable: each load creates another registry. */
 export type Registry = { readonly callers: readonly Caller[]; readonly authenticate: Authenticate }
 
 type Entry = { readonly caller: Caller; readonly hash: KeyHash; readonly expiresAt: number }
 
-/** What a key is compared with that nobody has. */
+/** Compared with keys whose id is unknown. */
 const nobody: KeyHash = hashSecret(randomBytes(32).toString('base64url'))
 
 export type RegistryOptions = {
-  /** The wall clock, by which keys expire. */
+  /** The wall clock, which determines when keys expire. */
   readonly nowMs: () => number
-  /** Whether callers that have an upstream account send with it; otherwise all do with the gateway's. */
+  /** Whether callers with their own upstream account use it; otherwise all use the gateway's. */
   readonly ownAccounts: boolean
 }
 
@@ -34,7 +34,7 @@ export function createRegistry({ callers: entries }: KeysFile, { nowMs, ownAccou
     authenticate(text) {
       const key = parseApiKey(text)
       const entry = key && byId.get(key.id)
-      // Whatever is wrong, one hash is made and compared: the time does not tell which ids there are.
+      // Every failure computes and compares one hash, so that timing does not reveal which ids exist.
       const isRight = isSecretOf(entry?.hash ?? nobody, key?.secret ?? '')
       return isRight && entry !== undefined && nowMs() < entry.expiresAt ? entry.caller : undefined
     },

@@ -15,12 +15,12 @@ export type CertificateSource = {
 
 export type SourceOptions = {
   readonly onLoaded: (certificate: ClientCertificate) => void
-  /** Told what is wrong with files that have changed; what was read before them still counts. */
+  /** Called with the faults of changed files; the previous certificate remains in use. */
   readonly onFaults: (faults: readonly string[]) => void
   readonly pollMs?: number
 }
 
-/** Reads the two files and holds them against each other. */
+/** Reads the two files and checks that they match. */
 export function readClientCertificate(
   files: CertificateFiles,
 ):
@@ -44,18 +44,18 @@ export function readClientCertificate(
 }
 
 /**
- * Looks at the files of a certificate for as long as the gateway runs. The two are replaced one after the other, so a pair
- * that does not match is told only if it is still there at the next look.
+ * Polls the files of a certificate while the gateway runs. The two are replaced one after the other, so a mismatch is
+ * only reported if it persists until the next check.
  */
 export function followClientCertificate(
   files: CertificateFiles,
   used: ClientCertificate,
   { onLoaded, onFaults, ...options }: SourceOptions,
 ): CertificateSource {
-  /** What the last look has found, and whether it was wrong. */
+  /** The result of the last check, and whether it was invalid. */
   let seen = formatContent(used.cert, used.key)
   let wrong = false
-  /** The last faults that were told, so that the same ones are told once. */
+  /** The last reported faults, so that the same ones are reported once. */
   let told = ''
   let looking = false
   let closed = false
@@ -78,7 +78,7 @@ export function followClientCertificate(
   }
 
   async function look(): Promise<void> {
-    // On a slow disk one look may last longer than the time to the next.
+    // On a slow disk, a check may take longer than the interval.
     if (looking) return
     looking = true
     const [cert, key] = await Promise.all([files.cert, files.key].map((file) => readFile(file, 'utf8').catch(codeOf)))

@@ -22,35 +22,35 @@ export type Config = {
   /** The simulated upstream in this process, in sandbox mode. */
   readonly sandbox: SandboxSettings | undefined
   readonly upstream: Omit<UpstreamSettings, keyof LiveSettings>
-  /** Where the provider tells the balance; without it nobody asks. */
+  /** Where the provider reports the balance; absent if it is not queried. */
   readonly credit: Pick<CreditSettings, 'path' | 'cacheMs'> | undefined
   readonly send: SendSettings
-  /** The country in whose form numbers may be written as well; without it in E.164 form only. */
+  /** The country whose national number format is accepted as well; absent: E.164 only. */
   readonly defaultCountry: string | undefined
   readonly journal: { readonly file: string; readonly retentionMs: number }
   readonly keyRequired: boolean
-  /** Where the callers and the hashes of their keys are; without it the gateway runs open. */
+  /** The file of callers and key hashes; absent if the gateway runs open. */
   readonly keysFile: string | undefined
   readonly requestsPerMinute: number
-  /** The hosts besides loopback names for which requests are taken; absent: all. The metrics' port asks for no key. */
+  /** The hosts, besides loopback names, for which requests are accepted; absent: all. The metrics port needs no key. */
   readonly hosts: { readonly api: readonly string[] | undefined; readonly metrics: readonly string[] | undefined }
-  /** What a proxy before the gateway puts before each path, and takes away again; empty for nothing. */
+  /** The prefix that a proxy in front adds to each path and strips again; empty: none. */
   readonly basePath: string
-  /** Whether the API's description and Swagger UI are served. */
+  /** Whether the API description and Swagger UI are served. */
   readonly docs: boolean
   readonly submission: SubmissionSettings
-  /** The port on which the metrics are served alone; without it they are a route like the others. */
+  /** The port that serves only the metrics; absent: they are an ordinary route. */
   readonly metricsPort: number | undefined
-  /** Where traces go; without it none are made. */
+  /** Where traces are sent; absent if tracing is off. */
   readonly traces: { readonly endpoint: string; readonly serviceName: string } | undefined
 }
 
 type LiveSettings = Pick<UpstreamSettings, 'origin' | 'username' | 'password' | 'clientCertificate' | 'proxy'> & {
-  /** Where the account's name and password were read from, so that they can be read again. */
+  /** The files of the account's name and password, so that they can be reread. */
   readonly usernameFile?: string
   readonly passwordFile?: string
   readonly certificateFiles?: CertificateFiles
-  /** Variables that name a proxy for other programs, where the gateway has none. */
+  /** Proxy variables of other programs that are set while the gateway has no proxy. */
   readonly unusedProxies?: readonly string[]
 }
 
@@ -59,10 +59,10 @@ export type ConfigResult =
   | { readonly ok: false; readonly faults: readonly string[] }
 
 /**
- * Reads the configuration from the environment. The only reader of it.
+ * Reads the configuration from the environment. No other code reads the environment.
  *
- * @param nodeArguments what Node was given on its command line, before the program's name
- * @returns the configuration, or every fault in words that repeat no value
+ * @param nodeArguments the arguments on Node's command line before the program's name
+ * @returns the configuration, or every fault, in words that contain no value
  */
 export function readConfig(given: Environment, nodeArguments: readonly string[] = []): ConfigResult {
   const environment = withoutServiceLinks(given)
@@ -108,8 +108,8 @@ function createConfig(values: GatewayValues, environment: Environment, sandbox: 
       scheduleParameters: values.UPSTREAM_SCHEDULE_PARAMETERS,
       destinationsPerRequest: values.UPSTREAM_DESTINATIONS_PER_REQUEST,
       maxUrlBytes: values.UPSTREAM_MAX_URL_BYTES,
-      // Of the half in which a GET must start, half at most: otherwise the start's deadline, which says nothing of the
-      // upstream, would come before it, and where nobody answers the breaker would never open.
+      // At most half of the time in which a GET must start: otherwise that deadline, which says nothing about the
+      // upstream, would expire first, and the breaker would never open for an upstream that does not answer.
       connectTimeoutMs: Math.min(values.UPSTREAM_CONNECT_TIMEOUT_MS, values.UPSTREAM_TIMEOUT_MS / 4),
       connections: values.UPSTREAM_CONNECTIONS,
       keepAlive: values.UPSTREAM_KEEP_ALIVE,
@@ -144,7 +144,7 @@ function createConfig(values: GatewayValues, environment: Environment, sandbox: 
       timeoutMs: values.UPSTREAM_TIMEOUT_MS,
       maxWaitMs: values.UPSTREAM_MAX_WAIT_MS,
       maxRetries: values.UPSTREAM_MAX_RETRIES,
-      // Half: a long list must leave connections to the messages of others.
+      // Half: a long list must leave connections for other messages.
       parallelBatches: Math.ceil(values.UPSTREAM_CONNECTIONS / 2),
     },
     metricsPort: values.METRICS_PORT,
@@ -156,8 +156,8 @@ function createConfig(values: GatewayValues, environment: Environment, sandbox: 
 }
 
 /**
- * Open on loopback, the Host header is all that tells a program on this machine from a web page in its browser. Elsewhere
- * the gateway may have any name, and checks it only where its names are set.
+ * If the API is open on loopback, only the Host header distinguishes a local program from a web page in a browser.
+ * Elsewhere the gateway may have any name, and only checks the header if its names are set.
  */
 const hostsOf = ({ HOST, ALLOWED_HOSTS }: GatewayValues, isOpen: boolean): readonly string[] | undefined =>
   ALLOWED_HOSTS ?? (isOpen && isLoopback(HOST) ? [] : undefined)
@@ -166,7 +166,7 @@ function readFrom({ UPSTREAM_USERNAME_FILE: usernameFile, UPSTREAM_PASSWORD_FILE
   return { ...(usernameFile && { usernameFile }), ...(passwordFile && { passwordFile }) }
 }
 
-/** In the gateway's process the sandbox takes any free port, and the dialect that fits how the gateway asks. */
+/** The in-process sandbox uses any free port and the dialect that matches the gateway's settings. */
 function createSandboxConfig(
   values: Values<typeof sandboxSettings>,
   { UPSTREAM_SCHEDULE_PARAMETERS }: GatewayValues,

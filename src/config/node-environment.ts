@@ -1,9 +1,9 @@
-/** What Node and undici write under these names of NODE_DEBUG shows requests, or the bytes of connections. */
+/** NODE_DEBUG sections with which Node and undici print requests or the bytes of connections. */
 const tellingDebugSections = ['http', 'https', 'http2', 'net', 'tls', 'stream', 'undici', 'fetch', 'websocket']
 
 /**
- * Options of Node that hand out what is in memory or on the wire: a debugger's door, files with the heap or the
- * environment in them, and TLS keys. By their beginnings, since most are families.
+ * Node options that expose memory or traffic: debuggers, files with the heap or the environment, and TLS keys. By
+ * prefix, since most are families.
  */
 const tellingOptions = [
   '--inspect',
@@ -13,16 +13,16 @@ const tellingOptions = [
   '--experimental-report',
   '--tls-keylog',
   '--trace-tls',
-  // A file with options, among which may be any of these.
+  // A file with options, which may contain any of these.
   '--experimental-config-file',
   '--experimental-default-config-file',
 ]
 
 /**
- * What may not be told to Node where there is a real account to lose.
+ * Checks for Node options that are not allowed when a real account is at stake.
  *
- * @param nodeArguments what Node was given on its command line, before the program's name
- * @returns every fault in words that repeat no value
+ * @param nodeArguments the arguments on Node's command line before the program's name
+ * @returns every fault, in words that contain no value
  */
 export function checkNode(
   environment: Readonly<Record<string, string | undefined>>,
@@ -46,20 +46,20 @@ export function checkNode(
     if (telling.length === 0) continue
     faults.push(`${name} must not have ${telling.join(', ')}: it could hand out the account's password`)
   }
-  if (isDebuggerOpen()) faults.push("Node has a debugger open: whoever reaches it reads the account's password")
-  // Node looks for this very value and no other.
+  if (isDebuggerOpen()) faults.push("a debugger is open: anyone who can connect to it can read the account's password")
+  // Node checks for exactly this value.
   if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
     faults.push(
-      'NODE_TLS_REJECT_UNAUTHORIZED must not be 0: the password would go to whoever answers; name the authority in UPSTREAM_CA_FILE',
+      'NODE_TLS_REJECT_UNAUTHORIZED must not be 0: the password would be sent to any server that answers; set UPSTREAM_CA_FILE to trust another authority',
     )
   }
   return faults
 }
 
-/** Asked of Node itself, whatever opened it. Loaded only here: it takes 5 ms of a start. */
+/** Asks Node itself, so that the way in which it was opened does not matter. Loaded only here: it takes 5 ms. */
 const isDebuggerOpen = (): boolean => process.getBuiltinModule('node:inspector').url() !== undefined
 
-/** Splits NODE_OPTIONS as Node does: at blanks outside of double quotes, within which a backslash stands before any character. */
+/** Splits NODE_OPTIONS as Node does: at blanks outside double quotes, in which a backslash escapes any character. */
 function splitOptions(text: string): readonly string[] {
   const options = ['']
   let quoted = false
@@ -72,7 +72,7 @@ function splitOptions(text: string): readonly string[] {
   return options
 }
 
-/** Reads NODE_DEBUG as Node does: names between commas, with `*` for anything, in any case. */
+/** Parses NODE_DEBUG as Node does: comma-separated names in any case, with `*` as a wildcard. */
 function createDebugPattern(names: string): RegExp {
   const patterns = names.split(',').map((name) =>
     name
@@ -83,9 +83,9 @@ function createDebugPattern(names: string): RegExp {
   return new RegExp(`^(?:${patterns.join('|')})$`, 'i')
 }
 
-/** The gateway follows none of these, so that a variable meant for other programs sends nothing another way. */
+/** The gateway ignores these, so that a variable meant for other programs does not redirect its traffic. */
 const proxyVariables = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'].flatMap((name) => [name, name.toLowerCase()])
 
-/** The variables that name a proxy for other programs. */
+/** The proxy variables of other programs. */
 export const findUnusedProxies = (environment: Readonly<Record<string, string | undefined>>): readonly string[] =>
   proxyVariables.filter((name) => environment[name])

@@ -21,7 +21,7 @@ export function authoritiesFile(file: string): Parsed<string> {
     : { expected: 'must have the root certificate in its file: an intermediate alone is not trusted' }
 }
 
-/** A private key, PEM. */
+/** Reads a PEM private key. */
 export function keyFile(file: string): Parsed<string> {
   const pem = readPem(file)
   return pem !== undefined && readKey(pem) !== undefined
@@ -30,9 +30,9 @@ export function keyFile(file: string): Parsed<string> {
 }
 
 /**
- * Makes one of a certificate and its key.
+ * Combines a certificate and its key.
  *
- * @param pems what `certificatesFile` and `keyFile` have read; the first certificate is the gateway's own
+ * @param pems the results of `certificatesFile` and `keyFile`; the first certificate is the gateway's own
  */
 export function pairCertificate(
   pems: { readonly cert: string; readonly key: string },

@@ -1,6 +1,6 @@
 /**
- * The countries with a numbering plan that libphonenumber-js knows, by their ISO 3166 code. Kept apart from it so that
- * a wrong setting is found without loading it; a test holds the two together.
+ * The countries with a numbering plan in libphonenumber-js, by ISO 3166 code. Kept apart from the library so that a
+ * wrong setting is detected without loading it; a test keeps the two in sync.
  */
 const countries = `
   AC AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BW BY BZ CA CC CD CF

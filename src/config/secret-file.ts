@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** A file's bytes, or the code of why it cannot be read. */
+/** A file's bytes, or the error code of the failed read. */
 type Read = { readonly bytes: Buffer } | { readonly code: string }
 
 function readBytes(file: string): Read {
@@ -11,22 +11,22 @@ function readBytes(file: string): Read {
   }
 }
 
-/** The text of a file that is no secret and may have any form, or nothing where it cannot be read. */
+/** The text of a file that is not secret and may have any format; undefined if it cannot be read. */
 export function readTextFile(file: string): string | undefined {
   const read = readBytes(file)
   return 'bytes' in read ? read.bytes.toString() : undefined
 }
 
-/** A secret, or what is wrong with its file: the end of a sentence that begins with what names the file. */
+/** A secret, or the fault of its file, phrased to follow the setting's name. */
 export type Secret =
   | { readonly ok: true; readonly secret: string }
   | { readonly ok: false; readonly secret?: never; readonly fault: string }
 
-/** Reads a secret from its file. The one way to do so: a secret that came out changed would be told to the upstream. */
+/** Reads a secret from its file. All secrets are read here, because an altered secret would be sent to the upstream. */
 export function readSecret(file: string): Secret {
   const read = readBytes(file)
   if ('code' in read) return { ok: false, fault: `cannot be read (${read.code})` }
-  // Editors and `echo` end a file with a line break that is no part of the secret.
+  // Editors and `echo` add a final line break that is not part of the secret.
   const secret = decode(read.bytes)?.replace(/\r?\n$/, '')
   const expected = secret === undefined ? notUtf8 : checkSecret(secret)
   if (secret === undefined || expected !== undefined) {
@@ -46,12 +46,12 @@ function decode(bytes: Buffer): string | undefined {
 const notUtf8 = 'must be text in UTF-8'
 
 /**
- * What cannot be meant as a part of an account's name or password, which travel in a URL: what editors, spreadsheets and web
- * pages add to a text that is saved or copied, and nobody sees.
+ * What cannot be part of an account's name or password, which are sent in a URL: invisible characters that editors,
+ * spreadsheets and web pages add when a text is saved or copied.
  */
 const unfit: readonly (readonly [form: RegExp, expected: string])[] = [
   [/^$/, 'must not be empty'],
-  // A variable in the environment may be any bytes; Node puts U+FFFD in the place of those that are no UTF-8.
+  // An environment variable may contain any bytes; Node replaces invalid UTF-8 by U+FFFD.
   [/\p{Cs}|\ufffd/u, notUtf8],
   [/^\ufeff/, 'must not begin with a byte order mark'],
   [/[\p{Cc}\p{Zl}\p{Zp}]/u, 'must be text without control characters'],
@@ -59,5 +59,5 @@ const unfit: readonly (readonly [form: RegExp, expected: string])[] = [
   [/^\s|\s$/, 'must not begin or end with a blank'],
 ]
 
-/** @returns what is expected of a secret instead, as the end of a sentence; nothing where it is fit to be one */
+/** @returns what is expected of the secret instead, phrased to follow the setting's name; undefined if it is valid */
 export const checkSecret = (text: string): string | undefined => unfit.find(([form]) => form.test(text))?.[1]

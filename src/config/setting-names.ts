@@ -3,8 +3,8 @@ import type { Environment, Setting } from './setting.ts'
 type Settings = Readonly<Record<string, Setting<unknown>>>
 
 /**
- * First words that other programs begin their variables with as well: alone they do not make a name ours. What begins with
- * any other first word of a setting does.
+ * First words that the variables of other programs also use: they alone do not mark a name as ours. Any other first
+ * word of a setting does.
  */
 const generalWords = [
   'HOST',
@@ -21,17 +21,17 @@ const generalWords = [
   'BASE',
 ]
 
-/** Read by docker-compose.yml, and so in the environment of whoever exports the variables of a `.env`. */
+/** Read by docker-compose.yml, and so in the environment of anyone who exports the variables of a `.env`. */
 const composeNames = ['SANDBOX_COUNT']
 
 /** Two typing errors at most, and only in names that are long enough: no other word is that similar to them. */
 const [maxSlips, minSlipLength] = [2, 8]
 
 /**
- * Names in the environment that are meant as settings, and are none: what is misspelt would be passed over, and the default
- * would hold.
+ * Environment variables that are probably meant as settings but are not: a misspelt name would be ignored and the
+ * default would apply.
  *
- * @returns a fault for each, with the nearest right name
+ * @returns a fault for each, with the closest setting name
  */
 export function findForeignNames(environment: Environment, settings: Settings): readonly string[] {
   const known = Object.entries(settings).flatMap(([name, { secret }]) => (secret ? [name, `${name}_FILE`] : [name]))
@@ -49,7 +49,7 @@ export function findForeignNames(environment: Environment, settings: Settings): 
 
 const formatFault = (name: string, nearest: string): string => `${name} is not a setting; the nearest is ${nearest}`
 
-/** The first word, with the `_` behind it if the name has more than one. */
+/** The first word, including the `_` after it if the name has more than one word. */
 const familyOf = (name: string): string => /^[^_]+_?/.exec(name)?.[0] ?? name
 
 function findNearest(name: string, known: readonly string[]): { readonly nearest: string; readonly slips: number } {
@@ -61,7 +61,7 @@ function findNearest(name: string, known: readonly string[]): { readonly nearest
   return { nearest, slips }
 }
 
-/** Levenshtein's distance: how many characters must be put in, taken out or exchanged. */
+/** The Levenshtein distance: how many characters must be inserted, deleted or replaced. */
 function distanceBetween(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index)
   for (const [index, character] of [...one].entries()) {
@@ -80,8 +80,8 @@ const linkedName =
   /^(.+?)_(?:SERVICE_HOST|SERVICE_PORT(?:_.+)?|PORT|PORT_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?|NAME|ENV_.+)$/
 
 /**
- * An environment without what Kubernetes and Docker add for each service or link: a service by the name of `sandbox` makes
- * `SANDBOX_PORT=tcp://10.0.0.11:8080` and more, which nobody meant as a setting.
+ * Removes the variables that Kubernetes and Docker add for each service or link: a service named `sandbox` adds
+ * `SANDBOX_PORT=tcp://10.0.0.11:8080` and others, which nobody meant as a setting.
  *
  * @see https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
  */
@@ -93,7 +93,7 @@ export function withoutServiceLinks(environment: Environment): Environment {
     Object.entries(environment).filter(([name, value = '']) => {
       const service = linkedName.exec(name)?.[1]
       if (service === undefined || !isLinked(service)) return true
-      // Whoever sets a port under the name of a service means it.
+      // A port without the rest of a service's variables is meant as a setting.
       return name === `${service}_PORT` && !linkedAddress.test(value)
     }),
   )

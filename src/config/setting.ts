@@ -1,25 +1,25 @@
 import { checkSecret, readSecret } from './secret-file.ts'
 
-/** How one setting is read: a default as it would be written in the environment, and the meaning of its text. */
+/** How a setting is read: its default, in the form of an environment variable, and its parser. */
 export type Setting<T> = {
   readonly default?: string
-  /** Read from a file as well, by the setting's name with `_FILE`. */
+  /** May also be read from a file, named by the setting's name with `_FILE`. */
   readonly secret?: true
   readonly parse: (text: string) => Parsed<T>
 }
 
-/** The value, or what is expected instead, as the end of a sentence that begins with the setting's name. */
+/** The value, or what is expected instead, phrased to follow the setting's name. */
 export type Parsed<T> = { readonly value: T } | { readonly expected: string }
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
 type ParsedAs<S> = S extends { parse: (text: string) => Parsed<infer T> } ? T : never
-/** What a table of settings reads as. A setting with a default always has a value. */
+/** The values of a table of settings. A setting with a default always has a value. */
 export type Values<S extends Record<string, Setting<unknown>>> = {
   [K in keyof S]: S[K] extends { default: string } ? ParsedAs<S[K]> : ParsedAs<S[K]> | undefined
 }
 
-/** @param faults gets everything that is wrong, in words that repeat no value; then there is no value for that setting */
+/** @param faults receives every fault, in words that contain no value; such a setting has no value */
 export const readSettings = <const S extends Record<string, Setting<unknown>>>(
   settings: S,
   environment: Environment,
@@ -29,7 +29,7 @@ export const readSettings = <const S extends Record<string, Setting<unknown>>>(
     Object.entries(settings).map(([name, setting]) => [name, readSetting(name, setting, environment, faults)]),
   ) as Values<S>
 
-/** An empty setting counts as none: compose and Kubernetes cannot leave a variable out. */
+/** An empty setting counts as unset: compose and Kubernetes cannot omit a variable. */
 function readSetting(name: string, setting: Setting<unknown>, environment: Environment, faults: string[]): unknown {
   const own = environment[name] || undefined
   const file = setting.secret ? environment[`${name}_FILE`] || undefined : undefined
@@ -47,7 +47,7 @@ function readSetting(name: string, setting: Setting<unknown>, environment: Envir
   return undefined
 }
 
-/** Whether a setting is given, be it in a file. */
+/** Whether a setting is given, directly or as a file. */
 export const isSet = (environment: Environment, name: string): boolean =>
   Boolean(environment[name] || environment[`${name}_FILE`])
 
@@ -79,7 +79,7 @@ export const oneOf =
 export const boolean = (written: string): Parsed<boolean> =>
   when(written === 'true' || written === 'false', written === 'true', 'must be true or false')
 
-/** The scheme, host and port of a server and nothing else, which would be ignored. */
+/** The scheme, host and port of a server. Anything more would be ignored, so it is refused. */
 export const origin = (written: string): Parsed<string> => {
   const url = URL.canParse(written) ? new URL(written) : undefined
   const bare = url !== undefined && `${url.origin}/` === url.href
@@ -87,7 +87,7 @@ export const origin = (written: string): Parsed<string> => {
   return when(right, url?.origin ?? '', 'must be http(s)://host or http(s)://host:port, without path or credentials')
 }
 
-/** The address of a service, with a path if it has one; its credentials do not belong there, where logs might show them. */
+/** The address of a service, with an optional path. Credentials are refused, because logs might show them. */
 export const serviceUrl = (written: string): Parsed<string> => {
   const url = URL.canParse(written) ? new URL(written) : undefined
   const right =
@@ -100,7 +100,7 @@ export const serviceUrl = (written: string): Parsed<string> => {
 export const path = (written: string): Parsed<string> =>
   when(/^\/[A-Za-z0-9._~/-]*$/.test(written), written, 'must be a path that begins with /')
 
-/** A forward proxy, with the account that it asks for. */
+/** A forward proxy, with optional credentials. */
 export const proxyUrl = (written: string): Parsed<{ origin: string; username: string; password: string }> => {
   const url = URL.canParse(written) ? new URL(written) : undefined
   const { origin = '', username = '', password = '' } = url ?? {}

@@ -148,7 +148,7 @@ export function createGroupCommit(
 
   function fail(group: readonly Write[], cause: unknown): JournalError {
     const first = failure === undefined
-    failure ??= new JournalError('The journal cannot be used any more', { cause })
+    failure ??= new JournalError('The journal can no longer be used', { cause })
     for (const { reject } of group) reject(failure)
     if (first) onFailure(failure)
     return failure

@@ -1,9 +1,9 @@
 import { openFields, ownFields, sentences } from './log-vocabulary.ts'
 
 /**
- * Strikes secrets from a line of the log in which there seems to be one, but leaves the program's own words.
+ * Redacts a log line that may contain a secret, but keeps the program's own words.
  *
- * @param strike for a text that may hold anything
+ * @param strike redacts a text that may contain anything
  */
 export function strikeValues(line: string, strike: (text: string) => string): string {
   function strikeText(text: string, field: string): string {
@@ -17,7 +17,7 @@ export function strikeValues(line: string, strike: (text: string) => string): st
   function walk(value: unknown, field: string): unknown {
     if (typeof value === 'string') return ownFields.has(field) ? value : strikeText(value, field)
     if (Array.isArray(value)) return value.map((item) => walk(item, field))
-    // A number, or nothing: secrets are texts.
+    // A number or undefined: secrets are strings.
     if (typeof value !== 'object' || value === null) return value
     return Object.fromEntries(
       Object.entries(value).map(([name, item]) => [isOurs(name) ? name : strike(name), walk(item, name)]),
@@ -33,7 +33,7 @@ export function strikeValues(line: string, strike: (text: string) => string): st
 
 const isOurs = (name: string): boolean => ownFields.has(name) || openFields.has(name)
 
-/** Of an error's stack: a place in a file of the program or of Node. What was evaluated may hold anything. */
+/** A position in an error's stack: a place in a file of the program or of Node. Evaluated code may contain anything. */
 const frame = /^ {4}at (?:[^()"']+ \()?(?:file:\/\/\/|node:)[^()"'%]*:\d+:\d+\)?$/
 
 /** The first line of a stack: the error's name before its message. */
@@ -45,6 +45,6 @@ function strikePart(part: string, strike: (text: string) => string): string {
   return name !== undefined && sentences.has(message) ? part : strike(part)
 }
 
-/** Faults of files: the name of a setting or a place in the keys' file, then what is expected there. They repeat no value. */
+/** Faults of files: a setting's name or a place in the keys file, then what is expected. They contain no value. */
 const fault =
   /^(?:[A-Z][A-Z_]+|(?:\/(?:callers|name|scopes|keys|id|hash|createdAt|expiresAt|senders|destinationPrefixes|maxSegments|dailySegments|requestsPerMinute|account|username|passwordFile|\d+))+) (?:must |cannot be read \(E|names a file whose content must |is required$|is that of another |is reserved$)/

@@ -4,11 +4,11 @@
  * here is struck, which hides too much and never too little. Held to the source by `test/logging/log-vocabulary.test.ts`.
  */
 export const sentences: ReadonlySet<string> = new Set([
-  'API_KEYS_FILE is wrong: the keys that were read before still count',
-  'AUTH=off: the API is open to whoever can reach it',
-  'SIGUSR1 opens no debugger in live mode',
+  'API_KEYS_FILE is invalid: the previous keys remain in use',
+  'AUTH=off: the API is open to anyone who can reach it',
+  'SIGUSR1 does not open a debugger in live mode',
   'a proxy is named in the environment and not used: the gateway goes to the provider directly unless UPSTREAM_PROXY is set',
-  'an answer of the upstream was not understood',
+  'an upstream answer was not understood',
   'cannot listen',
   'cannot start',
   'file descriptors are free again',
@@ -22,30 +22,30 @@ export const sentences: ReadonlySet<string> = new Set([
   'request refused',
   'serving metrics',
   'stopped',
-  'stopping after an error that nobody handled',
-  'stopping: messages under way are brought to their end',
-  'the account is read',
-  'the account is wrong: the one that was read before still counts',
-  'the client certificate is read',
-  'the client certificate is wrong: the one that was read before still counts',
-  'the journal has failed: nothing more is sent',
+  'stopping after an unhandled error',
+  'stopping: finishing the messages in progress',
+  'account reloaded',
+  'the account is invalid: the previous one remains in use',
+  'client certificate loaded',
+  'the client certificate is invalid: the previous one remains in use',
+  'the journal has failed: no more messages are sent',
   "the journal's clock could not be written down",
-  'the key file beside the journal was missing, and a new one was made: Idempotency-Keys used before are refused as reused, and the duplicate fence starts anew; restore the old file if there is a copy',
-  'the keys are read',
+  'the key file next to the journal was missing and has been recreated: Idempotency-Keys used before are refused as reused, and the duplicate fence starts empty; restore the old file if there is a copy',
+  'keys loaded',
   'the log of the journal cannot be brought into its database, and grows',
-  'the process before this one was interrupted: these recipients are settled now',
+  'the previous process was interrupted: these recipients have been settled',
   'the wall clock is in doubt: it was set while the gateway ran; compare it with another clock, and set it right or confirm it with POST /wall-clock/confirmation',
   'the wall clock is in doubt: since the journal was last written it has moved further than a stop explains, or the gateway was stopped for long; compare it with another clock, and confirm it with POST /wall-clock/confirmation',
   'the wall clock is trusted again',
   'traces could not be exported',
   'upstream breaker',
   'upstream request',
-  // Errors of our own that reach the log.
-  'The journal cannot be used any more',
+  // Our own errors that reach the log.
+  'The journal can no longer be used',
   'The journal is closed',
 ])
 
-/** Fields whose values come from a list of the program's, or from whoever runs it: names of callers are made to be read. */
+/** Fields whose values come from fixed lists or from the operator: caller names are meant to be read. */
 export const ownFields: ReadonlySet<string> = new Set([
   'account',
   'authentication',
@@ -74,7 +74,7 @@ export const ownFields: ReadonlySet<string> = new Set([
   'version',
 ])
 
-/** Fields whose values may hold anything; only their names are the program's. */
+/** Fields whose values may contain anything; only their names belong to the program. */
 export const openFields: ReadonlySet<string> = new Set([
   'accepted',
   'address',

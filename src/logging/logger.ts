@@ -3,19 +3,19 @@ import { createInstantFormat } from '../sms/instant.ts'
 import { maskPhoneNumber } from '../sms/phone-number.ts'
 import { strikeValues } from './log-gate.ts'
 
-/** Shorter ones would be found inside ordinary words; no provider gives out such a password. */
+/** Shorter passwords would be found inside ordinary words; no provider issues them. */
 const minGatedLength = 4
-/** The same for what is left of a secret in base64. */
+/** The same for the part of a secret that is recognisable in base64. */
 const minCoreLength = 5
-/** Causes of causes; an error may be its own. */
+/** Limits nested causes; an error may be its own cause. */
 const maxCauses = 5
 const replacement = '[redacted]'
 
 /**
- * Creates the logger: one JSON object a line. Log lines are built without secrets; the gate over the finished line is
- * the last word, for the error message of a library that nobody foresaw.
+ * Creates the logger: one JSON object per line. Log lines are built without secrets; redacting the finished line is the
+ * last safeguard, for unforeseen error messages of libraries.
  *
- * @param secrets what may stand in no line, in whatever form it travels
+ * @param secrets what no line may contain, in any encoding
  */
 export function createLogger(level: string, secrets: Secrets, destination?: DestinationStream): Logger {
   const output = destination ?? createDestination()
@@ -29,7 +29,7 @@ export function createLogger(level: string, secrets: Secrets, destination?: Dest
       hooks: {
         streamWrite: secrets.strikeLine,
         logMethod(args, write, levelValue) {
-          // A child's lines have its own fields, and what pino does with those is its own affair.
+          // Lines of a child logger have extra fields, so pino formats those.
           const line = this === logger ? formatPlainLine(args, levelValue) : undefined
           if (line === undefined) write.apply(this, args)
           else output.write(secrets.strikeLine(line))
@@ -41,19 +41,19 @@ export function createLogger(level: string, secrets: Secrets, destination?: Dest
   return logger
 }
 
-/** Of lines alone: they and the messages' own instants would push each other out of it. */
+/** Only for log lines: it remembers one instant, which messages would otherwise replace all the time. */
 const formatLineTime = createInstantFormat()
 
 /**
- * What is not simply written: pino's serializers stand behind these, or it takes who has them for a request or an answer. Of what
- * says itself how it is written (a URL, with its password) pino takes the fields alone.
+ * Fields that must go through pino: it has serializers for them, or takes an object that has them for a request or an
+ * answer. For objects with `toJSON` (a URL, with its password) pino only takes the fields.
  */
 const namesToSerialize = ['err', 'req', 'res', 'headers', 'setHeader', 'toJSON']
 
 /**
- * The line that pino would write, in one go and not field by field: each message has one, and it takes 1.4 µs in place of 3.6.
+ * Formats the line that pino would write, in one step: each message has a line, and this takes 1.4 µs instead of 3.6.
  *
- * @returns nothing for a line that is not just fields and a message
+ * @returns undefined for a line that is more than fields and a message
  */
 function formatPlainLine(args: readonly unknown[], level: number): string | undefined {
   const [fields, message] = args
@@ -64,20 +64,20 @@ function formatPlainLine(args: readonly unknown[], level: number): string | unde
   try {
     json = JSON.stringify(fields)
   } catch {
-    // It goes round in a circle, or holds a BigInt.
+    // The fields have a cycle or contain a BigInt.
     return undefined
   }
   const head = `{"level":"${pino.levels.labels[level]}","time":"${formatLineTime(Date.now())}"`
   return `${head}${json === '{}' ? '' : `,${json.slice(1, -1)}`},"msg":${JSON.stringify(message)}}\n`
 }
 
-/** Lines wait for each other that long, or until there are so many characters: a system call for each would cost as much as it. */
+/** Lines are buffered for that time or up to that many characters: a system call per line would double its cost. */
 const maxLineAgeMs = 50
 const maxWaitingLength = 16 * 1024
 
 /**
- * Standard output, which may be a full disk or a reader that has gone. Then lines are lost, and nothing else: a send must
- * not fail, nor its result go unrecorded, because it cannot be told. What must survive a kill is in the journal.
+ * Standard output, which may be a full disk or a closed pipe. Lines are then lost, without any other effect: a failure
+ * to log must not make a send fail or leave its result unrecorded. Data that must survive a kill is in the journal.
  */
 function createDestination(): DestinationStream & { flushSync(): void } {
   const output = pino.destination({ fd: 1, sync: true })
@@ -93,7 +93,7 @@ function createDestination(): DestinationStream & { flushSync(): void } {
     try {
       if (lines !== '') output.write(lines)
     } catch {
-      // There is nowhere left to say so.
+      // There is nowhere left to report it.
     }
   }
 
@@ -104,24 +104,24 @@ function createDestination(): DestinationStream & { flushSync(): void } {
       if (waiting.length >= maxWaitingLength) flushSync()
       else timer ??= setTimeout(flushSync, maxLineAgeMs).unref()
     },
-    // Called by pino behind a line of the level `fatal`.
+    // Called by pino after a line of level `fatal`.
     flushSync,
   }
 }
 
-// A `+`, or its code however often encoded, or what stands before a number on the upstream's wire; then E.164's digits.
+// A `+`, raw or percent-encoded any number of times, or what precedes a number on the wire; then E.164's digits.
 const phoneNumbers = /(\+|%(?:25)*2B|destination=|\|)([1-9]\d{6,14})(?!\d)/gi
 
-/** A whole key of a caller, or enough of it to be worth trying the rest. Only its hash is known here. */
+/** A caller's key, or enough of it to make guessing the rest worthwhile. Only its hash is known here. */
 const apiKeys = /bsg_[a-z0-9]{4,32}_[A-Za-z0-9_-]{20,}/g
 
-/** What may stand in no line. It grows, since passwords are changed while the process runs; an old one stays in it. */
+/** The secrets that no line may contain. Grows when passwords change at runtime; old ones stay in it. */
 export type Secrets = {
-  /** To be called before the secret is used for the first time. */
+  /** Call before the secret is used for the first time. */
   add(secret: string): void
-  /** Strikes secrets, in every form in which they travel, API keys and phone numbers from a text. */
+  /** Redacts secrets in all encodings, API keys and phone numbers from a text. */
   strike(text: string): string
-  /** The same for a line of the log, but for the program's own words: see `log-vocabulary.ts`. */
+  /** The same for a log line, except for the program's own words: see `log-vocabulary.ts`. */
   strikeLine(line: string): string
 }
 
@@ -138,7 +138,7 @@ export function createSecrets(first: readonly string[] = []): Secrets {
     },
     strike: (text) => maskPublicForms(strikeSecrets(text)),
     strikeLine(line) {
-      // Nearly no line has a secret in it: to look at the line as a whole is all that it costs.
+      // Hardly any line contains a secret, so usually this single test is the whole cost.
       const isClean = strikeSecrets(line) === line
       return maskPublicForms(isClean ? line : strikeValues(line, strikeSecrets))
     },
@@ -147,14 +147,14 @@ export function createSecrets(first: readonly string[] = []): Secrets {
   return secrets
 }
 
-/** What is known by its form alone. */
+/** Values that are recognised by their format alone. */
 const maskPublicForms = (text: string): string =>
   text.replace(apiKeys, replacement).replace(phoneNumbers, (_match, mark, digits) => {
     const masked = maskPhoneNumber(`+${digits}`)
     return mark === '|' || mark.endsWith('=') ? mark + masked : masked
   })
 
-/** Every spelling of a secret. Without regard to case, since a percent escape has two spellings. */
+/** Every spelling of a secret. Case-insensitive, because percent escapes have two spellings. */
 function patternOf(secret: string): RegExp {
   const bytes = Buffer.from(secret, 'utf8')
   const spelled = [...secret.replace(/\\+/g, '\\')].map(spellingsOf).join('')
@@ -162,8 +162,8 @@ function patternOf(secret: string): RegExp {
 }
 
 /**
- * One character as it may stand in a line: as it is or behind a quoting program's backslashes, percent-encoded once or
- * more often, or as JSON's escapes. Libraries mix these: a URL parser encodes some characters, a JSON writer others.
+ * One character as it may occur in a line: raw or behind a quoting program's backslashes, percent-encoded once or
+ * repeatedly, or as a JSON escape. Libraries mix these: a URL parser encodes some characters, a JSON writer others.
  */
 function spellingsOf(character: string): string {
   const percent = [...Buffer.from(character, 'utf8')].map((byte) => `%(?:25)*${toHex(byte, 2)}`).join('')
@@ -175,8 +175,8 @@ function spellingsOf(character: string): string {
 }
 
 /**
- * The characters of base64 that a secret decides alone, at each of the three places in which it can begin within what
- * was encoded: `Authorization: Basic` holds it behind a name. In both alphabets.
+ * The base64 characters that a secret fully determines, for each of the three offsets at which it can start within the
+ * encoded text: `Authorization: Basic` has it after a name. In both alphabets.
  */
 function base64Cores(bytes: Buffer): readonly string[] {
   const cores = [0, 1, 2].map((offset) => {
@@ -193,7 +193,7 @@ const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]
 
 type LoggedError = { type: string; code?: string; message: string; stack?: string; cause?: LoggedError | string }
 
-/** An error's own words and where it was; not its other properties, in which libraries keep URLs and bodies. */
+/** An error's message and stack, without its other properties, in which libraries keep URLs and bodies. */
 function formatError(error: unknown, depth = 0): LoggedError | string {
   if (!(error instanceof Error)) return `a thrown ${typeof error}`
   const { code } = error as NodeJS.ErrnoException

@@ -24,7 +24,7 @@ export function createUpstreamLog(logger: Logger, requestId: () => string | unde
       if (logger.isLevelEnabled(level)) logger[level]({ requestId: requestId(), ...event }, 'upstream request')
     },
     notUnderstood(event) {
-      logger.warn({ requestId: requestId(), ...event }, 'an answer of the upstream was not understood')
+      logger.warn({ requestId: requestId(), ...event }, 'an upstream answer was not understood')
     },
     breaker(event) {
       logger[event.state === 'open' ? 'warn' : 'info']({ requestId: requestId(), ...event }, 'upstream breaker')

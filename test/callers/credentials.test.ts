@@ -78,7 +78,7 @@ t.test('what is wrong with one file does not keep the other from being read', as
   credentials.reload()
   t.match(told.at(-1), { accounts: { default: { password: 'secret-2' }, own: { password: 'own-secret-1' } } })
   t.equal(credentials.authenticate?.(own.key)?.name, 'own')
-  t.match(lines.at(-1), /API_KEYS_FILE is wrong/)
+  t.match(lines.at(-1), /API_KEYS_FILE is invalid/)
   t.equal(countFaults(), 1, 'and it is counted')
   write('keys.json', JSON.stringify({ callers: [] }))
   write('password', 'gehe\nim')

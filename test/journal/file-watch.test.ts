@@ -58,7 +58,7 @@ async function checkEnding(t: Test, gateway: GatewayProcess): Promise<void> {
   t.match(
     gateway.logLines().find(({ level }) => level === 'fatal'),
     {
-      msg: 'the journal has failed: nothing more is sent',
+      msg: 'the journal has failed: no more messages are sent',
       err: { cause: { message: /was deleted, moved or replaced while it was in use$/ } },
     },
   )

@@ -47,7 +47,7 @@ function capture(secret: string) {
 
 t.test('a password that is a word stays in what the program says, and is struck from what it was given', async (t) => {
   const { logger, last } = capture('wrong')
-  const sentence = 'the account is wrong: the one that was read before still counts'
+  const sentence = 'the account is invalid: the previous one remains in use'
   const faults = [
     'UPSTREAM_PASSWORD_FILE names a file whose content must not be empty',
     '/callers/0/wrong is not a known field',
@@ -137,7 +137,7 @@ t.test('no word of the log betrays by its absence that it is a password', async 
   writeFileSync(join(directory, 'own'), '')
   writeFileSync(join(directory, 'keys.json'), '{"callers":[{}]}')
   gateway.child.kill('SIGHUP')
-  await gateway.logged('API_KEYS_FILE is wrong')
+  await gateway.logged('API_KEYS_FILE is invalid')
   gateway.child.kill('SIGTERM')
   t.equal(await gateway.ended, 0)
   t.equal(upstream.requestCount, 2)

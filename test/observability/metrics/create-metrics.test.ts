@@ -188,7 +188,7 @@ t.test('gauges are read from their sources when they are asked for', async (t) =
 t.test('a journal that has failed takes its own numbers away and no others', async (t) => {
   const { watch, exposition } = createMetrics()
   const fail = () => {
-    throw new JournalError('The journal cannot be used any more')
+    throw new JournalError('The journal can no longer be used')
   }
   watch(sources({ ready: () => false, journal: journalOf({ countUnknown: fail, logBacklogBytes: fail }) }))
   const text = await exposition.format()
