@@ -85,7 +85,7 @@ async function start(config: Config): Promise<void> {
   }
 }
 
-/** A file that cannot be used is a matter for whoever starts the gateway; of anything else the log has the stack. */
+/** What was wrong, for the person who starts the gateway. The log has the stack as well. */
 function faultsOf(error: unknown): readonly string[] {
   if (error instanceof KeysFileError) return error.faults.map((fault) => `API_KEYS_FILE: ${fault}`)
   const { message, cause } = error instanceof Error ? error : new Error(`a thrown ${typeof error}`)

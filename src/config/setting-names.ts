@@ -24,7 +24,7 @@ const generalWords = [
 /** Read by docker-compose.yml, and so in the environment of whoever exports the variables of a `.env`. */
 const composeNames = ['SANDBOX_COUNT']
 
-/** As far from a setting as a slip of two keys; and in names of this length no other word is that near. */
+/** Two typing errors at most, and only in names that are long enough: no other word is that similar to them. */
 const [maxSlips, minSlipLength] = [2, 8]
 
 /**

@@ -1,6 +1,6 @@
 /**
- * What the log's gate leaves alone, since it stands in the program and not in what the program was given. A password may be
- * an ordinary word; struck from a fixed sentence, it would be known to everybody who knows the sentence. What is missing
+ * The texts that the log's gate does not strike, because they come from the program and not from its input. A password may be
+ * an ordinary word: struck from a fixed sentence, it could be guessed by anyone who knows the sentence. A text that is missing
  * here is struck, which hides too much and never too little. Held to the source by `test/logging/log-vocabulary.test.ts`.
  */
 export const sentences: ReadonlySet<string> = new Set([

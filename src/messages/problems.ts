@@ -429,7 +429,7 @@ const requestProblems = {
     title: 'The gateway is not served under this name',
     description:
       'The Host header names a host that is not among those for which the gateway takes requests. Nothing was submitted.',
-    advice: 'Use a loopback name, as localhost, or have whoever runs the gateway add the name to ALLOWED_HOSTS.',
+    advice: 'Use a loopback name such as localhost, or have whoever runs the gateway add the name to ALLOWED_HOSTS.',
   },
   'expectation-failed': {
     status: 417,

@@ -69,9 +69,9 @@ const mebibyte = 1024 * 1024
 /** A caller's are 2,400 with one recipient or 180 with a thousand; all of them an eighth of the 512 MB of a process. */
 const defaultTwinRoom: RoomSize = { perCaller: 24 * mebibyte, inAll: 64 * mebibyte }
 
-/** What a twin takes while it waits: its connection's part, headers and promises, without the body, which it lets go of. */
+/** The memory of a waiting twin: its share of a connection, headers and promises. Its body is dropped. */
 const twinBytes = 10_000
-/** And what its answer will take for each recipient, of which all twins get theirs at once. */
+/** The memory of its answer for each recipient: all twins are answered at the same moment. */
 const answerBytesPerRecipient = 128
 
 type Dependencies = {
@@ -124,7 +124,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     return waitAsTwin(first, claim, context, twinBytes + answerBytesPerRecipient * request.to.length)
   }
 
-  /** Waits for the first request with the key, and takes its place where that comes to nothing. */
+  /** Waits for the first request with the key, and takes its place if that one fails or is refused. */
   async function waitAsTwin(
     first: Running<MessageRequest, SendResult>,
     claim: KeyClaim,

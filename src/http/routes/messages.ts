@@ -103,7 +103,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
     (request, reply) => send(request, reply, 'scheduled-messages', toScheduledRequest),
   )
 
-  /** Sends the message of a body, and lets go of the body: whoever waits for long needs nothing of it but the answer. */
+  /** Sends the message of a body, and drops the body: a request that waits for long should not hold it. */
   function handOver(
     request: FastifyRequest,
     toMessage: (body: SendMessage) => MessageRequest,
