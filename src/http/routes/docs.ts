@@ -121,7 +121,7 @@ function describeForPage(app: App, mode: Mode): object {
   return {
     ...document,
     info: { ...document.info, description: description.replace('(problems)', '(../problems)') },
-    servers: [{ url: '../../', description: servers[mode] }],
+    servers: [{ url: '../', description: servers[mode] }],
   }
 }
 

@@ -30,7 +30,7 @@ export function formatProblemPage(
     `<p><code>${code}</code>, HTTP ${status}</p>
 <dl><dt>What has happened</dt><dd>${escapeHtml(description)}</dd>
 <dt>What to do</dt><dd>${escapeHtml(advice)}</dd>${known}${again}</dl>
-<p><a href="../../problems">All problems</a>${docs ? ' · <a href="../../docs/">The API</a>' : ''}</p>`,
+<p><a href="../problems">All problems</a>${docs ? ' · <a href="../docs/">The API</a>' : ''}</p>`,
   )
 }
 
