@@ -1,6 +1,6 @@
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
-import type { SentMessage } from '../src/messages/complete-message.ts'
+import type { SentMessage } from '../src/messages/send-result.ts'
 import { createMetrics } from '../src/observability/metrics/create-metrics.ts'
 import type { Message } from '../src/sms/message.ts'
 

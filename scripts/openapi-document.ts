@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
 import { createApp } from '../src/http/app.ts'
 import type { Journal } from '../src/messages/journal.ts'
-import type { Messages } from '../src/messages/send-message.ts'
+import type { Messages } from '../src/messages/send.ts'
 
 /** Where the generated document is kept. */
 export const documentFile = new URL('../openapi/openapi.json', import.meta.url)

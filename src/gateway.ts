@@ -18,8 +18,8 @@ import type { Secrets } from './logging/logger.ts'
 import { type Clocks, systemClocks } from './messages/clocks.ts'
 import type { Journal, JournalError } from './messages/journal.ts'
 import { createQuota } from './messages/quota.ts'
-import { createMessages } from './messages/send-message.ts'
-import { type Clock, createReserveMessage } from './messages/submit-message.ts'
+import { createMessages } from './messages/send.ts'
+import { type Clock, createSubmitter } from './messages/submit.ts'
 import type { Upstream } from './messages/upstream.ts'
 import { bothOf, createUpstreamLog, createWallClockLog } from './observability/event-log.ts'
 import { createMetrics } from './observability/metrics/create-metrics.ts'
@@ -133,7 +133,7 @@ export async function createGateway(
     sleep: (ms, signal) => sleep(ms, undefined, { signal }),
     random: Math.random,
   }
-  const reserve = createReserveMessage(upstream, config.submission, clock)
+  const submitter = createSubmitter({ upstream, journal, clock, nowMs: wallMs }, config.submission)
   const quota = createQuota(journal, wallMs)
   credentials.follow(({ callers, accounts }) => {
     client.setAccounts(accounts)
@@ -141,7 +141,7 @@ export async function createGateway(
   })
   const observer = metrics.send
   const messages = createMessages(
-    { upstream, reserve, journal, hash, quota, clock, nowMs: wallMs, observer },
+    { upstream, submitter, journal, hash, quota, clock, nowMs: wallMs, observer },
     { ...config.send, ...(readNumber && { readNumber }) },
   )
 

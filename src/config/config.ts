@@ -1,6 +1,6 @@
 import { type SandboxSettings, sandboxSettings } from '../../sandbox/settings.ts'
-import type { SendSettings } from '../messages/send-message.ts'
-import type { SubmissionSettings } from '../messages/submit-message.ts'
+import type { SendSettings } from '../messages/send.ts'
+import type { SubmissionSettings } from '../messages/submit.ts'
 import { dayMs } from '../sms/instant.ts'
 import type { UpstreamSettings } from '../upstream/client.ts'
 import type { CreditSettings } from '../upstream/credit.ts'

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Authenticate } from '../messages/caller.ts'
 import type { Journal } from '../messages/journal.ts'
-import type { Messages } from '../messages/send-message.ts'
+import type { Messages } from '../messages/send.ts'
 import type { Exposition } from '../observability/metrics/exposition.ts'
 import { type Credit, registerAccount } from './routes/account.ts'
 import { type Mode, type Readiness, registerHealth } from './routes/health.ts'

@@ -1,5 +1,5 @@
 import type { Message } from '../sms/message.ts'
-import type { SentMessage } from './complete-message.ts'
+import type { SentMessage } from './send-result.ts'
 
 /** Told of what came of messages, to count it. Never throws, and keeps nothing that it is given. */
 export type SendObserver = {
@@ -8,7 +8,7 @@ export type SendObserver = {
    * of those that it tried once more, so that nobody is counted twice.
    */
   sent(message: Message, sent: SentMessage): void
-  /** An answer was given again. */
+  /** A repeated key was answered, and nothing was submitted. */
   replayed(): void
   /** That many recipients were kept from perhaps getting the same twice. */
   fenced(count: number): void

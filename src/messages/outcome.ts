@@ -65,6 +65,13 @@ export const failAll = (to: readonly string[], failure: RecipientFailure): reado
 export const outcomeOf = (result: RecipientResult): Outcome =>
   result.accepted ? 'accepted' : problems[result.failure.code].outcome
 
+/** How many recipients may have been sent to, and so are charged. */
+export function countSubmitted(results: readonly RecipientResult[]): number {
+  let count = 0
+  for (const result of results) if (outcomeOf(result) !== 'not-attempted') count++
+  return count
+}
+
 export function summarize(results: readonly RecipientResult[]): Summary {
   const counts = { accepted: 0, rejected: 0, unknown: 0, 'not-attempted': 0 }
   for (const result of results) counts[outcomeOf(result)]++

@@ -4,7 +4,7 @@ import type { Journal } from './journal.ts'
 const dayMs = 86_400_000
 
 /** Segments that are set aside for one message, until it is known how many of them were used. */
-export type Reservation = {
+export type QuotaHold = {
   /** Gives back what was not used. Only the first call counts. */
   settle(usedCount: number): void
 }
@@ -16,7 +16,7 @@ export type Quota = {
    *
    * @returns nothing where the caller has not as many left today
    */
-  reserve(caller: Caller, segmentCount: number): Reservation | undefined
+  hold(caller: Caller, segmentCount: number): QuotaHold | undefined
   /** Milliseconds until the next day begins. */
   untilNextDayMs(): number
   /** Reads beforehand what callers have used today. */
@@ -32,7 +32,7 @@ type Day = {
   readonly beganAt: number
   /** The segments that were set aside and not given back. */
   used: number
-  /** Reservations that are not settled. */
+  /** Holds that are not settled. */
   openCount: number
   /** Whether a save of the count is under way that has not read it yet. */
   saving: boolean
@@ -40,8 +40,8 @@ type Day = {
   unsaved: boolean
 }
 
-/** The reservation of whoever has no quota. */
-export const unlimited: Reservation = { settle() {} }
+/** The hold of a caller without a quota. */
+const unlimited: QuotaHold = { settle() {} }
 
 /**
  * Counts in memory, where a look and a change are one step, and saves each change before the message that it is for begins. After a
@@ -86,7 +86,7 @@ export function createQuota({ usedSegments, saveUsedSegments }: UsageRecord, now
   }
 
   return {
-    reserve({ name, dailySegments }, segmentCount) {
+    hold({ name, dailySegments }, segmentCount) {
       const day = today(name)
       if (dailySegments === undefined) {
         // Counted in case that there is a quota one day, and saved from time to time.

@@ -37,12 +37,15 @@ export type Patience = {
   readonly others?: { readonly recipientCount: number; readonly startBy: number }
 }
 
-/** The right to submit one batch now: it holds a connection and a share of the rate. Used or given back, exactly once. */
+/**
+ * The right to submit one batch now: it holds a connection, a share of the rate, and perhaps the breaker's probe. Used or given
+ * back, exactly once.
+ */
 export type Turn = {
   /** Set on a probe, by which an open breaker looks whether the trouble is over: it may cost one recipient and no more. */
   readonly maxRecipients?: number
   /**
-   * Submits the batch that the turn was reserved for, or a part of it, with at most one GET, and never throws: trouble
+   * Submits the batch that the turn was taken for, or a part of it, with at most one GET, and never throws: trouble
    * of any kind is in the results. They hold each recipient of the batch once, in the batch's order.
    */
   submit(batch: Batch, deadline: Deadline): Promise<readonly RecipientResult[]>
@@ -50,10 +53,8 @@ export type Turn = {
   giveBack(): void
 }
 
-export type Reservation =
-  | { readonly ok: true; readonly turn: Turn }
-  /** Nothing is held, and nothing was submitted. */
-  | { readonly ok: false; readonly failure: RecipientFailure }
+/** A turn, or why there is none: then nothing is held, and nothing was submitted. */
+export type TurnResult = Turn | RecipientFailure
 
 /** `closed`: GETs go out. `open`: none does for a while. `half-open`: one goes out, to see whether the trouble is over. */
 export const breakerStates = ['closed', 'open', 'half-open'] as const
@@ -88,7 +89,7 @@ export interface Upstream {
    * Waits for the turn of a batch; where there is no need to wait, it is there at once. Comes before anything is recorded: what
    * waits is certainly not sent, so a crash may forget it.
    */
-  reserve(message: Message, batch: Batch, patience: Patience): Reservation | Promise<Reservation>
+  takeTurn(message: Message, batch: Batch, patience: Patience): TurnResult | Promise<TurnResult>
   status(): UpstreamStatus
   /** Lets running GETs end, then closes every connection. */
   close(): Promise<void>

@@ -23,23 +23,17 @@ export type Verdict =
   | { readonly kind: 'unreadable'; readonly cause: string; readonly lostSince?: number }
   | { readonly kind: 'says-nothing' }
 
-/** One GET that the breaker has let through. One of its methods is called, once. */
-export type Pass = {
-  /** The GET looks whether the trouble is over, so it is to cost as little as possible. */
-  readonly isProbe: boolean
-  report(verdict: Verdict): void
-  /** The GET will not be made. */
-  giveBack(): void
-}
-
-export type Admission =
-  | { readonly ok: true; readonly pass: Pass }
-  | { readonly ok: false; readonly retryAfterMs: number }
+/** A GET that looks whether the trouble is over, and so is to cost as little as possible. Each has another number. */
+export type Probe = number
 
 export type Breaker = {
   /** How long GETs are refused from now on; undefined where one would be let through. Changes nothing. */
   refusalMs(): number | undefined
-  admit(): Admission
+  /** Lets a GET through that is not refused. Then `report` or `giveBack` is called once, with the probe if it is one. */
+  admit(): Probe | undefined
+  report(verdict: Verdict, probe?: Probe): void
+  /** The GET will not be made. */
+  giveBack(probe?: Probe): void
   status(): {
     readonly state: BreakerState
     readonly retryInMs?: number
@@ -75,7 +69,8 @@ export function createBreaker(
   let failed = 0
   let openUntil = 0
   let cause: string | undefined
-  let probe: Pass | undefined
+  let probe: Probe | undefined
+  let probeCount = 0
   let run: { readonly fault: string; readonly count: number; readonly endedAt: number } | undefined
 
   function change(next: BreakerState): void {
@@ -89,7 +84,15 @@ export function createBreaker(
     change('open')
   }
 
-  function report(verdict: Verdict, wasProbe: boolean): void {
+  /** Whether it is the present probe: by the time that one ends, another may have taken its place. */
+  function endProbe(ended: Probe | undefined): boolean {
+    if (ended === undefined || ended !== probe) return false
+    probe = undefined
+    return true
+  }
+
+  function report(verdict: Verdict, ofProbe?: Probe): void {
+    const wasProbe = endProbe(ofProbe)
     if (verdict.kind === 'works') {
       failed = 0
       run = undefined
@@ -122,12 +125,6 @@ export function createBreaker(
     return run.count
   }
 
-  /** Of every GET that looks for nothing: one for all of them. */
-  const usual: Admission = {
-    ok: true,
-    pass: { isProbe: false, report: (verdict) => report(verdict, false), giveBack() {} },
-  }
-
   function refusalMs(): number | undefined {
     if (state === 'closed') return undefined
     if (state === 'open') return openUntil > now() ? openUntil - now() : undefined
@@ -137,23 +134,14 @@ export function createBreaker(
   return {
     refusalMs,
     admit() {
-      const retryAfterMs = refusalMs()
-      if (retryAfterMs !== undefined) return { ok: false, retryAfterMs }
-      if (state === 'closed') return usual
-      const endProbe = () => {
-        const wasProbe = probe === pass
-        if (wasProbe) probe = undefined
-        return wasProbe
-      }
-      const pass: Pass = {
-        isProbe: true,
-        report: (verdict) => report(verdict, endProbe()),
-        giveBack: () => void endProbe(),
-      }
-      probe = pass
+      if (state === 'closed') return undefined
+      if (refusalMs() !== undefined) throw new Error('The breaker lets no GET through')
+      probe = ++probeCount
       change('half-open')
-      return { ok: true, pass }
+      return probe
     },
+    report,
+    giveBack: (probe) => void endProbe(probe),
     status() {
       const retry = state === 'open' ? { retryInMs: Math.max(0, openUntil - now()) } : {}
       return { state, ...retry, ...(cause !== undefined && { cause }), unreadableCount: run?.count ?? 0 }

@@ -6,8 +6,8 @@ import {
   type Credential,
   defaultAccount,
   type Plan,
-  type Reservation,
   type Turn,
+  type TurnResult,
   type Upstream,
 } from '../messages/upstream.ts'
 import type { Message } from '../sms/message.ts'
@@ -16,7 +16,6 @@ import { type Account, type AccountSettings, createAccounts } from './account.ts
 import { isAboutOthers, readAnswer } from './answer.ts'
 import { type AnswerSamples, createAnswerSamples } from './answer-samples.ts'
 import { shapeOf } from './answer-shape.ts'
-import type { Pass } from './breaker.ts'
 import { timers } from './clock.ts'
 import { withoutDoubtful } from './doubt.ts'
 import { type Answered, type Exchange, exchange } from './exchange.ts'
@@ -28,7 +27,7 @@ import { recipientsWithin } from './rate.ts'
 import { formatLocation } from './redirect.ts'
 import { withoutSecretIds } from './secret-ids.ts'
 import { retryableCode } from './status-codes.ts'
-import { createTurns, type Demand, type Share, type ShareResult } from './turns.ts'
+import { createTurns, type Demand, type Lane, type LaneRefusal } from './turns.ts'
 import { verdictOf } from './verdict.ts'
 
 export type UpstreamSettings = AccountSettings & PoolSettings
@@ -90,12 +89,15 @@ export function createUpstream(
   }
 
   /** One GET that has its turn: all that is held for it is let go of in here, whatever comes of it. */
-  function createTurn(message: Message, reserved: Batch, account: Account, share: Share, pass: Pass): Turn {
+  function createTurn(message: Message, taken: Batch, account: Account, lane: Lane, askedAt: number): Turn {
+    const { breaker } = account
     const segmentsEach = segmentCountOf(message.content)
+    const takenAt = performance.now()
+    const probe = breaker.admit()
 
     function giveBack(): void {
-      pass.giveBack()
-      share.giveBack()
+      breaker.giveBack(probe)
+      lane.giveBack(taken.length * segmentsEach)
     }
 
     const turn: Mutable<Turn> = {
@@ -109,23 +111,24 @@ export function createUpstream(
           giveBack()
           throw error
         }
-        share.giveBackSegments((reserved.length - batch.length) * segmentsEach)
+        lane.giveBackSegments((taken.length - batch.length) * segmentsEach)
         const used = pool
         const startedAt = performance.now()
-        const result = nameShortage(await exchange(used, target, requestHeaders, deadline, share.release))
+        const release = () => lane.release(performance.now() - takenAt)
+        const result = nameShortage(await exchange(used, target, requestHeaders, deadline, release))
         const results = withoutSecretIds(readExchange(result, message, batch), account.credential)
         // One answer too many on a connection, and each GET after it would be told the outcome of the one before.
         const aboutOthers = result.kind === 'answered' && isAboutOthers(result.text, batch, results)
         if (aboutOthers || results.some(isRetryable)) leave(used)
         const shape = result.kind === 'answered' ? shapeOf({ ...result, aboutOthers }, results) : undefined
-        pass.report(verdictOf(result, results, shape, startedAt))
+        breaker.report(verdictOf(result, results, shape, startedAt), probe)
         if (result.kind === 'answered' && shape !== undefined) keepSample(result, shape, message, account)
         const event: Mutable<ExchangeEvent> = {
           kind: result.kind,
           account: account.name,
           destinationCount: batch.length,
           segmentCount: batch.length * segmentsEach,
-          waitMs: share.waitedMs,
+          waitMs: takenAt - askedAt,
           durationMs: performance.now() - startedAt,
         }
         if (result.kind === 'answered') {
@@ -138,11 +141,11 @@ export function createUpstream(
         return results
       },
     }
-    if (pass.isProbe) turn.maxRecipients = 1
+    if (probe !== undefined) turn.maxRecipients = 1
     return turn
   }
 
-  function refuse(message: Message, batch: Batch, askedAt: number, failure: RecipientFailure): Reservation {
+  function refuse(message: Message, batch: Batch, askedAt: number, failure: RecipientFailure): RecipientFailure {
     observer.exchange({
       kind: 'refused',
       reason: failure.code,
@@ -152,19 +155,30 @@ export function createUpstream(
       waitMs: performance.now() - askedAt,
       durationMs: 0,
     })
-    return { ok: false, failure }
+    return failure
   }
 
-  /** Makes a turn of a share, unless its account was changed, or has failed, while the batch waited for it. */
-  function admit(message: Message, batch: Batch, askedAt: number, taken: ShareResult): Reservation {
-    if (!taken.ok) return refuse(message, batch, askedAt, { code: 'overloaded', retryAfterMs: taken.retryAfterMs })
+  /** The account of a message, or why it cannot be used at present. */
+  function findUsable(message: Message): Account | RecipientFailure {
     const account = find(message)
-    const admission = account?.breaker.admit() ?? { ok: false }
-    if (account === undefined || !admission.ok) {
-      taken.share.giveBack()
-      return refuse(message, batch, askedAt, { ...admission, code: 'upstream-suspended' })
-    }
-    return { ok: true, turn: createTurn(message, batch, account, taken.share, admission.pass) }
+    if (account === undefined) return { code: 'upstream-suspended' }
+    const retryAfterMs = account.breaker.refusalMs()
+    return retryAfterMs === undefined ? account : { code: 'upstream-suspended', retryAfterMs }
+  }
+
+  /** @param asked the account by which the batch waited: it may be another by now, or suspended */
+  function admit(
+    message: Message,
+    batch: Batch,
+    askedAt: number,
+    asked: Account,
+    refusal: LaneRefusal | undefined,
+  ): TurnResult {
+    if (refusal) return refuse(message, batch, askedAt, { code: 'overloaded', retryAfterMs: refusal.retryAfterMs })
+    const account = findUsable(message)
+    if (!('code' in account)) return createTurn(message, batch, account, asked.lane, askedAt)
+    asked.lane.giveBack(batch.length * segmentCountOf(message.content))
+    return refuse(message, batch, askedAt, account)
   }
 
   function keepSample(
@@ -188,20 +202,17 @@ export function createUpstream(
     ownCredential: () => accounts.own().credential,
     plan,
     preview: (message) => (find(message) ?? accounts.own()).queries.preview(message),
-    reserve(message, batch, { until, others }) {
+    takeTurn(message, batch, { until, others }) {
       const askedAt = performance.now()
-      const account = find(message)
-      if (account === undefined) return refuse(message, batch, askedAt, { code: 'upstream-suspended' })
-      const refusalMs = account.breaker.refusalMs()
-      if (refusalMs !== undefined)
-        return refuse(message, batch, askedAt, { code: 'upstream-suspended', retryAfterMs: refusalMs })
+      const asked = findUsable(message)
+      if ('code' in asked) return refuse(message, batch, askedAt, asked)
       const segmentsEach = segmentCountOf(message.content)
       const demand: Mutable<Demand> = { segments: batch.length * segmentsEach, until }
       if (others) demand.others = { segments: others.recipientCount * segmentsEach, startBy: others.startBy }
-      const taken = account.lane.reserve(demand)
+      const taken = asked.lane.take(demand)
       return taken instanceof Promise
-        ? taken.then((taken) => admit(message, batch, askedAt, taken))
-        : admit(message, batch, askedAt, taken)
+        ? taken.then((refusal) => admit(message, batch, askedAt, asked, refusal))
+        : admit(message, batch, askedAt, asked, taken)
     },
     status: () => ({ ...turns.counts(), accounts: accounts.status() }),
     async close() {

@@ -9,25 +9,19 @@ export type Demand = {
   readonly others?: { readonly segments: number; readonly startBy: number }
 }
 
-/** A connection and a share of the rate, to be let go of once: by `release` or by `giveBack`. */
-export type Share = {
-  readonly waitedMs: number
-  /** A part of the segments will not be sent. */
+/** After how long it is worth another try. Nothing is held. */
+export type LaneRefusal = { readonly retryAfterMs: number }
+
+/** The queue of one account. What is taken is let go of once: by `release` or by `giveBack`. */
+export type Lane = {
+  /** Takes a connection and a share of the rate: at once where nobody needs to wait. Resolves to nothing when they are taken. */
+  take(demand: Demand): LaneRefusal | undefined | Promise<LaneRefusal | undefined>
+  /** A part of the segments that were taken will not be sent. */
   giveBackSegments(segments: number): void
   /** The connection is free again. */
-  release(): void
+  release(heldMs: number): void
   /** Nothing was sent: the share of the rate is free as well. */
-  giveBack(): void
-}
-
-export type ShareResult =
-  | { readonly ok: true; readonly share: Share }
-  | { readonly ok: false; readonly retryAfterMs: number }
-
-/** The queue of one account. */
-export type Lane = {
-  /** At once where nobody needs to wait. */
-  reserve(demand: Demand): ShareResult | Promise<ShareResult>
+  giveBack(segments: number): void
 }
 
 /** Hands out connections to those whose rate allows it: accounts by turns, within one first come, first served. */
@@ -67,32 +61,20 @@ const meanWeight = 0.1
  * timer or anything else that would cost more the more there is of it.
  */
 export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: Timers): Turns {
-  let free = connections
+  let freeCount = connections
   let meanHeldMs = 0
   /** The queues in which somebody waits; whose turn it was last comes last. */
   const queues = new Set<Queue>()
   let cancelTimer = () => {}
 
-  function createShare(queue: Queue, { segments }: Demand, askedAt: number): Share {
-    const takenAt = timers.now()
-    free--
-    queue.rate.take(segments)
-    const release = () => {
-      free++
-      dispatch()
-    }
-    return {
-      waitedMs: takenAt - askedAt,
-      giveBackSegments: queue.rate.giveBack,
-      release() {
-        meanHeldMs += meanWeight * (timers.now() - takenAt - meanHeldMs)
-        release()
-      },
-      giveBack() {
-        queue.rate.giveBack(segments)
-        release()
-      },
-    }
+  function free(): void {
+    freeCount++
+    dispatch()
+  }
+
+  function take({ rate }: Queue, { segments }: Demand): void {
+    freeCount--
+    rate.take(segments)
   }
 
   function dispatch(): void {
@@ -100,7 +82,7 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
     cancelTimer = () => {}
     let soonestMs = Number.POSITIVE_INFINITY
     for (const queue of queues) {
-      if (free === 0) return
+      if (freeCount === 0) return
       const next = nextOf(queue)
       if (next === undefined) continue
       const waitMs = queue.rate.waitMs(next.demand.segments, 0)
@@ -132,11 +114,11 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
     queues.add(queue)
   }
 
-  function wait(queue: Queue, demand: Demand, askedAt: number): Promise<ShareResult> {
+  function wait(queue: Queue, demand: Demand, askedAt: number): Promise<LaneRefusal | undefined> {
     return new Promise((resolve) => {
       const cancel = timers.set(() => {
         remove(queue, waiter)
-        resolve({ ok: false, retryAfterMs: estimateMs(queue, demand) })
+        resolve({ retryAfterMs: estimateMs(queue, demand) })
         dispatch()
       }, demand.until - askedAt)
       const waiter: Waiter = {
@@ -145,7 +127,8 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
         admit() {
           cancel()
           if (demand.others) countOvertaking(queue, demand.segments)
-          resolve({ ok: true, share: createShare(queue, demand, askedAt) })
+          take(queue, demand)
+          resolve(undefined)
         },
       }
       add(queue, waiter)
@@ -159,7 +142,7 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
     const segmentsAhead = demand.others ? queue.firstSegments + (dueLater ?? 0) : queue.segments
     const countAhead = demand.others ? queue.firsts.size : sizeOf(queue)
     const rateMs = queue.rate.waitMs(demand.segments, segmentsAhead)
-    if (free > 0) return rateMs
+    if (freeCount > 0) return rateMs
     const contenders = Math.max(1, queues.has(queue) ? queues.size : queues.size + 1)
     return Math.max(rateMs, ((countAhead + 1) * contenders * meanHeldMs) / connections)
   }
@@ -168,31 +151,41 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
     createLane(rate) {
       const queue: Queue = { rate, firsts: new Set(), laters: new Set(), segments: 0, firstSegments: 0 }
       return {
-        reserve(demand) {
+        take(demand) {
           const now = timers.now()
           const { segments, until, others } = demand
           if (others && others.segments > 0) {
             // A list that is begun and not ended in time would be a broken promise.
             const lateMs = now + rate.waitMs(segments, queue.segments + others.segments) - others.startBy
-            if (lateMs > 0) return { ok: false, retryAfterMs: lateMs }
+            if (lateMs > 0) return { retryAfterMs: lateMs }
           }
           const nobodyBefore = queue.firsts.size === 0 && (others ? !isDue(queue) : queue.laters.size === 0)
-          if (free > 0 && nobodyBefore && rate.waitMs(segments, 0) === 0) {
+          if (freeCount > 0 && nobodyBefore && rate.waitMs(segments, 0) === 0) {
             if (others) countOvertaking(queue, segments)
-            return { ok: true, share: createShare(queue, demand, now) }
+            take(queue, demand)
+            return undefined
           }
           const lateMs = now + estimateMs(queue, demand) - until
           if (lateMs > 0 || placesOf(queue, demand).size >= maxWaiting) {
-            return { ok: false, retryAfterMs: Math.max(0, lateMs) }
+            return { retryAfterMs: Math.max(0, lateMs) }
           }
           return wait(queue, demand, now)
+        },
+        giveBackSegments: rate.giveBack,
+        release(heldMs) {
+          meanHeldMs += meanWeight * (heldMs - meanHeldMs)
+          free()
+        },
+        giveBack(segments) {
+          rate.giveBack(segments)
+          free()
         },
       }
     },
     counts() {
       let waiting = 0
       for (const queue of queues) waiting += sizeOf(queue)
-      return { waiting, running: connections - free }
+      return { waiting, running: connections - freeCount }
     },
   }
 }

@@ -4,9 +4,9 @@ import type { MessageRequest } from '../../src/messages/compose-message.ts'
 import type { Journal } from '../../src/messages/journal.ts'
 import type { RecipientResult } from '../../src/messages/outcome.ts'
 import { createQuota } from '../../src/messages/quota.ts'
-import type { SendContext } from '../../src/messages/recorded-submission.ts'
-import { createMessages, type SendSettings } from '../../src/messages/send-message.ts'
-import { type Clock, createReserveMessage } from '../../src/messages/submit-message.ts'
+import { createMessages, type SendSettings } from '../../src/messages/send.ts'
+import type { SendContext } from '../../src/messages/send-result.ts'
+import { type Clock, createSubmitter } from '../../src/messages/submit.ts'
 import type { Batch, Upstream } from '../../src/messages/upstream.ts'
 import { grantTurns, quietStatus, type Submit } from '../support/granted-turns.ts'
 import { caller, dayMs, start } from './entries.ts'
@@ -30,7 +30,7 @@ type Options = {
   readonly settings?: Partial<SendSettings>
   readonly maxRetries?: number
   /** How turns are given; without it at once. */
-  readonly reserve?: (follow: Submit) => Upstream['reserve']
+  readonly takeTurn?: (follow: Submit) => Upstream['takeTurn']
   /** How twins wait; retries never do. */
   readonly sleep?: Clock['sleep']
 }
@@ -43,7 +43,7 @@ export function createScriptedMessages(
     batchSize = 100,
     settings,
     maxRetries = 0,
-    reserve = grantTurns,
+    takeTurn = grantTurns,
     sleep = () => new Promise(() => {}),
   }: Options = {},
 ) {
@@ -63,19 +63,23 @@ export function createScriptedMessages(
       ),
     }),
     preview: () => ({ path: '/', queries: [] }),
-    reserve: reserve(follow),
+    takeTurn: takeTurn(follow),
     status: quietStatus,
     async close() {},
   }
-  const reserveMessage = createReserveMessage(
-    upstream,
+  const submitter = createSubmitter(
+    {
+      upstream,
+      journal,
+      clock: { now: () => clock.ms, sleep: async () => {}, random: () => 0 },
+      nowMs: () => clock.ms,
+    },
     { timeoutMs: 30_000, maxWaitMs: 500, maxRetries, parallelBatches: 8 },
-    { now: () => clock.ms, sleep: async () => {}, random: () => 0 },
   )
   const messages = createMessages(
     {
       upstream,
-      reserve: reserveMessage,
+      submitter,
       journal,
       hash: createHash(Buffer.alloc(32, 'key')),
       quota: createQuota(journal, () => clock.ms),

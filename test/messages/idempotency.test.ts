@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import t from 'tap'
-import { canonicalJson, createRunningKeys, equalBytes, parseIdempotencyKey } from '../../src/messages/idempotency.ts'
-import { claimOf } from '../journal/entries.ts'
+import { canonicalJson, equalBytes, parseIdempotencyKey } from '../../src/messages/idempotency.ts'
 
 t.test('a key is 16 to 255 signs, bare or in quotes', async (t) => {
   const key = 'aZ09_:.-aZ09_:.-'
@@ -58,34 +57,4 @@ t.test('bytes are equal where all of them are', async (t) => {
   t.ok(equalBytes(Buffer.from('abc'), new Uint8Array(Buffer.from('abc'))))
   t.notOk(equalBytes(Buffer.from('abc'), Buffer.from('abd')))
   t.notOk(equalBytes(Buffer.from('abc'), Buffer.from('ab')))
-})
-
-t.test('a key runs from hold to the end of its work, in its scope, and shares its result', async (t) => {
-  const keys = createRunningKeys<object, string>()
-  const request = {}
-  const { promise, resolve } = Promise.withResolvers<string>()
-  t.equal(keys.find(claimOf()), undefined)
-  const held = keys.hold(claimOf(), request, () => promise)
-  const twin = keys.find(claimOf())
-  t.same(twin?.fingerprint, claimOf().fingerprint)
-  t.equal(twin?.request, request)
-  // A separator inside a field must not make two scopes one.
-  for (const other of [{ key: 'other' }, { caller: 'caller-on' }, { route: '' }, { caller: 'caller-one","messages' }]) {
-    t.equal(keys.find(claimOf(other)), undefined)
-  }
-  resolve('result')
-  t.equal(await held, 'result')
-  t.equal(await twin?.done, 'result')
-  t.equal(keys.find(claimOf()), undefined)
-})
-
-t.test('work that fails frees its key, and tells the twins that there is no result', async (t) => {
-  const keys = createRunningKeys<object, string>()
-  const failing = keys.hold(claimOf(), {}, async () => {
-    throw new Error('failed')
-  })
-  const twin = keys.find(claimOf())
-  await t.rejects(failing, { message: 'failed' })
-  t.equal(await twin?.done, undefined)
-  t.equal(keys.find(claimOf()), undefined)
 })

@@ -8,7 +8,7 @@ import { type Journal, JournalError } from '../../src/messages/journal.ts'
 import { recordedResults } from '../../src/messages/journal-entry.ts'
 import { failed, type RecipientFailure, type RecipientResult } from '../../src/messages/outcome.ts'
 import type { RecipientProblemCode } from '../../src/messages/problems.ts'
-import type { SendResult } from '../../src/messages/send-message.ts'
+import type { SendResult } from '../../src/messages/send-result.ts'
 import type { Batch, Upstream } from '../../src/messages/upstream.ts'
 import { a, b, c, caller, createTestClocks, dayMs, find, start, statesOf } from '../journal/entries.ts'
 import { acceptAll, createScriptedMessages, type Line, request } from '../journal/scripted-messages.ts'
@@ -510,26 +510,24 @@ t.test('where the journal fails in a retry, what was known before is still told'
 
 /** Turns that come when they are told to, or are refused; all that is given back is counted. */
 function createTurns() {
-  const reserved: Batch[] = []
+  const asked: Batch[] = []
   let givenBack = 0
   let next: () => Promise<RecipientFailure | undefined> = async () => undefined
-  const reserve =
-    (follow: Submit): Upstream['reserve'] =>
+  const takeTurn =
+    (follow: Submit): Upstream['takeTurn'] =>
     async (message, batch) => {
-      reserved.push(batch)
+      asked.push(batch)
       const failure = await next()
-      if (failure) return { ok: false, failure }
-      return {
-        ok: true,
-        turn: {
+      return (
+        failure ?? {
           submit: (part, deadline) => follow(message, part, deadline),
           giveBack: () => void givenBack++,
-        },
-      }
+        }
+      )
     }
   return {
-    reserve,
-    reserved,
+    takeTurn,
+    asked,
     givenBack: () => givenBack,
     refuseWith(failure: RecipientFailure | undefined) {
       next = async () => failure
@@ -543,12 +541,12 @@ function createTurns() {
 t.test('what waits for its turn is not on record, and what gets none leaves its key free', async (t) => {
   const journal = openJournal(t)
   const turns = createTurns()
-  const { send, gets } = createScriptedMessages(journal, [acceptAll], { reserve: turns.reserve })
+  const { send, gets } = createScriptedMessages(journal, [acceptAll], { takeTurn: turns.takeTurn })
   const told = Promise.withResolvers<void>()
   turns.waitFor(told.promise)
   const waiting = send(request())
   await new Promise(setImmediate)
-  t.strictSame([turns.reserved, ids({ journal }), gets], [[[a]], [], []])
+  t.strictSame([turns.asked, ids({ journal }), gets], [[[a]], [], []])
   told.resolve()
   t.strictSame(outcomesOf(await waiting), { [a]: 'accepted' })
 
@@ -567,17 +565,17 @@ t.test('what waits for its turn is not on record, and what gets none leaves its 
 t.test('a turn that is not used is given back: fenced, claimed by another, not recorded', async (t) => {
   const journal = openJournal(t)
   const turns = createTurns()
-  const { send, gets } = createScriptedMessages(journal, [failAll('outcome-unknown')], { reserve: turns.reserve })
+  const { send, gets } = createScriptedMessages(journal, [failAll('outcome-unknown')], { takeTurn: turns.takeTurn })
   await send(request(), key)
   t.equal(turns.givenBack(), 0)
   const fenced = answerOf(await send(request()))
   t.strictSame([fenced.id, fenced.sent.recorded, turns.givenBack()], [undefined, false, 1])
   // Two processes: this one does not know of the key before the journal says so.
   const blind: Journal = { ...journal, findKey: () => undefined }
-  const other = createScriptedMessages(blind, [acceptAll], { reserve: turns.reserve })
+  const other = createScriptedMessages(blind, [acceptAll], { takeTurn: turns.takeTurn })
   t.ok(answerOf(await other.send(request(), key)).replayed)
   t.equal(turns.givenBack(), 2)
-  const failing = createScriptedMessages(failAt(journal, 'begin'), [acceptAll], { reserve: turns.reserve })
+  const failing = createScriptedMessages(failAt(journal, 'begin'), [acceptAll], { takeTurn: turns.takeTurn })
   await t.rejects(failing.send(request({ text: 'Other' })), JournalError)
   t.strictSame([turns.givenBack(), gets.length, other.gets.length, failing.gets.length], [3, 1, 0, 0])
 })
@@ -587,12 +585,12 @@ t.test(
   async (t) => {
     const journal = openJournal(t)
     const turns = createTurns()
-    const options = { reserve: turns.reserve, batchSize: 2 }
+    const options = { takeTurn: turns.takeTurn, batchSize: 2 }
     const { send, gets } = createScriptedMessages(journal, [failAll('outcome-unknown'), acceptAll], options)
     await send(request({ to: [a, b] }))
     await send(request({ to: [a, c] }))
     t.strictSame(
-      [gets, turns.reserved, turns.givenBack()],
+      [gets, turns.asked, turns.givenBack()],
       [
         [[a, b], [c]],
         [
@@ -604,24 +602,20 @@ t.test(
     )
     const third = await send(request({ to: [a, b, c] }))
     t.match(outcomesOf(third), { [a]: 'possible-duplicate', [b]: 'possible-duplicate', [c]: 'accepted' })
-    t.strictSame(
-      [turns.reserved.slice(2), turns.givenBack()],
-      [[[a, b], [c]], 1],
-      'and another turn for the other batch',
-    )
+    t.strictSame([turns.asked.slice(2), turns.givenBack()], [[[a, b], [c]], 1], 'and another turn for the other batch')
   },
 )
 
 /** Turns of which the first is a probe. */
 const probeFirst = () => {
   let isProbe = true
-  return (follow: Submit): Upstream['reserve'] => {
+  return (follow: Submit): Upstream['takeTurn'] => {
     const grant = grantTurns(follow)
     return async (...demand) => {
-      const reserved = await grant(...demand)
-      if (!reserved.ok || !isProbe) return reserved
+      const turn = await grant(...demand)
+      if (!isProbe) return turn
       isProbe = false
-      return { ok: true, turn: { ...reserved.turn, maxRecipients: 1 } }
+      return { ...turn, maxRecipients: 1 }
     }
   }
 }
@@ -633,7 +627,7 @@ t.test(
     const settings = { file: ':memory:', retentionMs: 31 * dayMs, onFailure() {} }
     const journal = createJournal(database, settings)
     const held = hold(acceptAll)
-    const { send, gets } = createScriptedMessages(journal, [held.line], { reserve: probeFirst() })
+    const { send, gets } = createScriptedMessages(journal, [held.line], { takeTurn: probeFirst() })
     void send(request({ to: [a, b, c] }), key)
     await held.reached
     t.strictSame(gets, [[a]])
@@ -641,7 +635,7 @@ t.test(
     const after = createJournal(database, settings)
     const [id = ''] = ids({ journal: after })
     t.strictSame(statesOf(after, { id, caller }), { [a]: ['unknown'], [b]: ['not-attempted'], [c]: ['not-attempted'] })
-    const { send: sendAfter, gets: getsAfter } = createScriptedMessages(after, [acceptAll], { reserve: probeFirst() })
+    const { send: sendAfter, gets: getsAfter } = createScriptedMessages(after, [acceptAll], { takeTurn: probeFirst() })
     const answered = await sendAfter(request({ to: [a, b, c] }), key)
     t.strictSame(outcomesOf(answered), { [a]: 'outcome-unknown', [b]: 'accepted', [c]: 'accepted' })
     t.strictSame(getsAfter, [[b], [c]], 'taken up again as a probe')
@@ -652,7 +646,7 @@ t.test('a probe whose recipient the fence refuses is given back, and the rest ta
   const journal = openJournal(t)
   const { send } = createScriptedMessages(journal, [failAll('outcome-unknown')])
   await send(request({ to: [a] }))
-  const other = createScriptedMessages(journal, [acceptAll], { reserve: probeFirst() })
+  const other = createScriptedMessages(journal, [acceptAll], { takeTurn: probeFirst() })
   const answered = await other.send(request({ to: [a, b, c] }))
   t.strictSame(outcomesOf(answered), { [a]: 'possible-duplicate', [b]: 'accepted', [c]: 'accepted' })
   t.strictSame(other.gets, [[b, c]])
@@ -665,7 +659,7 @@ t.test('a key that is taken up again and gets no turn stays as it was, and works
     ([one = '', two = '']) => [{ to: one, accepted: true }, failed(two, { code: 'upstream-unreachable' })],
     acceptAll,
   ]
-  const { send, gets } = createScriptedMessages(journal, script, { reserve: turns.reserve })
+  const { send, gets } = createScriptedMessages(journal, script, { takeTurn: turns.takeTurn })
   const first = answerOf(await send(request({ to: [a, b] }), key))
   turns.refuseWith({ code: 'upstream-suspended', retryAfterMs: 9_000 })
   const second = answerOf(await send(request({ to: [a, b] }), key))
@@ -683,7 +677,7 @@ t.test('a key that is taken up again and then fenced altogether keeps its messag
   const journal = openJournal(t)
   const turns = createTurns()
   const script = [failAll('upstream-unreachable'), failAll('outcome-unknown')]
-  const { send } = createScriptedMessages(journal, script, { reserve: turns.reserve })
+  const { send } = createScriptedMessages(journal, script, { takeTurn: turns.takeTurn })
   const first = answerOf(await send(request(), key))
   const open = answerOf(await send(request()))
   const again = answerOf(await send(request(), key))

@@ -4,13 +4,14 @@ import { JournalError } from '../../src/messages/journal.ts'
 import { failed, type RecipientResult } from '../../src/messages/outcome.ts'
 import { type RecipientProblemCode, recipientProblemCodes } from '../../src/messages/problems.ts'
 import {
-  type AttemptLog,
   backoffMs,
   type Clock,
-  createReserveMessage,
+  createRun,
+  createSubmitter,
+  fitFirst,
   type SubmissionSettings,
-} from '../../src/messages/submit-message.ts'
-import type { Batch, Deadline } from '../../src/messages/upstream.ts'
+} from '../../src/messages/submit.ts'
+import type { Batch, Deadline, TurnResult, Upstream } from '../../src/messages/upstream.ts'
 import type { Message } from '../../src/sms/message.ts'
 import { statusCodes } from '../../src/upstream/status-codes.ts'
 import { grantTurns, type Submit, submitInTurn } from '../support/granted-turns.ts'
@@ -22,17 +23,30 @@ type Call = { readonly batch: Batch; readonly at: number; readonly deadline: Dea
 
 const [a, b, c] = numbers(3) as [string, string, string]
 const settings: SubmissionSettings = { timeoutMs: 30_000, maxWaitMs: 30_000, maxRetries: 2, parallelBatches: 8 }
+/** What the journal is told of attempts. */
+type AttemptLog = { start(batch: Batch): Promise<void>; end(results: readonly RecipientResult[]): void }
 /** A log on which everything is durable at once. */
 const openLog: AttemptLog = { start: async () => {}, end: () => {} }
 
-/** The use case with a log that nothing depends on. */
-function createSubmission({ submit }: { submit: Submit }, settings: SubmissionSettings, clock: Clock) {
-  const reserve = createReserveMessage({ reserve: grantTurns(submit) }, settings, clock)
+/** Takes the first turn and submits the batches in it, as far as they fit. The first batch is recorded like the others. */
+function createSubmit(upstream: Pick<Upstream, 'takeTurn'>, settings: SubmissionSettings, clock: Clock) {
   return async (message: Message, batches: readonly Batch[], log = openLog) => {
-    const reserved = await reserve(message, batches)
-    return reserved.ok ? reserved.submission.run(batches, log) : []
+    const journal = {
+      startAttempts: (_id: string, batch: Batch) => log.start(batch),
+      endAttempts: async (_id: string, results: readonly RecipientResult[]) => log.end(results),
+      finish: async () => {},
+    }
+    const submitter = createSubmitter({ upstream, journal, clock, nowMs: clock.now }, settings)
+    const deadline = submitter.startDeadline()
+    const turn = await submitter.takeFirstTurn(message, batches, deadline)
+    if ('code' in turn) throw new Error('no turn')
+    return submitter.submit(createRun('id', message, deadline, false), fitFirst(batches, turn), turn)
   }
 }
+
+/** The use case with turns that come at once. */
+const createSubmission = ({ submit }: { submit: Submit }, settings: SubmissionSettings, clock: Clock) =>
+  createSubmit({ takeTurn: grantTurns(submit) }, settings, clock)
 
 /** An instant like any other: nothing may depend on a clock that begins at zero. */
 const startedAt = 1_000_000
@@ -477,20 +491,18 @@ t.test('every batch and every retry takes a turn before it is recorded; the firs
   const patiences: unknown[] = []
   const { submit } = createScript(clock, acceptAll, failAll('upstream-user-validation-failed'), acceptAll)
   const granted = grantTurns(submit)
-  const reserve: typeof granted = (message, batch, patience) => {
-    lines.push(`reserve ${batch}`)
+  const takeTurn: typeof granted = (message, batch, patience) => {
+    lines.push(`turn ${batch}`)
     patiences.push(patience)
     return granted(message, batch, patience)
   }
-  const reserveMessage = createReserveMessage({ reserve }, { ...settings, maxWaitMs: 500 }, clock)
-  const reserved = await reserveMessage(messageOf({ to: [a, b, c] }), [[a, b], [c]])
-  t.strictSame(lines, [`reserve ${a},${b}`])
-  await (reserved.ok && reserved.submission.run([[a, b], [c]], log))
+  const submitMessage = createSubmit({ takeTurn }, { ...settings, maxWaitMs: 500 }, clock)
+  await submitMessage(messageOf({ to: [a, b, c] }), [[a, b], [c]], log)
   t.strictSame(lines, [
-    `reserve ${a},${b}`,
+    `turn ${a},${b}`,
     ...[`start ${a},${b}`, `durable ${a},${b}`, `end ${a},${b}`],
-    ...[`reserve ${c}`, `start ${c}`, `durable ${c}`, `end ${c}`],
-    ...[`reserve ${c}`, `start ${c}`, `durable ${c}`, `end ${c}`],
+    ...[`turn ${c}`, `start ${c}`, `durable ${c}`, `end ${c}`],
+    ...[`turn ${c}`, `start ${c}`, `durable ${c}`, `end ${c}`],
   ])
   const startBy = startedAt + 15_000
   t.strictSame(patiences, [
@@ -508,19 +520,17 @@ t.test(
       const { lines, log } = createRecord(clock)
       const { submit } = createScript(clock, acceptAll)
       let turns = 1
-      const reserve: ReturnType<typeof grantTurns> = async (...batch) =>
-        turns-- > 0 ? grantTurns(submit)(...batch) : { ok: false, failure: { code, retryAfterMs: 700 } }
-      const reserved = await createReserveMessage({ reserve }, settings, clock)(messageOf({ to: [a, b] }), [[a], [b]])
-      const results = reserved.ok && (await reserved.submission.run([[a], [b]], log))
+      const takeTurn = async (...batch: Parameters<Upstream['takeTurn']>): Promise<TurnResult> =>
+        turns-- > 0 ? grantTurns(submit)(...batch) : { code, retryAfterMs: 700 }
+      const results = await createSubmit({ takeTurn }, settings, clock)(messageOf({ to: [a, b] }), [[a], [b]], log)
       t.strictSame(results, [...acceptAll([a]), failed(b, { code, retryAfterMs: 700 })])
       t.notOk(lines.includes(`start ${b}`))
 
       turns = 1
       const failing = grantTurns(async (_message, batch) => failAll('upstream-unreachable')(batch))
-      const once: typeof reserve = async (...batch) =>
-        turns-- > 0 ? failing(...batch) : { ok: false, failure: { code } }
-      const again = await createReserveMessage({ reserve: once }, settings, clock)(messageOf(), [[a]])
-      t.strictSame(again.ok && (await again.submission.run([[a]], log)), [failed(a, { code: 'upstream-unreachable' })])
+      const once: typeof takeTurn = async (...batch) => (turns-- > 0 ? failing(...batch) : { code })
+      const again = await createSubmit({ takeTurn: once }, settings, clock)(messageOf(), [[a]], log)
+      t.strictSame(again, [failed(a, { code: 'upstream-unreachable' })])
     }
   },
 )
@@ -728,12 +738,13 @@ t.test('at a real socket, of a list one number goes out as a probe, and the othe
     passedMs += openMs
     server.behave(...behaviours)
     const clock = { now: () => performance.now(), sleep: async () => {}, random: () => 0 }
-    const reserve = createReserveMessage(client.upstream, settings, clock)
-    const reserved = await reserve(messageOf({ to }), batches)
-    if (!reserved.ok) throw new Error(`${name}: no turn`)
-    t.strictSame(reserved.batches[0], [first], 'the turn is for one number')
-    t.strictSame(reserved.batches.flat(), to)
-    const results = await reserved.submission.run(reserved.batches, openLog)
+    const recorded: Batch[] = []
+    const start = async (batch: Batch) => void recorded.push(batch)
+    const results = await createSubmit(client.upstream, settings, clock)(messageOf({ to }), batches, {
+      ...openLog,
+      start,
+    })
+    t.strictSame(recorded[0], [first], 'the turn is for one number')
     t.strictSame(
       results.map((result) => result.to),
       to,
@@ -755,14 +766,13 @@ t.test('a later batch, or a retry, that comes as a probe is cut as well, and rec
   const grant = grantTurns(submit)
   /** The second turn and the fourth are probes. */
   let turnCount = 0
-  const reserve: typeof grant = async (...demand) => {
-    const reserved = await grant(...demand)
+  const takeTurn: typeof grant = async (...demand) => {
+    const turn = await grant(...demand)
     const isProbe = ++turnCount === 2 || turnCount === 4
-    return reserved.ok && isProbe ? { ok: true, turn: { ...reserved.turn, maxRecipients: 1 } } : reserved
+    return isProbe ? { ...turn, maxRecipients: 1 } : turn
   }
-  const reserved = await createReserveMessage({ reserve }, settings, clock)(messageOf({ to: [a, b, c] }), [[a], [b, c]])
-  if (!reserved.ok) throw new Error('no turn')
-  const results = await reserved.submission.run(reserved.batches, record.log)
+  const batches = [[a], [b, c]]
+  const results = await createSubmit({ takeTurn }, settings, clock)(messageOf({ to: [a, b, c] }), batches, record.log)
   t.strictSame(results.map(verdictOf), ['accepted', 'accepted', 'accepted'])
   t.strictSame(
     record.lines.filter((line) => /^(start|submit)/.test(line)),

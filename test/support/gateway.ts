@@ -15,8 +15,8 @@ import type { Authenticate } from '../../src/messages/caller.ts'
 import type { Clocks } from '../../src/messages/clocks.ts'
 import type { Journal } from '../../src/messages/journal.ts'
 import { createQuota } from '../../src/messages/quota.ts'
-import { createMessages, type SendSettings } from '../../src/messages/send-message.ts'
-import { type Clock, createReserveMessage, type SubmissionSettings } from '../../src/messages/submit-message.ts'
+import { createMessages, type SendSettings } from '../../src/messages/send.ts'
+import { type Clock, createSubmitter, type SubmissionSettings } from '../../src/messages/submit.ts'
 import type { Credential } from '../../src/messages/upstream.ts'
 import { createMetrics } from '../../src/observability/metrics/create-metrics.ts'
 import type { RequestTracing } from '../../src/observability/requests.ts'
@@ -128,11 +128,6 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     creditPath === undefined
       ? undefined
       : createCredit({ origin, connectTimeoutMs: 1_000, path: creditPath, cacheMs: timeoutMs }, () => credential)
-  const reserve = createReserveMessage(
-    upstream,
-    { timeoutMs, maxWaitMs: timeoutMs, maxRetries: 2, parallelBatches: 8, ...options.submission },
-    { now: () => performance.now(), sleep: async () => {}, random: Math.random },
-  )
   let journalWorks = true
   const file = options.journalFile ?? ':memory:'
   const opened = openSqliteJournal({
@@ -155,8 +150,13 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   const observer = metrics.send
   const quota = createQuota(journal, () => now().epochMilliseconds)
   const nowMs = () => now().epochMilliseconds
+  const clock = { now: () => performance.now(), sleep: async () => {}, random: Math.random }
+  const submitter = createSubmitter(
+    { upstream, journal, clock, nowMs },
+    { timeoutMs, maxWaitMs: timeoutMs, maxRetries: 2, parallelBatches: 8, ...options.submission },
+  )
   const messages = createMessages(
-    { upstream, reserve, journal, hash, quota, clock: patience, nowMs, observer },
+    { upstream, submitter, journal, hash, quota, clock: patience, nowMs, observer },
     settings,
   )
   const { mode = 'sandbox', ready = () => true, keyRequired = false, requestsPerMinute = 1_000_000 } = options

@@ -92,13 +92,13 @@ t.test('a turn that is given back leaves the look to the next', async (t) => {
   const message = messageOf({ content: textContent('given back') })
   const patience = { until: performance.now() + 60_000 }
   const { upstream } = client
-  let reserved = await upstream.reserve(message, [to], patience)
-  while (!reserved.ok) {
+  let turn = await upstream.takeTurn(message, [to], patience)
+  while ('code' in turn) {
     await new Promise(setImmediate)
-    reserved = await upstream.reserve(message, [to], patience)
+    turn = await upstream.takeTurn(message, [to], patience)
   }
-  t.match(await upstream.reserve(message, [to], patience), { ok: false, failure: { code: 'upstream-suspended' } })
-  reserved.turn.giveBack()
+  t.match(await upstream.takeTurn(message, [to], patience), { code: 'upstream-suspended' })
+  turn.giveBack()
   t.strictSame(upstream.status().running, 0)
   t.equal(verdictOf(await client.submit('look')), 'accepted')
   t.strictSame([countOf(server, 'given back'), server.requestCount], [0, 2])
@@ -168,16 +168,14 @@ t.test('at a rate, each account sends what it may at once, and refuses what woul
   const { upstream } = client
   const content = textContent('long', { segments: 5 })
   for (const account of ['default', 'orders']) {
-    const reserved = await upstream.reserve(messageOf({ content, account }), [to], { until: performance.now() })
-    t.ok(reserved.ok, account)
-    const [result] = reserved.ok
-      ? await reserved.turn.submit([to], { startBy: performance.now() + 9_000, answerBy: performance.now() + 9_000 })
-      : []
-    t.equal(result && verdictOf(result), 'accepted')
-    const refused = await upstream.reserve(messageOf({ content, account }), [to], { until: performance.now() })
-    const { failure } = refused.ok ? { failure: undefined } : refused
-    t.equal(failure?.code, 'overloaded')
-    t.ok((failure?.retryAfterMs ?? 0) > 0 && (failure?.retryAfterMs ?? 0) <= 1_000)
+    const turn = await upstream.takeTurn(messageOf({ content, account }), [to], { until: performance.now() })
+    if ('code' in turn) throw new Error(`${account}: no turn`)
+    const deadline = { startBy: performance.now() + 9_000, answerBy: performance.now() + 9_000 }
+    t.strictSame((await turn.submit([to], deadline)).map(verdictOf), ['accepted'])
+    const refused = await upstream.takeTurn(messageOf({ content, account }), [to], { until: performance.now() })
+    if (!('code' in refused)) throw new Error(`${account}: a turn too many`)
+    t.equal(refused.code, 'overloaded')
+    t.ok((refused.retryAfterMs ?? 0) > 0 && (refused.retryAfterMs ?? 0) <= 1_000)
   }
   t.equal(server.requestCount, 2)
 })
@@ -193,15 +191,15 @@ t.test(
     ])
     const { upstream } = startClient(t, server.origin, { connections: 8, segmentsPerSecond: 1 }, accounts)
     const content = textContent('long', { segments: 60 })
-    const reserve = (account: string) =>
-      upstream.reserve(messageOf({ content, account }), [to], { until: performance.now() })
-    t.match(await reserve('orders'), { ok: true })
-    t.match(await reserve('alerts'), { ok: false, failure: { code: 'overloaded' } })
+    const takeTurn = (account: string) =>
+      upstream.takeTurn(messageOf({ content, account }), [to], { until: performance.now() })
+    t.hasProp(await takeTurn('orders'), 'submit')
+    t.match(await takeTurn('alerts'), { code: 'overloaded' })
     upstream.setAccounts(new Map())
     upstream.setAccounts(new Map([['orders', { ...shared, password: 'new' }]]))
-    t.match(await reserve('orders'), { ok: false, failure: { code: 'overloaded' } })
+    t.match(await takeTurn('orders'), { code: 'overloaded' })
     upstream.setAccounts(new Map([['orders', { username: 'another', password: 'secret' }]]))
-    t.match(await reserve('orders'), { ok: true })
+    t.hasProp(await takeTurn('orders'), 'submit')
     t.equal(server.requestCount, 0)
   },
 )
@@ -211,9 +209,10 @@ t.test('the part of a turn that the fence took away is there for others', async 
   const { upstream } = startClient(t, server.origin, { connections: 8, segmentsPerSecond: 10 })
   const batch = numbers(10)
   const deadline = { startBy: performance.now() + 60_000, answerBy: performance.now() + 60_000 }
-  const reserved = await upstream.reserve(messageOf({ to: batch }), batch, { until: 0 })
-  t.strictSame(reserved.ok && (await reserved.turn.submit(batch.slice(0, 1), deadline)).map(verdictOf), ['accepted'])
-  t.ok((await upstream.reserve(messageOf({ to: batch }), batch.slice(1), { until: 0 })).ok)
+  const turn = await upstream.takeTurn(messageOf({ to: batch }), batch, { until: 0 })
+  if ('code' in turn) throw new Error('no turn')
+  t.strictSame((await turn.submit(batch.slice(0, 1), deadline)).map(verdictOf), ['accepted'])
+  t.hasProp(await upstream.takeTurn(messageOf({ to: batch }), batch.slice(1), { until: 0 }), 'submit')
   t.equal(server.requestCount, 1)
 })
 

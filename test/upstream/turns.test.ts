@@ -1,6 +1,6 @@
 import t from 'tap'
 import { createRate } from '../../src/upstream/rate.ts'
-import { createTurns, type Demand, type Lane, type Share, type ShareResult } from '../../src/upstream/turns.ts'
+import { createTurns, type Demand, type Lane, type LaneRefusal } from '../../src/upstream/turns.ts'
 import { createVirtualTimers } from './virtual-timers.ts'
 
 type Options = { readonly connections?: number; readonly maxWaiting?: number; readonly perSecond?: number | undefined }
@@ -9,12 +9,33 @@ function start({ connections = 1, maxWaiting = 100, perSecond }: Options = {}) {
   const timers = createVirtualTimers()
   const turns = createTurns({ connections, maxWaiting }, timers)
   const createLane = () => turns.createLane(createRate(perSecond, timers.now))
-  return { timers, turns, createLane, lane: createLane(), in: (ms: number) => timers.now() + ms }
+  const lane = createLane()
+  return { timers, turns, createLane, lane, take: takeFrom({ lane, timers }), in: (ms: number) => timers.now() + ms }
 }
 
-const shareOf = (result: ShareResult): Share => {
-  if (!result.ok) throw new Error('No turn')
-  return result.share
+/** What was taken, to be let go of once; or after how long to come again. */
+type Taken = { readonly waitedMs: number; release(): void; giveBack(): void }
+type Result = Taken | LaneRefusal
+type Take = (demand: Demand) => Promise<Result>
+
+const takenOf = (result: Result): Taken => {
+  if ('retryAfterMs' in result) throw new Error('No turn')
+  return result
+}
+
+/** Takes what a batch needs from the lane, and keeps the times that the client keeps. */
+function takeFrom({ lane, timers }: { lane: Lane; timers: ReturnType<typeof createVirtualTimers> }): Take {
+  return async (demand) => {
+    const askedAt = timers.now()
+    const refusal = await lane.take(demand)
+    if (refusal) return refusal
+    const takenAt = timers.now()
+    return {
+      waitedMs: takenAt - askedAt,
+      release: () => lane.release(timers.now() - takenAt),
+      giveBack: () => lane.giveBack(demand.segments),
+    }
+  }
 }
 
 /** A first batch without others behind it. */
@@ -22,30 +43,30 @@ const first = (until: number, segments = 1): Demand => ({ segments, until, other
 const later = (until: number, segments = 1): Demand => ({ segments, until })
 
 /** Writes down who was let in, in order. */
-function record(lane: Lane, names: string[], name: string, demand: Demand): Promise<ShareResult> {
-  return Promise.resolve(lane.reserve(demand)).then((result) => {
-    names.push(result.ok ? name : `${name} refused`)
+function record(take: Take, names: string[], name: string, demand: Demand): Promise<Result> {
+  return take(demand).then((result) => {
+    names.push('retryAfterMs' in result ? `${name} refused` : name)
     return result
   })
 }
 
 t.test('a free connection is taken at once, whatever the time, and without a timer', async (t) => {
-  const { lane, turns, timers, in: at } = start({ connections: 2, perSecond: 10 })
-  t.ok((await lane.reserve(first(at(-1)))).ok)
-  t.ok((await lane.reserve(later(at(-1)))).ok)
+  const { take, turns, timers, in: at } = start({ connections: 2, perSecond: 10 })
+  takenOf(await take(first(at(-1))))
+  takenOf(await take(later(at(-1))))
   t.strictSame(turns.counts(), { waiting: 0, running: 2 })
   t.equal(timers.setCount(), 0)
 })
 
 t.test('who waits is let in in the order of arrival, one for each release', async (t) => {
-  const { lane, timers, in: at } = start()
-  let running = shareOf(await lane.reserve(first(at(1_000))))
+  const { take, timers, in: at } = start()
+  let running = takenOf(await take(first(at(1_000))))
   const names: string[] = []
-  const waiting = ['one', 'two', 'three'].map((name) => record(lane, names, name, first(at(1_000))))
+  const waiting = ['one', 'two', 'three'].map((name) => record(take, names, name, first(at(1_000))))
   for (const [index, expected] of [['one'], ['one', 'two'], ['one', 'two', 'three']].entries()) {
     await timers.advance(10)
     running.release()
-    running = shareOf((await waiting[index]) as ShareResult)
+    running = takenOf((await waiting[index]) as Result)
     t.strictSame(names, expected)
     t.equal(running.waitedMs, (index + 1) * 10)
   }
@@ -53,11 +74,11 @@ t.test('who waits is let in in the order of arrival, one for each release', asyn
 })
 
 t.test('who has waited too long is refused, and the connection goes to others', async (t) => {
-  const { lane, timers, turns, in: at } = start()
-  const running = shareOf(await lane.reserve(first(at(1_000))))
+  const { take, timers, turns, in: at } = start()
+  const running = takenOf(await take(first(at(1_000))))
   const names: string[] = []
-  void record(lane, names, 'impatient', first(at(50)))
-  void record(lane, names, 'patient', first(at(500)))
+  void record(take, names, 'impatient', first(at(50)))
+  void record(take, names, 'patient', first(at(500)))
   await timers.advance(50)
   t.strictSame(names, ['impatient refused'])
   running.release()
@@ -67,32 +88,32 @@ t.test('who has waited too long is refused, and the connection goes to others', 
 })
 
 t.test('a full queue refuses at once, and so cheaply that no timer is set', async (t) => {
-  const { lane, timers, turns, in: at } = start({ maxWaiting: 3 })
-  await lane.reserve(first(at(1_000)))
-  for (let place = 0; place < 3; place++) void lane.reserve(first(at(1_000)))
+  const { take, timers, turns, in: at } = start({ maxWaiting: 3 })
+  await take(first(at(1_000)))
+  for (let place = 0; place < 3; place++) void take(first(at(1_000)))
   const before = timers.setCount()
-  for (let turn = 0; turn < 10_000; turn++) t.notOk((await lane.reserve(first(at(1_000)))).ok)
+  for (let turn = 0; turn < 10_000; turn++) t.match(await take(first(at(1_000))), { retryAfterMs: Number })
   t.equal(timers.setCount(), before)
   t.equal(turns.counts().waiting, 3)
 })
 
 t.test('lists that have taken all places of later batches leave those of first batches free', async (t) => {
-  const { lane, in: at } = start({ maxWaiting: 3 })
-  const running = shareOf(await lane.reserve(first(at(1_000))))
-  for (let place = 0; place < 3; place++) void lane.reserve(later(at(1_000)))
-  t.notOk((await lane.reserve(later(at(1_000)))).ok)
-  const code = lane.reserve(first(at(1_000)))
+  const { take, in: at } = start({ maxWaiting: 3 })
+  const running = takenOf(await take(first(at(1_000))))
+  for (let place = 0; place < 3; place++) void take(later(at(1_000)))
+  t.match(await take(later(at(1_000))), { retryAfterMs: Number })
+  const code = take(first(at(1_000)))
   running.release()
-  t.ok((await code).ok)
+  takenOf(await code)
 })
 
 t.test('the queue of one account does not fill the places of another, and they take turns', async (t) => {
-  const { lane, createLane, timers, in: at } = start({ maxWaiting: 3 })
-  const other = createLane()
-  const running = shareOf(await lane.reserve(first(at(1_000))))
+  const { take, createLane, timers, in: at } = start({ maxWaiting: 3 })
+  const other = takeFrom({ lane: createLane(), timers })
+  const running = takenOf(await take(first(at(1_000))))
   const names: string[] = []
-  const shares: Promise<ShareResult>[] = []
-  for (const name of ['a1', 'a2', 'a3', 'a4']) shares.push(record(lane, names, name, first(at(1_000))))
+  const shares: Promise<Result>[] = []
+  for (const name of ['a1', 'a2', 'a3', 'a4']) shares.push(record(take, names, name, first(at(1_000))))
   for (const name of ['b1', 'b2']) shares.push(record(other, names, name, first(at(1_000))))
   await timers.advance(0)
   t.strictSame(names, ['a4 refused'])
@@ -106,15 +127,15 @@ t.test('the queue of one account does not fill the places of another, and they t
     [2, 'a3'],
   ] as const) {
     share.release()
-    share = shareOf((await shares[index]) as ShareResult)
+    share = takenOf((await shares[index]) as Result)
     t.equal(names.at(-1), expected)
   }
 })
 
 t.test('the rate lets in what its time pays for, while connections are free', async (t) => {
-  const { lane, timers, turns, in: at } = start({ connections: 100, perSecond: 10 })
+  const { take, timers, turns, in: at } = start({ connections: 100, perSecond: 10 })
   const names: string[] = []
-  for (let index = 1; index <= 14; index++) void record(lane, names, String(index), first(at(400)))
+  for (let index = 1; index <= 14; index++) void record(take, names, String(index), first(at(400)))
   await timers.advance(0)
   t.equal(names.length, 10, "a second's worth at once")
   t.strictSame(turns.counts(), { waiting: 4, running: 10 })
@@ -126,40 +147,39 @@ t.test('the rate lets in what its time pays for, while connections are free', as
 })
 
 t.test('what the backlog leaves no time for is refused at once, with the time after which it is let in', async (t) => {
-  const { lane, timers, in: at } = start({ connections: 100, perSecond: 10 })
-  for (let index = 0; index < 15; index++) void lane.reserve(first(at(500)))
+  const { take, timers, in: at } = start({ connections: 100, perSecond: 10 })
+  for (let index = 0; index < 15; index++) void take(first(at(500)))
   const before = timers.setCount()
-  t.strictSame(await lane.reserve(first(at(500))), { ok: false, retryAfterMs: 100 })
-  t.strictSame(await lane.reserve(first(at(200), 3)), { ok: false, retryAfterMs: 600 })
+  t.strictSame(await take(first(at(500))), { retryAfterMs: 100 })
+  t.strictSame(await take(first(at(200), 3)), { retryAfterMs: 600 })
   t.equal(timers.setCount(), before)
   await timers.advance(100)
   const names: string[] = []
-  void record(lane, names, 'again', first(at(500)))
+  void record(take, names, 'again', first(at(500)))
   await timers.advance(500)
   t.strictSame(names, ['again'], 'after that time it was')
 })
 
 t.test('behind connections that are all taken, the time of an exchange tells how long it takes', async (t) => {
-  const { lane, timers, in: at } = start()
+  const { take, timers, in: at } = start()
   for (let turn = 0; turn < 100; turn++) {
-    const share = shareOf(await lane.reserve(first(at(0))))
+    const share = takenOf(await take(first(at(0))))
     await timers.advance(200)
     share.release()
   }
-  await lane.reserve(first(at(0)))
+  await take(first(at(0)))
   const names: string[] = []
-  void record(lane, names, 'one', first(at(500)))
-  void record(lane, names, 'two', first(at(500)))
-  const third = await lane.reserve(first(at(500)))
-  t.match(third, { ok: false })
-  t.equal(third.ok || Math.round(third.retryAfterMs), 100, 'three times 200 ms are 100 more than 500')
+  void record(take, names, 'one', first(at(500)))
+  void record(take, names, 'two', first(at(500)))
+  const third = await take(first(at(500)))
+  t.equal('retryAfterMs' in third && Math.round(third.retryAfterMs), 100, 'three times 200 ms are 100 more than 500')
 })
 
 t.test('a share that is given back is there for others, with its part of the rate', async (t) => {
-  const { lane, timers, turns, in: at } = start({ connections: 2, perSecond: 10 })
-  const share = shareOf(await lane.reserve(first(at(0), 10)))
+  const { take, timers, turns, in: at } = start({ connections: 2, perSecond: 10 })
+  const share = takenOf(await take(first(at(0), 10)))
   const names: string[] = []
-  void record(lane, names, 'waiting', first(at(1_000), 10))
+  void record(take, names, 'waiting', first(at(1_000), 10))
   await timers.advance(0)
   t.strictSame(names, [])
   share.giveBack()
@@ -169,12 +189,12 @@ t.test('a share that is given back is there for others, with its part of the rat
 })
 
 t.test('a first batch goes before the later ones of a list', async (t) => {
-  const { lane, timers, in: at } = start({ connections: 100, perSecond: 10 })
-  await lane.reserve(first(at(0), 10))
+  const { take, timers, in: at } = start({ connections: 100, perSecond: 10 })
+  await take(first(at(0), 10))
   const names: string[] = []
-  for (const name of ['list 1', 'list 2']) void record(lane, names, name, later(at(15_000), 10))
+  for (const name of ['list 1', 'list 2']) void record(take, names, name, later(at(15_000), 10))
   await timers.advance(500)
-  void record(lane, names, 'password', first(at(500)))
+  void record(take, names, 'password', first(at(500)))
   await timers.advance(0)
   t.strictSame(names, ['password'], 'half a second has been paid for, which is no whole GET of the list')
   await timers.advance(600)
@@ -184,12 +204,12 @@ t.test('a first batch goes before the later ones of a list', async (t) => {
 })
 
 t.test('first batches without end take half of the rate, and a list gets the other half', async (t) => {
-  const { lane, timers, in: at } = start({ connections: 1_000, perSecond: 10 })
+  const { take, timers, in: at } = start({ connections: 1_000, perSecond: 10 })
   const names: string[] = []
-  for (let index = 0; index < 50; index++) void record(lane, names, 'list', later(at(100_000), 5))
+  for (let index = 0; index < 50; index++) void record(take, names, 'list', later(at(100_000), 5))
   // Ten times what the account takes.
   for (let step = 0; step < 2_000; step++) {
-    void record(lane, names, 'first', first(at(500)))
+    void record(take, names, 'first', first(at(500)))
     await timers.advance(10)
   }
   const count = (name: string) => names.filter((other) => other === name).length
@@ -199,31 +219,31 @@ t.test('first batches without end take half of the rate, and a list gets the oth
 })
 
 t.test('a list that cannot be ended in its time at this backlog is not begun', async (t) => {
-  const { lane, in: at } = start({ connections: 100, perSecond: 10 })
+  const { take, in: at } = start({ connections: 100, perSecond: 10 })
   const list = (segments: number): Demand => ({
     segments: 10,
     until: at(500),
     others: { segments: segments - 10, startBy: at(5_000) },
   })
-  t.strictSame(await lane.reserve(list(61)), { ok: false, retryAfterMs: 100 })
-  t.match(await lane.reserve(list(60)), { ok: true })
-  for (let index = 0; index < 5; index++) void lane.reserve(later(at(5_000), 10))
-  t.strictSame(await lane.reserve(list(20)), { ok: false, retryAfterMs: 2_000 })
+  t.strictSame(await take(list(61)), { retryAfterMs: 100 })
+  takenOf(await take(list(60)))
+  for (let index = 0; index < 5; index++) void take(later(at(5_000), 10))
+  t.strictSame(await take(list(20)), { retryAfterMs: 2_000 })
 })
 
 t.test('ten times what is taken, for a minute: the rate holds, and nothing piles up', async (t) => {
-  const { lane, timers, turns, in: at } = start({ connections: 64, perSecond: 20 })
+  const { take, timers, turns, in: at } = start({ connections: 64, perSecond: 20 })
   let admitted = 0
   let refused = 0
   let mostWaiting = 0
   for (let step = 0; step < 12_000; step++) {
-    void Promise.resolve(lane.reserve(first(at(500)))).then((result) => {
-      if (result.ok) {
-        admitted++
-        timers.set(() => result.share.release(), 30)
-      } else {
+    void take(first(at(500))).then((result) => {
+      if ('retryAfterMs' in result) {
         refused++
         if (result.retryAfterMs < 0) t.fail('a time to come back lies ahead')
+      } else {
+        admitted++
+        timers.set(result.release, 30)
       }
     })
     await timers.advance(5)

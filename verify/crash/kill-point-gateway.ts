@@ -41,19 +41,15 @@ const dyingJournal = (journal: Journal): Journal => ({
 
 const dyingUpstream = (upstream: Upstream): Upstream => ({
   ...upstream,
-  async reserve(...batch) {
-    const reserved = await upstream.reserve(...batch)
-    if (!reserved.ok) return reserved
-    const { turn } = reserved
+  async takeTurn(...batch) {
+    const turn = await upstream.takeTurn(...batch)
+    if ('code' in turn) return turn
     return {
-      ok: true,
-      turn: {
-        ...turn,
-        async submit(...part) {
-          const results = await turn.submit(...part)
-          die('answer-read')
-          return results
-        },
+      ...turn,
+      async submit(...part) {
+        const results = await turn.submit(...part)
+        die('answer-read')
+        return results
       },
     }
   },

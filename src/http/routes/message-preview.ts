@@ -1,5 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox'
-import type { Messages } from '../../messages/send-message.ts'
+import type { Messages } from '../../messages/send.ts'
 import type { SubmissionPreview } from '../../messages/upstream.ts'
 import { findCharactersForcingUcs2 } from '../../sms/encoding.ts'
 import type { TextRequest } from '../../sms/lookalikes.ts'

@@ -1,11 +1,10 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { SentMessage } from '../../messages/complete-message.ts'
 import type { MessageRequest } from '../../messages/compose-message.ts'
 import { parseIdempotencyKey } from '../../messages/idempotency.ts'
 import { type RecipientResult, statusOf, summarize } from '../../messages/outcome.ts'
-import type { SendContext } from '../../messages/recorded-submission.ts'
-import type { Messages, SendResult } from '../../messages/send-message.ts'
+import type { Messages } from '../../messages/send.ts'
+import type { SendResult, SentMessage } from '../../messages/send-result.ts'
 import { maskPhoneNumber } from '../../sms/phone-number.ts'
 import { exampleAccepted, examplePartial, exampleScheduled, exampleScheduledPartial } from '../schemas/examples.ts'
 import {
@@ -76,7 +75,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
           checkUsable(body as SendMessage, unusable, (usable) => messages.check(toImmediateRequest(usable), caller)),
       },
     },
-    (request, reply) => send(request, reply, 'messages', toImmediateRequest),
+    sendAs('messages', toImmediateRequest),
   )
 
   app.post(
@@ -100,36 +99,31 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
           ),
       },
     },
-    (request, reply) => send(request, reply, 'scheduled-messages', toScheduledRequest),
+    sendAs('scheduled-messages', toScheduledRequest),
   )
 
-  /** Sends the message of a body, and drops the body: a request that waits for long should not hold it. */
-  function handOver(
-    request: FastifyRequest,
-    toMessage: (body: SendMessage) => MessageRequest,
-    context: SendContext,
-  ): Promise<SendResult> {
-    const message = toMessage(request.body as SendMessage)
-    request.body = undefined
-    return messages.send(message, context)
+  /**
+   * The handler of a route. It is no async function, and nothing of the body is in its closure: a request that waits for long
+   * needs nothing of it but the answer.
+   */
+  function sendAs(route: string, toMessage: (body: SendMessage) => MessageRequest) {
+    return (request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined => {
+      if (findMisnamedKey(request.raw) !== undefined) return void refuseAs('idempotency-key-misnamed', request, reply)
+      const header = request.headers['idempotency-key']
+      const key = typeof header === 'string' ? parseIdempotencyKey(header) : undefined
+      if (key === undefined && header !== undefined) return void refuseAs('idempotency-key-malformed', request, reply)
+      if (key === undefined && keyRequired) return void refuseAs('idempotency-key-required', request, reply)
+
+      const { caller, id: requestId } = request
+      const context = key === undefined ? { caller, route, requestId } : { caller, route, requestId, key }
+      const message = toMessage(request.body as SendMessage)
+      request.body = undefined
+      return messages.send(message, context).then((result) => answer(request, reply, result))
+    }
   }
 
-  /** Resolves to nothing once it has answered: a reply is thenable, and Fastify would wait for it once more. */
-  async function send(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    route: string,
-    toMessage: (body: SendMessage) => MessageRequest,
-  ): Promise<void> {
-    if (findMisnamedKey(request.raw) !== undefined) return void refuseAs('idempotency-key-misnamed', request, reply)
-    const header = request.headers['idempotency-key']
-    const key = typeof header === 'string' ? parseIdempotencyKey(header) : undefined
-    if (key === undefined && header !== undefined) return void refuseAs('idempotency-key-malformed', request, reply)
-    if (key === undefined && keyRequired) return void refuseAs('idempotency-key-required', request, reply)
-
-    const { caller, id: requestId } = request
-    const context = key === undefined ? { caller, route, requestId } : { caller, route, requestId, key }
-    const result = await handOver(request, toMessage, context)
+  /** Returns nothing: a reply is thenable, and Fastify would wait for it once more. */
+  function answer(request: FastifyRequest, reply: FastifyReply, result: SendResult): void {
     if ('violations' in result) return void refuseUnfit(request, reply, result)
     if (result.kind === 'refused') return void refuseAs(result.problem, request, reply)
     if (result.kind === 'quota-exceeded') {
@@ -138,7 +132,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
 
     const { sent, replayed } = result
     const id = sent.recorded ? sent.id : undefined
-    const { statusCode, body } = formatSendAnswer(sent, requestId, result.request, basePath)
+    const { statusCode, body } = formatSendAnswer(sent, request.id, result.request, basePath)
     // At once and not with the answer, which nobody may be there to take: what was sent is told in any case.
     const line = formatRequestLine(request, reply, statusCode)
     const told = replayed ? { ...line, messageId: id, replayed } : describeForLog(line, id, sent)

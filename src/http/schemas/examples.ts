@@ -1,7 +1,7 @@
 import { anonymous } from '../../messages/caller.ts'
-import type { SentMessage } from '../../messages/complete-message.ts'
 import { failed, type RecipientFailure, type RecipientResult } from '../../messages/outcome.ts'
 import { type ProblemCode, type RecipientProblemCode, recipientProblemCodes } from '../../messages/problems.ts'
+import type { SentMessage } from '../../messages/send-result.ts'
 import type { Violation } from '../../sms/violation.ts'
 import { formatSendAnswer } from './message-answer.ts'
 import { exampleRequest } from './message-request.ts'

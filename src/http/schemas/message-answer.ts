@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox'
-import type { SentMessage } from '../../messages/complete-message.ts'
 import { messageStatuses, type RecipientResult, statusOf, strictestResend, summarize } from '../../messages/outcome.ts'
 import { type ProblemCode, problemOf } from '../../messages/problems.ts'
+import type { SentMessage } from '../../messages/send-result.ts'
 import { formatInstant } from '../../sms/instant.ts'
 import type { TextRequest } from '../../sms/lookalikes.ts'
 import { factFields, formatSchedule } from './message-facts.ts'

@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest, FastifySchemaValidatio
 import type { Caller } from '../../messages/caller.ts'
 import { JournalError } from '../../messages/journal.ts'
 import { type ProblemCode, problemOf } from '../../messages/problems.ts'
-import type { Unfit } from '../../messages/send-message.ts'
+import type { Unfit } from '../../messages/send-result.ts'
 import type { Violation } from '../../sms/violation.ts'
 import {
   createProblem,

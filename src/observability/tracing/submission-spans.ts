@@ -12,16 +12,12 @@ import type { Spans } from './spans.ts'
  */
 export const traceUpstream = (spans: Spans, upstream: Upstream): Upstream => ({
   ...upstream,
-  async reserve(message, batch, patience) {
-    const reserved = await upstream.reserve(message, batch, patience)
-    if (!reserved.ok) return reserved
-    const { turn } = reserved
+  async takeTurn(message, batch, patience) {
+    const turn = await upstream.takeTurn(message, batch, patience)
+    if ('code' in turn) return turn
     return {
-      ok: true,
-      turn: {
-        ...turn,
-        submit: (batch, deadline) => aroundSubmission(spans, message, batch, () => turn.submit(batch, deadline)),
-      },
+      ...turn,
+      submit: (batch, deadline) => aroundSubmission(spans, message, batch, () => turn.submit(batch, deadline)),
     }
   },
 })

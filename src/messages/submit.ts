@@ -1,8 +1,8 @@
 import type { Message } from '../sms/message.ts'
-import { JournalError } from './journal.ts'
-import { failAll, outcomeOf, type RecipientFailure, type RecipientResult } from './outcome.ts'
+import { type Journal, JournalError } from './journal.ts'
+import { failAll, failed, outcomeOf, type RecipientResult } from './outcome.ts'
 import { problemOf, type RecipientProblemCode } from './problems.ts'
-import type { Batch, Deadline, Reservation, Turn, Upstream } from './upstream.ts'
+import type { Batch, Deadline, Turn, TurnResult, Upstream } from './upstream.ts'
 
 /** Time and chance, passed in so that the rules below are plain functions of them. */
 export type Clock = {
@@ -25,33 +25,54 @@ export type SubmissionSettings = {
   readonly parallelBatches: number
 }
 
-/** Records the attempts of one message: before they are made, and what came of them. */
-export type AttemptLog = {
-  /** Resolves once it is durable that the recipients may have been sent to; nothing where it is already. @throws JournalError */
-  start(batch: Batch): Promise<void> | undefined
-  end(results: readonly RecipientResult[]): void
+/** One try to send a message that is on record: what its batches share. */
+export type Run = {
+  readonly id: string
+  readonly message: Message
+  readonly deadline: Deadline
+  /** Whether the attempt of the first batch was recorded together with the message. */
+  firstIsRecorded: boolean
+  /** What has not started is not to be submitted any more. */
+  stopped: boolean
+  /** The batches with an attempt that is durable. */
+  readonly onRecord: Batch[]
+  /** Why a result, of which nobody waits for the record alone, could not be recorded. */
+  journalFailure: unknown
 }
 
-/** A message whose first batch has its turn. Run or given back, exactly once. */
-export type Submission = {
+export const createRun = (id: string, message: Message, deadline: Deadline, firstIsRecorded: boolean): Run => ({
+  id,
+  message,
+  deadline,
+  firstIsRecorded,
+  stopped: false,
+  onRecord: [],
+  journalFailure: undefined,
+})
+
+/** Spreads a message over GETs, and keeps the journal in step: nothing goes out that is not on record. */
+export type Submitter = {
+  /** The deadline of a message that is submitted from now on. */
+  startDeadline(): Deadline
+  /** Waits for the turn of a message's first batch. Where there is none, nothing needs to be recorded. */
+  takeFirstTurn(message: Message, batches: readonly Batch[], deadline: Deadline): TurnResult | Promise<TurnResult>
   /**
-   * Submits batches: those that were reserved for, or what is left of them. Every recipient of them is in the results
-   * once. Throws nothing that is not a bug.
+   * Submits batches. Every recipient of them is in the results once. Throws nothing that is not a bug.
+   *
+   * @param turn that of the first batch, which is no larger than it; without one it takes a turn like the others
    */
-  run(batches: readonly Batch[], log: AttemptLog): Promise<readonly RecipientResult[]>
-  giveBack(): void
+  submit(run: Run, batches: readonly Batch[], turn?: Turn): Promise<readonly RecipientResult[]>
+  /** Ends the try in the journal. Resolves to the results as they may be told. */
+  finish(run: Run, results: readonly RecipientResult[]): Promise<readonly RecipientResult[]>
 }
 
-/** Waits for the turn of a message. Where it gets none, nothing was submitted, and nothing needs to be recorded. */
-export type ReserveMessage = (
-  message: Message,
-  batches: readonly Batch[],
-) => MessageReservation | Promise<MessageReservation>
-
-export type MessageReservation =
-  /** `batches`: as they are to be submitted. The first, which the turn is for, may be shorter than it was. */
-  | { readonly ok: true; readonly submission: Submission; readonly batches: readonly Batch[] }
-  | { readonly ok: false; readonly failure: RecipientFailure }
+type Dependencies = {
+  readonly upstream: Pick<Upstream, 'takeTurn'>
+  readonly journal: Pick<Journal, 'startAttempts' | 'endAttempts' | 'finish'>
+  readonly clock: Clock
+  /** Milliseconds since 1970. */
+  readonly nowMs: () => number
+}
 
 const firstBackoffMs = 200
 const maxBackoffMs = 2_000
@@ -66,45 +87,30 @@ const startMsOf = (timeoutMs: number): number => timeoutMs / 2
 export const listMsOf = (timeoutMs: number): number => startMsOf(timeoutMs) * 0.9
 
 /**
- * Creates the use case that spreads a message over GETs. The first runs alone, so that an account that is out of
- * order burns one batch and no more; a failure of the account or the connection stops what has not started.
+ * The first batch runs alone, so that an account that is out of order burns one batch and no more; a failure of the account or
+ * the connection stops what has not started.
  */
-export function createReserveMessage(
-  upstream: Pick<Upstream, 'reserve'>,
+export function createSubmitter(
+  { upstream, journal, clock, nowMs }: Dependencies,
   settings: SubmissionSettings,
-  clock: Clock,
-): ReserveMessage {
-  return (message, batches) => {
+): Submitter {
+  function startDeadline(): Deadline {
     const now = clock.now()
-    const deadline = { startBy: now + startMsOf(settings.timeoutMs), answerBy: now + settings.timeoutMs }
-    const [first = []] = batches
-    const recipientCount = batches.reduce((count, batch) => count + batch.length, 0)
-    const reserved = upstream.reserve(message, first, {
-      until: Math.min(deadline.startBy, now + settings.maxWaitMs),
-      others: { recipientCount: recipientCount - first.length, startBy: deadline.startBy },
-    })
-    const createReservation = (reserved: Reservation): MessageReservation => {
-      if (!reserved.ok) return reserved
-      const { turn } = reserved
-      const fitting = fitFirst(batches, turn)
-      const submission: Submission = {
-        run: (batches, log) => submitAll({ message, log, deadline, stopped: false }, batches, fitting[0] ?? [], turn),
-        giveBack: turn.giveBack,
-      }
-      return { ok: true, submission, batches: fitting }
-    }
-    return reserved instanceof Promise ? reserved.then(createReservation) : createReservation(reserved)
+    return { startBy: now + startMsOf(settings.timeoutMs), answerBy: now + settings.timeoutMs }
   }
 
-  /** @param first the batch that the turn was reserved for */
-  function submitAll(run: Run, batches: readonly Batch[], first: Batch, turn: Turn) {
-    const [head] = batches
-    // Batches share no recipient. Where the fence has taken the whole first one, the next may be of another size.
-    const isFirst = head?.some((to) => first.includes(to)) === true
-    if (!isFirst) turn.giveBack()
-    // Most messages are one batch, which is all that there is to do for them.
-    if (isFirst && batches.length === 1) return submitBatch(run, head, turn)
-    return submitList(run, batches, isFirst ? turn : undefined)
+  function takeFirstTurn(message: Message, batches: readonly Batch[], { startBy }: Deadline) {
+    const [first = []] = batches
+    const recipientCount = batches.reduce((count, batch) => count + batch.length, 0) - first.length
+    const until = Math.min(startBy, clock.now() + settings.maxWaitMs)
+    return upstream.takeTurn(message, first, { until, others: { recipientCount, startBy } })
+  }
+
+  /** Most messages are one batch, which is all that there is to do for them. */
+  function submit(run: Run, batches: readonly Batch[], turn?: Turn): Promise<readonly RecipientResult[]> {
+    const [first] = batches
+    const isOnly = first !== undefined && turn !== undefined && batches.length === 1
+    return isOnly ? submitBatch(run, first, turn) : submitList(run, batches, turn)
   }
 
   async function submitList(run: Run, batches: readonly Batch[], turn?: Turn): Promise<readonly RecipientResult[]> {
@@ -173,38 +179,52 @@ export function createReserveMessage(
   }
 
   /** Waits for the turn of what is not the first batch, as long as it could still be answered. */
-  async function takeTurn(run: Run, batch: Batch): Promise<Turn | RecipientFailure> {
+  async function takeTurn(run: Run, batch: Batch): Promise<TurnResult> {
     const { message, deadline } = run
-    const reserved = await upstream.reserve(message, batch, { until: deadline.startBy })
-    if (!reserved.ok) return reserved.failure
-    if (!run.stopped) return reserved.turn
-    reserved.turn.giveBack()
+    const turn = await upstream.takeTurn(message, batch, { until: deadline.startBy })
+    if ('code' in turn || !run.stopped) return turn
+    turn.giveBack()
     return { code: 'message-stopped' }
   }
 
   /** One attempt: its turn has come, then it is durable that it may happen, then it happens. */
-  function attempt(run: Run, batch: Batch, turn: Turn): Promise<readonly RecipientResult[]> {
-    const recorded = run.log.start(batch)
-    if (recorded === undefined) return submit(run, batch, turn)
-    return recorded.then(
-      () => submit(run, batch, turn),
-      (error) => {
+  async function attempt(run: Run, batch: Batch, turn: Turn): Promise<readonly RecipientResult[]> {
+    if (run.firstIsRecorded) run.firstIsRecorded = false
+    else {
+      try {
+        await journal.startAttempts(run.id, batch, nowMs())
+      } catch (error) {
         turn.giveBack()
         if (!(error instanceof JournalError)) throw error
         return failAll(batch, { code: 'journal-unavailable' })
-      },
-    )
-  }
-
-  async function submit({ deadline, log }: Run, batch: Batch, turn: Turn): Promise<readonly RecipientResult[]> {
-    const results = await turn.submit(batch, deadline)
-    log.end(results)
+      }
+    }
+    run.onRecord.push(batch)
+    const results = await turn.submit(batch, run.deadline)
+    // Not waited for: the last write takes it along.
+    journal.endAttempts(run.id, results, nowMs()).catch((error: unknown) => {
+      run.journalFailure ??= error
+    })
     return results
   }
-}
 
-/** The submission of one message. */
-type Run = { readonly message: Message; readonly deadline: Deadline; readonly log: AttemptLog; stopped: boolean }
+  async function finish(run: Run, results: readonly RecipientResult[]): Promise<readonly RecipientResult[]> {
+    try {
+      await journal.finish(run.id)
+      // The results were written before it, so they are durable or have failed by now.
+      if (run.journalFailure !== undefined) throw run.journalFailure
+      return results
+    } catch (error) {
+      if (!(error instanceof JournalError)) throw error
+      // What is not recorded must not be acknowledged: a recipient on record as being sent to may be unknown after a restart,
+      // even where it is known by now that nothing was written.
+      const onRecord = new Set(run.onRecord.flat())
+      return results.map((one) => (onRecord.has(one.to) ? failed(one.to, { code: 'outcome-unknown' }) : one))
+    }
+  }
+
+  return { startDeadline, takeFirstTurn, submit, finish }
+}
 
 const fits = (batch: Batch, { maxRecipients = batch.length }: Turn): boolean => batch.length <= maxRecipients
 
@@ -214,9 +234,19 @@ const splitFor = (batch: Batch, { maxRecipients = batch.length }: Turn): readonl
 ]
 
 /** The batches of a message, of which the first is no larger than its turn. */
-function fitFirst(batches: readonly Batch[], turn: Turn): readonly Batch[] {
+export function fitFirst(batches: readonly Batch[], turn: Turn): readonly Batch[] {
   const [first, ...others] = batches
   return first === undefined || fits(first, turn) ? batches : [...splitFor(first, turn), ...others]
+}
+
+/** The results of all recipients, of which those of this try are newer than what was known before it. */
+export function mergeResults(
+  to: readonly string[],
+  submitted: readonly RecipientResult[],
+  known: ReadonlyMap<string, RecipientResult>,
+): readonly RecipientResult[] {
+  const fresh = new Map(submitted.map((result) => [result.to, result]))
+  return to.map((to) => fresh.get(to) ?? known.get(to) ?? failed(to, { code: 'message-stopped' }))
 }
 
 /** A retry that was never written changes nothing: after a 1709 it must not say that nothing was ever submitted. */

@@ -1,0 +1,172 @@
+import type { Message } from '../sms/message.ts'
+import { segmentCountOf } from '../sms/segments.ts'
+import type { Violation } from '../sms/violation.ts'
+import type { Caller } from './caller.ts'
+import type { ComposeSettings, MessageRequest } from './compose-message.ts'
+import { fenceOf, refusedByFence, without } from './fence.ts'
+import { canonicalJson } from './idempotency.ts'
+import type { BeginOptions, Begun, Journal, KeyClaim } from './journal.ts'
+import { createMessageId, formatEntry, type Hash } from './journal-entry.ts'
+import type { Mutable } from './mutable.ts'
+import type { SendObserver } from './observer.ts'
+import { countSubmitted, failAll } from './outcome.ts'
+import { type Checked, createPrepare } from './prepare.ts'
+import type { Quota } from './quota.ts'
+import { createResume } from './resume.ts'
+import type { Answered, SendContext, SendResult, SentMessage } from './send-result.ts'
+import { type Clock, createRun, fitFirst, mergeResults, type Submitter } from './submit.ts'
+import { createRunningKeys, createTwins, type TwinSettings } from './twins.ts'
+import { createUnderWay } from './under-way.ts'
+import type { SubmissionPreview, Turn, Upstream } from './upstream.ts'
+
+/** The use cases of messages. */
+export type Messages = {
+  /**
+   * Checks a request, records it, submits it, and records what came of it. Before its first await it claims the key.
+   *
+   * @throws JournalError when it could not be recorded: nothing was submitted
+   */
+  send(request: MessageRequest, context: SendContext): Promise<SendResult>
+  /** Everything that is wrong with a request. Submits nothing. */
+  check(request: MessageRequest, caller: Caller): readonly Violation[]
+  /** Checks a request and says how it would be submitted. Submits nothing. */
+  preview(request: MessageRequest, caller: Caller): Checked<{ message: Message; submission: SubmissionPreview }>
+  /** Resolves once no message is being sent any more. */
+  idle(): Promise<void>
+}
+
+export type SendSettings = ComposeSettings &
+  TwinSettings & {
+    /** How long a recipient with an unknown outcome is not sent the same again; 0 for not at all. */
+    readonly duplicateFenceMs: number
+  }
+
+type Dependencies = {
+  readonly upstream: Pick<Upstream, 'plan' | 'preview'>
+  readonly submitter: Submitter
+  readonly journal: Journal
+  readonly hash: Hash
+  readonly quota: Quota
+  readonly clock: Pick<Clock, 'sleep'>
+  /** Milliseconds since 1970. Not an instant of Temporal, which nearly every message would be made for in vain. */
+  readonly nowMs: () => number
+  readonly observer: SendObserver
+}
+
+export function createMessages(dependencies: Dependencies, settings: SendSettings): Messages {
+  const { upstream, submitter, journal, hash, quota, clock, nowMs, observer } = dependencies
+  const { duplicateFenceMs } = settings
+  const prepare = createPrepare(upstream, settings, nowMs)
+  const resume = createResume({ prepare, submitter, journal, hash, quota, observer }, duplicateFenceMs)
+  const runningKeys = createRunningKeys()
+  const underWay = createUnderWay()
+  const waitAsTwin = createTwins({ runningKeys, send, clock, underWay, observer }, settings)
+
+  /** A known key is looked up before the request is checked: what became of it is told even when its schedule has passed. */
+  async function send(request: MessageRequest, context: SendContext): Promise<SendResult> {
+    const claim = claimOf(request, context)
+    const first = claim && runningKeys.find(claim)
+    // Not awaited: this function would keep the request for as long as it waits.
+    if (claim && first) return waitAsTwin(first, claim, context, request.to.length)
+    // No await between lookup and claim, so exactly one of many twins comes here.
+    const release = claim && runningKeys.hold(claim, request)
+    underWay.begin()
+    let result: SendResult | undefined
+    try {
+      const known = claim && journal.findKey(claim)
+      if (known) await journal.settled()
+      const sent = known ? { kind: 'claimed' as const, claimed: known } : await sendNew(request, context, claim)
+      // Only a message with a key can find that another one has it.
+      result = sent.kind === 'claimed' ? await resume(request, context, sent.claimed, claim as KeyClaim) : sent
+      return result
+    } finally {
+      release?.(result)
+      underWay.end()
+    }
+  }
+
+  function claimOf(request: MessageRequest, { caller, route, key }: SendContext): KeyClaim | undefined {
+    if (key === undefined) return undefined
+    return { caller: caller.name, route, key, fingerprint: hash(canonicalJson(request)) }
+  }
+
+  /** Compose, admit, begin, submit, finish. Resolves to the message that has the key, if that is another one. */
+  async function sendNew(
+    request: MessageRequest,
+    context: SendContext,
+    claim: KeyClaim | undefined,
+  ): Promise<SendResult | Extract<Begun, { kind: 'claimed' }>> {
+    const { caller, requestId } = context
+    const prepared = prepare(request, caller)
+    if (!prepared.ok) return { kind: prepared.kind, violations: prepared.violations }
+    const { message } = prepared
+    const { to } = message
+
+    const segmentsEach = segmentCountOf(message.content)
+    const hold = quota.hold(caller, segmentsEach * to.length)
+    if (hold === undefined) return { kind: 'quota-exceeded', retryAfterMs: quota.untilNextDayMs() }
+    let submittedCount = 0
+    let unusedTurn: Turn | undefined
+    try {
+      const id = createMessageId(journal.seenAt())
+      const entry = formatEntry(message, { id, caller: caller.name, requestId, createdAt: nowMs() }, hash)
+      // Before anything is on record: what waits is certainly not sent, and a crash must not make an unknown of it.
+      const deadline = submitter.startDeadline()
+      const taken = submitter.takeFirstTurn(message, prepared.batches, deadline)
+      const turn = taken instanceof Promise ? await taken : taken
+      if ('code' in turn) return tell(request, message, { ...entry, results: failAll(to, turn), recorded: false })
+      unusedTurn = turn
+
+      // What is recorded as being sent must be what the turn is for.
+      const planned = fitFirst(prepared.batches, turn)
+      const options: Mutable<BeginOptions> = {
+        ...fenceOf(request, journal, duplicateFenceMs),
+        sending: planned[0] ?? [],
+      }
+      if (claim !== undefined) options.claim = claim
+      const begun = await journal.begin(entry, options)
+      if (begun.kind === 'claimed') return begun
+      const { fenced } = begun
+      if (fenced.size > 0) observer.fenced(fenced.size)
+      const known = fenced.size > 0 ? refusedByFence(fenced) : undefined
+      // Where nobody may be sent to, there is nothing to remember either.
+      if (known?.size === to.length)
+        return tell(request, message, { ...entry, results: [...known.values()], recorded: false })
+
+      // Where the fence took the whole first batch, the next one has no turn and no record yet.
+      const usesTurn = known === undefined || planned[0]?.some((one) => !known.has(one)) === true
+      if (!usesTurn) turn.giveBack()
+      unusedTurn = undefined
+      // An error that nobody foresaw may come after a GET.
+      submittedCount = to.length
+      const batches = known ? without(planned, (one) => known.has(one)) : planned
+      const run = createRun(id, message, deadline, usesTurn)
+      const submitted = await submitter.submit(run, batches, usesTurn ? turn : undefined)
+      const results = await submitter.finish(run, known ? mergeResults(to, submitted, known) : submitted)
+      submittedCount = countSubmitted(results)
+      return tell(request, message, { ...entry, results, recorded: true })
+    } finally {
+      unusedTurn?.giveBack()
+      hold.settle(segmentsEach * submittedCount)
+    }
+  }
+
+  function tell(request: MessageRequest, message: Message, sent: SentMessage): Answered {
+    observer.sent(message, sent)
+    return { kind: 'answered', sent, request, replayed: false }
+  }
+
+  return {
+    send,
+    check(request, caller) {
+      const prepared = prepare(request, caller)
+      return prepared.ok ? [] : prepared.violations
+    },
+    preview(request, caller) {
+      const prepared = prepare(request, caller)
+      if (!prepared.ok) return prepared
+      return { ok: true, message: prepared.message, submission: upstream.preview(prepared.message) }
+    },
+    idle: underWay.idle,
+  }
+}
