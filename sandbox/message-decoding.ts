@@ -49,7 +49,7 @@ const canSay = {
  * the wrong type notices at once. Types 2 and 6 are UTF-16BE in hexadecimal; anything but groups of four digits is read
  * as UTF-8 text, because some resellers expect that, and the inbox shows which one it was.
  *
- * @see docs/upstream-protocol.md, "Unicode (types 2 and 6)"
+ * @see docs/upstream-protocol.md, "Unicode"
  */
 export function decodeMessage(type: string, message: string, url?: string): DecodedContent | undefined {
   const row = messageTypeOf(type)

@@ -2,35 +2,32 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
-import type { SandboxSettings } from '../sandbox/settings.ts'
 import { openCredentials } from './callers/credentials.ts'
 import { type CertificateSource, followClientCertificate } from './config/client-certificate.ts'
 import type { Config } from './config/config.ts'
 import { createApp } from './http/app.ts'
 import type { MetricsListener } from './http/metrics-listener.ts'
 import type { Mode } from './http/routes/health.ts'
-import type { Exposition } from './http/routes/metrics.ts'
-import type { App } from './http/server/fastify.ts'
+import type { App } from './http/server/app-type.ts'
 import { createIsServed } from './http/server/served-hosts.ts'
 import { createHash, readInstallationKey } from './journal/installation-key.ts'
 import { startPurge } from './journal/purge.ts'
 import { openSqliteJournal } from './journal/sqlite.ts'
 import { startUpkeep } from './journal/upkeep.ts'
 import type { Secrets } from './logging/logger.ts'
-import { type Clocks, systemClocks, type WallClockObserver } from './messages/clocks.ts'
+import { type Clocks, systemClocks } from './messages/clocks.ts'
 import type { Journal, JournalError } from './messages/journal.ts'
 import { createQuota } from './messages/quota.ts'
 import { createMessages } from './messages/send-message.ts'
 import { type Clock, createReserveMessage } from './messages/submit-message.ts'
 import type { Upstream } from './messages/upstream.ts'
+import { bothOf, createUpstreamLog, createWallClockLog } from './observability/event-log.ts'
 import { createMetrics } from './observability/metrics/create-metrics.ts'
-import type { Tracing } from './observability/tracing/create-tracing.ts'
-import type { ReadNumber } from './sms/phone-number.ts'
+import { loadMetricsListener, loadNumberReader, loadTracing, startSandbox } from './optional-parts.ts'
 import { createUpstream } from './upstream/client.ts'
 import { createCredit } from './upstream/credit.ts'
 import { watchDescriptors } from './upstream/descriptor-watch.ts'
 import { secretsOf } from './upstream/extra-parameters.ts'
-import type { UpstreamObserver } from './upstream/observer.ts'
 import type { ClientCertificate } from './upstream/pool.ts'
 
 /** The gateway, wired and not yet listening. */
@@ -80,8 +77,8 @@ export async function createGateway(
   const { clocks = systemClocks } = overrides
   const { wallMs } = clocks
   let ready = true
-  const tracing = await loadTracing(config, mode, logger)
-  const readNumber = await loadNumberReader(config)
+  const tracing = await loadTracing(config.traces, version, mode, logger)
+  const readNumber = await loadNumberReader(config.defaultCountry)
   const opened = openSqliteJournal({
     ...config.journal,
     purpose: mode,
@@ -161,11 +158,7 @@ export async function createGateway(
   metrics.watchProcess()
   const { exposition } = metrics
   const metricsListener =
-    config.metricsPort === undefined
-      ? undefined
-      : await createListener(exposition, hosts.metrics, (error) =>
-          logger.error({ err: error }, 'metrics could not be read'),
-        )
+    config.metricsPort === undefined ? undefined : await loadMetricsListener(exposition, hosts.metrics, logger)
   const app = await createApp({
     logger,
     messages,
@@ -225,18 +218,6 @@ export async function createGateway(
   }
 }
 
-/** Tells the log of the wall clock. That it was set may be the first sign of a machine in trouble. */
-const createWallClockLog = (logger: Logger): WallClockObserver => ({
-  moved: ({ movedMs, atStart, confirmedInMs }) =>
-    logger.error(
-      { movedMs, atStart, confirmedInMs },
-      atStart
-        ? 'the wall clock is in doubt: since the journal was last written it has moved further than a stop explains, or the gateway was stopped for long; compare it with another clock, and confirm it with POST /wall-clock/confirmation'
-        : 'the wall clock is in doubt: it was set while the gateway ran; compare it with another clock, and set it right or confirm it with POST /wall-clock/confirmation',
-    ),
-  trusted: ({ because }) => logger.warn({ because }, 'the wall clock is trusted again'),
-})
-
 /** Shows the upstream each new certificate that its files hold, where the gateway has one. */
 function followCertificate(
   { live }: Config,
@@ -253,81 +234,4 @@ function followCertificate(
       logger.error({ faults }, 'the client certificate is invalid: the previous one remains in use')
     },
   })
-}
-
-/** Tells the log what the upstream does, under the id of the request for which it does it. */
-function createUpstreamLog(logger: Logger, requestId: () => string | undefined): UpstreamObserver {
-  return {
-    exchange(event) {
-      // What was answered with 200, or got no turn, is told by the message's line; of the rest this one knows why.
-      const told = event.kind === 'refused' || (event.kind === 'answered' && event.statusCode === 200)
-      const level = told ? 'debug' : 'warn'
-      if (logger.isLevelEnabled(level)) logger[level]({ requestId: requestId(), ...event }, 'upstream request')
-    },
-    notUnderstood(event) {
-      logger.warn({ requestId: requestId(), ...event }, 'an upstream answer was not understood')
-    },
-    breaker(event) {
-      logger[event.state === 'open' ? 'warn' : 'info']({ requestId: requestId(), ...event }, 'upstream breaker')
-    },
-  }
-}
-
-const bothOf = (one: UpstreamObserver, other: UpstreamObserver): UpstreamObserver => ({
-  exchange(event) {
-    one.exchange(event)
-    other.exchange(event)
-  },
-  notUnderstood(event) {
-    one.notUnderstood(event)
-    other.notUnderstood(event)
-  },
-  breaker(event) {
-    one.breaker(event)
-    other.breaker(event)
-  },
-})
-
-/** Loads what makes traces, where they are wanted: a gateway without them is to pay nothing. */
-async function loadTracing({ traces }: Config, mode: Mode, logger: Logger): Promise<Tracing | undefined> {
-  if (traces === undefined) return undefined
-  const { createTracing } = await import('./observability/tracing/create-tracing.ts')
-  return createTracing({ ...traces, version, mode }, (reason) =>
-    logger.warn({ reason }, 'traces could not be exported'),
-  )
-}
-
-/** Loads the numbering plans of the world where numbers are read that are not in E.164 form, and nowhere else. */
-async function loadNumberReader({ defaultCountry }: Config): Promise<ReadNumber | undefined> {
-  if (defaultCountry === undefined) return undefined
-  const { createNumberReader } = await import('./sms/national-numbers.ts')
-  return createNumberReader(defaultCountry)
-}
-
-/** The simulated upstream, where it listens, and the account that it knows. */
-async function startSandbox({ upstream, credit }: Config, { host, port, ...options }: SandboxSettings) {
-  const { createSandbox } = await import('../sandbox/create-sandbox.ts')
-  const { sendPath, schedulePath } = upstream
-  const { listen, close } = createSandbox({
-    ...options,
-    sendPath,
-    schedulePath,
-    ...(credit && { creditPath: credit.path }),
-  })
-  const { origin } = await listen({ host, port })
-  const { username, password } = options
-  return { close, account: { origin, username, password } }
-}
-
-/**
- * Loaded only where the metrics have a port of their own: whoever imports `node:http` by name has Node load all that hangs on
- * it, its copy of undici too, which takes as long as a tenth of the start.
- */
-async function createListener(
-  exposition: Exposition,
-  hosts: readonly string[] | undefined,
-  onError: (error: unknown) => void,
-): Promise<MetricsListener> {
-  const { createMetricsListener } = await import('./http/metrics-listener.ts')
-  return createMetricsListener(exposition, onError, hosts && createIsServed(hosts))
 }

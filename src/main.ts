@@ -85,12 +85,12 @@ async function start(config: Config): Promise<void> {
   }
 }
 
-/** Unusable files are reported to the operator; for any other error the stack is in the log. */
+/** What was wrong, for the person who starts the gateway. The log has the stack as well. */
 function faultsOf(error: unknown): readonly string[] {
   if (error instanceof KeysFileError) return error.faults.map((fault) => `API_KEYS_FILE: ${fault}`)
   const { message, cause } = error instanceof Error ? error : new Error(`a thrown ${typeof error}`)
-  // The cause of a journal failure is the error of SQLite or the disk.
-  const reason = cause instanceof Error && !message.includes(cause.message) ? `: ${cause.message}` : ''
+  // A failure of the open journal has no reason in its message: that is the cause's, SQLite's or the disk's.
+  const reason = cause instanceof Error && !message.includes(': ') ? `: ${cause.message}` : ''
   return [error instanceof JournalError ? message + reason : `unexpected error: ${message}`]
 }
 

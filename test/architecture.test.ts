@@ -2,136 +2,207 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
 import t from 'tap'
 
-const root = join(import.meta.dirname, '..', 'src')
+const root = join(import.meta.dirname, '..')
 
 type Source = {
+  /** The path below the repository, without `src/`. */
   readonly file: string
-  readonly folder: string
   readonly text: string
+  /** Paths of our own files, written as `file` is, and names of packages. Imports of types are among them. */
   readonly imports: readonly string[]
 }
 
-/** Every source file by its path under `src/`, with what it imports: a path under `src/`, or a package's name. */
-const sources: readonly Source[] = readdirSync(root, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
-  .map((entry) => {
-    const path = join(entry.parentPath, entry.name)
-    const file = relative(root, path).split(sep).join('/')
-    const text = readFileSync(path, 'utf8')
-    const specifiers = [
-      ...text.matchAll(/^(?:import|export)\b[^'"]*?\bfrom '([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm),
-    ]
-    const imports = specifiers
-      .map(([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '')
-      .map((name) =>
-        name.startsWith('.')
-          ? relative(root, join(dirname(path), name))
-              .split(sep)
-              .join('/')
-          : name,
-      )
-    const folder = file.includes('/') ? (file.split('/')[0] ?? '') : ''
-    return { file, folder, text, imports }
-  })
+const nameOf = (path: string): string =>
+  relative(root, path)
+    .split(sep)
+    .join('/')
+    .replace(/^src\//, '')
 
-const isOurs = (name: string) => name.endsWith('.ts')
+const importsOf = (text: string): readonly string[] =>
+  [...text.matchAll(/^(?:import|export)\b[^'"]*?\bfrom '([^']+)'|^import '([^']+)'|\bimport\(\s*'([^']+)'/gm)].map(
+    ([, from, bare, dynamic]) => from ?? bare ?? dynamic ?? '',
+  )
 
-/** What reads bodies and secrets strictly does so for the keys' file as well. */
-const keysFileReaders = ['http/schema-words.ts', 'http/strict-json.ts', 'secret-file.ts']
+const readSources = (folder: string): readonly Source[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+    .map((entry) => {
+      const path = join(entry.parentPath, entry.name)
+      const text = readFileSync(path, 'utf8')
+      const imports = importsOf(text).map((name) => (name.startsWith('.') ? nameOf(join(dirname(path), name)) : name))
+      return { file: nameOf(path), text, imports }
+    })
 
-/** What reads settings, and has nothing to do with messages: the sandbox need not have another. */
-const settingReaders = ['setting.ts', 'setting-names.ts']
+const sources = [...readSources('src'), ...readSources('sandbox')]
+const harnesses = readSources('verify')
 
-/** What a folder may import: its own files, and these, as beginnings of paths or whole names of packages. */
+/**
+ * What a folder, or a file outside of any, may import besides itself: the beginnings of paths, or whole names. The longest
+ * folder that fits a file counts. Only `gateway.ts` may import everything.
+ */
 const allowed: Readonly<Record<string, readonly string[]>> = {
-  domain: ['node:crypto'],
-  http: ['domain/', 'node:', '@fastify/', '@sinclair/typebox', 'ajv', 'fastify', 'pino'],
-  upstream: ['domain/', 'node:', 'undici'],
-  callers: [
-    'domain/',
-    'node:',
-    '@sinclair/typebox',
-    '@sinclair/typebox/errors',
-    '@sinclair/typebox/value',
-    ...keysFileReaders,
+  'sms/': ['libphonenumber-js/min'],
+  'json/': ['node:buffer'],
+  'messages/': ['sms/', 'node:crypto'],
+  'upstream/': ['messages/', 'sms/', 'node:', 'undici', 'pino'],
+  'journal/': ['messages/', 'sms/', 'node:'],
+  'callers/': [
+    ...['messages/', 'json/', 'config/secret-file.ts', 'node:', 'pino'],
+    ...['@sinclair/typebox', '@sinclair/typebox/errors', '@sinclair/typebox/value'],
   ],
-  journal: ['domain/', 'node:'],
-  sandbox: ['node:', 'upstream/status-codes.ts', ...settingReaders],
-  metrics: [
-    'domain/',
-    'prom-client',
-    'http/metrics.ts',
-    'http/request-observer.ts',
-    'upstream/fault-causes.ts',
-    'upstream/observer.ts',
+  'logging/': ['sms/', 'pino'],
+  'config/': ['messages/', 'sms/', 'upstream/', 'sandbox/settings.ts', 'node:'],
+  'observability/': [
+    ...['messages/', 'sms/', 'upstream/observer.ts', 'upstream/fault-causes.ts'],
+    ...['node:', 'pino', 'prom-client', '@opentelemetry/'],
   ],
-  tracing: ['domain/', 'node:', '@opentelemetry/', 'http/request-tracing.ts', 'http/trace-parent.ts'],
+  'http/schemas/': ['messages/', 'sms/', '@sinclair/typebox'],
+  'http/server/': [
+    ...['http/schemas/', 'messages/', 'sms/', 'json/', 'config/loopback.ts'],
+    ...['observability/requests.ts', 'observability/tracing/trace-parent.ts'],
+    ...['node:', 'fastify', '@fastify/', 'ajv', 'pino'],
+  ],
+  'http/routes/': [
+    ...['http/schemas/', 'http/server/', 'messages/', 'sms/', 'observability/metrics/exposition.ts'],
+    ...['node:', 'fastify', '@fastify/', 'pino', '@sinclair/typebox'],
+  ],
+  'http/': ['messages/', 'observability/metrics/exposition.ts', 'node:', 'pino'],
+  'banner.ts': ['http/routes/health.ts'],
+  'optional-parts.ts': ['config/', 'http/', 'observability/', 'sms/', 'sandbox/', 'pino'],
+  'main.ts': [
+    ...['banner.ts', 'gateway.ts', 'config/', 'logging/', 'callers/caller-source.ts', 'messages/journal.ts'],
+    ...['node:', 'close-with-grace', 'pino'],
+  ],
+  'sandbox/': ['config/setting.ts', 'config/setting-names.ts', 'upstream/status-codes.ts', 'node:'],
 }
 
-for (const [folder, names] of Object.entries(allowed)) {
-  t.test(`src/${folder} imports nothing but itself and ${names.join(', ')}`, async (t) => {
-    const inside = sources.filter((source) => source.folder === folder)
-    t.ok(inside.length > 3, 'there are files to look at')
+const unitOf = (file: string): string | undefined =>
+  Object.keys(allowed)
+    .filter((unit) => file.startsWith(unit))
+    .sort((one, other) => other.length - one.length)[0]
+
+const isAllowed = (name: string, unit: string): boolean =>
+  [unit, ...(allowed[unit] ?? [])].some((known) => name === known || (/[/:]$/.test(known) && name.startsWith(known)))
+
+for (const [unit, names] of Object.entries(allowed)) {
+  t.test(`${unit} imports nothing but itself and ${names.join(', ')}`, async (t) => {
+    const inside = sources.filter(({ file }) => unitOf(file) === unit)
+    t.ok(inside.length > 0, 'there are files to look at')
     for (const { file, imports } of inside) {
-      const foreign = imports.filter(
-        (name) =>
-          !name.startsWith(`${folder}/`) &&
-          !names.some((known) => name === known || (/[/:]$/.test(known) && name.startsWith(known))),
+      t.strictSame(
+        imports.filter((name) => !isAllowed(name, unit)),
+        [],
+        file,
       )
-      t.strictSame(foreign, [], file)
     }
+    const used = inside.flatMap(({ imports }) => imports)
+    t.strictSame(
+      names.filter((known) => !used.some((name) => name === known || name.startsWith(known))),
+      [],
+      'every permission is used: remove these from the table',
+    )
   })
 }
 
-t.test('what the sandbox takes from the upstream brings nothing else with it but names', async (t) => {
+t.test(
+  'every file has a rule, but for gateway.ts, which wires the others and which only main.ts imports',
+  async (t) => {
+    t.strictSame(
+      sources.map(({ file }) => file).filter((file) => unitOf(file) === undefined),
+      ['gateway.ts'],
+    )
+    t.strictSame(
+      sources.filter(({ imports }) => imports.includes('gateway.ts')).map(({ file }) => file),
+      ['main.ts'],
+    )
+  },
+)
+
+t.test('nothing imports a program', async (t) => {
+  const isProgram = (name: string) => /(^|\/)(main|server)\.ts$/.test(name)
+  for (const { file, imports } of [...sources, ...harnesses]) t.strictSame(imports.filter(isProgram), [], file)
+})
+
+t.test('the sandbox takes tables and readers of settings from the gateway, and what these need: no more', async (t) => {
   const bySource = new Map(sources.map((source) => [source.file, source]))
   const reached = new Set<string>()
   const follow = (file: string): void => {
     if (reached.has(file)) return
     reached.add(file)
-    for (const name of bySource.get(file)?.imports.filter(isOurs) ?? []) follow(name)
+    for (const name of bySource.get(file)?.imports ?? []) if (bySource.has(name)) follow(name)
   }
-  follow('upstream/status-codes.ts')
-  t.strictSame([...reached].filter((file) => !file.startsWith('domain/')).sort(), [
+  for (const { file } of sources) if (file.startsWith('sandbox/')) follow(file)
+  t.strictSame([...reached].filter((file) => !file.startsWith('sandbox/')).sort(), [
+    'config/secret-file.ts',
+    'config/setting-names.ts',
+    'config/setting.ts',
+    'messages/outcome-kinds.ts',
+    'messages/problems.ts',
     'upstream/smpp-status-names.ts',
     'upstream/status-codes.ts',
   ])
 })
 
-t.test('every folder has a rule above, and there are no barrels', async (t) => {
-  const folders = new Set(sources.map(({ folder }) => folder).filter(Boolean))
-  t.strictSame([...folders].sort(), Object.keys(allowed).sort())
-  t.strictSame(
-    sources.filter(({ file }) => /(^|\/)index\.ts$/.test(file)),
-    [],
-  )
-})
-
-t.test('only gateway.ts sees everything, and only server.ts beside it sees the journal', async (t) => {
-  // The settings of the sandbox are read with those of the gateway.
-  const seen = ({ imports }: Source) => imports.filter((name) => isOurs(name) && name !== 'sandbox/settings.ts')
-  const sees = (source: Source) => new Set(seen(source).map((name) => name.split('/')[0]))
-  for (const source of sources) {
-    const all = ['domain', 'sandbox', 'upstream'].every((folder) => sees(source).has(folder))
-    t.equal(all, source.file === 'gateway.ts', source.file)
-    if (sees(source).has('journal')) t.match(source.file, /^(gateway|server)\.ts$|^journal\//)
+/** The cycles of a graph: for each edge that leads back, the way from its end to its beginning and back again. */
+function findCycles(graph: ReadonlyMap<string, readonly string[]>): readonly string[] {
+  const cycles: string[] = []
+  const done = new Set<string>()
+  const way: string[] = []
+  const visit = (file: string): void => {
+    const start = way.indexOf(file)
+    if (start >= 0) cycles.push([...way.slice(start), file].join(' → '))
+    if (start >= 0 || done.has(file)) return
+    way.push(file)
+    for (const next of graph.get(file) ?? []) visit(next)
+    way.pop()
+    done.add(file)
   }
-  const importers = sources.filter(({ imports }) =>
-    imports.some((name) => name === 'server.ts' || name.endsWith('/server.ts')),
-  )
-  t.strictSame(importers, [], 'and nothing imports a program')
+  for (const file of graph.keys()) visit(file)
+  return cycles
+}
+
+t.test('a cycle is found wherever it begins, and of whatever kind its imports are', async (t) => {
+  const text = [
+    "import { a } from './a.ts'",
+    "import type { B } from './b.ts'",
+    "import {\n  c,\n  type C,\n} from './c.ts'",
+    "import './d.ts'",
+    "const e = await import('./e.ts')",
+    "export type F = import('./f.ts').F",
+  ].join('\n')
+  const imports = importsOf(text)
+  t.strictSame(imports, ['./a.ts', './b.ts', './c.ts', './d.ts', './e.ts', './f.ts'])
+  const graph = { start: ['one', 'leaf'], one: ['two', 'leaf'], two: ['three'], three: ['one', 'three'], leaf: [] }
+  t.strictSame(findCycles(new Map(Object.entries(graph))), ['one → two → three → one', 'three → three'])
 })
 
-t.test('the environment is read in two places, to which the programs hand it', async (t) => {
-  const readers = sources.filter(({ text }) =>
-    /\bprocess\s*\.\s*env\b|\bprocess\[|\benv\b[^'"\n]*from 'node:process'/.test(text),
-  )
-  t.strictSame(readers.map(({ file }) => file).sort(), ['sandbox/server.ts', 'server.ts'])
-  for (const { text } of readers) t.equal(text.match(/process\.env/g)?.length, 1)
+t.test('no file imports itself over others, for a type or for a value', async (t) => {
+  t.strictSame(findCycles(new Map([...sources, ...harnesses].map(({ file, imports }) => [file, imports]))), [])
 })
+
+t.test('there are no barrels, and no file exports what another one has', async (t) => {
+  for (const { file, text } of [...sources, ...harnesses]) {
+    t.notMatch(file, /(^|\/)index\.ts$/)
+    t.notMatch(text, /^export\b[^'"]*?\bfrom '/m, file)
+  }
+})
+
+t.test(
+  'the environment is read in two places, which hand it to config/ and to the settings of the sandbox',
+  async (t) => {
+    const readers = sources.filter(({ text }) =>
+      /\bprocess\s*\.\s*env\b|\bprocess\[|\benv\b[^'"\n]*from 'node:process'/.test(text),
+    )
+    t.strictSame(readers.map(({ file }) => file).sort(), ['main.ts', 'sandbox/server.ts'])
+    for (const { text } of readers) {
+      t.equal(text.match(/process\.env/g)?.length, 1)
+      t.match(text, /\bread(Config|SandboxSettings)\(process\.env\b/)
+    }
+  },
+)
 
 t.test('there are no default exports, no enums and no decorators', async (t) => {
-  for (const { file, text } of sources)
+  for (const { file, text } of [...sources, ...harnesses])
     t.notMatch(text, /^\s*(export default|(export )?(const )?enum |@[A-Z]\w*\()/m, file)
 })
 

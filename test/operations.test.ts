@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import t from 'tap'
-import { settings } from '../src/config/config.ts'
+import { settings } from '../src/config/gateway-settings.ts'
 
 const root = join(import.meta.dirname, '..')
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
@@ -19,6 +19,7 @@ t.test('the log lines that the guide tells to watch are those of the source', as
     'src/main.ts',
     'src/gateway.ts',
     'src/callers/credentials.ts',
+    'src/observability/event-log.ts',
     'src/upstream/descriptor-watch.ts',
     'src/http/server/error-handler.ts',
   ]

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { sandboxSettings } from '../sandbox/settings.ts'
 import { formatReadme, readmeFile } from '../scripts/readme-tables.ts'
-import { readConfig, settings } from '../src/config/config.ts'
+import { readConfig } from '../src/config/config.ts'
+import { settings } from '../src/config/gateway-settings.ts'
 import { startProcess } from './support/gateway-process.ts'
 
 const readme = readFileSync(readmeFile, 'utf8')

@@ -37,7 +37,7 @@ function breakLastPage(file: string, table: string): void {
   closeSync(descriptor)
 }
 
-t.test('a journal that is found damaged while a quota is counted ends the start in words', async (t) => {
+t.test('a journal whose newest rows are damaged ends the start in words', async (t) => {
   const directory = t.testdir()
   const file = join(directory, 'gateway.db')
   const { journal } = openSqliteJournal({ file, retentionMs: 31 * dayMs, onFailure: failOnFailure, purpose: 'live' })
@@ -53,9 +53,9 @@ t.test('a journal that is found damaged while a quota is counted ends the start 
   writeFileSync(keys, JSON.stringify({ callers: [orders.entry] }))
   const { gateway, upstream } = await start(t, { AUTH: '', API_KEYS_FILE: keys, DATABASE_URL: `sqlite:${file}` })
   t.equal(await gateway.ended, 1)
-  t.equal(
+  t.match(
     gateway.stderr(),
-    'bulksms-gateway cannot start:\n  - The journal can no longer be used: database disk image is malformed\n',
+    /^bulksms-gateway cannot start:\n {2}- The journal \S+ cannot be used: database disk image is malformed\n$/,
   )
   t.match(gateway.logLines().at(-1), { level: 'fatal', msg: 'cannot start' })
   t.equal(upstream.arrivalCount(), 0)
@@ -122,4 +122,13 @@ t.test('in sandbox mode as well, though its upstream listens in the process', as
   const { gateway } = await start(t, { UPSTREAM_URL: '', UPSTREAM_USERNAME: '', UPSTREAM_PASSWORD: '' }, trap)
   t.equal(await gateway.ended, 1)
   t.match(gateway.stderr(), /^bulksms-gateway cannot start:\n {2}- unexpected error: boom/)
+})
+
+t.test('a reason that is put into words is not followed by that of the system', async (t) => {
+  const directory = t.testdir()
+  const gateway = startProcess(t, { DATABASE_URL: `sqlite:${join(directory, 'gateway.db')}` })
+  await gateway.listening()
+  const second = startProcess(t, { DATABASE_URL: `sqlite:${join(directory, 'gateway.db')}` })
+  t.equal(await second.ended, 1)
+  t.match(second.stderr(), /another process has it open; one gateway has one journal\n$/)
 })

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { settings } from '../../src/config/config.ts'
+import { settings } from '../../src/config/gateway-settings.ts'
 import { answering, cores, cpuMsOf, freePort, peakMemoryMiB, startProcess } from '../processes.ts'
 import { slowFsyncLibrary } from '../tools.ts'
 import type { Server, Stage } from './contestant.ts'

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import type { Journal } from '../../src/messages/journal.ts'
 import { createMessageId } from '../../src/messages/journal-entry.ts'
 import { failed, type RecipientResult } from '../../src/messages/outcome.ts'
-import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { benchCaller } from '../contestants/gateway.ts'
 
 const dayMs = 86_400_000
@@ -30,7 +30,7 @@ export const openJournal = (file: string, retentionMs = 31 * dayMs): Journal =>
     },
   }).journal
 
-/** Records messages with their results and answers, in the order of their time: one a millisecond, up to now. */
+/** Records messages with their results, in the order of their time: one a millisecond, up to now. */
 export async function seedJournal(journal: Journal, seed: Seed): Promise<void> {
   const { from, to, isUnknown = false, recipient = recipientOf } = seed
   const now = Date.now()
@@ -60,7 +60,6 @@ async function record(journal: Journal, to: string, createdAt: number, isUnknown
   const result: RecipientResult = isUnknown
     ? failed(to, { code: 'outcome-unknown' })
     : { to, accepted: true, upstreamMessageId: id }
-  const answer = { statusCode: isUnknown ? 504 : 201, body: '{}'.padEnd(350) }
   // Writes are made in their order, so they can share a group.
-  await Promise.all([begun, journal.endAttempts(id, [result], createdAt), journal.finish(id, answer)])
+  await Promise.all([begun, journal.endAttempts(id, [result], createdAt), journal.finish(id)])
 }

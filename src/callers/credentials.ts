@@ -1,10 +1,8 @@
 import type { Logger } from 'pino'
-import type { Config } from '../config/config.ts'
-import type { Secrets } from '../logging/logger.ts'
 import type { Authenticate, Caller } from '../messages/caller.ts'
 import { type Credential, defaultAccount } from '../messages/upstream.ts'
 import { type CallerSource, type Loaded, openCallers } from './caller-source.ts'
-import { readAccountAgain } from './upstream-account.ts'
+import { type OwnAccount, readAccountAgain } from './upstream-account.ts'
 
 /** The callers and upstream credentials: everything that can change while the gateway runs. */
 export type Credentials = {
@@ -23,6 +21,9 @@ type Current = {
   readonly accounts: ReadonlyMap<string, Credential>
 }
 
+/** Absent: `keysFile` where the gateway runs open, `live` in sandbox mode. */
+type CredentialSources = { readonly keysFile: string | undefined; readonly live: OwnAccount | undefined }
+
 /**
  * Opens the keys file, if there is one, and watches it for changes. Each password is registered with the log's
  * redaction before it is used anywhere.
@@ -31,9 +32,9 @@ type Current = {
  * @throws KeysFileError if the keys file is invalid
  */
 export function openCredentials(
-  { keysFile, live }: Pick<Config, 'keysFile' | 'live'>,
+  { keysFile, live }: CredentialSources,
   logger: Logger,
-  secrets: Secrets,
+  secrets: { add(secret: string): void },
   onKeysFault: () => void,
 ): Credentials {
   let own: Credential | undefined = live && { username: live.username, password: live.password }

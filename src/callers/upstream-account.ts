@@ -5,10 +5,11 @@ type ReadAgain =
   | { readonly ok: true; readonly account: Credential }
   | { readonly ok: false; readonly faults: readonly string[] }
 
-/** Rereads the files of an account. Values that did not come from a file stay unchanged. */
-export function readAccountAgain(
-  account: Credential & { readonly usernameFile?: string; readonly passwordFile?: string },
-): ReadAgain {
+/** The gateway's own account, and the files that its name and password came from. */
+export type OwnAccount = Credential & { readonly usernameFile?: string; readonly passwordFile?: string }
+
+/** Reads the files of an account anew. What did not come from a file stays as it is. */
+export function readAccountAgain(account: OwnAccount): ReadAgain {
   const faults: string[] = []
   const again = (name: string, file: string | undefined, present: string): string => {
     if (file === undefined) return present

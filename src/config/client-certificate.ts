@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { ClientCertificate } from '../upstream/pool.ts'
 import { certificatesFile, keyFile, pairCertificate } from './pem-files.ts'
 
-/** Certificates are renewed days before they expire; checking this often costs nothing and is soon enough. */
+/** Certificates are renewed days before they expire, so this is soon enough. It costs nothing. */
 const pollMs = 3_000
 
 export type CertificateFiles = { readonly cert: string; readonly key: string }

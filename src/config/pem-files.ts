@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { ClientCertificate } from '../upstream/pool.ts'
 import type { Parsed } from './setting.ts'
 
-/** Reads a PEM file of certificates. Node would only fail at the first connection, as if the host were unreachable. */
+/** The certificates of a file, PEM. Node would report a wrong one only at the first connection, as if the upstream were down. */
 export function certificatesFile(file: string): Parsed<string> {
   const pem = readPem(file)
   const certificates = pem === undefined ? [] : readCertificates(pem)
@@ -11,7 +11,7 @@ export function certificatesFile(file: string): Parsed<string> {
   return right ? { value: pem } : { expected: 'must name a readable PEM file with certificates' }
 }
 
-/** The certificates of authorities, including at least one root: a chain without a root is never trusted. */
+/** The certificates of authorities, among them at least one root: a chain that does not end in a root is not trusted. */
 export function authoritiesFile(file: string): Parsed<string> {
   const read = certificatesFile(file)
   if ('expected' in read) return read

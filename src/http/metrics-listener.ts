@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Exposition } from './routes/metrics.ts'
+import type { Exposition } from '../observability/metrics/exposition.ts'
 import type { IsServed } from './server/served-hosts.ts'
 
 /** A listener that serves only `GET /metrics`. It has no authentication: anyone who can reach the port can read. */

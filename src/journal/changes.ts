@@ -1,4 +1,4 @@
-import type { BeginOptions, Begun, NewMessage, Resolution, StoredAnswer } from '../messages/journal.ts'
+import type { BeginOptions, Begun, NewMessage, Resolution } from '../messages/journal.ts'
 import { outcomeOf, type RecipientResult } from '../messages/outcome.ts'
 import type { CreatedOffsets } from './created-offsets.ts'
 import { naturalNumber, nextNumber, numbersPerMs } from './message-number.ts'
@@ -178,11 +178,10 @@ export function createChanges(
     sql.endAttempt.run(state, code, upstreamCode ?? null, smpp?.name ?? null, endedAt, since, number, position)
   }
 
-  function finish(messageId: string, { statusCode, body }: StoredAnswer): void {
+  function finish(messageId: string): void {
     const entry = running.get(messageId)
     const number = numberOf(messageId, entry)
     if (entry?.mayWait ?? true) sql.settleQueued.run(number)
-    if (entry?.keyed ?? sql.hasKey.get(number) !== undefined) sql.storeAnswer.run(number, statusCode, body)
   }
 
   function resolve(messageId: string, { outcome, reason, by, at, recipients }: Resolution): number {

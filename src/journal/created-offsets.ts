@@ -23,7 +23,7 @@ export function createCreatedOffsets(database: DatabaseSync) {
     `INSERT INTO created_offsets (number, least, most) VALUES (?, ?, ?)
      ON CONFLICT DO UPDATE SET least = min(least, excluded.least), most = max(most, excluded.most)`,
   )
-  // Rows of which no message is left. The last of those before the oldest message is that message's own.
+  // Rows that no message belongs to any more. The last row at or before the oldest message is still needed for it.
   database.exec(
     `DELETE FROM created_offsets WHERE number < (
        SELECT max(number) FROM created_offsets WHERE number <= (SELECT min(number) FROM messages))`,
@@ -44,7 +44,7 @@ export function createCreatedOffsets(database: DatabaseSync) {
 
   /** Has a row hold an offset: the one that the number belongs to, or a new one from this number on. */
   function widen(number: number, offset: number): void {
-    // Read anew: a message before it in the same transaction may have met the same.
+    // Read again: an earlier message of the same transaction may have changed them.
     const current = read()
     const row = rowOf(current, number)
     if (row !== undefined && holds(row, offset)) return

@@ -13,7 +13,7 @@ export type FileWatch = {
 
 /**
  * A look costs 7 µs. Under load a group of writes is durable every half millisecond, and to look with each would add a
- * microsecond to a message. Looks this far apart cost nothing, and nobody deletes a file and knows about it any faster.
+ * microsecond to a message. Looks this far apart cost nothing that can be measured.
  */
 const pauseMs = 10
 
@@ -58,7 +58,7 @@ function separate(database: DatabaseSync): void {
   try {
     emptyLog(database)
   } catch {
-    // What led here is the failure to tell of.
+    // The loss of the file is the failure to report, and not this one.
   }
 }
 

@@ -17,8 +17,8 @@ export type ClockReading = {
 const maxCorrectionMs = 1_000_000
 
 /**
- * How long a gateway may have been stopped, by the wall clock's word, without putting that clock in doubt. All that rests on the
- * wall clock is the purge of scheduled messages, which leaves a day after the time of the message.
+ * How far the wall clock may move ahead while the gateway is stopped without being in doubt. Only the purge of scheduled messages
+ * relies on the wall clock, and it waits a day past the time of a message.
  */
 const maxPauseMs = 86_400_000
 
@@ -81,7 +81,7 @@ export function createJournalClock(
   const tell = (atStart: boolean) => observer?.moved({ movedMs: doubtMs, atStart, confirmedInMs: confirmedInMs() })
 
   observe(true)
-  // A doubt that the process before this one had is told of again.
+  // A doubt that the previous process already had is reported again.
   if (doubtMs !== 0 && doubtMs === stored?.doubtMs) tell(true)
 
   return {

@@ -85,7 +85,7 @@ function refuseKeyBesideLink(given: string, path: string): void {
 /** The journal holds phone numbers: others on the machine may not read it. SQLite gives its other files the same mode. */
 function createFile(path: string): void {
   try {
-    // `wx` leaves a file alone that is there: to open and close it here would drop this process's own lock on it.
+    // `wx` does not touch an existing file: opening and closing it here would drop this process's own lock on it.
     closeSync(openSync(path, 'wx', 0o600))
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error

@@ -34,13 +34,6 @@ export const migrations: readonly string[] = [
     most   INTEGER NOT NULL
   ) STRICT;
 
-  -- The answers to messages with a key: nobody else ever gets them again.
-  CREATE TABLE answers (
-    message INTEGER PRIMARY KEY,
-    status  INTEGER NOT NULL,
-    body    TEXT NOT NULL
-  ) STRICT;
-
   CREATE TABLE idempotency_keys (
     caller      TEXT NOT NULL,
     route       TEXT NOT NULL,

@@ -11,7 +11,7 @@ import type {
 import type { CreatedOffsets } from './created-offsets.ts'
 import { listStatement, type NumberBounds, windowStatement } from './list-statement.ts'
 import { idOfNumber, naturalNumber, possibleNumbers } from './message-number.ts'
-import { type AnswerRow, type AttemptRow, formatMessage, type MessageRow, type ResolutionRow } from './rows.ts'
+import { type AttemptRow, formatMessage, type MessageRow, type ResolutionRow } from './rows.ts'
 import type { Statements } from './statements.ts'
 
 /** What is asked of the tables, in the midst of a write or outside of one. */
@@ -34,9 +34,7 @@ export function createQueries(
   function readMessage(row: MessageRow): JournaledMessage {
     const attempts = sql.attemptsOf.all(row.number) as unknown as AttemptRow[]
     const resolutions = sql.resolutionsOf.all(row.number) as unknown as ResolutionRow[]
-    const finished = !isRunning(row.id)
-    const answer = finished ? (sql.findAnswer.get(row.number) as AnswerRow | undefined) : undefined
-    return formatMessage({ row, finished, answer, attempts, resolutions })
+    return formatMessage({ row, finished: !isRunning(row.id), attempts, resolutions })
   }
 
   function readNumber(number: number): JournaledMessage | undefined {

@@ -16,8 +16,6 @@ export type MessageRow = {
   readonly scheduled_at: number | null
 }
 
-export type AnswerRow = { readonly status: number; readonly body: string }
-
 export type AttemptRow = {
   readonly position: number
   readonly number: number
@@ -47,13 +45,12 @@ export type ResolutionRow = {
 export type MessageParts = {
   readonly row: MessageRow
   readonly finished: boolean
-  readonly answer: AnswerRow | undefined
   /** By position and number. */
   readonly attempts: readonly AttemptRow[]
   readonly resolutions: readonly ResolutionRow[]
 }
 
-export function formatMessage({ row, finished, answer, attempts, resolutions }: MessageParts): JournaledMessage {
+export function formatMessage({ row, finished, attempts, resolutions }: MessageParts): JournaledMessage {
   const byPosition = Map.groupBy(attempts, (attempt) => attempt.position)
   const recipients = [...byPosition.values()].map(formatRecipient)
   const { encoding, segments, reference, scheduled_at } = row
@@ -68,7 +65,6 @@ export function formatMessage({ row, finished, answer, attempts, resolutions }: 
     ...(reference !== null && { reference }),
     ...(scheduled_at !== null && { scheduledAt: scheduled_at }),
     finished,
-    ...(answer && { answer: { statusCode: answer.status, body: answer.body } }),
     recipients,
     resolutions: resolutions.map(({ position, outcome, reason, resolved_by, resolved_at }) => ({
       to: byPosition.get(position)?.[0]?.recipient ?? '',

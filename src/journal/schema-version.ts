@@ -3,10 +3,10 @@ import { JournalError } from '../messages/journal.ts'
 import { migrations } from './migrations.ts'
 
 /**
- * `user_version` of a journal is this and the number of versions applied. Development versions, whose tables were different,
- * counted from 0 and got to 3: with a base no such file is mistaken for a journal of a release.
+ * `user_version` of a journal is this plus the number of versions applied. Development versions had other tables and counted from 0
+ * and from 1,000, so no such file is mistaken for a journal of a release.
  */
-const baseVersion = 1_000
+const baseVersion = 2_000
 
 /** What every journal has had, also those of development versions, and hardly any other program's database. */
 const ownTables = ['attempts', 'idempotency_keys', 'messages']

@@ -158,16 +158,16 @@ export function createJournal(
   return {
     begin(message, options) {
       if (running.has(message.id)) return Promise.reject(new Error('A message begins once'))
-      const entry = createRunningMessage(message, options)
+      const entry = createRunningMessage(message)
       running.set(message.id, entry)
       return write(() => changes.begin(message, options, entry))
     },
     startAttempts: (messageId, recipients, startedAt) =>
       write(() => changes.startAttempts(messageId, recipients, startedAt)),
     endAttempts: (messageId, results, endedAt) => write(() => changes.endAttempts(messageId, results, endedAt)),
-    finish: (messageId, answer) =>
+    finish: (messageId) =>
       write(
-        () => changes.finish(messageId, answer),
+        () => changes.finish(messageId),
         () => running.delete(messageId),
       ),
     async reopen(messageId) {
@@ -177,12 +177,8 @@ export function createJournal(
       running.set(messageId, entry)
       try {
         return await write(() => {
-          const number = findNumber(messageId)
-          if (number === undefined) return false
-          Object.assign(entry, { number, keyed: sql.hasKey.get(number) !== undefined })
-          // After a crash it would say `not-attempted` of what is on the wire from now on.
-          sql.forgetAnswer.run(number)
-          return true
+          entry.number = findNumber(messageId)
+          return entry.number !== undefined
         })
       } catch (error) {
         entry.number = undefined

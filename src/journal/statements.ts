@@ -24,7 +24,6 @@ export function prepareStatements(database: DatabaseSync) {
       'INSERT INTO idempotency_keys (caller, route, key, fingerprint, message) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),
     findKey: prepare('SELECT fingerprint, message FROM idempotency_keys WHERE caller = ? AND route = ? AND key = ?'),
-    hasKey: prepare('SELECT 1 FROM idempotency_keys WHERE message = ? LIMIT 1'),
     insertMessage: prepare(
       `INSERT INTO messages
          (number, id, caller, request_id, created_at, sender, encoding, segments, reference, scheduled_at, content_hash)
@@ -80,12 +79,6 @@ export function prepareStatements(database: DatabaseSync) {
       `UPDATE attempts SET state = 'not-attempted', problem = 'message-stopped', caller = ${callerOf}
        WHERE message = ? AND state = 'queued'`,
     ),
-    storeAnswer: prepare(
-      `INSERT INTO answers (message, status, body) VALUES (?, ?, ?)
-       ON CONFLICT (message) DO UPDATE SET status = excluded.status, body = excluded.body`,
-    ),
-    findAnswer: prepare('SELECT status, body FROM answers WHERE message = ?'),
-    forgetAnswer: prepare('DELETE FROM answers WHERE message = ?'),
     anyUnknown: prepare(`SELECT 1 FROM attempts INDEXED BY attempts_unknown WHERE state = 'unknown' LIMIT 1`),
     isOpen: prepare(`SELECT 1 FROM attempts INDEXED BY attempts_unknown_since WHERE ${openOutcome} LIMIT 1`),
     findOpen: prepare(
@@ -123,7 +116,6 @@ export function prepareStatements(database: DatabaseSync) {
       'DELETE FROM past_attempts WHERE message = ?',
       'DELETE FROM idempotency_keys WHERE message = ?',
       'DELETE FROM resolutions WHERE message = ?',
-      'DELETE FROM answers WHERE message = ?',
       'DELETE FROM messages WHERE number = ?',
     ].map(prepare),
   }

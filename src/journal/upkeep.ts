@@ -2,7 +2,7 @@ import type { Journal } from '../messages/journal.ts'
 import type { Quota } from '../messages/quota.ts'
 import { maxBacklogBytes } from './log-backlog.ts'
 
-/** How often the wall clock is looked at. It tells at once, so that whoever has set it learns of it while they are there. */
+/** How often the wall clock is checked: soon enough that a person who has set it wrong still sees the log line. */
 const lookMs = 10_000
 /** So many looks lie between two saves: a crash costs the journal's clock a minute at most. */
 const looksPerSave = 6

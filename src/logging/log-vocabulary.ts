@@ -1,15 +1,18 @@
 /**
- * Words that the log's redaction keeps, because they come from the program and not from its input. A password may be an
- * ordinary word, and redacting it from a fixed sentence would reveal it to anyone who knows the sentence. Words missing
- * here are redacted, which hides too much but never too little. `test/logging/log-vocabulary.test.ts` checks the list.
+ * The texts that the log's gate does not strike, because they come from the program and not from its input. A password may be
+ * an ordinary word: struck from a fixed sentence, it could be guessed by anyone who knows the sentence. A text that is missing
+ * here is struck, which hides too much and never too little. Held to the source by `test/logging/log-vocabulary.test.ts`.
  */
 export const sentences: ReadonlySet<string> = new Set([
   'API_KEYS_FILE is invalid: the previous keys remain in use',
   'AUTH=off: the API is open to anyone who can reach it',
   'SIGUSR1 does not open a debugger in live mode',
+  'a proxy is named in the environment and not used: the gateway goes to the provider directly unless UPSTREAM_PROXY is set',
   'an upstream answer was not understood',
   'cannot listen',
   'cannot start',
+  'file descriptors are free again',
+  'file descriptors have run out: connections fail until some are closed',
   'listening',
   'message answered',
   'metrics could not be read',
@@ -23,10 +26,17 @@ export const sentences: ReadonlySet<string> = new Set([
   'stopping: finishing the messages in progress',
   'account reloaded',
   'the account is invalid: the previous one remains in use',
+  'client certificate loaded',
+  'the client certificate is invalid: the previous one remains in use',
   'the journal has failed: no more messages are sent',
+  "the journal's clock could not be written down",
   'the key file next to the journal was missing and has been recreated: Idempotency-Keys used before are refused as reused, and the duplicate fence starts empty; restore the old file if there is a copy',
   'keys loaded',
+  'the log of the journal cannot be brought into its database, and grows',
   'the previous process was interrupted: these recipients have been settled',
+  'the wall clock is in doubt: it was set while the gateway ran; compare it with another clock, and set it right or confirm it with POST /wall-clock/confirmation',
+  'the wall clock is in doubt: since the journal was last written it has moved further than a stop explains, or the gateway was stopped for long; compare it with another clock, and confirm it with POST /wall-clock/confirmation',
+  'the wall clock is trusted again',
   'traces could not be exported',
   'upstream breaker',
   'upstream request',
@@ -39,6 +49,7 @@ export const sentences: ReadonlySet<string> = new Set([
 export const ownFields: ReadonlySet<string> = new Set([
   'account',
   'authentication',
+  'because',
   'caller',
   'callers',
   'code',
@@ -59,6 +70,7 @@ export const ownFields: ReadonlySet<string> = new Set([
   'status',
   'time',
   'type',
+  'variables',
   'version',
 ])
 
@@ -66,15 +78,20 @@ export const ownFields: ReadonlySet<string> = new Set([
 export const openFields: ReadonlySet<string> = new Set([
   'accepted',
   'address',
+  'atStart',
+  'bytes',
   'cause',
+  'confirmedInMs',
   'destinationCount',
   'docs',
   'durationMs',
   'err',
   'faults',
   'file',
+  'location',
   'message',
   'messageId',
+  'movedMs',
   'msg',
   'notAttempted',
   'reason',
@@ -90,5 +107,6 @@ export const openFields: ReadonlySet<string> = new Set([
   'summary',
   'to',
   'unknown',
+  'validTo',
   'waitMs',
 ])

@@ -1,5 +1,5 @@
 import type { Message } from '../sms/message.ts'
-import { type Journal, JournalError, type MessageFacts, type StoredAnswer } from './journal.ts'
+import { type Journal, JournalError, type MessageFacts } from './journal.ts'
 import { failed, type RecipientResult } from './outcome.ts'
 import type { AttemptLog, Submission } from './submit-message.ts'
 import type { Batch } from './upstream.ts'
@@ -11,9 +11,6 @@ export type SentMessage = MessageFacts & {
   readonly recorded: boolean
 }
 
-/** Writes an answer down as it will be given, and replayed. */
-export type FormatAnswer = (sent: SentMessage) => StoredAnswer
-
 /** A checked message and the GETs it takes. */
 export type Prepared = { readonly message: Message; readonly batches: readonly Batch[] }
 
@@ -23,55 +20,35 @@ export type Opened = {
   readonly to: readonly string[]
   /** What is known before this try. */
   readonly known: ReadonlyMap<string, RecipientResult>
-  /** What is to be submitted, if anything is. */
-  readonly work?: { readonly submission: Submission; readonly batches: readonly Batch[] }
+  readonly work: { readonly submission: Submission; readonly batches: readonly Batch[] }
   /** Whether the attempt of the first batch was recorded together with the message. */
   readonly firstIsRecorded: boolean
 }
 
-/** An answer that was made just now. */
-export type Answered = {
-  readonly kind: 'answered'
-  /** Absent where nothing was recorded. */
-  readonly id: string | undefined
-  readonly answer: StoredAnswer
-  readonly replayed: false
-  readonly sent: SentMessage
-}
-
-export function formatAnswered(
-  facts: MessageFacts,
-  results: readonly RecipientResult[],
-  format: FormatAnswer,
-  recorded = true,
-): Answered {
-  const sent = { ...facts, results, recorded }
-  return { kind: 'answered', id: recorded ? facts.id : undefined, answer: format(sent), replayed: false, sent }
-}
-
 /** Creates what submits an open message and records what came of it, before anybody is told. */
 export function createCompletion(journal: Journal, nowMs: () => number) {
-  async function complete(opened: Opened, format: FormatAnswer): Promise<Answered> {
+  async function complete(opened: Opened): Promise<SentMessage> {
     const { facts, to, known, work } = opened
     const log = createLog(opened)
-    const submitted = work ? await work.submission.run(work.batches, log) : []
+    const submitted = await work.submission.run(work.batches, log)
     const results = known.size === 0 && submitted.length === to.length ? submitted : merge(to, submitted, known)
-    const answered = formatAnswered(facts, results, format)
     try {
-      await journal.finish(facts.id, answered.answer)
+      await journal.finish(facts.id)
       // The results were written before it, so they are durable or have failed by now.
       if (log.failure !== undefined) throw log.failure
-      return answered
+      return { ...facts, results, recorded: true }
     } catch (error) {
       if (!(error instanceof JournalError)) throw error
       // What is not recorded must not be acknowledged: whoever was on record as being sent to may be unknown after a
       // restart, even where it is known by now that nothing was written.
       const onRecord = new Set(log.onRecord.flat())
-      return formatAnswered(
-        facts,
-        results.map((result) => (onRecord.has(result.to) ? failed(result.to, { code: 'outcome-unknown' }) : result)),
-        format,
-      )
+      return {
+        ...facts,
+        results: results.map((result) =>
+          onRecord.has(result.to) ? failed(result.to, { code: 'outcome-unknown' }) : result,
+        ),
+        recorded: true,
+      }
     }
   }
 

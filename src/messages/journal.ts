@@ -20,12 +20,9 @@ export interface Journal {
   startAttempts(messageId: string, recipients: readonly string[], startedAt: number): Promise<void>
   /** Records what came of attempts; of one that is unknown, what evidence says later. The fence counts from here. */
   endAttempts(messageId: string, results: readonly RecipientResult[], endedAt: number): Promise<void>
-  /** Records the answer given for a message. Recipients that were not attempted are settled as such by then. */
-  finish(messageId: string, answer: StoredAnswer): Promise<void>
-  /**
-   * Opens a finished message for another try, and forgets its answer. False where somebody else has done so, or it is not
-   * finished.
-   */
+  /** Ends a try of a message. Recipients that still wait are settled as not attempted. */
+  finish(messageId: string): Promise<void>
+  /** Opens a finished message for another try. False where somebody else has done so, or it is not finished. */
   reopen(messageId: string): Promise<boolean>
   /** Settles unknown recipients on a person's word. Returns how many; it never makes anything be sent. */
   resolve(messageId: string, resolution: Resolution): Promise<number>
@@ -136,9 +133,6 @@ export type Begun =
 
 export type ClaimedKey = { readonly fingerprint: Uint8Array; readonly message: JournaledMessage }
 
-/** The answer as it was given: replayed to whoever asks again with the same key. */
-export type StoredAnswer = { readonly statusCode: number; readonly body: string }
-
 export const attemptStates = ['queued', 'sending', 'accepted', 'rejected', 'unknown', 'not-attempted'] as const
 export type AttemptState = (typeof attemptStates)[number]
 
@@ -160,8 +154,6 @@ export type JournaledRecipient = {
 export type JournaledMessage = MessageFacts & {
   /** False while recipients are being attempted. */
   readonly finished: boolean
-  /** Absent before the message is finished, and after a crash. */
-  readonly answer?: StoredAnswer
   readonly recipients: readonly JournaledRecipient[]
   readonly resolutions: readonly RecordedResolution[]
 }

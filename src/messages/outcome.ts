@@ -1,13 +1,6 @@
 import type { Mutable } from './mutable.ts'
+import { type Outcome, type Resend, resends } from './outcome-kinds.ts'
 import { problems, type RecipientProblemCode } from './problems.ts'
-
-/** What is known about one recipient. `unknown` is final for machines: only evidence settles it, never another try. */
-export const outcomes = ['accepted', 'rejected', 'unknown', 'not-attempted'] as const
-export type Outcome = (typeof outcomes)[number]
-
-/** Whether the caller may send to a recipient again. From the strictest to the freest. */
-export const resends = ['forbidden', 'after-correction', 'safe'] as const
-export type Resend = (typeof resends)[number]
 
 /** What is known about a whole message. `partial`: some recipients were accepted, and some were not. */
 export const messageStatuses = ['accepted', 'partial', 'rejected', 'unknown', 'not-attempted'] as const

@@ -1,4 +1,4 @@
-import type { Outcome, Resend } from './outcome.ts'
+import type { Outcome, Resend } from './outcome-kinds.ts'
 
 /** One kind of problem: the row from which its answers, its page and its documentation are generated. */
 type ProblemRow = {

@@ -1,13 +1,6 @@
 import type { Message } from '../sms/message.ts'
 import type { Caller } from './caller.ts'
-import {
-  type Answered,
-  createCompletion,
-  type FormatAnswer,
-  formatAnswered,
-  type Opened,
-  type Prepared,
-} from './complete-message.ts'
+import { createCompletion, type Opened, type Prepared, type SentMessage } from './complete-message.ts'
 import type { MessageRequest } from './compose-message.ts'
 import type {
   BeginOptions,
@@ -26,15 +19,17 @@ import { failed, type RecipientFailure, type RecipientResult } from './outcome.t
 import type { ReserveMessage, Submission } from './submit-message.ts'
 import type { Batch } from './upstream.ts'
 
-/** Who asks, and how the answer is written down. */
+/** Who asks, and by which request. */
 export type SendContext = {
   readonly caller: Caller
   readonly route: string
   readonly requestId: string
   /** The Idempotency-Key, if there is one. */
   readonly key?: string
-  readonly format: FormatAnswer
 }
+
+/** What came of a try. Nothing was submitted where its recipients say so. */
+export type Submitted = { readonly kind: 'submitted'; readonly sent: SentMessage }
 
 /** Another try holds the message. */
 export type Busy = { readonly kind: 'refused'; readonly problem: 'request-in-progress' }
@@ -47,17 +42,14 @@ export type RecordedSubmission = {
     context: SendContext,
     prepared: Prepared,
     claim?: KeyClaim,
-  ): Promise<Answered | Extract<Begun, { kind: 'claimed' }>>
+  ): Promise<Submitted | Extract<Begun, { kind: 'claimed' }>>
   /** Opens a message again and submits it to exactly those recipients that provably got nothing. @throws JournalError */
   submitAgain(
     request: MessageRequest,
-    context: SendContext,
     entry: JournaledMessage,
     prepared: Prepared,
     claim: KeyClaim,
-  ): Promise<Answered | Busy>
-  /** Ends a message as it is: it has nothing to submit, or cannot be submitted any more. @throws JournalError */
-  endAsItIs(context: SendContext, entry: JournaledMessage): Promise<Answered | Busy>
+  ): Promise<Submitted | Busy>
 }
 
 type Dependencies = {
@@ -83,15 +75,13 @@ export function createRecordedSubmission(
     context: SendContext,
     prepared: Prepared,
     claim?: KeyClaim,
-  ): Promise<Answered | Extract<Begun, { kind: 'claimed' }>> {
+  ): Promise<Submitted | Extract<Begun, { kind: 'claimed' }>> {
     const { message } = prepared
-    const { format } = context
     const entry = createEntry(message, context)
     // Before anything is on record: what waits is certainly not sent, and a crash must not make an unknown of it.
     const reservation = reserve(message, prepared.batches)
     const reserved = reservation instanceof Promise ? await reservation : reservation
-    if (!reserved.ok)
-      return tellOf(message, answerUnsent(entry, message.to, nothingKnown, reserved.failure, format, false))
+    if (!reserved.ok) return tellOf(message, answerUnsent(entry, message.to, nothingKnown, reserved.failure, false))
     // Not those of `prepared`: what is recorded as being sent must be what the turn is for.
     const { submission, batches } = reserved
     let begun: Begun
@@ -107,9 +97,8 @@ export function createRecordedSubmission(
     }
     const work = { submission, batches }
     const opened = { facts: entry, to: message.to, known: nothingKnown, firstIsRecorded: true, work }
-    const answered =
-      begun.fenced.size === 0 ? complete(opened, format) : submitUnfenced(opened, refusedByFence(begun.fenced), format)
-    return tellOf(message, await answered)
+    const sent = begun.fenced.size === 0 ? complete(opened) : submitUnfenced(opened, refusedByFence(begun.fenced))
+    return tellOf(message, await sent)
   }
 
   function createEntry(message: Message, { caller, requestId }: SendContext): NewMessage {
@@ -119,10 +108,9 @@ export function createRecordedSubmission(
 
   /** Submits to those whom the fence has left, if there are any. */
   function submitUnfenced(
-    opened: Opened & Required<Pick<Opened, 'work'>>,
+    opened: Opened,
     known: ReadonlyMap<string, RecipientResult>,
-    format: FormatAnswer,
-  ): Answered | Promise<Answered> {
+  ): SentMessage | Promise<SentMessage> {
     const { facts, work } = opened
     const isKnown = (to: string) => known.has(to)
     observer.fenced(known.size)
@@ -130,10 +118,10 @@ export function createRecordedSubmission(
     if (batches.length === 0) {
       work.submission.giveBack()
       // Where nobody may be sent to, there is nothing to remember either.
-      return formatAnswered(facts, [...known.values()], format, false)
+      return { ...facts, results: [...known.values()], recorded: false }
     }
     const firstIsRecorded = work.batches[0]?.every(isKnown) === false
-    return complete({ ...opened, known, firstIsRecorded, work: { ...work, batches } }, format)
+    return complete({ ...opened, known, firstIsRecorded, work: { ...work, batches } })
   }
 
   function optionsOf(request: MessageRequest, sending: Batch, claim: KeyClaim | undefined): BeginOptions {
@@ -144,11 +132,10 @@ export function createRecordedSubmission(
 
   async function submitAgain(
     request: MessageRequest,
-    { format }: SendContext,
     entry: JournaledMessage,
     prepared: Prepared,
     claim: KeyClaim,
-  ): Promise<Answered | Busy> {
+  ): Promise<Submitted | Busy> {
     const { message } = prepared
     const to = entry.recipients.map((recipient) => recipient.to)
     const again = new Set(recipientsNotAttempted(entry))
@@ -158,7 +145,7 @@ export function createRecordedSubmission(
     )
     if (!reserved.ok) {
       const settled = [...resultsByRecipient(entry)].filter(([recipient]) => !again.has(recipient))
-      return tellOf(message, answerUnsent(entry, to, new Map(settled), reserved.failure, format, true), again)
+      return tellOf(message, answerUnsent(entry, to, new Map(settled), reserved.failure, true), again)
     }
     const { submission } = reserved
     const reopened = await orGiveBack(submission, async () => {
@@ -179,14 +166,8 @@ export function createRecordedSubmission(
     const { known, batches } = reopened
     if (reopened.fenced.size > 0) observer.fenced(reopened.fenced.size)
     const work = { submission, batches }
-    const answered = await complete({ facts: entry, to, known, firstIsRecorded: false, work }, format)
-    return tellOf(message, answered, reopened.again)
-  }
-
-  async function endAsItIs({ format }: SendContext, entry: JournaledMessage): Promise<Answered | Busy> {
-    if (!(await journal.reopen(entry.id))) return busy
-    const to = entry.recipients.map((recipient) => recipient.to)
-    return complete({ facts: entry, to, known: resultsByRecipient(entry), firstIsRecorded: false }, format)
+    const sent = await complete({ facts: entry, to, known, firstIsRecorded: false, work })
+    return tellOf(message, sent, reopened.again)
   }
 
   function fenceOf({ acknowledgePossibleDuplicate: acknowledged }: MessageRequest): Fence {
@@ -194,14 +175,13 @@ export function createRecordedSubmission(
     return { fencedSince: journal.seenAt() - duplicateFenceMs, ...(acknowledged !== undefined && { acknowledged }) }
   }
 
-  /** Tells the observer of an answer that was made just now: of the recipients of this try, and of no other. */
-  function tellOf(message: Message, answered: Answered, tried?: ReadonlySet<string>): Answered {
-    const { sent } = answered
+  /** Tells the observer what came of a try: of its recipients, and of no other. */
+  function tellOf(message: Message, sent: SentMessage, tried?: ReadonlySet<string>): Submitted {
     observer.sent(message, tried ? { ...sent, results: sent.results.filter(({ to }) => tried.has(to)) } : sent)
-    return answered
+    return { kind: 'submitted', sent }
   }
 
-  return { submitNew, submitAgain, endAsItIs }
+  return { submitNew, submitAgain }
 }
 
 const nothingKnown: ReadonlyMap<string, RecipientResult> = new Map()
@@ -216,11 +196,10 @@ function answerUnsent(
   to: readonly string[],
   known: ReadonlyMap<string, RecipientResult>,
   failure: RecipientFailure,
-  format: FormatAnswer,
   recorded: boolean,
-): Answered {
+): SentMessage {
   const results = to.map((to) => known.get(to) ?? failed(to, failure))
-  return formatAnswered(facts, results, format, recorded)
+  return { ...facts, results, recorded }
 }
 
 /** Gives the turn back where what stands before its use fails. */

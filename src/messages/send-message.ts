@@ -5,12 +5,12 @@ import { chargeQuota, type QuotaExceeded } from './charge.ts'
 import type { Prepared, SentMessage } from './complete-message.ts'
 import { type ComposeSettings, composeMessage, type MessageRequest } from './compose-message.ts'
 import { canonicalJson, createRunningKeys, equalBytes, type Running } from './idempotency.ts'
-import type { ClaimedKey, Journal, KeyClaim, StoredAnswer } from './journal.ts'
-import { type Hash, recipientsNotAttempted } from './journal-entry.ts'
+import type { ClaimedKey, Journal, KeyClaim } from './journal.ts'
+import { type Hash, recipientsNotAttempted, recordedResults } from './journal-entry.ts'
 import type { SendObserver } from './observer.ts'
 import { findForbidden } from './permission.ts'
 import type { Quota } from './quota.ts'
-import { createRecordedSubmission, type SendContext } from './recorded-submission.ts'
+import { createRecordedSubmission, type SendContext, type Submitted } from './recorded-submission.ts'
 import { createRoom, type RoomSize } from './room.ts'
 import { type Clock, listMsOf, type ReserveMessage } from './submit-message.ts'
 import type { Plan, SubmissionPreview, Upstream } from './upstream.ts'
@@ -26,24 +26,18 @@ type Refused = {
 
 type AnsweredMessage = {
   readonly kind: 'answered'
-  /** Absent where nothing was recorded, since there was nobody to send to. */
-  readonly id: string | undefined
-  readonly answer: StoredAnswer
-  /** The answer was given before: nothing was submitted this time. */
+  /** What is known about the message by now. */
+  readonly sent: SentMessage
+  /** The request that was carried out. A twin, which says the same, no longer has its own. */
+  readonly request: MessageRequest
+  /** Nothing was submitted for this request: the message was there before. */
   readonly replayed: boolean
-  /** What is new about it. Absent from a replay. */
-  readonly sent?: SentMessage
 }
 
 /** A request that is wrong, or right and nothing that its caller may do. */
 export type Unfit = { readonly kind: 'invalid' | 'forbidden'; readonly violations: readonly Violation[] }
 
 export type Checked<T> = ({ readonly ok: true } & T) | ({ readonly ok: false } & Unfit)
-
-/** Like the context of a submission, before it is known which request is carried out: a twin lets go of its own. */
-export type RequestContext = Omit<SendContext, 'format'> & {
-  format(sent: SentMessage, request: MessageRequest): StoredAnswer
-}
 
 /** The use cases of messages. */
 export type Messages = {
@@ -52,7 +46,7 @@ export type Messages = {
    *
    * @throws JournalError when it could not be recorded: nothing was submitted
    */
-  send(request: MessageRequest, context: RequestContext): Promise<SendResult>
+  send(request: MessageRequest, context: SendContext): Promise<SendResult>
   /** Everything that is wrong with a request. Submits nothing. */
   check(request: MessageRequest, caller: Caller): readonly Violation[]
   /** Checks a request and says how it would be submitted. Submits nothing. */
@@ -75,9 +69,9 @@ const mebibyte = 1024 * 1024
 /** A caller's are 2,400 with one recipient or 180 with a thousand; all of them an eighth of the 512 MB of a process. */
 const defaultTwinRoom: RoomSize = { perCaller: 24 * mebibyte, inAll: 64 * mebibyte }
 
-/** What a twin takes while it waits: its connection's part, headers and promises, without the body, which it lets go of. */
+/** The memory of a waiting twin: its share of a connection, headers and promises. Its body is dropped. */
 const twinBytes = 10_000
-/** And what its answer will take for each recipient, of which all twins get theirs at once. */
+/** The memory of its answer for each recipient: all twins are answered at the same moment. */
 const answerBytesPerRecipient = 128
 
 type Dependencies = {
@@ -122,7 +116,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
    * Not `async`, and nor may be what hands a request over: such a function keeps its arguments for as long as it waits, and a
    * twin is to let go of its body.
    */
-  function sendKeyed(request: MessageRequest, context: RequestContext, key: string): Promise<SendResult> {
+  function sendKeyed(request: MessageRequest, context: SendContext, key: string): Promise<SendResult> {
     const { caller, route } = context
     const claim = { caller: caller.name, route, key, fingerprint: hash(canonicalJson(request)) }
     const first = runningKeys.find(claim)
@@ -130,11 +124,11 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     return waitAsTwin(first, claim, context, twinBytes + answerBytesPerRecipient * request.to.length)
   }
 
-  /** Waits for the first request with the key, and takes its place where that comes to nothing. */
+  /** Waits for the first request with the key, and takes its place if that one fails or is refused. */
   async function waitAsTwin(
     first: Running<MessageRequest, SendResult>,
     claim: KeyClaim,
-    context: RequestContext,
+    context: SendContext,
     bytes: number,
   ): Promise<SendResult> {
     if (!isSameBody(first, claim)) return { kind: 'refused', problem: 'idempotency-key-reused' }
@@ -148,9 +142,9 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
         const result = await Promise.race([running.done, patience.end])
         if (result === late) return { kind: 'refused', problem: 'request-in-progress' }
         // All that have waited share its answer; to take turns at the journal would be work without end for many of them.
-        if (result?.kind === 'answered' && result.id !== undefined) {
+        if (result?.kind === 'answered' && result.sent.recorded) {
           observer.replayed()
-          return { kind: 'answered', id: result.id, answer: result.answer, replayed: true }
+          return { ...result, replayed: true }
         }
         last = running
       }
@@ -164,8 +158,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
   }
 
   /** Not a turn of the event loop lies between the last look for a key and its hold: of many twins only one comes here. */
-  async function carryOut(request: MessageRequest, asked: RequestContext, claim?: KeyClaim): Promise<SendResult> {
-    const context: SendContext = { ...asked, format: (sent) => asked.format(sent, request) }
+  async function carryOut(request: MessageRequest, context: SendContext, claim?: KeyClaim): Promise<SendResult> {
     underWay++
     try {
       if (claim === undefined) return await sendUnkeyed(request, context)
@@ -200,12 +193,15 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
       return answerKnown(request, context, claim, claimed)
     }
     const result = await sendNew(request, context, claim)
-    return result.kind === 'claimed' ? answerKnown(request, context, claim, result.claimed) : result
+    return result.kind === 'claimed' ? answerKnown(request, context, claim, result.claimed) : answerFor(request, result)
   }
 
-  /** Without a key there is nothing that another message could have claimed. */
-  const sendUnkeyed = (request: MessageRequest, context: SendContext) =>
-    sendNew(request, context) as SendResult | Promise<SendResult>
+  async function sendUnkeyed(request: MessageRequest, context: SendContext): Promise<SendResult> {
+    const result = await sendNew(request, context)
+    if (result.kind === 'claimed')
+      throw new Error('Without a key there is nothing that another message could have claimed')
+    return answerFor(request, result)
+  }
 
   function sendNew(request: MessageRequest, context: SendContext, claim?: KeyClaim) {
     const prepared = prepare(request, context.caller)
@@ -216,7 +212,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     )
   }
 
-  /** The same key again: replays the answer, or sends to exactly those recipients that provably got nothing. */
+  /** The same key again: tells what is known by now, or sends to exactly those recipients that provably got nothing. */
   async function answerKnown(
     request: MessageRequest,
     context: SendContext,
@@ -226,16 +222,16 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     if (!equalBytes(claim.fingerprint, fingerprint)) return { kind: 'refused', problem: 'idempotency-key-reused' }
     if (!entry.finished) return { kind: 'refused', problem: 'request-in-progress' }
     const again = recipientsNotAttempted(entry)
-    const stored = entry.answer
-    const replay = (answer: StoredAnswer): SendResult => ({ kind: 'answered', id: entry.id, answer, replayed: true })
-    if (again.length === 0) return stored ? replay(stored) : recorded.endAsItIs(context, entry)
-
     // The body was right once; only time can have made it wrong: what was to be sent by now cannot be sent any more.
-    const prepared = prepare(request, context.caller)
-    if (!prepared.ok) return stored ? replay(stored) : recorded.endAsItIs(context, entry)
-    return chargeQuota(quota, context.caller, prepared.message, again, () =>
-      recorded.submitAgain(request, context, entry, prepared, claim),
+    const prepared = again.length === 0 ? undefined : prepare(request, context.caller)
+    if (!prepared?.ok) {
+      const sent = { ...entry, results: recordedResults(entry), recorded: true }
+      return { kind: 'answered', sent, request, replayed: true }
+    }
+    const result = await chargeQuota(quota, context.caller, prepared.message, again, () =>
+      recorded.submitAgain(request, entry, prepared, claim),
     )
+    return answerFor(request, result)
   }
 
   return {
@@ -255,6 +251,14 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     },
   }
 }
+
+const answerFor = <T extends { readonly kind: string }>(
+  request: MessageRequest,
+  result: T | Submitted,
+): Exclude<T, Submitted> | AnsweredMessage =>
+  result.kind === 'submitted'
+    ? { kind: 'answered', sent: (result as Submitted).sent, request, replayed: false }
+    : (result as Exclude<T, Submitted>)
 
 const isSameBody = (running: { readonly fingerprint: Uint8Array }, claim: KeyClaim): boolean =>
   equalBytes(running.fingerprint, claim.fingerprint)

@@ -75,11 +75,11 @@ export type AccountStatus = {
   readonly retryAt?: number
   /** What the last failure was: a problem's code, or the word for a fault of the way there. */
   readonly cause?: string
-  /** How many GETs in a row nobody could read the answer of, all for the same cause; absent where it is none. */
+  /** How many GETs in a row had an answer that could not be read, all for the same cause; absent if none had. */
   readonly unreadableCount?: number
 }
 
-/** The provider, seen from the domain. Implemented by `upstream/client.ts`. */
+/** The provider, as the rest of the gateway sees it. Implemented by `upstream/client.ts`. */
 export interface Upstream {
   /** @param startMs how long after the first GET the last one may start */
   plan(message: Message, startMs: number): Plan

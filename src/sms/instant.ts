@@ -1,3 +1,6 @@
+/** A day of 24 hours, as limits and retention count them; the days of a calendar may be longer or shorter. */
+export const dayMs = 86_400_000
+
 /**
  * Creates a formatter for instants in UTC, like `Date.toISOString`, that remembers the last one: under load, several
  * messages share a millisecond. For instants in ascending order; each kind of instant has its own formatter.

@@ -5,7 +5,7 @@ import type { Content, Encoding } from './message.ts'
  * How many units fit into a single SMS, and into each part of a long one: an SMS has 140 octets, of which each part
  * needs six for its user data header. Flash messages use the row of their alphabet; the document's 140 for them means
  * octets.
- * @see docs/upstream-protocol.md, "Parts (segments)"; 3GPP TS 23.040, 9.2.3.24.1
+ * @see docs/upstream-protocol.md, "Segments"; 3GPP TS 23.040, 9.2.3.24.1
  */
 export const segmentSizes = {
   gsm7: { unit: 'septet', single: 160, part: 153 },

@@ -107,9 +107,11 @@ export function isBareCode(text: string): boolean {
   return only !== undefined && others.length === 0 && parseBareCode(only) !== undefined
 }
 
-/** Whether an answer has a tuple that names a destination by its number. */
-export const namesDestination = (text: string, to: string): boolean =>
-  splitAnswer(text).some((part) => parseTuple(part)?.digits === digitsOf(to))
+/** Those destinations of the batch that an answer has a tuple for, by their number. */
+export function destinationsNamed(text: string, batch: Batch): ReadonlySet<string> {
+  const digits = new Set(splitAnswer(text).map((part) => parseTuple(part)?.digits))
+  return new Set(batch.filter((to) => digits.has(digitsOf(to))))
+}
 
 /** @param lastIsWhole whether the last part is known to be complete */
 function readTuples(

@@ -1,5 +1,5 @@
 import { failed, type RecipientResult } from '../messages/outcome.ts'
-import { isBareCode, namesDestination } from './answer.ts'
+import { destinationsNamed, isBareCode } from './answer.ts'
 import type { Answered } from './exchange.ts'
 import { retryableCode } from './status-codes.ts'
 
@@ -20,16 +20,18 @@ export function withoutDoubtful(
   if (results.every((result) => codeOf(result) === undefined)) return results
   const isAmbiguous = connection?.broughtMore() ?? true
   const isBare = isBareCode(text)
+  // Once for all of them: a list may have a thousand, and its answer as many tuples.
+  const named = reused ? destinationsNamed(text, batchOf(results)) : undefined
   return results.map((result) => {
     const upstreamCode = codeOf(result)
     if (upstreamCode === undefined) return result
     const isDoubtful =
-      upstreamCode === retryableCode
-        ? isAmbiguous || (reused && !namesDestination(text, result.to))
-        : isAmbiguous && isBare
+      upstreamCode === retryableCode ? isAmbiguous || named?.has(result.to) === false : isAmbiguous && isBare
     return isDoubtful ? failed(result.to, { code: 'upstream-answer-not-understood', upstreamCode }) : result
   })
 }
+
+const batchOf = (results: readonly RecipientResult[]): readonly string[] => results.map(({ to }) => to)
 
 const codeOf = (result: RecipientResult): number | undefined =>
   result.accepted ? undefined : result.failure.upstreamCode

@@ -75,7 +75,7 @@ export const isUnreadable = (reason: string): boolean => unreadable.test(reason)
 
 const statuses = [301, 302, 303, 307, 308, 400, 401, 402, 403, 404, 405, 407, 408, 413, 414, 429, 500, 502, 503, 504]
 
-/** The possible values of the label `cause`. Any other cause maps to one of the last three. */
+/** The possible values of the label `cause`. Any other cause maps to one of the last four. */
 export const faultCauses = [
   ...statuses.map(causeOfStatus),
   ...answerShapes.filter((shape) => shape !== 'http-status'),
@@ -99,6 +99,7 @@ export const faultCauses = [
   'EAI_AGAIN',
   ...localResourceCodes,
   'http-other',
+  'proxy',
   'tls',
   'other',
 ]
@@ -109,5 +110,6 @@ const tlsCode = /CERT|TLS|SSL|^EPROTO$|^UNABLE_TO_|SIGNATURE|ISSUER/
 export function labelOfCause(cause: string): string {
   if (known.has(cause)) return cause
   if (cause.startsWith('http-')) return 'http-other'
+  if (cause.startsWith('PROXY_')) return 'proxy'
   return tlsCode.test(cause) ? 'tls' : 'other'
 }

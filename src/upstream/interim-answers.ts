@@ -60,5 +60,9 @@ export function createInterimFilter(): InterimFilter {
 /** Whether an interim answer starts here, or may start here once more bytes have arrived. */
 function mayBeInterim(bytes: Buffer): boolean {
   if (bytes.length < codeEnd) return bytes.length === 0 || bytes[0] === letterH
-  return bytes[codeAt] === digitOne && bytes.toString('latin1', codeAt, codeEnd) !== switchingProtocols
+  return (
+    bytes[0] === letterH &&
+    bytes[codeAt] === digitOne &&
+    bytes.toString('latin1', codeAt, codeEnd) !== switchingProtocols
+  )
 }

@@ -59,9 +59,8 @@ function verdictOfAnswer(
   })
   if (cause !== undefined) return { kind: 'fails', cause }
   if (codes.length < results.length || codes.some((code) => problemOf(code).outcome === 'rejected')) return works
-  if (shape === undefined) return understood
-  // It is readable; only the GET that it answers is not known.
-  if (shape === 'doubtful') return saysNothing
+  // A doubtful answer can be read; only which GET it belongs to is not known.
+  if (shape === undefined || shape === 'doubtful') return understood
   const fault = causeOfAnswer(statusCode, shape)
   return accountStatuses.has(statusCode) ? { kind: 'fails', cause: fault } : { kind: 'unreadable', cause: fault }
 }

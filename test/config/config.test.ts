@@ -2,7 +2,8 @@ import { createPrivateKey } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
-import { type Config, readConfig, settings } from '../../src/config/config.ts'
+import { type Config, readConfig } from '../../src/config/config.ts'
+import { settings } from '../../src/config/gateway-settings.ts'
 import { createTestCertificate } from '../support/test-certificate.ts'
 
 type Environment = Record<string, string>

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { sandboxSettings } from '../../sandbox/settings.ts'
-import { readConfig, settings } from '../../src/config/config.ts'
+import { readConfig } from '../../src/config/config.ts'
+import { settings } from '../../src/config/gateway-settings.ts'
 import { findForeignNames, withoutServiceLinks } from '../../src/config/setting-names.ts'
 
 const all = { ...settings, ...sandboxSettings }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
 import { readManifests } from '../../scripts/kubernetes-manifests.ts'
-import { settings } from '../../src/config/config.ts'
+import { settings } from '../../src/config/gateway-settings.ts'
 import { createKeyedCaller } from '../support/gateway.ts'
 import { startProcess } from '../support/gateway-process.ts'
 

@@ -5,7 +5,7 @@ import { openDatabase } from '../../src/journal/database.ts'
 import { createJournal, openClock, recover } from '../../src/journal/sqlite.ts'
 import type { Journal, NewMessage } from '../../src/messages/journal.ts'
 import { createMessageId } from '../../src/messages/journal-entry.ts'
-import { a, answer, caller, claimOf, dayMs, newMessage, standings, start } from './entries.ts'
+import { a, caller, claimOf, dayMs, newMessage, standings, start } from './entries.ts'
 import { failOnFailure } from './open-sqlite.ts'
 
 /**
@@ -96,7 +96,7 @@ class Machine {
 
 async function run(database: DatabaseSync, firstAheadMs: number, steps: readonly Step[]): Promise<void> {
   database.exec(
-    'DELETE FROM messages; DELETE FROM attempts; DELETE FROM answers; DELETE FROM idempotency_keys; DELETE FROM clock; DELETE FROM created_offsets',
+    'DELETE FROM messages; DELETE FROM attempts; DELETE FROM idempotency_keys; DELETE FROM clock; DELETE FROM created_offsets',
   )
   const machine = new Machine(firstAheadMs)
   let journal = open(database, machine)
@@ -130,7 +130,7 @@ async function run(database: DatabaseSync, firstAheadMs: number, steps: readonly
     const message = compose(inMs === undefined ? {} : { scheduledAt: machine.clocks.wallMs() + inMs })
     await journal.begin(message, { sending: [a], claim })
     await journal.endAttempts(message.id, [standings.accepted(a)], machine.clocks.wallMs())
-    await journal.finish(message.id, answer)
+    await journal.finish(message.id)
   }
 
   async function sendUnknown(content: number): Promise<void> {
@@ -144,7 +144,7 @@ async function run(database: DatabaseSync, firstAheadMs: number, steps: readonly
     if (machine.realAt < until) throw new Error(`the fence ended ${until - machine.realAt} ms early`)
     fencedUntil.set(content, machine.realAt + fenceMs)
     await journal.endAttempts(message.id, [standings.unknown(a)], machine.clocks.wallMs())
-    await journal.finish(message.id, answer)
+    await journal.finish(message.id)
   }
 
   async function take(step: Step): Promise<void> {

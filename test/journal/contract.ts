@@ -4,7 +4,6 @@ import { createMessageId } from '../../src/messages/journal-entry.ts'
 import { failed } from '../../src/messages/outcome.ts'
 import {
   a,
-  answer,
   b,
   c,
   caller,
@@ -135,9 +134,9 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.equal(journal.findKey(claimOf()), undefined)
     const message = await put(journal, { [a]: 'unknown', [b]: 'queued' }, {}, { claim: claimOf() })
     t.match(journal.findKey(claimOf()), { message: { id: message.id, finished: false } })
-    await journal.finish(message.id, { statusCode: 504, body: 'é "quoted"\n' })
+    await journal.finish(message.id)
     const found = journal.findKey(claimOf())
-    t.match(found, { message: { finished: true, answer: { statusCode: 504, body: 'é "quoted"\n' } } })
+    t.match(found, { message: { id: message.id, finished: true } })
     t.same(Buffer.from(found?.fingerprint ?? []), claimOf().fingerprint)
   })
 
@@ -368,13 +367,13 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.strictSame((await crash()).journal.countUnknown(), { count: 1, since: start + 9_000 })
   })
 
-  t.test('finish keeps the answer and settles what waits, and nothing else', async (t) => {
+  t.test('finish settles what waits, and nothing else', async (t) => {
     const { journal } = await open(t)
     const standing = { [a]: 'accepted', [b]: 'queued', [c]: 'unknown', [d]: 'rejected' } as const
     const message = await put(journal, standing, {}, { claim: claimOf() })
-    await journal.finish(message.id, answer)
+    await journal.finish(message.id)
     const found = find(journal, message)
-    t.match(found, { finished: true, answer })
+    t.ok(found.finished)
     t.strictSame(statesOf(journal, message), {
       [a]: ['accepted'],
       [b]: ['not-attempted'],
@@ -384,23 +383,22 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.strictSame(failureOf(found, b), { code: 'message-stopped' })
     const other = await put(journal, { [a]: 'queued' })
     t.strictSame(statesOf(journal, other), { [a]: ['queued'] }, 'another message waits on')
-    await journal.finish(other.id, answer)
-    const { finished, answer: kept } = find(journal, other)
-    t.strictSame([finished, kept], [true, undefined], 'without a key nobody will ask for it')
+    await journal.finish(other.id)
+    t.ok(find(journal, other).finished)
+    t.strictSame(statesOf(journal, other), { [a]: ['not-attempted'] })
   })
 
   t.test('of many that reopen a message exactly one may', async (t) => {
     const { journal } = await open(t)
     const message = await put(journal, { [a]: 'not-attempted' }, {}, { claim: claimOf() })
     t.equal(await journal.reopen(message.id), false, 'one that is not finished')
-    await journal.finish(message.id, answer)
+    await journal.finish(message.id)
     const won = await Promise.all(Array.from({ length: 50 }, () => journal.reopen(message.id)))
     t.equal(won.filter(Boolean).length, 1)
     t.notOk(find(journal, message).finished)
-    t.equal(find(journal, message).answer, undefined, 'the answer of the try before is no answer any more')
     await journal.startAttempts(message.id, [a], start + 9)
-    await journal.finish(message.id, { statusCode: 503, body: 'new' })
-    t.equal(find(journal, message).answer?.body, 'new')
+    await journal.finish(message.id)
+    t.ok(find(journal, message).finished)
     t.equal(await journal.reopen(message.id), true)
   })
 
@@ -662,7 +660,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     await journal.reopen(message.id)
     await journal.startAttempts(message.id, [a], clocks.ms)
     await journal.endAttempts(message.id, [standings.unknown(a)], clocks.ms)
-    await journal.finish(message.id, answer)
+    await journal.finish(message.id)
     clocks.ms += retentionMs
     t.equal(await journal.purge(1), 1, 'and holds up no other')
     t.equal(await journal.purge(1), 0)
@@ -741,11 +739,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     const found = find(journal, message)
     t.strictSame(failureOf(found, `+21355000010${standingNames.indexOf('queued')}`), { code: 'interrupted' })
     t.strictSame(failureOf(found, `+21355000010${standingNames.indexOf('sending')}`), { code: 'outcome-unknown' })
-    for (const { finished, answer } of [found, find(journal, again)]) {
-      t.ok(finished)
-      t.equal(answer, undefined, 'nobody was given an answer')
-    }
-    t.strictSame(find(journal, settled).answer, answer, 'what was finished stays so')
+    for (const { finished } of [found, find(journal, again), find(journal, settled)]) t.ok(finished)
     t.equal(journal.findKey(claimOf())?.message.id, message.id)
     await t.rejects(journal.startAttempts(again.id, [a], start + 10))
     t.equal(await journal.reopen(again.id), true)
@@ -788,7 +782,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     await journal.endAttempts(message.id, to.map(standings.refused), start + 2)
     await journal.startAttempts(message.id, to, start + 3)
     await journal.endAttempts(message.id, to.map(standings.unknown), start + 4)
-    await journal.finish(message.id, answer)
+    await journal.finish(message.id)
     const fenced = await journal.begin(newMessage({ to }), { sending: to, fencedSince: start - dayMs })
     t.equal(fenced.kind === 'begun' && fenced.fenced.size, 1000)
     t.equal(await journal.resolve(message.id, { outcome: 'accepted', reason: 'r', by: 'b', at: start }), 1000)

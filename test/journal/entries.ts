@@ -21,7 +21,6 @@ export function createTestClocks(ms: number = start): Clocks & { ms: number; wal
 export const [a, b, c, d] = ['+213550000001', '+213550000002', '+213550000003', '+213550000004'] as const
 
 export const caller = 'caller-one'
-export const answer = { statusCode: 201, body: '{"status":"accepted"}' }
 
 export const newMessage = (changes: Partial<NewMessage> = {}): NewMessage => {
   const createdAt = changes.createdAt ?? start
@@ -76,7 +75,7 @@ export async function put(
     const result = standings[standing]?.(number)
     if (result) writes.push(journal.endAttempts(message.id, [result], message.createdAt + 5))
   }
-  if (finished) writes.push(journal.finish(message.id, answer))
+  if (finished) writes.push(journal.finish(message.id))
   await Promise.all(writes)
   return message
 }

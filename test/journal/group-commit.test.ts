@@ -6,7 +6,7 @@ import { createGroupCommit, type Sync } from '../../src/journal/group-commit.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { JournalError } from '../../src/messages/journal.ts'
 import type { JournalObserver } from '../../src/messages/observer.ts'
-import { a, answer, b, dayMs, find, newMessage, put, standings, start, statesOf } from './entries.ts'
+import { a, b, dayMs, find, newMessage, put, standings, start, statesOf } from './entries.ts'
 import { createDirectory, failOnFailure } from './open-sqlite.ts'
 import { acceptAll, createScriptedMessages, request } from './scripted-messages.ts'
 import { diskError, spyStatements } from './spy-statements.ts'
@@ -396,7 +396,7 @@ t.test('a query that the disk does not answer ends the journal as well', async (
   t.throws(() => find(journal, message), JournalError)
   spy.break(() => false)
   await t.rejects(waiting, JournalError)
-  await t.rejects(journal.finish(message.id, answer), JournalError)
+  await t.rejects(journal.finish(message.id), JournalError)
   t.equal(failures.length, 1)
   t.strictSame(statesOf(journal, message), { [a]: ['queued'] }, 'what is durable can still be read')
 })

@@ -105,7 +105,6 @@ type OracleMessage = {
   readonly key: string | undefined
   readonly attempts: Map<string, OracleAttempt[]>
   finished: boolean
-  answer: string | undefined
   resolutions: number
 }
 
@@ -140,7 +139,6 @@ class Oracle {
         content: step.content,
         key: step.key,
         finished: false,
-        answer: undefined,
         resolutions: 0,
         attempts: new Map(
           step.to.map((to): [string, OracleAttempt[]] => {
@@ -273,7 +271,7 @@ function checkRules(now: JournaledMessage, before: JournaledMessage | undefined)
 async function run(database: DatabaseSync, steps: readonly Step[]): Promise<void> {
   const oracle = new Oracle()
   database.exec(
-    'DELETE FROM messages; DELETE FROM attempts; DELETE FROM past_attempts; DELETE FROM answers; DELETE FROM idempotency_keys; DELETE FROM resolutions; DELETE FROM clock; DELETE FROM created_offsets',
+    'DELETE FROM messages; DELETE FROM attempts; DELETE FROM past_attempts; DELETE FROM idempotency_keys; DELETE FROM resolutions; DELETE FROM clock; DELETE FROM created_offsets',
   )
   // The file system is not what is tried here: a crash keeps the database, and drops what the process knew.
   const clocks = { wallMs: () => oracle.now, steadyMs: () => oracle.now }
@@ -325,11 +323,10 @@ async function take(step: Exclude<Step, { kind: 'crash' }>, oracle: Oracle, jour
       oracle.settle(message, 'queued', 'not-attempted')
       message.finished = true
       // Only a key brings anybody back for it.
-      message.answer = message.key && `answer at ${oracle.now}`
-      return journal.finish(id, { statusCode: 207, body: `answer at ${oracle.now}` })
+      return journal.finish(id)
     case 'reopen': {
       const expected = message.finished
-      if (expected) Object.assign(message, { finished: false, answer: undefined })
+      if (expected) message.finished = false
       const tries = await Promise.all([journal.reopen(id), journal.reopen(id), journal.reopen(id)])
       return agree(tries.filter(Boolean).length, expected ? 1 : 0, 'reopen')
     }
@@ -396,11 +393,7 @@ function compare(
       const [first] = attempts
       if (first?.fenced !== undefined) agree(failureOf(found, to)?.duplicateOf, first.fenced, 'duplicateOf')
     }
-    agree(
-      [found.finished, found.answer?.body, found.resolutions.length],
-      [message.finished, message.answer, message.resolutions],
-      'message',
-    )
+    agree([found.finished, found.resolutions.length], [message.finished, message.resolutions], 'message')
   }
   for (const key of keys) {
     const owner = oracle.messages.find((message) => message.key === key)

@@ -48,7 +48,6 @@ export function createScriptedMessages(
   }: Options = {},
 ) {
   const gets: Batch[] = []
-  const formatted: unknown[] = []
   const observed: Observed[] = []
   const clock = { ms: start }
   const follow: Submit = async (_message, batch) => {
@@ -96,11 +95,7 @@ export function createScriptedMessages(
       route: 'messages',
       requestId: 'request-1',
       ...(key !== undefined && { key }),
-      format(sent) {
-        formatted.push(sent)
-        return { statusCode: 200, body: JSON.stringify(sent.results) }
-      },
       ...context,
     })
-  return { messages, send, gets, clock, formatted, observed }
+  return { messages, send, gets, clock, observed }
 }

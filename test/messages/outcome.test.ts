@@ -2,14 +2,13 @@ import t from 'tap'
 import {
   failed,
   type MessageStatus,
-  type Outcome,
   outcomeOf,
   type RecipientResult,
-  type Resend,
   statusOf,
   strictestResend,
   summarize,
 } from '../../src/messages/outcome.ts'
+import type { Outcome, Resend } from '../../src/messages/outcome-kinds.ts'
 import { problems, recipientProblemCodes } from '../../src/messages/problems.ts'
 
 const ok: RecipientResult = { to: '+1', accepted: true }

@@ -71,6 +71,7 @@ t.test('an error has one word, which is never its message', async (t) => {
     [named({ code: 'CERT_HAS_EXPIRED' }), 'CERT_HAS_EXPIRED', 'tls'],
     [named({ code: 'SELF_SIGNED_CERT_IN_CHAIN' }), 'SELF_SIGNED_CERT_IN_CHAIN', 'tls'],
     [named({ code: 'ERR_SSL_WRONG_VERSION_NUMBER' }), 'ERR_SSL_WRONG_VERSION_NUMBER', 'tls'],
+    [named({ code: 'PROXY_STATUS_407' }), 'PROXY_STATUS_407', 'proxy'],
     [named({ code: 'ENEW' }), 'ENEW', 'other'],
     [named({ code: 'UND_ERR_SOCKET' }), 'UND_ERR_SOCKET', 'UND_ERR_SOCKET'],
     [named({ code: 'UND_ERR_SOCKET', message: 'bad upgrade' }), 'unexpected-upgrade', 'unexpected-upgrade'],

@@ -23,6 +23,7 @@ t.test('what stands between a request and its answer is taken out, and nothing e
     ['101 behind 100', interim + upgrade, upgrade],
     ['100 behind the answer', answer + interim, answer + interim],
     ['garbage', '\0\0\0\0', '\0\0\0\0'],
+    ['garbage with a 1 where a status begins', 'SSH-2.0-x1xx', 'SSH-2.0-x1xx'],
     ['the beginning of an answer', 'HTTP/1.1 200', 'HTTP/1.1 200'],
     ['100 without an end', `HTTP/1.1 100 ${'x'.repeat(16_384)}`, `HTTP/1.1 100 ${'x'.repeat(16_384)}`],
   ]

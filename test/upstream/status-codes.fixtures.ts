@@ -1,4 +1,4 @@
-import type { Outcome, Resend } from '../../src/messages/outcome.ts'
+import type { Outcome, Resend } from '../../src/messages/outcome-kinds.ts'
 
 /** What an answer with a code must come to. Typed out by hand, never taken from the source: a slip there shows here. */
 export type StatusCodeFixture = {

@@ -3,8 +3,8 @@ import type { ProblemCode } from '../../messages/problems.ts'
 import { formatInstant } from '../../sms/instant.ts'
 import { commonProblems, jsonResponse, operatorProblems, problemResponses } from '../schemas/responses.ts'
 import { ref } from '../schemas/schema.ts'
+import type { App } from '../server/app-type.ts'
 import { refuseAs } from '../server/error-handler.ts'
-import type { App } from '../server/fastify.ts'
 
 const creditProblems = [
   'credit-not-asked',

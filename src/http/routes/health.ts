@@ -4,8 +4,8 @@ import { formatInstant } from '../../sms/instant.ts'
 import { createProblem } from '../schemas/problem-details.ts'
 import { commonProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
 import { ref, stringEnum } from '../schemas/schema.ts'
+import type { App } from '../server/app-type.ts'
 import { sendProblem } from '../server/error-handler.ts'
-import type { App } from '../server/fastify.ts'
 import { type WallClock, WallClockSchema } from './wall-clock.ts'
 
 /** Where messages go: to the simulated upstream, or to the real one, which costs money. */

@@ -1,6 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { callerNamePattern, everybody } from '../../messages/caller.ts'
-import { outcomes } from '../../messages/outcome.ts'
+import { outcomes } from '../../messages/outcome-kinds.ts'
 import { parseInstant } from '../../sms/date-time.ts'
 import { phoneNumberPattern } from '../../sms/phone-number.ts'
 import { exampleRecordedMessage } from '../schemas/examples.ts'

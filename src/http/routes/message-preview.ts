@@ -15,8 +15,8 @@ import {
 import { characterFields, findReplaced, ReplacedSchema } from '../schemas/replaced.ts'
 import { bodyProblems, callerProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
 import { NoParameters, ref, stringEnum } from '../schemas/schema.ts'
+import type { App } from '../server/app-type.ts'
 import { refuseAs, refuseUnfit } from '../server/error-handler.ts'
-import type { App } from '../server/fastify.ts'
 import { findMisnamedKey } from '../server/misnamed-key.ts'
 
 /** A list of a thousand recipients can produce as many queries; the first ones are representative. */

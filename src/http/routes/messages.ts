@@ -3,12 +3,18 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { SentMessage } from '../../messages/complete-message.ts'
 import type { MessageRequest } from '../../messages/compose-message.ts'
 import { parseIdempotencyKey } from '../../messages/idempotency.ts'
-import type { StoredAnswer } from '../../messages/journal.ts'
 import { type RecipientResult, statusOf, summarize } from '../../messages/outcome.ts'
-import type { Messages, RequestContext, SendResult } from '../../messages/send-message.ts'
+import type { SendContext } from '../../messages/recorded-submission.ts'
+import type { Messages, SendResult } from '../../messages/send-message.ts'
 import { maskPhoneNumber } from '../../sms/phone-number.ts'
 import { exampleAccepted, examplePartial, exampleScheduled, exampleScheduledPartial } from '../schemas/examples.ts'
-import { formatSendAnswer, locationOf, MessageAnswerSchema, retryAfterSecondsOf } from '../schemas/message-answer.ts'
+import {
+  formatSendAnswer,
+  locationOf,
+  MessageAnswerSchema,
+  mayBeSentAgain,
+  retryAfterSecondsOf,
+} from '../schemas/message-answer.ts'
 import {
   checkUsable,
   type MessageSchema,
@@ -20,7 +26,7 @@ import {
   toScheduledRequest,
   withNationalNumbers,
 } from '../schemas/message-request.ts'
-import { type Problem, problemMediaType, retryAfterSeconds } from '../schemas/problem-details.ts'
+import { problemMediaType, retryAfterSeconds } from '../schemas/problem-details.ts'
 import { ReplacedSchema } from '../schemas/replaced.ts'
 import {
   bodyProblems,
@@ -32,8 +38,8 @@ import {
   sendProblems,
 } from '../schemas/responses.ts'
 import { NoParameters, ref } from '../schemas/schema.ts'
+import type { App } from '../server/app-type.ts'
 import { refuseAs, refuseUnfit } from '../server/error-handler.ts'
-import type { App } from '../server/fastify.ts'
 import { findMisnamedKey } from '../server/misnamed-key.ts'
 import { formatRequestLine } from '../server/request-log.ts'
 
@@ -97,11 +103,11 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
     (request, reply) => send(request, reply, 'scheduled-messages', toScheduledRequest),
   )
 
-  /** Sends the message of a body, and lets go of the body: whoever waits for long needs nothing of it but the answer. */
+  /** Sends the message of a body, and drops the body: a request that waits for long should not hold it. */
   function handOver(
     request: FastifyRequest,
     toMessage: (body: SendMessage) => MessageRequest,
-    context: RequestContext,
+    context: SendContext,
   ): Promise<SendResult> {
     const message = toMessage(request.body as SendMessage)
     request.body = undefined
@@ -121,13 +127,8 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
     if (key === undefined && header !== undefined) return void refuseAs('idempotency-key-malformed', request, reply)
     if (key === undefined && keyRequired) return void refuseAs('idempotency-key-required', request, reply)
 
-    const requestId = request.id
-    const format: RequestContext['format'] = (sent, message) => {
-      const { statusCode, body } = formatSendAnswer(sent, requestId, message, basePath)
-      return { statusCode, body: JSON.stringify(body) }
-    }
-    const { caller } = request
-    const context = key === undefined ? { caller, route, requestId, format } : { caller, route, requestId, format, key }
+    const { caller, id: requestId } = request
+    const context = key === undefined ? { caller, route, requestId } : { caller, route, requestId, key }
     const result = await handOver(request, toMessage, context)
     if ('violations' in result) return void refuseUnfit(request, reply, result)
     if (result.kind === 'refused') return void refuseAs(result.problem, request, reply)
@@ -135,29 +136,28 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
       return void refuseAs(result.kind, request, reply, Math.ceil(result.retryAfterMs / 1_000))
     }
 
-    const { id, answer, replayed, sent } = result
+    const { sent, replayed } = result
+    const id = sent.recorded ? sent.id : undefined
+    const { statusCode, body } = formatSendAnswer(sent, requestId, result.request, basePath)
     // At once and not with the answer, which nobody may be there to take: what was sent is told in any case.
-    const line = formatRequestLine(request, reply, answer.statusCode)
-    const told = sent ? describeForLog(line, id, sent) : { ...line, messageId: id, replayed }
+    const line = formatRequestLine(request, reply, statusCode)
+    const told = replayed ? { ...line, messageId: id, replayed } : describeForLog(line, id, sent)
     request.log.info(told, 'message answered')
     request.isLogged = true
     request.messageId = id
     if (id !== undefined) reply.header('location', basePath + locationOf(id))
     if (replayed) reply.header('idempotent-replayed', 'true')
-    if (mayBeSentAgain(answer)) reply.header('retry-after', (sent && retryAfterSecondsOf(sent)) ?? retryAfterSeconds)
-    const mediaType = answer.statusCode < 400 ? 'application/json' : problemMediaType
-    reply.code(answer.statusCode).type(mediaType).send(answer.body)
+    if (mayBeSentAgain(body)) reply.header('retry-after', retryAfterSecondsOf(sent) ?? retryAfterSeconds)
+    const mediaType = statusCode < 400 ? 'application/json' : problemMediaType
+    reply.code(statusCode).type(mediaType).send(JSON.stringify(body))
   }
 }
-
-const mayBeSentAgain = ({ statusCode, body }: StoredAnswer): boolean =>
-  statusCode >= 400 && (JSON.parse(body) as Problem).resend === 'safe'
 
 const IdempotencyHeaders = Type.Object({
   'idempotency-key': Type.Optional(
     Type.String({
       description:
-        'Makes it safe to repeat the request: the same key and body get the first answer again, and only recipients that provably got nothing are sent to. 16 to 255 letters, digits or signs of `_ : . -`.',
+        'Makes it safe to repeat the request: the same key and body get what is known about the message by then, and only recipients that provably got nothing are sent to. 16 to 255 letters, digits or signs of `_ : . -`.',
       examples: ['7d3f4a52-9d0b-4f0e-8b57-0d2b6a7c1f10'],
     }),
   ),

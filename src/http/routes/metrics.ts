@@ -1,9 +1,7 @@
 import { Type } from '@sinclair/typebox'
+import type { Exposition } from '../../observability/metrics/exposition.ts'
 import { commonProblems, operatorProblems, problemResponses } from '../schemas/responses.ts'
-import type { App } from '../server/fastify.ts'
-
-/** The metrics in the Prometheus text format. */
-export type Exposition = { readonly contentType: string; format(): Promise<string> }
+import type { App } from '../server/app-type.ts'
 
 const example = `# HELP bulksms_gateway_ready 1 while the gateway takes messages, as /readyz says it.
 # TYPE bulksms_gateway_ready gauge

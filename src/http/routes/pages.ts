@@ -3,7 +3,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import type { FastifyPluginAsync, FastifyPluginOptions } from 'fastify'
 import type { Logger } from 'pino'
 import { apiHeaders } from '../server/answer-headers.ts'
-import type { App } from '../server/fastify.ts'
+import type { App } from '../server/app-type.ts'
 
 type Scope = FastifyPluginAsync<FastifyPluginOptions, App['server'], TypeBoxTypeProvider, Logger>
 

@@ -1,4 +1,4 @@
-import type { ProblemKind } from './problems.ts'
+import type { ProblemKind } from '../schemas/problem-kind.ts'
 
 // Links are relative, so a proxy's prefix does not matter.
 

@@ -1,31 +1,15 @@
 import { createHash } from 'node:crypto'
-import { type Static, type TSchema, Type } from '@sinclair/typebox'
+import { type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { outcomes } from '../../messages/outcome.ts'
 import { type ProblemCode, problemCodes, problemOf } from '../../messages/problems.ts'
 import { createProblem, problemPath } from '../schemas/problem-details.ts'
-import { ResendSchema } from '../schemas/recipient.ts'
+import { type ProblemKind, ProblemKindSchema } from '../schemas/problem-kind.ts'
 import { commonProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
-import { ref, stringEnum } from '../schemas/schema.ts'
+import { ref } from '../schemas/schema.ts'
+import type { App } from '../server/app-type.ts'
 import { sendProblem } from '../server/error-handler.ts'
-import type { App } from '../server/fastify.ts'
 import { type PagePolicy, registerPages } from './pages.ts'
 import { formatProblemList, formatProblemPage, pageStyle } from './problem-page.ts'
-
-const ProblemKindSchema = Type.Object(
-  {
-    code: stringEnum(problemCodes, { description: 'The problem, for programs.' }),
-    type: Type.String({ description: 'The address of its page, as in the `type` of an answer.' }),
-    status: Type.Integer({ description: 'The HTTP status of an answer with this problem.' }),
-    title: Type.String({ description: 'The problem in a few words.' }),
-    description: Type.String({ description: 'What happened.' }),
-    advice: Type.String({ description: 'What to do about it.' }),
-    outcome: Type.Optional(stringEnum(outcomes, { description: 'What is known about a recipient with this problem.' })),
-    resend: Type.Optional(ResendSchema),
-  },
-  { $id: 'ProblemKind', additionalProperties: false, description: 'A kind of problem that the service can return.' },
-)
-export type ProblemKind = Static<typeof ProblemKindSchema>
 
 const ProblemKindListSchema = Type.Object(
   { problems: Type.Array(ref(ProblemKindSchema), { description: 'Every problem that the service can return.' }) },

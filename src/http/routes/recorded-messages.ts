@@ -6,8 +6,8 @@ import { normalizeId } from '../schemas/formats.ts'
 import { formatRecordedMessage, RecordedMessageListSchema, RecordedMessageSchema } from '../schemas/message-view.ts'
 import { bodyProblems, callerProblems, commonProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
 import { NoParameters, ref, stringEnum } from '../schemas/schema.ts'
+import type { App } from '../server/app-type.ts'
 import { refuse, refuseAs } from '../server/error-handler.ts'
-import type { App } from '../server/fastify.ts'
 import { findCursor, formatFilter, ListParameters } from './list-parameters.ts'
 
 const defaultPageSize = 20

@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import { formatInstant } from '../../sms/instant.ts'
 import { commonProblems, jsonResponse, operatorProblems, problemResponses } from '../schemas/responses.ts'
 import { ref } from '../schemas/schema.ts'
-import type { App } from '../server/fastify.ts'
+import type { App } from '../server/app-type.ts'
 
 /** The upstream answers that were not understood; instants in milliseconds since 1970. */
 export type AnswerSamples = {

@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import type { WallClockStatus } from '../../messages/clocks.ts'
 import { bodyProblems, jsonResponse, operatorProblems, problemResponses } from '../schemas/responses.ts'
 import { NoParameters, ref, stringEnum } from '../schemas/schema.ts'
-import type { App } from '../server/fastify.ts'
+import type { App } from '../server/app-type.ts'
 
 /** The state of the wall clock as the journal has observed it; accepts an operator's confirmation. */
 export type WallClock = {

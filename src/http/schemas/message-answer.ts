@@ -68,6 +68,9 @@ export function formatSendAnswer(
   return { statusCode: status, body }
 }
 
+/** Whether a request that was answered so may be repeated as it is. */
+export const mayBeSentAgain = (body: SendAnswer['body']): boolean => 'resend' in body && body.resend === 'safe'
+
 export const locationOf = (id: string): string => `/messages/${id}`
 
 /**

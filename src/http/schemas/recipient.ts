@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { outcomeOf, outcomes, type RecipientFailure, type RecipientResult, resends } from '../../messages/outcome.ts'
+import { outcomeOf, type RecipientFailure, type RecipientResult } from '../../messages/outcome.ts'
+import { outcomes, resends } from '../../messages/outcome-kinds.ts'
 import { problems, recipientProblemCodes } from '../../messages/problems.ts'
 import { stringEnum } from './schema.ts'
 

@@ -76,7 +76,8 @@ export const messageHeaders = {
   'Idempotent-Replayed': {
     type: 'string',
     enum: ['true'],
-    description: 'The answer repeats the one to the first request with this Idempotency-Key. Also present on problems.',
+    description:
+      'Nothing was submitted for this request: the answer is what is known about the message of this Idempotency-Key. Also with problems.',
   },
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Authenticate, anonymous, type Caller, type Scope } from '../../messages/caller.ts'
+import type { App } from './app-type.ts'
 import { refuseAs } from './error-handler.ts'
-import type { App } from './fastify.ts'
 import { countHeader } from './raw-headers.ts'
 
 declare module 'fastify' {

@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { Logger } from 'pino'
+import type { RequestObserver, RequestTracing } from '../../observability/requests.ts'
 import { formats } from '../schemas/formats.ts'
 import { createProblem, ProblemSchema, requestIdHeader, ViolationSchema } from '../schemas/problem-details.ts'
 import { RecipientSchema } from '../schemas/recipient.ts'
 import { apiHeaders } from './answer-headers.ts'
+import type { App } from './app-type.ts'
 import { createClientErrors } from './client-errors.ts'
 import {
   bodyLimitBytes,
@@ -23,8 +25,8 @@ import { createLateSchemas } from './late-schemas.ts'
 import { skipItemsOfLongLists } from './long-lists.ts'
 import { countHeader } from './raw-headers.ts'
 import { logRequests } from './request-log.ts'
-import { observeRequests, type RequestObserver } from './request-observer.ts'
-import { type RequestTracing, traceRequests } from './request-tracing.ts'
+import { observeRequests } from './request-observer.ts'
+import { traceRequests } from './request-tracing.ts'
 import { endSlowReaders } from './slow-readers.ts'
 
 declare module 'fastify' {
@@ -52,8 +54,6 @@ export type RequestScope = AsyncLocalStorage<string>
 /** Observers of requests. */
 export type Onlookers = { readonly observer?: RequestObserver; readonly tracing?: RequestTracing }
 
-export type App = ReturnType<typeof createFastify>
-
 /**
  * Creates the bare HTTP server: strict bodies, problem details for every error, request ids, one log line per request.
  */
@@ -63,7 +63,7 @@ export function createFastify(
   { observer, tracing }: Onlookers = {},
   limits: ClientLimits = clientLimits,
   basePath = '',
-) {
+): App {
   const clientErrors = createClientErrors(basePath, (answer) => {
     logger.info(answer, 'request refused')
     observer?.answered({ method: 'other', route: undefined, statusCode: answer.statusCode, problem: answer.code })

@@ -2,10 +2,10 @@ import type { IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import { parseStrictJson } from '../../json/strict-json.ts'
 import type { RoomSize } from '../../messages/room.ts'
+import type { App } from './app-type.ts'
 import { createBodyReader } from './body-reader.ts'
 import { maxBodyParts } from './client-limits.ts'
 import { UnreadableBodyError, UnsupportedMediaTypeError } from './error-handler.ts'
-import type { App } from './fastify.ts'
 import { countHeader } from './raw-headers.ts'
 
 /** The only supported media type. Another charset than UTF-8 is refused because it would be decoded incorrectly. */

@@ -1,21 +1,6 @@
 import type { ProblemCode } from '../../messages/problems.ts'
-import type { App } from './fastify.ts'
-
-/** The facts about a request that metrics may contain. */
-export type AnsweredRequest = {
-  /** As received, so it may be any HTTP token. */
-  readonly method: string
-  /** The route's pattern; absent if there is no route. */
-  readonly route: string | undefined
-  readonly statusCode: number
-  /** Absent if no time was measured: for bytes that are not a request. */
-  readonly durationMs?: number
-  /** The problem for which the request was refused as a whole. */
-  readonly problem?: ProblemCode | undefined
-}
-
-/** Called for every answer, to count it. Never throws. */
-export type RequestObserver = { answered(request: AnsweredRequest): void }
+import type { RequestObserver } from '../../observability/requests.ts'
+import type { App } from './app-type.ts'
 
 declare module 'fastify' {
   interface FastifyReply {

@@ -1,5 +1,5 @@
+import type { App } from './app-type.ts'
 import { refuseAs } from './error-handler.ts'
-import type { App } from './fastify.ts'
 
 const windowSeconds = 60
 const windowMs = windowSeconds * 1_000

@@ -1,25 +1,7 @@
 import type { FastifyRequest } from 'fastify'
-import type { App } from './fastify.ts'
-import { parseTraceParent, type TraceParent } from './trace-parent.ts'
-
-/** Creates a span for each request. Implemented by `tracing/`, which is only loaded if tracing is enabled. */
-export type RequestTracing = {
-  begin(request: {
-    readonly method: string
-    /** The route's pattern, because the address may contain anything. */
-    readonly route: string | undefined
-    readonly requestId: string
-    readonly parent?: TraceParent
-  }): RequestSpan
-}
-
-export type RequestSpan = {
-  readonly traceId: string
-  /** Runs code with this span as the parent of new spans. */
-  run(next: () => void): void
-  /** `statusCode` is absent if the client disconnected before the answer. Ends the span once. */
-  end(facts: { readonly statusCode?: number; readonly messageId?: string; readonly caller?: string }): void
-}
+import type { RequestSpan, RequestTracing } from '../../observability/requests.ts'
+import { parseTraceParent, type TraceParent } from '../../observability/tracing/trace-parent.ts'
+import type { App } from './app-type.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {

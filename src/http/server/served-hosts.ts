@@ -1,13 +1,9 @@
+import { isLoopback } from '../../config/loopback.ts'
+import type { App } from './app-type.ts'
 import { refuseAs } from './error-handler.ts'
-import type { App } from './fastify.ts'
 
 /** Whether a Host header names a served host. */
 export type IsServed = (host: string | undefined) => boolean
-
-/** `localhost`, the addresses of 127.0.0.0/8, and `::1`. Without brackets, as a host to listen on. */
-const loopbackName = /^(?:localhost|127(?:\.[0-9]{1,3}){1,3}|::1|\[::1\])$/i
-
-export const isLoopback = (name: string): boolean => loopbackName.test(name)
 
 /**
  * Serves loopback names, with any port, and the configured names. A web page whose name resolves to this machine (DNS

@@ -1,5 +1,5 @@
-import type { RequestObserver } from '../../http/server/request-observer.ts'
 import { problemCodes } from '../../messages/problems.ts'
+import type { RequestObserver } from '../requests.ts'
 import type { Instruments, Tally } from './instruments.ts'
 
 /** The methods of our routes. Any other is counted as `other`. */

@@ -1,5 +1,6 @@
 import type { SendObserver } from '../../messages/observer.ts'
-import { messageStatuses, outcomeOf, outcomes, statusOf, summarize } from '../../messages/outcome.ts'
+import { messageStatuses, outcomeOf, statusOf, summarize } from '../../messages/outcome.ts'
+import { outcomes } from '../../messages/outcome-kinds.ts'
 import { problems, type RecipientProblemCode, recipientProblemCodes } from '../../messages/problems.ts'
 import type { Content, Message } from '../../sms/message.ts'
 import type { Instruments, Tally } from './instruments.ts'

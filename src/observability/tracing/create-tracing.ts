@@ -1,6 +1,6 @@
-import type { RequestTracing } from '../../http/server/request-tracing.ts'
 import type { Journal } from '../../messages/journal.ts'
 import type { Upstream } from '../../messages/upstream.ts'
+import type { RequestTracing } from '../requests.ts'
 import { createRequestSpans } from './request-spans.ts'
 import { createSpanExport, type SpanExportSettings } from './span-export.ts'
 import { createSpans } from './spans.ts'

@@ -1,7 +1,7 @@
 import { ROOT_CONTEXT, SpanKind, SpanStatusCode, TraceFlags, trace } from '@opentelemetry/api'
-import type { RequestTracing } from '../../http/server/request-tracing.ts'
-import type { TraceParent } from '../../http/server/trace-parent.ts'
+import type { RequestTracing } from '../requests.ts'
 import type { Spans } from './spans.ts'
+import type { TraceParent } from './trace-parent.ts'
 
 /**
  * Creates the spans of requests. They contain the route's pattern and never an address, a text or a number.

@@ -53,5 +53,5 @@ export const traceJournal = (spans: Spans, journal: Journal): Journal => ({
     spans.around('journal begin', SpanKind.INTERNAL, {}, () => journal.begin(message, options)),
   startAttempts: (id, recipients, startedAt) =>
     spans.around('journal start', SpanKind.INTERNAL, {}, () => journal.startAttempts(id, recipients, startedAt)),
-  finish: (id, answer) => spans.around('journal finish', SpanKind.INTERNAL, {}, () => journal.finish(id, answer)),
+  finish: (id) => spans.around('journal finish', SpanKind.INTERNAL, {}, () => journal.finish(id)),
 })

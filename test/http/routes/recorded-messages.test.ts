@@ -412,13 +412,17 @@ t.test('two people at once: one of them settles it', async (t) => {
   t.equal(upstream.requestCount, 1)
 })
 
-t.test('what a person has settled is not sent again under its key: the first answer replays', async (t) => {
+t.test('what a person has settled is not sent again under its key, which tells the new outcome', async (t) => {
   const { send, resolve, upstream } = await start(t)
   const headers = { 'idempotency-key': 'the-key-of-16-signs' }
   upstream.behave('reset-after-request', answerAccepted)
   const first = await send({}, headers)
   t.equal((await resolve(first.json.id, { ...word, outcome: 'rejected' })).status, 200)
-  t.equal((await send({}, headers)).text, first.text)
+  t.match(await send({}, headers), {
+    status: 422,
+    json: { code: 'settled-as-rejected', id: first.json.id, resend: 'safe' },
+    headers: { 'idempotent-replayed': 'true' },
+  })
   t.equal(upstream.requestCount, 1)
 })
 

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { parseTraceParent } from '../../../src/http/server/trace-parent.ts'
+import { parseTraceParent } from '../../../src/observability/tracing/trace-parent.ts'
 
 const traceId = '0af7651916cd43dd8448eb211c80319c'
 const spanId = 'b7ad6b7169203331'
