@@ -1,22 +1,22 @@
-/** What the answer for one destination is made from. */
+/** The inputs for the answer to one destination. */
 export type TupleContext = {
-  /** The destination as the dialect gives it back. */
+  /** The destination as the dialect echoes it. */
   readonly echo: string
   readonly digits: string
-  /** How often this shape has answered, this time included. */
+  /** How often this shape has answered, including this time. */
   readonly turn: number
   readonly newId: () => string
-  /** This destination's healthy tuple, in the dialect. */
+  /** This destination's normal tuple, in the dialect. */
   readonly accepted: () => string
   /** This destination's refusal, in the dialect's number for a code of the document. */
   readonly refused: (code: number) => string
 }
 
-/** Never asked for: the magic numbers leave this one out. */
+/** A number that is never requested: the magic numbers skip it. */
 export const strangerDigits = '99910009999'
 
 /**
- * The tuples that a destination gets instead of its healthy one; none leaves it out of the answer.
+ * The tuples for a destination instead of its normal one; an empty list leaves it out of the answer.
  *
  * @see docs/upstream-protocol.md, "Answers"
  */
@@ -40,7 +40,7 @@ export const tupleShapes = {
   'first-1709-then-accepted': (c) => [c.turn % 2 === 1 ? c.refused(1709) : c.accepted()],
 } as const satisfies Record<string, (context: TupleContext) => readonly string[]>
 
-/** What becomes of the whole answer when one of its destinations asks for it. */
+/** How the whole answer changes if one of its destinations requests it. */
 export const bodyShapes = {
   'bare-code': () => '1707',
   'trailing-newline': (body) => `${body}\r\n`,

@@ -5,14 +5,14 @@ import { type FaultName, isFaultName } from './faults.ts'
 import { codeOfNumber, magicNumbersByDigits } from './magic-numbers.ts'
 import type { Destination, Submission } from './submission.ts'
 
-/** The text of an answer, and the fault that is to meet it on its way. */
+/** The text of an answer, and the transport fault to apply to it. */
 export type Answer = { readonly body: string; readonly fault?: FaultName }
 
 export type Answerer = (submission: Submission) => Answer
 
 /**
- * Creates the answerer of one sandbox: a tuple for each destination, joined by commas, in the sandbox's dialect.
- * It remembers nothing but how often each magic number was asked.
+ * Creates the answerer of one sandbox: a tuple per destination, joined by commas, in the sandbox's dialect. Its only
+ * state is how often each magic number was requested.
  */
 export function createAnswerer(dialect: Dialect): Answerer {
   const turns = new Map<string, number>()
@@ -29,7 +29,7 @@ export function createAnswerer(dialect: Dialect): Answerer {
   }
 
   return ({ destinations, schedule }) => {
-    // The scheduler of the classic dialect names one schedule for all destinations it took.
+    // The scheduler of the classic dialect returns one schedule id for all accepted destinations.
     const scheduleId = dialect.scheduledAnswer && schedule !== undefined ? randomUUID() : undefined
     const tuples: string[] = []
     for (const destination of destinations) {
@@ -55,7 +55,7 @@ function tuplesFor(destination: Destination, context: TupleContext): readonly st
 
 const nameOf = (destination: Destination): string => magicNumbersByDigits.get(destination.digits)?.name ?? ''
 
-/** An unusable number comes back as `NA` where the dialect says so, or where it would break the answer's grammar. */
+/** An unusable number is echoed as `NA` if the dialect says so, or if it would break the answer's grammar. */
 function echoOf(dialect: Dialect, { sent, digits, usable }: Destination): string {
   if (!usable && (dialect.unusableAsNa || !/^\+?\d+$/.test(sent))) return 'NA'
   return dialect.echo === 'digits' ? digits : sent

@@ -12,7 +12,7 @@ import { readFormBody } from './request-body.ts'
 import { readSubmission } from './submission.ts'
 
 export type SandboxOptions = {
-  /** The sandbox's own credential: never the one of a real account. */
+  /** The sandbox's own credential: never one of a real account. */
   readonly username: string
   readonly password: string
   readonly dialect: DialectName
@@ -21,29 +21,29 @@ export type SandboxOptions = {
   readonly creditPath?: string
   /** The body of the answer about the balance. */
   readonly creditAnswer?: string
-  /** Told of each request on a submit path, before it is answered. */
+  /** Called for each request on a submit path, before it is answered. */
   readonly onRequest?: (entry: InboxEntry) => void
   readonly timings?: Partial<FaultTimings>
 }
 
 export type Sandbox = {
-  /** Listens, and says where: `http://127.0.0.1:<port>`. */
+  /** Listens, and resolves with the origin: `http://127.0.0.1:<port>`. */
   listen(address: ListenAddress): Promise<{ origin: string }>
-  /** Ends every connection at once, hung ones included. */
+  /** Destroys every connection, hung ones included. */
   close(): Promise<void>
   readonly inbox: Inbox
 }
 
-/** Above what any gateway sends: the largest list that was seen, 1,000 destinations, takes 13 KB. */
+/** More than any gateway sends: the largest list seen, 1,000 destinations, takes 13 KB. */
 const maxUrlBytes = 32 * 1024
 
-/** Connections that a fault holds. Above it the oldest is reset, so that faults cannot use up the sandbox. */
+/** Connections held by faults. Beyond this the oldest is reset, so that faults cannot exhaust the sandbox. */
 const maxHeldConnections = 256
 
-/** Longer than any fault, so that only a forgotten connection meets it. */
+/** Longer than any fault, so that it only ends forgotten connections. */
 const inactivityMs = 150_000
 
-/** The simulated upstream: a real HTTP server that speaks the provider's wire and sends nothing to anybody. */
+/** The simulated upstream: a real HTTP server that speaks the provider's protocol and sends nothing to anyone. */
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { username, password, onRequest } = options
   const dialect = dialects[options.dialect]
@@ -123,7 +123,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     faults[fault]({ socket, body, timings, door, reset: () => socket.resetAndDestroy() })
   }
 
-  /** From here on the connection belongs to the fault: `response` is never used, and the fault ends the socket. */
+  /** From here on the fault owns the connection: `response` is never used, and the fault ends the socket. */
   function hold(socket: Socket): void {
     held.add(socket)
     socket.once('close', () => held.delete(socket))
@@ -132,8 +132,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   }
 
   function reply(response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void {
-    // A connection that outlives a shut door would not notice that the door is shut. After a refusal there may be a
-    // body that nobody reads.
+    // A connection that outlives a shut door would not notice it. After a refusal there may be an unread body.
     const connection = door.isShut() || status >= 400 ? { connection: 'close' } : {}
     const type = { 'content-type': 'text/plain; charset=utf-8', 'content-length': Buffer.byteLength(body) }
     response.writeHead(status, { ...type, ...connection, ...headers }).end(body)
@@ -155,7 +154,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   }
 }
 
-/** An address that a client on this machine can use: who listens everywhere is reached on the loopback. */
+/** An address that a local client can use: a server that listens on all addresses is reached on loopback. */
 function reachableHost(host: string): string {
   if (host === '0.0.0.0') return '127.0.0.1'
   if (host === '::') return '[::1]'

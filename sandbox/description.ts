@@ -12,7 +12,7 @@ export type SandboxFacts = {
 export function describeSandbox({ dialect, sendPath, schedulePath, creditPath }: SandboxFacts) {
   return {
     name: 'bulksms sandbox',
-    description: 'A simulated bulksms upstream. It sends nothing to anybody.',
+    description: 'A simulated bulksms upstream. It sends nothing to anyone.',
     dialect: { name: dialect, description: dialects[dialect].description },
     send: `GET or POST ${sendPath}`,
     schedule: `GET or POST ${schedulePath}`,

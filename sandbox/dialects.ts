@@ -1,15 +1,15 @@
-/** How one family of resellers answers, and how it names the parameters of a schedule. */
+/** The answer format and schedule parameters of one family of resellers. */
 export type Dialect = {
   readonly description: string
   /** Between the destination and the message id of an accepted tuple. */
   readonly idSeparator: '|' | ':'
-  /** How a destination comes back: as it was sent, or by its digits alone. */
+  /** How a destination is echoed: as sent, or as digits only. */
   readonly echo: 'as-sent' | 'digits'
   /** Whether the scheduler answers `Scheduled|<id>` instead of tuples. */
   readonly scheduledAnswer: boolean
-  /** Whether an unusable number comes back as `NA` instead of as it was sent. */
+  /** Whether an unusable number is echoed as `NA` instead of as sent. */
   readonly unusableAsNa: boolean
-  /** The document's codes that this dialect says by another number. */
+  /** The document's codes that this dialect replaces by other numbers. */
   readonly aliases: Readonly<Record<number, number>>
   readonly dateParameter: string
   readonly timeParameter: string
@@ -27,7 +27,7 @@ const documentDialect = {
 } as const satisfies Dialect
 
 /**
- * The dialects, by the name that the settings use.
+ * The dialects, by the names used in settings.
  *
  * @see docs/upstream-protocol.md, "Answers" and "Codes"
  */

@@ -5,31 +5,31 @@ import { setTimeout as setTimeoutPromise } from 'node:timers/promises'
 export type ListenAddress = { readonly host: string; readonly port: number }
 
 export type Door = {
-  /** Resolves with the port, which the system chooses where 0 is asked. Rejects with the system's error. */
+  /** Resolves with the port; the system chooses one for 0. Rejects with the system's error. */
   listen(address: ListenAddress): Promise<{ port: number }>
-  /** Connections to a closed port: nobody listens for a while. Idle connections are closed. */
+  /** Refuses new connections for a while, by not listening. Idle connections are closed. */
   refuseFor(durationMs: number): void
-  /** Every new connection is accepted and reset for a while. Idle connections are closed. */
+  /** Accepts and resets every new connection for a while. Idle connections are closed. */
   resetFor(durationMs: number): void
   isShut(): boolean
-  /** Ends such a while early. Resolves once new connections are admitted again. */
+  /** Ends such a period early. Resolves once new connections are admitted again. */
   open(): Promise<void>
-  /** Every connection that was accepted, those that were reset included. */
+  /** The number of accepted connections, including those that were reset. */
   connectionCount(): number
-  /** Ends every connection at once, whatever it waits for. */
+  /** Destroys every connection immediately. */
   close(): Promise<void>
 }
 
 export type DoorOptions = {
   readonly admit: (socket: Socket) => void
-  /** Whether an answer is still owed on a connection: it is spared when the door shuts. */
+  /** Whether an answer is still pending on a connection, which then survives when the door shuts. */
   readonly isBusy: (socket: Socket) => boolean
 }
 
 /** More than any client's pool, so that connections cannot pile up; the system closes those above it. */
 const maxConnections = 1024
 
-/** While the door was shut another program may have taken the port: then it is tried again until it is free. */
+/** Another program may have taken the port while the door was shut: listening is retried until the port is free. */
 const relistenDelayMs = 100
 
 /** A listening socket that can be shut for a while and opened again on the same port. */
@@ -44,7 +44,7 @@ export function createDoor({ admit, isBusy }: DoorOptions): Door {
 
   const server = createServer((socket) => {
     connections++
-    // A peer that resets is no news here: the socket closes, and whoever holds it sees that.
+    // A reset by the peer is not an error here: the socket closes, and its owner sees that.
     socket.on('error', () => {})
     if (mode === 'resetting') {
       socket.resetAndDestroy()
@@ -76,7 +76,7 @@ export function createDoor({ admit, isBusy }: DoorOptions): Door {
     const shutBefore = shutCount
     while (!isClosed() && bound !== undefined && !server.listening) {
       await bind(bound).catch(() => setTimeoutPromise(relistenDelayMs))
-      // Shut again while the system was binding the port: that while has its own end.
+      // Shut again while the port was being bound: that later call reopens the door.
       if (shutCount !== shutBefore) return
     }
     if (isClosed()) server.close()

@@ -1,13 +1,13 @@
 import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 
-/** How long the faults take, in ms. Tests shorten what they wait for. */
+/** The durations of the faults, in ms. Tests shorten those they wait for. */
 export type FaultTimings = {
-  /** An answer that comes late, but comes. */
+  /** The delay of a late answer. */
   readonly slowMs: number
-  /** Between two pieces of a drip: shorter than any client's idle timer, so that only a total deadline ends it. */
+  /** Between two chunks of a drip: shorter than any client's idle timer, so that only a total deadline ends it. */
   readonly dripMs: number
-  /** The end of a drip and of a connection that never answers: nothing here lasts for ever. */
+  /** The maximum duration of a drip or of an unanswered connection: no fault lasts forever. */
   readonly holdMs: number
   /** How long new connections are refused or reset. */
   readonly shutMs: number
@@ -15,15 +15,15 @@ export type FaultTimings = {
 
 export const defaultFaultTimings: FaultTimings = { slowMs: 1000, dripMs: 100, holdMs: 120_000, shutMs: 3000 }
 
-/** A connection on which one whole request was read and nothing was answered yet. */
+/** A connection on which one whole request was read and not yet answered. */
 export type FaultContext = {
   readonly socket: Socket
-  /** What a healthy upstream would answer. */
+  /** The normal answer. */
   readonly body: string
   readonly timings: FaultTimings
-  /** Ends the TCP connection by RST. Under TLS that is not a matter of `socket`. */
+  /** Resets the TCP connection. Under TLS `socket` cannot do that. */
   reset(): void
-  /** The listening socket, for the faults that meet the connections after this one. Both also end the idle ones. */
+  /** The listening socket, for faults that affect later connections. Both methods also close idle connections. */
   readonly door: { refuseFor(durationMs: number): void; resetFor(durationMs: number): void }
 }
 
@@ -35,22 +35,22 @@ export type HttpAnswer = {
   readonly body?: string
 }
 
-/** The bytes of a complete answer; a `content-length` that is given stands, even a wrong one. */
+/** The bytes of a complete answer; an explicit `content-length` is kept, even a wrong one. */
 export function formatHttpAnswer({ status = '200 OK', headers = {}, body = '' }: HttpAnswer): string {
   const all = { 'content-type': 'text/plain', 'content-length': Buffer.byteLength(body), ...headers }
   const lines = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
   return `HTTP/1.1 ${status}\r\n${lines.join('')}\r\n${body}`
 }
 
-/** 256 KB, where clients take 8 to 64 KB of header. */
+/** 256 KB; clients accept 8 to 64 KB of headers. */
 const hugeHeaderBytes = 256 * 1024
 
-/** 8 MB, a hundred times the answer to 1,000 destinations. Line ends, so that only a limit refuses it, not the grammar. */
+/** 8 MB, a hundred times the answer to 1,000 destinations. Line ends, so that only a size limit refuses it. */
 const hugeBodyBytes = 8 * 1024 * 1024
 
 /**
- * What can happen to a connection after a request was read, by name. Each ends the connection, at once or within
- * `holdMs`, and its timers with it.
+ * Faults of a connection after a request was read, by name. Each ends the connection, immediately or within `holdMs`,
+ * and clears its timers.
  *
  * @see docs/upstream-protocol.md, "Answers"; the list of faults comes from what clients must survive without sending again
  */
@@ -94,7 +94,7 @@ export const faults = {
   'keep-alive-then-close': ({ socket, body }) => {
     end(socket, formatHttpAnswer({ headers: { connection: 'keep-alive', 'keep-alive': 'timeout=60' }, body }))
   },
-  // The door is shut before the answer is written: who reads the answer meets a shut door.
+  // The door is shut before the answer is written: a client that has the answer finds the door shut.
   'refuse-next': ({ socket, body, timings, door }) => {
     door.refuseFor(timings.shutMs)
     answer(socket, { body })
@@ -131,7 +131,7 @@ function answerCompressed(socket: Socket, body: Buffer): void {
   end(socket, body)
 }
 
-/** A timer that dies with its connection, so that closing every socket leaves nothing behind. */
+/** A timer that is cleared when its connection closes, so that closing every socket leaves nothing behind. */
 function after(socket: Socket, delayMs: number, act: () => void): void {
   const timer = setTimeout(act, delayMs)
   socket.once('close', () => clearTimeout(timer))

@@ -1,29 +1,29 @@
 import type { Submission } from './submission.ts'
 
-/** One request that arrived on a submit path, and what it was answered. Never holds a password. */
+/** A request received on a submit path, and its answer. Never contains a password. */
 export type InboxEntry = {
   readonly id: string
   readonly receivedAt: string
   readonly method: string
   readonly path: string
-  /** As they were sent, decoded; without the password. Empty where they could not be read. */
+  /** As sent, decoded, without the password. Empty if they could not be read. */
   readonly parameters: Readonly<Record<string, string>>
-  /** What was understood; absent where the whole request was refused. */
+  /** The parsed submission; absent if the whole request was refused. */
   readonly message?: Submission
-  /** The answer's text. With a `fault` it is what a healthy upstream would have answered. */
+  /** The answer's text. With a `fault`, the answer without it. */
   readonly answer: string
   readonly fault?: string
 }
 
 export type Inbox = {
-  /** What is kept, newest first. */
+  /** The kept entries, newest first. */
   entries(): readonly InboxEntry[]
-  /** Everything that ever arrived, forgotten entries included; only `clear` sets it back. */
+  /** The number of all requests received, including dropped entries; only `clear` resets it. */
   receivedCount(): number
   clear(): void
 }
 
-/** Enough to look at and to test with; a load test must not fill the memory. */
+/** Enough for inspection and tests; a load test must not fill the memory. */
 export const maxInboxEntries = 1000
 export const maxInboxBytes = 8 * 1024 * 1024
 

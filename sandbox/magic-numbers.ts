@@ -2,7 +2,7 @@ import { statusCodes } from '../src/upstream/status-codes.ts'
 import type { BodyShapeName, TupleShapeName } from './answer-shapes.ts'
 import type { FaultName } from './faults.ts'
 
-/** A destination that makes the sandbox answer in a way of its own. +999 is assigned to nobody. */
+/** A destination that triggers a special answer of the sandbox. +999 is not assigned. */
 export type MagicNumber = {
   /** With its `+`. */
   readonly number: string
@@ -11,7 +11,7 @@ export type MagicNumber = {
   readonly kind: 'code' | 'shape' | 'fault'
   /** What the sandbox does. */
   readonly description: string
-  /** What a client should report for this number, sent alone and at once, with a total timeout of under two minutes. */
+  /** What a client should report for this number, sent alone and immediately, with a timeout of under two minutes. */
   readonly expected: ExpectedOutcome
   /** On the numbers that answer a code. */
   readonly code?: number
@@ -22,12 +22,12 @@ export type ExpectedOutcome = 'accepted' | 'rejected' | 'unknown' | 'not-attempt
 type Row<Kind> = Pick<MagicNumber, 'number' | 'description' | 'expected'> & { readonly kind: Kind }
 
 /**
- * Refusals that leave open whether the message went out: 8 and 1710 internal error, 1715 response timeout. Said here by
- * itself, since the sandbox is there to contradict the gateway; a test holds it to the table of problems.
+ * Refusals that leave open whether the message was sent: 8 and 1710 internal error, 1715 response timeout. Repeated
+ * here because the sandbox must not share the gateway's assumptions; a test compares it with the table of problems.
  */
 const unsettledCodes: readonly number[] = [8, 1710, 1715]
 
-/** What `+9991000NNNN` does. A number, once given, keeps its meaning: tests of other programs may rest on it. */
+/** What `+9991000NNNN` does. Numbers keep their meaning: tests of other programs may depend on it. */
 const shapes = {
   'no-id': {
     kind: 'shape',
@@ -160,7 +160,7 @@ const shapes = {
   },
 } as const satisfies Record<TupleShapeName | BodyShapeName, Row<'shape'>>
 
-/** The numbers that break the connection. The first of them in a request decides over the whole answer. */
+/** The numbers that break the connection. The first one in a request determines the whole answer. */
 const transportFaults = {
   'reset-after-request': {
     kind: 'fault',
@@ -316,12 +316,12 @@ export const magicNumbers: readonly MagicNumber[] = [
   ...Object.entries(transportFaults).map(([name, row]) => ({ name, ...row })),
 ]
 
-/** The magic numbers by their digits, as a destination may be sent without its `+`. */
+/** The magic numbers by digits, because a destination may be sent without its `+`. */
 export const magicNumbersByDigits: ReadonlyMap<string, MagicNumber> = new Map(
   magicNumbers.map((magic) => [magic.number.slice(1), magic]),
 )
 
-/** The code that a number asks for: whichever four digits stand behind +9990000, also where nobody defines the code. */
+/** The code that a number requests: the four digits after +9990000, even if the code is undefined. */
 export function codeOfNumber(digits: string): number | undefined {
   const code = /^9990000(\d{4})$/.exec(digits)?.[1]
   return code === undefined ? undefined : Number(code)

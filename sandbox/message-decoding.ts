@@ -1,11 +1,11 @@
-/** What the handset would show, and how the text came over the wire. */
+/** The text as the handset would show it, and its encoding on the wire. */
 export type DecodedContent = {
   readonly type: number
   readonly kind: 'text' | 'wap-push'
   readonly encoding: 'gsm7' | 'latin1' | 'ucs2' | 'wap-push'
   readonly flash: boolean
   readonly text: string
-  /** `utf8` on a Unicode type: the text was no UTF-16BE in hexadecimal, and was taken as it stood. */
+  /** `utf8` for a Unicode type: the text was not UTF-16BE in hexadecimal, and was used unchanged. */
   readonly wire: 'utf16be-hex' | 'utf8'
   /** The link of a WAP push. */
   readonly url?: string
@@ -28,13 +28,13 @@ export function messageTypeOf(type: string): MessageType | undefined {
   return new Map<string, MessageType>(Object.entries(messageTypes)).get(type)
 }
 
-/** GSM 03.38 with its extension table (3GPP TS 23.038, 6.2.1), typed in here on purpose: the sandbox shares no table. */
+/** GSM 03.38 with its extension table (3GPP TS 23.038, 6.2.1). Repeated on purpose: the sandbox shares no table. */
 const gsmCharacters = new Set(
   '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§' +
     '¿abcdefghijklmnopqrstuvwxyzäöñüà\f^{}\\[~]|€',
 )
 
-/** Whether a text can be said in an encoding. A stray NUL is refused everywhere: it ends a text in many a handset. */
+/** Whether a text fits an encoding. NUL is refused everywhere: many handsets end the text there. */
 const canSay = {
   gsm7: (text: string) => [...text].every((character) => gsmCharacters.has(character)),
   latin1: (text: string) => /^[\u0001-\u00ff]*$/.test(text),
@@ -43,11 +43,11 @@ const canSay = {
 } as const satisfies Record<DecodedContent['encoding'], (text: string) => boolean>
 
 /**
- * Reads a message as its type says; `undefined` where the type cannot say it (1705).
+ * Decodes a message according to its type; `undefined` if the type cannot represent it (1705).
  *
- * A real upstream would replace such a character with `?` and charge for it. The sandbox refuses, so that a client
- * that chose the wrong type sees it at once. Types 2 and 6 are UTF-16BE in hexadecimal; what is not whole groups of
- * four digits is taken as UTF-8 text, because some resellers want that, and the inbox says which it was.
+ * A real upstream would replace such a character with `?` and charge for it. The sandbox refuses, so that a client with
+ * the wrong type notices at once. Types 2 and 6 are UTF-16BE in hexadecimal; anything but groups of four digits is read
+ * as UTF-8 text, because some resellers expect that, and the inbox shows which one it was.
  *
  * @see docs/upstream-protocol.md, "Unicode"
  */

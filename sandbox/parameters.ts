@@ -3,8 +3,8 @@ export type Parameters = ReadonlyMap<string, string>
 /**
  * Reads form-encoded text, from a query or a body: pairs joined by `&`, `%xx` as UTF-8, `+` as a space.
  *
- * It is stricter than a browser's reader, so that a client's encoding mistakes show: a name given twice, a broken
- * escape or invalid UTF-8 makes the whole text unreadable, and `undefined` comes back.
+ * Stricter than a browser's parser, so that encoding mistakes of clients show: a repeated name, a broken escape or
+ * invalid UTF-8 makes the whole text unreadable, and the result is `undefined`.
  */
 export function parseParameters(...sources: readonly string[]): Parameters | undefined {
   const parameters = new Map<string, string>()
@@ -27,7 +27,7 @@ function decode(text: string): string | undefined {
   }
 }
 
-/** What may be shown of the parameters: everything but a password, in whatever case its name was written. */
+/** The parameters that may be shown: all but the password, whatever the case of its name. */
 export function showParameters(parameters: Parameters): Record<string, string> {
   return Object.fromEntries([...parameters].filter(([name]) => !/pass/i.test(name)))
 }

@@ -3,10 +3,10 @@ import type { IncomingMessage } from 'node:http'
 /** Four times what 1,000 destinations and a long text need. */
 const maxBodyBytes = 64 * 1024
 
-/** A form of this size arrives at once; a client that takes longer is given up. */
+/** A form of this size arrives at once; slower clients are disconnected. */
 const bodyTimeoutMs = 10_000
 
-/** The text of a form body; empty where there is none or where it is no form. `undefined`: too large or too slow. */
+/** The text of a form body; empty if there is none or it is not a form. `undefined`: too large or too slow. */
 export async function readFormBody(request: IncomingMessage): Promise<string | undefined> {
   const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded')
   const timer = setTimeout(() => request.destroy(), bodyTimeoutMs)

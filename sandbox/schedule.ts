@@ -1,4 +1,4 @@
-/** A schedule as it was sent, and the instant it says (RFC 3339, UTC). */
+/** A schedule as sent, and its instant (RFC 3339, UTC). */
 export type ReadSchedule = {
   readonly date: string
   readonly time: string
@@ -7,9 +7,9 @@ export type ReadSchedule = {
 }
 
 /**
- * Reads `date` (MM/DD/YYYY), `time` (hh:mm am|pm, hours 00 to 12) and `gmt` (±hh:mm, perhaps after `GMT `, hours 00 to
- * 12, minutes 00 or 30) strictly; `undefined` for anything else. An instant in the past is not an error: the document
- * names none, and the sandbox keeps no clock.
+ * Parses `date` (MM/DD/YYYY), `time` (hh:mm am|pm, hours 00 to 12) and `gmt` (±hh:mm, optionally after `GMT `, hours 00
+ * to 12, minutes 00 or 30) strictly; `undefined` for anything else. An instant in the past is accepted: the document
+ * defines no error for it, and the sandbox has no clock.
  *
  * @see docs/upstream-protocol.md, "Schedule"
  */
@@ -27,7 +27,7 @@ export function parseSchedule(date: string, time: string, gmt: string): ReadSche
   return { date, time, gmt, sendAt: new Date(midnight + minutes * 60_000).toISOString() }
 }
 
-/** Midnight UTC of a day that exists. `Date` rolls 30 February over into March, so the day is read back. */
+/** Midnight UTC of an existing day. `Date` turns 30 February into a day in March, so the result is compared. */
 function instantOf(year: number, month: number, day: number): number | undefined {
   const midnight = new Date(Date.UTC(year, month - 1, day))
   const exists = midnight.getUTCFullYear() === year && midnight.getUTCMonth() === month - 1

@@ -1,7 +1,7 @@
 import { createSandbox } from './create-sandbox.ts'
 import { readSandboxSettings } from './settings.ts'
 
-/** The sandbox as a program of its own: `node sandbox/server.ts`. */
+/** The sandbox as a separate program: `node sandbox/server.ts`. */
 async function main(): Promise<void> {
   const reading = readSandboxSettings(process.env)
   if (!reading.valid) {
@@ -9,7 +9,7 @@ async function main(): Promise<void> {
   }
   const { host, port, username, password, dialect } = reading.settings
   const sandbox = createSandbox({ username, password, dialect })
-  // As process 1 of a container there is no default that would end the program. Nothing here is worth a drain.
+  // Process 1 of a container has no default signal action that would end it. There is nothing to drain.
   const stop = () => void sandbox.close().then(() => process.exit(0))
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)

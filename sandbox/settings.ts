@@ -10,7 +10,7 @@ import {
 import { findForeignNames, withoutServiceLinks } from '../src/config/setting-names.ts'
 import { type DialectName, dialects } from './dialects.ts'
 
-/** Every setting of the sandbox, with its defaults as a program of its own. The README's table is held to this one by a test. */
+/** Every setting of the sandbox, with its defaults as a separate program. A test keeps the README's table in sync. */
 export const sandboxSettings = {
   SANDBOX_HOST: { default: '127.0.0.1', parse: text },
   SANDBOX_PORT: { default: '8080', parse: integer(0, 65_535) },
@@ -32,8 +32,8 @@ export type SettingsReading =
   | { readonly valid: false; readonly faults: readonly string[] }
 
 /**
- * Reads the settings of a sandbox that is a program of its own. All faults come at once, and none shows a value. The
- * gateway's settings are none of its business: both may be given the same environment.
+ * Reads the settings of a separate sandbox program. Reports all faults at once, without values. Ignores the gateway's
+ * settings, because both programs may have the same environment.
  */
 export function readSandboxSettings(given: Environment): SettingsReading {
   const environment = withoutServiceLinks(given)

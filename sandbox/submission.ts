@@ -3,10 +3,10 @@ import { type DecodedContent, decodeMessage, messageTypeOf } from './message-dec
 import type { Parameters } from './parameters.ts'
 import { parseSchedule, type ReadSchedule } from './schedule.ts'
 
-/** A number as it was sent. One that is not `usable` gets a tuple of its own that refuses it. */
+/** A number as sent. One that is not `usable` is refused by its own tuple. */
 export type Destination = { readonly sent: string; readonly digits: string; readonly usable: boolean }
 
-/** A request that passed every check. The credential is not part of it. */
+/** A request that passed every check. Does not include the credential. */
 export type Submission = {
   readonly source: string
   readonly destinations: readonly Destination[]
@@ -19,7 +19,7 @@ export type SubmissionRules = {
   readonly username: string
   readonly password: string
   readonly dialect: Dialect
-  /** On the scheduling path. Elsewhere a schedule is read when one of its parameters is there. */
+  /** Set on the scheduling path. On others, a schedule is read if one of its parameters is present. */
   readonly scheduleRequired: boolean
 }
 
@@ -36,8 +36,8 @@ const requiredParameters = ['username', 'password', 'type', 'dlr', 'destination'
 const maxDestinations = 1000
 
 /**
- * Reads a request the way the document says, in the order of its codes: 1702 first, then 1703 and so on.
- * `undefined` parameters (unreadable ones) are an invalid URL.
+ * Parses a request as the document says, in the order of its codes: 1702 first, then 1703 and so on. `undefined`
+ * parameters (unreadable ones) are an invalid URL.
  *
  * @see docs/upstream-protocol.md, "Submit" and "Codes"
  */
@@ -64,12 +64,12 @@ export function readSubmission(parameters: Parameters | undefined, rules: Submis
   return { accepted: true, submission: schedule === undefined ? submission : { ...submission, schedule } }
 }
 
-/** A full international number, 7 to 15 digits (E.164), with or without `+`. Each unusable one is refused by 1706. */
+/** A full international number, 7 to 15 digits (E.164), with or without `+`. Unusable ones are refused with 1706. */
 function readDestination(sent: string): Destination {
   return { sent, digits: sent.replace(/^\+/, ''), usable: /^\+?[1-9]\d{6,14}$/.test(sent) }
 }
 
-/** The document's rule: at most 18 characters if numeric, 11 if alphanumeric; a space that leads or trails is a slip. */
+/** The document's rule: at most 18 characters if numeric, 11 if alphanumeric. Leading or trailing spaces are errors. */
 function isSender(source: string): boolean {
   if (/^\+?\d+$/.test(source)) return source.length <= 18
   return source.length <= 11 && /^[\x20-\x7e]+$/.test(source) && source === source.trim()

@@ -21,7 +21,7 @@ t.test('live mode does not start under a debugger, however Node was told to open
   for (const [environment, nodeArguments] of rows) {
     const gateway = startProcess(t, { ...live, ...environment }, nodeArguments)
     t.equal(await gateway.ended, 1)
-    t.match(gateway.stderr(), /^ {2}- Node has a debugger open: /m)
+    t.match(gateway.stderr(), /^ {2}- a debugger is open: /m)
     t.equal(gateway.stdout(), '')
   }
 })

@@ -2,7 +2,7 @@
 export type JsonFault = {
   readonly line: number
   readonly column: number
-  /** The text is right as far as it goes, and ends too early. */
+  /** The text is valid as far as it goes, but ends too early. */
   readonly ended: boolean
 }
 
@@ -12,14 +12,15 @@ type Expected = 'value' | 'first item' | 'key' | 'first key' | 'colon' | 'comma'
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
 
-// Each matches as much as is right, so that the place behind it is where the fault is.
+// Each matches the longest valid part, so the fault is at the end of the match.
 const stringStart = /"(?:[^"\\\u0000-\u001f]+|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*/y
 const scalar = /true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
 
 /**
- * Finds the first fault of a text that is no JSON. `JSON.parse` tells of a place for some faults only, and quotes the text.
+ * Finds the first fault of a text that is not JSON. `JSON.parse` reports a position for some faults only, and quotes
+ * the text.
  *
- * @returns nothing where there is no fault
+ * @returns undefined if there is no fault
  * @see RFC 8259, sections 2 to 7
  */
 export function findJsonFault(text: string): JsonFault | undefined {
@@ -73,13 +74,13 @@ function skipWhiteSpace(text: string, from: number): number {
   return at
 }
 
-/** Where the match that begins here ends; here, if there is none. */
+/** The end of the match that starts here; the start if there is none. */
 function endOf(expression: RegExp, text: string, at: number): number {
   expression.lastIndex = at
   return expression.test(text) ? expression.lastIndex : at
 }
 
-/** Lines end as editors have it: with CR, LF, or both. */
+/** Lines end with CR, LF, or both, as in editors. */
 function placeOf(text: string, at: number): JsonFault {
   let line = 1
   let lineStart = 0

@@ -1,6 +1,6 @@
 type Schema = Readonly<Record<string, unknown>>
 
-/** What each keyword of our schemas expects, in our own words: those of a validator's library are for programmers. */
+/** What each keyword of our schemas expects, in our own words: those of the validator are for programmers. */
 export const schemaWords: Readonly<Record<string, (schema: Schema) => string>> = {
   type: ({ type }) => `must be of type ${type}`,
   required: () => 'is required',
@@ -18,7 +18,7 @@ export const schemaWords: Readonly<Record<string, (schema: Schema) => string>> =
   format: ({ format }) => `must be ${formatWords[String(format)]}`,
 }
 
-/** Keywords that say all there is to say. For the others a schema may have better words of its own, as `x-expected`. */
+/** Keywords whose message is complete. For the others a schema may provide a better one in `x-expected`. */
 const plainKeywords: readonly string[] = ['type', 'required', 'additionalProperties', 'enum']
 
 export const formatWords: Readonly<Record<string, string>> = {
@@ -26,7 +26,7 @@ export const formatWords: Readonly<Record<string, string>> = {
   uuid: 'an id of 32 hexadecimal digits with hyphens, as 019ab7e2-5c1d-7d3e-8f60-2b9c4d5e6f70',
 }
 
-/** Says what a schema expects, for the keyword that a value breaks. Never repeats the value. */
+/** What the violated keyword of a schema expects. Never repeats the value. */
 export function sayExpected(keyword: string, schema: Schema): string {
   const expected = schema['x-expected']
   if (typeof expected === 'string' && !plainKeywords.includes(keyword)) return `must be ${expected}`

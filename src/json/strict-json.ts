@@ -7,17 +7,17 @@ const maxDepth = 16
 type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: string }
 
 /**
- * Reads JSON of which no two readers could disagree: valid UTF-8, every key once, no NUL and no lone surrogate in a
- * string, limited depth. `JSON.parse` alone lets the last of two `text` keys win without a word.
+ * Reads JSON that every parser reads in the same way: valid UTF-8, no duplicate keys, no NUL and no lone surrogate in a
+ * string, limited depth. `JSON.parse` alone silently keeps the last of two `text` keys.
  *
- * @param maxParts how many fields, objects and lists it may hold in all: these are what takes time to read, not bytes
- * @returns the value, or what is wrong, in words that repeat nothing of the body
+ * @param maxParts limit for fields, objects and arrays together: they determine the parsing time, rather than bytes
+ * @returns the value, or what is wrong, in words that quote nothing from the body
  */
 export function parseStrictJson(body: Buffer, maxParts = Number.POSITIVE_INFINITY): Parsed {
   if (body.length === 0) return fault('it is empty')
   if (!isUtf8(body)) return fault(beginsAsUtf16(body) ? 'it is UTF-16, and must be UTF-8' : 'it is not valid UTF-8')
   const text = body.toString('utf8')
-  // Before anything is made of it: a body of brackets or keys takes JSON.parse a hundred times as long as any other.
+  // Before parsing: JSON.parse takes a hundred times as long for a body of brackets or keys as for any other.
   const writtenKeys = countWrittenKeys(text, maxParts)
   if (typeof writtenKeys === 'string') return fault(writtenKeys)
   let value: unknown
@@ -27,10 +27,10 @@ export function parseStrictJson(body: Buffer, maxParts = Number.POSITIVE_INFINIT
     // The message of a SyntaxError quotes the body.
     return fault(describeFault(text))
   }
-  // Valid JSON of valid UTF-8 has NUL and half of a pair as escapes alone.
+  // Valid JSON in valid UTF-8 can only contain NUL and lone surrogates as escapes.
   const unsendable = text.includes('\\') ? findUnsendable(value) : undefined
   if (unsendable !== undefined) return fault(unsendable)
-  // The value has fewer keys than the text where one was lost to a later one of the same name.
+  // The value has fewer keys than the text if a later key of the same name replaced one.
   return countKeys(value) < writtenKeys ? fault('an object has the same key twice') : { ok: true, value }
 }
 
@@ -39,16 +39,16 @@ const fault = (what: string): Parsed => ({ ok: false, fault: what })
 const quote = 0x22
 const colon = 0x3a
 const backslash = 0x5c
-// The codes of `{` and `[`, and those of `}` and `]`, differ in this bit alone.
+// The codes of `{` and `[`, and those of `}` and `]`, differ only in this bit.
 const braceBit = 0x20
 const opening = 0x5b
 const closing = 0x5d
 
-/** By its byte order mark. */
+/** Detected by its byte order mark. */
 const beginsAsUtf16 = (body: Buffer): boolean => ['fffe', 'feff'].includes(body.toString('hex', 0, 2))
 
 function describeFault(text: string): string {
-  // Editors write it and do not show it.
+  // Editors add it without showing it.
   if (text.startsWith('\ufeff')) return 'it begins with a byte order mark (U+FEFF), and must not'
   const found = findJsonFault(text)
   if (found === undefined) return 'it is not valid JSON'
@@ -56,7 +56,7 @@ function describeFault(text: string): string {
   return found.ended ? `it is not valid JSON: it ends too early, at ${place}` : `it is not valid JSON at ${place}`
 }
 
-/** How many keys the objects of a text have as they are written, or why it is not worth reading. One pass; the text need not be JSON. */
+/** Counts the keys as written in the text, or says why it is not worth parsing. One pass; the text need not be JSON. */
 function countWrittenKeys(text: string, maxParts: number): number | string {
   let keys = 0
   let containers = 0
@@ -73,7 +73,7 @@ function countWrittenKeys(text: string, maxParts: number): number | string {
   return keys + containers > maxParts ? `it holds more than ${maxParts} fields, objects and lists` : keys
 }
 
-/** Where the string that begins at a quote ends. */
+/** The end of the string that starts at a quote. */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at)
@@ -95,7 +95,7 @@ function countKeys(value: unknown): number {
   return count
 }
 
-/** What is wrong with the first string of a value, a key or not, that no encoding can carry. */
+/** What is wrong with the first string, key or value, that cannot be encoded. */
 function findUnsendable(value: unknown): string | undefined {
   if (typeof value === 'string') {
     if (value.includes('\0')) return 'a string contains NUL (U+0000)'

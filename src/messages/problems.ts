@@ -1,28 +1,29 @@
 import type { Outcome, Resend } from './outcome-kinds.ts'
 
-/** One kind of trouble a caller can meet: the row from which the answer, its page and its documentation are made. */
+/** One kind of problem: the row from which its answers, its page and its documentation are generated. */
 type ProblemRow = {
-  /** HTTP status of an answer that has this problem as its only cause. */
+  /** The HTTP status of an answer whose only cause is this problem. */
   readonly status: number
   readonly title: string
   /** What happened, in a sentence that is true for every occurrence. */
   readonly description: string
-  /** What the caller, or whoever runs the gateway, should do. */
+  /** What the caller, or the operator of the gateway, should do. */
   readonly advice: string
-  /** Present on problems of a recipient: what is known about it, and whether it may be sent again. */
+  /** Only on problems of a recipient: what is known about it, and whether to send again. */
   readonly outcome?: Exclude<Outcome, 'accepted'>
   readonly resend?: Resend
   /** The account or the connection is at fault, so the remaining GETs of the message are not submitted. */
   readonly stopsMessage?: true
 }
 
-/** The problems of a recipient. Each has exactly one outcome and one `resend`, so a code alone says all. */
+/** The problems of a recipient. Each has exactly one outcome and one `resend`, so the code determines both. */
 const recipientProblems = {
   'upstream-rejected-request': {
     status: 502,
     title: 'The provider refused the form of the request',
-    description: 'The provider says that a parameter is missing or wrong. The gateway builds these, so it is at fault.',
-    advice: 'Do not send again. Report it to whoever runs the gateway, with the request id.',
+    description:
+      'The provider says that a parameter is missing or wrong. The gateway builds these, so the fault is in the gateway.',
+    advice: 'Do not send again. Report it to the operator of the gateway, with the request id.',
     outcome: 'rejected',
     resend: 'forbidden',
   },
@@ -30,7 +31,8 @@ const recipientProblems = {
     status: 502,
     title: "The provider refused the gateway's credentials",
     description: "The account's name or password is wrong, or the account is closed.",
-    advice: 'Do not send again before whoever runs the gateway has corrected UPSTREAM_USERNAME and UPSTREAM_PASSWORD.',
+    advice:
+      'Do not send again until the operator of the gateway has corrected UPSTREAM_USERNAME and UPSTREAM_PASSWORD.',
     outcome: 'rejected',
     resend: 'after-correction',
     stopsMessage: true,
@@ -38,7 +40,7 @@ const recipientProblems = {
   'invalid-message': {
     status: 422,
     title: 'The provider refused the text',
-    description: 'The provider does not take this text in this encoding.',
+    description: 'The provider does not accept this text in this encoding.',
     advice: 'Change the text or its encoding, then send it as a new message.',
     outcome: 'rejected',
     resend: 'after-correction',
@@ -46,7 +48,7 @@ const recipientProblems = {
   'invalid-destination': {
     status: 422,
     title: 'The provider refused the number',
-    description: 'The number does not exist, or the provider does not reach it.',
+    description: 'The number does not exist, or the provider cannot reach it.',
     advice: 'Correct the number or remove it from your list.',
     outcome: 'rejected',
     resend: 'after-correction',
@@ -63,7 +65,7 @@ const recipientProblems = {
     status: 503,
     title: 'The provider could not check the account just now',
     description:
-      'The one refusal after which the provider allows the same message again. The gateway has tried already.',
+      'The only refusal after which the provider allows the same message to be sent again. The gateway has already retried.',
     advice: 'Send again after the time in Retry-After, as a new message: under a new Idempotency-Key.',
     outcome: 'rejected',
     resend: 'safe',
@@ -72,7 +74,7 @@ const recipientProblems = {
   'upstream-internal-error': {
     status: 502,
     title: 'The provider failed while it handled the message',
-    description: 'The provider reports an internal error. Whether the message went out is not known.',
+    description: 'The provider reports an internal error. It is not known whether the message was sent.',
     advice: 'Do not send again. Check with the recipient, a delivery report or the provider.',
     outcome: 'unknown',
     resend: 'forbidden',
@@ -80,15 +82,15 @@ const recipientProblems = {
   'upstream-submit-failed': {
     status: 502,
     title: 'The provider could not hand the message on',
-    description: 'The submission failed behind the provider, which forbids to repeat it.',
+    description: 'The submission failed beyond the provider, which does not allow it to be repeated.',
     advice: 'Do not send again. If it keeps happening, ask the provider.',
     outcome: 'rejected',
     resend: 'forbidden',
   },
   'upstream-response-timeout': {
     status: 504,
-    title: 'The provider waited in vain for an answer from the network',
-    description: 'The message was handed on and not confirmed. It may have been delivered.',
+    title: 'The provider got no answer from the network in time',
+    description: 'The message was handed on but not confirmed. It may have been delivered.',
     advice: 'Do not send again: the provider forbids it for this code. Wait for a delivery report.',
     outcome: 'unknown',
     resend: 'forbidden',
@@ -97,7 +99,7 @@ const recipientProblems = {
     status: 402,
     title: 'The account has too little credit',
     description: "The provider refused the message because the account's credit does not cover it.",
-    advice: 'Have the account topped up, then send again.',
+    advice: 'Top up the account, then send again.',
     outcome: 'rejected',
     resend: 'after-correction',
     stopsMessage: true,
@@ -128,7 +130,7 @@ const recipientProblems = {
   },
   'spam-message': {
     status: 422,
-    title: 'The provider takes the text for spam',
+    title: 'The provider considers the text spam',
     description: "The provider's filter refused the text.",
     advice: 'Change the text, then send it as a new message.',
     outcome: 'rejected',
@@ -137,7 +139,7 @@ const recipientProblems = {
   'message-template-mismatch': {
     status: 422,
     title: 'The text does not match its registered template',
-    description: 'The provider compares the text with the templates registered for the account and found none.',
+    description: 'The provider compared the text with the templates registered for the account and found no match.',
     advice: 'Correct the text or the fields of `template`, then send it as a new message.',
     outcome: 'rejected',
     resend: 'after-correction',
@@ -145,7 +147,7 @@ const recipientProblems = {
   'duplicate-message': {
     status: 409,
     title: 'The provider already has this message',
-    description: 'The provider recognised the message as a duplicate and did not send it another time.',
+    description: 'The provider recognised the message as a duplicate and did not send it again.',
     advice: 'Do nothing: an earlier copy is with the provider.',
     outcome: 'rejected',
     resend: 'forbidden',
@@ -153,8 +155,8 @@ const recipientProblems = {
   'too-many-destinations': {
     status: 502,
     title: 'The provider refused the number of destinations in one request',
-    description: 'The gateway put more numbers into one request than the provider takes.',
-    advice: 'Do not send again. Whoever runs the gateway should lower UPSTREAM_DESTINATIONS_PER_REQUEST.',
+    description: 'The gateway put more numbers into one request than the provider accepts.',
+    advice: 'Do not send again. The operator of the gateway should lower UPSTREAM_DESTINATIONS_PER_REQUEST.',
     outcome: 'rejected',
     resend: 'forbidden',
   },
@@ -162,7 +164,7 @@ const recipientProblems = {
     status: 502,
     title: "The provider has blocked the gateway's address",
     description: "The gateway's IP address is on the provider's blacklist.",
-    advice: 'Do not send again before whoever runs the gateway has settled it with the provider.',
+    advice: 'Do not send again until the operator of the gateway has resolved this with the provider.',
     outcome: 'rejected',
     resend: 'after-correction',
     stopsMessage: true,
@@ -171,7 +173,7 @@ const recipientProblems = {
     status: 502,
     title: "The provider does not know the gateway's address",
     description: "The gateway's IP address is not on the account's whitelist.",
-    advice: 'Do not send again before whoever runs the gateway has had the address registered.',
+    advice: 'Do not send again until the operator of the gateway has had the address registered.',
     outcome: 'rejected',
     resend: 'after-correction',
     stopsMessage: true,
@@ -187,7 +189,8 @@ const recipientProblems = {
   'upstream-answer-not-understood': {
     status: 502,
     title: "The provider's answer was not understood",
-    description: 'An answer came that says nothing certain about this recipient. The message may have gone out.',
+    description:
+      'The provider answered, but the answer says nothing certain about this recipient. The message may have been sent.',
     advice: 'Do not send again. Check with the recipient, a delivery report or the provider.',
     outcome: 'unknown',
     resend: 'forbidden',
@@ -195,7 +198,7 @@ const recipientProblems = {
   'upstream-answer-incomplete': {
     status: 502,
     title: "The provider's answer does not mention this recipient",
-    description: 'The answer covers other recipients only. The message may have gone out to this one.',
+    description: 'The answer only covers other recipients. The message may have been sent to this one.',
     advice: 'Do not send again. Check with the recipient, a delivery report or the provider.',
     outcome: 'unknown',
     resend: 'forbidden',
@@ -203,7 +206,7 @@ const recipientProblems = {
   'upstream-unreachable': {
     status: 503,
     title: 'The provider could not be reached',
-    description: 'No connection came about in time. Nothing was submitted, which is certain.',
+    description: 'No connection could be made in time. It is certain that nothing was submitted.',
     advice: 'Send again after the time in Retry-After.',
     outcome: 'not-attempted',
     resend: 'safe',
@@ -211,28 +214,28 @@ const recipientProblems = {
   },
   'local-resources-exhausted': {
     status: 503,
-    title: 'The gateway has run out of a resource of its own machine',
+    title: 'The machine of the gateway has run out of a resource',
     description:
-      'No connection could be opened, because file descriptors, local ports or memory had run out where the gateway runs. Nothing was submitted, which is certain.',
-    advice: 'Send again after the time in Retry-After. Whoever runs the gateway finds in its log what ran out.',
+      'No connection could be opened, because the machine of the gateway had run out of file descriptors, local ports or memory. It is certain that nothing was submitted.',
+    advice: 'Send again after the time in Retry-After. The log of the gateway says what ran out.',
     outcome: 'not-attempted',
     resend: 'safe',
     stopsMessage: true,
   },
   'outcome-unknown': {
     status: 504,
-    title: 'The message was submitted and no complete answer came',
+    title: 'The message was submitted but no complete answer was received',
     description:
-      'The connection broke or the time ran out after the request was written. The message may have gone out.',
+      'The connection was lost or the timeout expired after the request was written. The message may have been sent.',
     advice: 'Do not send again. Check with the recipient, a delivery report or the provider.',
     outcome: 'unknown',
     resend: 'forbidden',
   },
   overloaded: {
     status: 503,
-    title: 'Too much is waiting here already',
+    title: 'The gateway is overloaded',
     description:
-      'The gateway has more messages waiting for the provider than it can submit in time, or more requests under way than it has memory for. Nothing was submitted.',
+      'The gateway has more messages waiting for the provider than it can submit in time, or more requests in progress than it has memory for. Nothing was submitted.',
     advice: 'Send again after the time in Retry-After.',
     outcome: 'not-attempted',
     resend: 'safe',
@@ -242,16 +245,16 @@ const recipientProblems = {
     status: 503,
     title: 'Submissions on this account are suspended',
     description:
-      'The last submissions failed for the account or the connection, so the gateway makes none for a while. Nothing was submitted.',
-    advice: 'Send again after the time in Retry-After. Whoever runs the gateway finds the cause in /readyz.',
+      'The last submissions failed because of the account or the connection, so the gateway makes none for a while. Nothing was submitted.',
+    advice: 'Send again after the time in Retry-After. The operator of the gateway can find the cause in /readyz.',
     outcome: 'not-attempted',
     resend: 'safe',
     stopsMessage: true,
   },
   interrupted: {
     status: 503,
-    title: 'The gateway stopped before the turn of this recipient',
-    description: 'The process ended while other recipients of the message were being sent to. Nothing was submitted.',
+    title: 'The gateway stopped before it submitted to this recipient',
+    description: 'The process ended while the message was being sent to other recipients. Nothing was submitted.',
     advice: 'Send again with the same Idempotency-Key, or as a new message.',
     outcome: 'not-attempted',
     resend: 'safe',
@@ -259,7 +262,7 @@ const recipientProblems = {
   'journal-unavailable': {
     status: 503,
     title: 'The gateway cannot record what it sends',
-    description: 'The journal cannot be written, and nothing is submitted that is not recorded first.',
+    description: 'The journal cannot be written, and the gateway never submits a message before recording it.',
     advice: 'Send again after the time in Retry-After, with the same Idempotency-Key if there was one.',
     outcome: 'not-attempted',
     resend: 'safe',
@@ -267,27 +270,28 @@ const recipientProblems = {
   },
   'possible-duplicate': {
     status: 409,
-    title: 'The same message may have gone out already',
+    title: 'The same message may already have been sent',
     description:
       'An earlier message with the same sender, number and text has an unknown outcome. Nothing was submitted.',
-    advice: 'Find out what became of the earlier message, or repeat it knowingly with `acknowledgePossibleDuplicate`.',
+    advice:
+      'Find out what happened to the earlier message, or repeat it deliberately with `acknowledgePossibleDuplicate`.',
     outcome: 'not-attempted',
     resend: 'forbidden',
   },
   'settled-as-rejected': {
     status: 422,
-    title: 'A person has settled that nothing went out',
-    description: 'The outcome was unknown, and an operator has found out that the recipient got nothing.',
-    advice: 'Send again as a new message, if it is still of use.',
+    title: 'An operator has determined that nothing was sent',
+    description: 'The outcome was unknown, and an operator has found that the recipient received nothing.',
+    advice: 'Send again as a new message, if it is still needed.',
     outcome: 'rejected',
     resend: 'safe',
   },
   'message-stopped': {
     status: 503,
-    title: 'Not attempted, because an earlier part of the message failed',
+    title: 'Not attempted because an earlier part of the message failed',
     description:
       'The account or the connection failed for other recipients of the same message, so nothing more was submitted.',
-    advice: 'Solve what stopped the message, then send to these recipients again.',
+    advice: 'Resolve the problem that stopped the message, then send to these recipients again.',
     outcome: 'not-attempted',
     resend: 'safe',
   },
@@ -299,19 +303,19 @@ const requestProblems = {
     status: 401,
     title: 'A valid API key is required',
     description: 'The request has no API key, or one that is unknown, wrong or expired. Nothing was submitted.',
-    advice: 'Send one header `Authorization: Bearer <key>`, with a key from whoever runs the gateway.',
+    advice: 'Send one header `Authorization: Bearer <key>`, with a key from the operator of the gateway.',
   },
   'not-permitted': {
     status: 403,
     title: 'The key does not allow this',
     description:
-      'The key lacks the scope of this address, or its caller may not use this sender, number or size; `violations` names those. Nothing was submitted.',
-    advice: 'Use what is allowed to you, or ask whoever runs the gateway for more.',
+      'The key lacks the scope of this address, or its caller may not use this sender, number or size; `violations` lists these. Nothing was submitted.',
+    advice: 'Stay within your permissions, or ask the operator of the gateway for more.',
   },
   'too-many-requests': {
     status: 429,
     title: 'Too many requests in a minute',
-    description: 'The caller has made all the requests it has for this minute. Nothing was submitted.',
+    description: 'The caller has used up its requests for this minute. Nothing was submitted.',
     advice: 'Send the request again after the time in Retry-After; RateLimit says how many are left.',
     resend: 'safe',
   },
@@ -324,29 +328,29 @@ const requestProblems = {
   },
   'no-recipient-accepted': {
     status: 422,
-    title: 'No recipient was accepted, for different causes',
+    title: 'No recipient was accepted, for different reasons',
     description:
-      'Every recipient failed, not all for the same cause. With an unknown outcome among them the status is 504.',
+      'Every recipient failed, but not all for the same reason. If any outcome is unknown, the status is 504.',
     advice: 'Look at each recipient: its `outcome`, its `resend` and its `error`.',
   },
   'idempotency-key-required': {
     status: 400,
     title: 'An Idempotency-Key is required',
-    description: 'This gateway takes messages with an Idempotency-Key header only. Nothing was submitted.',
-    advice: 'Send a key that is new for each message, and the same one when you repeat a request.',
+    description: 'This gateway only accepts messages with an Idempotency-Key header. Nothing was submitted.',
+    advice: 'Send a new key with each message, and the same key when you repeat a request.',
   },
   'idempotency-key-malformed': {
     status: 400,
     title: 'The Idempotency-Key is malformed',
     description:
-      'A key has 16 to 255 letters, digits or signs of `_ : . -`, bare or in double quotes. Nothing was submitted.',
-    advice: 'Send a key of that form, for example a UUID.',
+      'A key consists of 16 to 255 letters, digits or characters of `_ : . -`, bare or in double quotes. Nothing was submitted.',
+    advice: 'Send a valid key, for example a UUID.',
   },
   'idempotency-key-misnamed': {
     status: 400,
     title: 'A header that looks like an Idempotency-Key has another name',
     description:
-      'The gateway reads the key from the header `Idempotency-Key` alone, and a key that it ignored would not protect from a second SMS. Nothing was submitted.',
+      'The gateway only reads the key from the header `Idempotency-Key`, and an ignored key would not prevent a second SMS. Nothing was submitted.',
     advice: 'Name the header `Idempotency-Key`, or leave it out.',
   },
   'idempotency-key-reused': {
@@ -358,13 +362,13 @@ const requestProblems = {
   'request-in-progress': {
     status: 409,
     title: 'The first request with this Idempotency-Key is still running',
-    description: 'What it comes to is not known yet. Nothing was submitted by this one.',
+    description: 'Its result is not known yet. Nothing was submitted for this request.',
     advice: 'Repeat the request with the same key after the time in Retry-After.',
     resend: 'safe',
   },
   'nothing-unknown': {
     status: 409,
-    title: 'No outcome of this message is unknown',
+    title: 'This message has no unknown outcome',
     description: 'There is nothing to settle: the outcome of every recipient is known.',
     advice: 'Look at the message.',
   },
@@ -372,33 +376,33 @@ const requestProblems = {
     status: 400,
     title: 'The request is not valid',
     description:
-      'At least one field is missing, unknown or wrong; `violations` names them, or the first 100 of them. Nothing was submitted.',
-    advice: 'Correct the fields that `violations` names.',
+      'At least one field is missing, unknown or invalid; `violations` lists the first 100. Nothing was submitted.',
+    advice: 'Correct the fields listed in `violations`.',
   },
   'malformed-request': {
     status: 400,
     title: 'The request could not be read',
     description: 'The body is not strict JSON in UTF-8, or the request is not valid HTTP. Nothing was submitted.',
-    advice: 'Send one JSON object, in UTF-8, with every key once.',
+    advice: 'Send one JSON object in UTF-8 without duplicate keys.',
   },
   'not-found': {
     status: 404,
     title: 'There is nothing at this address',
     description: 'No route or no item has this address.',
-    advice: 'Look at the description of the API for the addresses that exist.',
+    advice: 'See the API description for the existing addresses.',
   },
   'message-not-found': {
     status: 404,
     title: 'There is no such message',
     description:
-      'No message of this caller has this id: it was never used, belongs to somebody else, or is older than messages are kept.',
-    advice: 'Check the id, and the key with which you ask.',
+      'No message of this caller has this id: it was never used, belongs to another caller, or its message is no longer kept.',
+    advice: 'Check the id and your API key.',
   },
   'method-not-allowed': {
     status: 405,
-    title: 'This address does not take this method',
-    description: 'The address exists, for other methods only.',
-    advice: 'Use a method that the Allow header names.',
+    title: 'This address does not support this method',
+    description: 'The address exists, but only for other methods.',
+    advice: 'Use a method listed in the Allow header.',
   },
   'request-timeout': {
     status: 408,
@@ -409,14 +413,14 @@ const requestProblems = {
   'content-too-large': {
     status: 413,
     title: 'The body is too large',
-    description: 'The body is larger than the gateway reads. Nothing was submitted.',
+    description: 'The body is larger than the gateway accepts. Nothing was submitted.',
     advice: 'Send fewer recipients or a shorter text.',
   },
   'uri-too-long': {
     status: 414,
     title: 'The address is too long',
-    description: 'A part of the path is longer than the gateway reads.',
-    advice: 'Look at the description of the API for the addresses that exist.',
+    description: 'A part of the path is longer than the gateway accepts.',
+    advice: 'See the API description for the existing addresses.',
   },
   'unsupported-media-type': {
     status: 415,
@@ -426,71 +430,72 @@ const requestProblems = {
   },
   'misdirected-request': {
     status: 421,
-    title: 'The gateway is not served under this name',
-    description:
-      'The Host header names a host that is not among those for which the gateway takes requests. Nothing was submitted.',
-    advice: 'Use a loopback name such as localhost, or have whoever runs the gateway add the name to ALLOWED_HOSTS.',
+    title: 'The gateway is not served under this host name',
+    description: 'The Host header names a host for which the gateway does not accept requests. Nothing was submitted.',
+    advice:
+      'Use a loopback name such as localhost, or ask the operator of the gateway to add the name to ALLOWED_HOSTS.',
   },
   'expectation-failed': {
     status: 417,
     title: 'The expectation cannot be met',
     description: 'The Expect header asks for something other than 100-continue. Nothing was submitted.',
-    advice: 'Leave out the Expect header.',
+    advice: 'Omit the Expect header.',
   },
   'headers-too-large': {
     status: 431,
     title: 'The headers are too large',
-    description: 'The headers are larger than the gateway reads. Nothing was submitted.',
+    description: 'The headers are larger than the gateway accepts. Nothing was submitted.',
     advice: 'Send fewer or shorter headers.',
   },
   'internal-error': {
     status: 500,
     title: 'The gateway has failed',
-    description: 'An error in the gateway itself. Whether a message went out is not known.',
-    advice: 'Do not send again. Report it to whoever runs the gateway, with the request id.',
+    description: 'An error in the gateway itself. It is not known whether a message was sent.',
+    advice: 'Do not send again. Report it to the operator of the gateway, with the request id.',
     resend: 'forbidden',
   },
   'shutting-down': {
     status: 503,
     title: 'The gateway is stopping',
-    description: 'The request came while the gateway was bringing earlier ones to their end. Nothing was submitted.',
+    description: 'The request arrived while the gateway was finishing earlier ones. Nothing was submitted.',
     advice: 'Send the request again after the time in Retry-After, on a new connection.',
     resend: 'safe',
   },
   'credit-not-asked': {
     status: 404,
-    title: 'The balance of the account is not asked for',
-    description: 'The gateway does not know where the provider tells the balance.',
-    advice: 'Whoever runs the gateway may set UPSTREAM_CREDIT_PATH.',
+    title: 'The gateway does not query the balance',
+    description: 'The gateway is not configured to query the balance of its account.',
+    advice: 'The operator of the gateway can set UPSTREAM_CREDIT_PATH.',
   },
   'credit-refused': {
     status: 502,
-    title: 'The provider does not tell the balance',
-    description: 'The provider answered that this account may not ask for its balance.',
-    advice: 'Whoever runs the gateway should settle it with the provider.',
+    title: 'The provider refused to report the balance',
+    description: 'The provider answered that this account is not allowed to query its balance.',
+    advice: 'The operator of the gateway should resolve this with the provider.',
   },
   'credit-not-understood': {
     status: 502,
     title: "The provider's answer about the balance was not understood",
-    description: 'An answer came that holds no balance.',
-    advice: 'Whoever runs the gateway should check UPSTREAM_CREDIT_PATH.',
+    description: 'The answer contains no balance.',
+    advice: 'The operator of the gateway should check UPSTREAM_CREDIT_PATH.',
   },
   'credit-unavailable': {
     status: 503,
-    title: 'The provider did not tell the balance in time',
-    description: 'No answer about the balance came.',
+    title: 'The provider did not report the balance in time',
+    description: 'There was no answer about the balance.',
     advice: 'Ask again after the time in Retry-After.',
     resend: 'safe',
   },
   'not-ready': {
     status: 503,
     title: 'The gateway is not ready',
-    description: 'The gateway is stopping, or its journal has failed or waits for its disk. Answered by /readyz only.',
+    description:
+      'The gateway is stopping, or its journal has failed or is waiting for its disk. Only returned by /readyz.',
     advice: 'Ask again, or use another instance.',
   },
 } as const satisfies Record<string, ProblemRow>
 
-/** Every problem the service can answer, by its code: the path segment of its page under `/problems/`. */
+/** Every problem the service can return, by code: the path segment of its page under `/problems/`. */
 export const problems = { ...recipientProblems, ...requestProblems }
 
 export type RecipientProblemCode = keyof typeof recipientProblems

@@ -5,9 +5,9 @@ import { segment } from './segments.ts'
 import { noViolations, type Violation } from './violation.ts'
 import { checkWapPushUrl } from './wap-push.ts'
 
-/** The fields of a request that say what a message is. */
+/** The fields of a request that define the content of a message. */
 export type ContentRequest = TextRequest & {
-  /** What the message says; of a WAP push, the title of its link. */
+  /** The text of the message; for a WAP push, the title of its link. */
   readonly text: string
   readonly flash?: boolean
   readonly maxSegments?: number
@@ -18,13 +18,16 @@ export type ContentResult =
   | { readonly ok: true; readonly content: Content }
   | { readonly ok: false; readonly violations: readonly Violation[] }
 
-/** White space of every script, invisible format characters, and controls: Java's `trim`, which the provider's servers are likely to use, cuts those. */
+/**
+ * White space of every script, invisible format characters, and controls, which Java's `trim`, likely in use at
+ * providers, removes.
+ */
 const somethingVisible = /[^\s\p{Cc}\p{Cf}]/u
 
-/** Makes the content of a message, or says everything that is wrong with it. `maxSegments` is the gateway's own limit. */
+/** Creates the content of a message, or reports everything that is wrong. `maxSegments` is the gateway's own limit. */
 export function composeContent(request: ContentRequest, maxSegments: number): ContentResult {
   const { wapPush, flash = false } = request
-  // The upstream takes a blank parameter for a missing one (1702), in every type.
+  // The upstream treats a blank parameter as missing (1702), for every type.
   const blank = somethingVisible.test(request.text)
     ? noViolations
     : [{ pointer: '/text', message: 'must contain at least one character that is not white space' }]
@@ -47,7 +50,7 @@ export function composeContent(request: ContentRequest, maxSegments: number): Co
   return { ok: true, content: { kind: 'text', text, encoding, flash, segments } }
 }
 
-/** A WAP push has a form of its own on air, built by the provider: nothing of a text's form can be chosen or counted. */
+/** A WAP push has its own form on air, built by the provider: no property of a text can be chosen or counted. */
 function checkWapPush(request: ContentRequest, url: string): readonly Violation[] {
   const { flash, encoding = 'auto', maxSegments, replace } = request
   const urlFault = checkWapPushUrl(url)
@@ -60,7 +63,7 @@ function checkWapPush(request: ContentRequest, url: string): readonly Violation[
   ]
 }
 
-/** Names positions and not characters, so that the message holds nothing of the text. */
+/** Names positions instead of characters, so that the message contains nothing from the text. */
 function explainMisfits(encoding: Encoding, { total, first }: Misfits): string {
   const positions = first.map(({ position }) => position).join(', ')
   const more = total > first.length ? ` and ${total - first.length} more` : ''

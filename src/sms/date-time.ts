@@ -1,4 +1,4 @@
-/** A date and time on the wall clock of a place. `disambiguation` chooses where that clock was set back or forward. */
+/** A date and time in a place. `disambiguation` decides where the local clock was set back or forward. */
 export type LocalDateTime = {
   readonly dateTime: string
   readonly timeZone: string
@@ -8,27 +8,28 @@ export type LocalDateTime = {
 export const disambiguations = ['reject', 'earlier', 'later'] as const
 export type Disambiguation = (typeof disambiguations)[number]
 
-/** An instant, or what is wrong with which field. */
+/** An instant, or which fields are wrong and why. */
 export type LocalResult =
   | { readonly ok: true; readonly instant: Temporal.Instant }
   | { readonly ok: false; readonly faults: readonly LocalFault[] }
 export type LocalFault = { readonly field: 'dateTime' | 'timeZone'; readonly message: string }
 
-// Temporal's own grammar is wider: annotations, basic format, a missing offset minute, a comma as decimal sign, seconds
-// of 60 taken for 59. These patterns admit one form, and Temporal then refuses the days that do not exist.
+// Temporal's grammar is wider: annotations, basic format, a missing offset minute, a comma as decimal sign, seconds of
+// 60 read as 59. These patterns admit one form, and Temporal then rejects days that do not exist.
 const clockTime = '(?:[01][0-9]|2[0-3]):[0-5][0-9]'
 const seconds = ':[0-5][0-9](?:\\.[0-9]{1,9})?'
 const calendarDate = '[0-9]{4}-[0-9]{2}-[0-9]{2}'
 const instantForm = new RegExp(`^${calendarDate}[Tt]${clockTime}(?:${seconds})?(?:[Zz]|[+-]${clockTime})$`)
 const localForm = new RegExp(`^${calendarDate}T${clockTime}(?:${seconds})?$`)
-/** Names begin with a letter. An offset such as +01:00 is none: it knows no daylight saving time, so use `sendAt`. */
+/**
+ * Names start with a letter. An offset such as +01:00 is not a zone: it has no daylight saving time, so use `sendAt`.
+ */
 const timeZoneForm = /^[A-Za-z][A-Za-z0-9_+/-]*$/
 
 /**
- * Parses an RFC 3339 date-time with its offset; undefined where it is none. Seconds may be left out, as in a local
- * date-time.
+ * Parses an RFC 3339 date-time with offset; undefined if it is invalid. Seconds are optional, as in a local date-time.
  *
- * Leap seconds are refused: none is announced, and Temporal would silently take :60 for :59.
+ * Leap seconds are rejected: none is planned, and Temporal would silently read :60 as :59.
  * @see RFC 3339, 5.6
  */
 export const parseInstant = (text: string): Temporal.Instant | undefined =>
@@ -52,9 +53,9 @@ export function resolveLocalDateTime(local: LocalDateTime): LocalResult {
   const later = plain.toZonedDateTime(timeZone, { disambiguation: 'later' })
   const ambiguous = !earlier.equals(later)
   if (ambiguous && disambiguation === 'reject') {
-    // In a gap neither candidate reads as what was asked; in an overlap both do.
+    // In a gap, neither candidate has the requested local time; in an overlap, both do.
     const trouble = earlier.toPlainDateTime().equals(plain)
-      ? 'comes twice in this time zone, because the clock is set back'
+      ? 'occurs twice in this time zone, because the clock is set back'
       : 'does not exist in this time zone, because the clock is set forward'
     const say = (candidate: Temporal.ZonedDateTime) => candidate.toString({ timeZoneName: 'never' })
     const message = `${trouble}: set disambiguation to earlier for ${say(earlier)}, or to later for ${say(later)}`
@@ -69,7 +70,7 @@ const parsePlainDateTime = (text: string): Temporal.PlainDateTime | undefined =>
 const isTimeZone = (name: string): boolean =>
   timeZoneForm.test(name) && orUndefined(() => new Temporal.ZonedDateTime(0n, name)) !== undefined
 
-/** Temporal throws a RangeError for a value that does not exist. Here that is an expected result. */
+/** Temporal throws a RangeError for a value that does not exist, which is an expected result here. */
 function orUndefined<T>(parse: () => T): T | undefined {
   try {
     return parse()

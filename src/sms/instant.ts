@@ -2,8 +2,8 @@
 export const dayMs = 86_400_000
 
 /**
- * Creates what formats instants in UTC, as `Date.toISOString` does, and remembers the last one: under load several messages
- * share a millisecond. For instants that run in one order; others have their own.
+ * Creates a formatter for instants in UTC, like `Date.toISOString`, that remembers the last one: under load, several
+ * messages share a millisecond. For instants in ascending order; each kind of instant has its own formatter.
  */
 export function createInstantFormat(): (at: number) => string {
   let lastAt = Number.NaN

@@ -11,23 +11,23 @@ import {
 } from './encoding.ts'
 import type { Encoding } from './message.ts'
 
-/** What a caller may ask to have replaced in a text. */
+/** The replacements that a caller may request. */
 export const replacementChoices = ['lookalikes'] as const
 export type ReplacementChoice = (typeof replacementChoices)[number]
 
 /**
- * Typographic characters by their plain twin. Every twin is ASCII and takes one septet per character in GSM-7. Letters,
- * marks and digits are never replaced: another letter makes another word, and `½` after a digit another number.
+ * Typographic characters by plain equivalent. Every equivalent is ASCII and takes one septet per character in GSM-7.
+ * Letters, marks and digits are never replaced: that could change a word, and `½` after a digit the number.
  */
 const lookalikesByTwin: readonly (readonly [twin: string, lookalikes: string])[] = [
   // TAB, no-break space, the spaces of U+2000 to U+200A, narrow no-break, mathematical and ideographic space.
   [' ', '\t\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000'],
   ['\n', '\u2028\u2029'],
-  // Soft hyphen, zero-width characters, marks of direction, word joiner, byte order mark: nothing of them is seen.
+  // Soft hyphen, zero-width characters, direction marks, word joiner, byte order mark: all invisible.
   ['', '\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff'],
   ["'", '‘’‚‛‹›′´`'],
   ['"', '“”„‟«»″'],
-  // Hyphens, dashes, the minus sign and the hyphen that is a bullet.
+  // Hyphens, dashes, the minus sign and the hyphen bullet.
   ['-', '\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2043'],
   ['...', '…'],
   ['..', '‥'],
@@ -37,23 +37,23 @@ const lookalikesByTwin: readonly (readonly [twin: string, lookalikes: string])[]
   ['x', '×'],
 ]
 
-/** The plain twin of each typographic character, by its code point. */
+/** The plain equivalent of each typographic character, by code point. */
 export const twins: ReadonlyMap<number, string> = new Map(
   lookalikesByTwin.flatMap(([twin, lookalikes]) => [...lookalikes].map((one) => [one.codePointAt(0) as number, twin])),
 )
 
-/** A character that was replaced. Its position is that in the text as the caller wrote it. */
+/** A replaced character. Its position is that in the caller's text. */
 export type Replacement = PositionedCharacter & { readonly replacement: string }
 
-/** What was replaced in a text: how many characters, and the first of them in order. */
+/** The replacements in a text: how many characters, and the first of them in order. */
 export type Replaced = { readonly total: number; readonly first: readonly Replacement[] }
 
-/** A text as it is sent, or what in it does not fit the encoding that was asked for. */
+/** The text to send, or which of its characters do not fit the requested encoding. */
 export type TextForm =
   | { readonly ok: true; readonly encoding: Encoding; readonly text: string; readonly replaced?: Replaced }
   | { readonly ok: false; readonly encoding: Encoding; readonly misfits: Misfits }
 
-/** A text and how it may be sent, as a request says it. */
+/** A text and its options, as in the request. */
 export type TextRequest = {
   readonly text: string
   readonly encoding?: EncodingChoice
@@ -61,11 +61,11 @@ export type TextRequest = {
 }
 
 /**
- * Chooses the encoding of a text and, where that was asked for, puts plain characters in the place of those that keep it
- * out of GSM-7 (or out of the encoding that was asked for). All are replaced or none: a text that needs UCS-2 anyway keeps
- * its typography, which costs nothing there.
+ * Chooses the encoding of a text and, if requested, replaces the typographic characters that keep it out of GSM-7 (or
+ * the requested encoding). All are replaced or none: a text that needs UCS-2 anyway keeps its typography, which costs
+ * nothing there.
  *
- * A pure function of the request, so that an answer can tell what was replaced whenever it is made.
+ * A pure function of the request, so that an answer can list the replacements whenever it is built.
  */
 export function chooseTextForm({ text, encoding: choice = 'auto', replace }: TextRequest): TextForm {
   const asItIs = chooseEncoding(text, choice)
@@ -83,7 +83,7 @@ type Replacing =
   | { readonly ok: true; readonly text: string; readonly replaced: Replaced }
   | { readonly ok: false; readonly misfits: Misfits }
 
-/** Replaces what the encoding does not have, or says which of it has no twin. */
+/** Replaces the characters that the encoding lacks, or reports those without an equivalent. */
 function replaceLookalikes(text: string, encoding: Encoding): Replacing {
   const unitsOf = unitsIn[encoding]
   const replacements: Replacement[] = []

@@ -1,8 +1,10 @@
-/** How a text is encoded on air, and so how many segments it takes. */
+/** How a text is encoded on air, which determines its segments. */
 export const encodings = ['gsm7', 'ucs2', 'latin1'] as const
 export type Encoding = (typeof encodings)[number]
 
-/** What a message says. A WAP push carries a link; the provider builds its binary form, in segments we cannot count. */
+/**
+ * The content of a message. A WAP push has a link; the provider builds its binary form, whose segments we cannot count.
+ */
 export type Content =
   | {
       readonly kind: 'text'
@@ -13,17 +15,17 @@ export type Content =
     }
   | { readonly kind: 'wap-push'; readonly title: string; readonly url: string }
 
-/** The registration of a text with a national authority (India's DLT), passed on as it is. */
+/** The registration of a text with a national authority (India's DLT), passed on unchanged. */
 export type Template = { readonly entityId?: string; readonly templateId?: string; readonly telemarketerId?: string }
 
-/** When the provider is to send: a whole minute, and the same instant as the upstream's parameters say it. */
+/** When the provider should send: a whole minute, and the same instant as the upstream's parameters. */
 export type Schedule = {
   readonly sendAt: Temporal.Instant
   /** @see docs/upstream-protocol.md, "Schedule" */
   readonly upstream: { readonly date: string; readonly time: string; readonly gmt: string }
 }
 
-/** A message that passed every check: what is left is to submit it. */
+/** A message that passed every check and is ready to be submitted. */
 export type Message = {
   /** Distinct E.164 numbers with `+`, in the order of the request. */
   readonly to: readonly string[]
@@ -32,8 +34,8 @@ export type Message = {
   readonly deliveryReport: boolean
   readonly template?: Template
   readonly schedule?: Schedule
-  /** The caller's own word for the message. Never sent upstream, never logged. */
+  /** The caller's own reference. Never sent upstream, never logged. */
   readonly reference?: string
-  /** The upstream account that the message goes out on; absent: the gateway's own. */
+  /** The upstream account for the message; absent: the gateway's own. */
   readonly account?: string
 }

@@ -1,23 +1,23 @@
 import parsePhoneNumber, { isSupportedCountry } from 'libphonenumber-js/min'
 import { maxWrittenNumberLength, type ReadNumber } from './phone-number.ts'
 
-/** Digits with what people put between them: spaces, hyphens, dashes, dots and brackets. At most one `+`, before them. */
+/** Digits with common separators: spaces, hyphens, dashes, dots and brackets. At most one `+`, at the start. */
 const writtenNumber = /^[\s(]*\+?[0-9\s().\-\u2010\u2011\u2013]+$/
 
-/** The trunk prefix as it is put between country code and number, where it is not dialled: `+213 (0)550 00 00 01`. */
+/** An undialled trunk prefix between country code and number: `+213 (0)550 00 00 01`. */
 const bracketedTrunkPrefix = /\(\s?0\s?\)/
 
 const digitsOf = (text: string): string => text.replaceAll(/[^0-9]/g, '')
 
 /**
- * Creates what reads numbers as they are written in a country: with `+` or `00` and a country code, or as they are dialled
- * there. The library knows the numbering plans; because it reads as much as it can, and a number that was guessed wrong is
- * somebody else's, its reading only counts where it leads back to exactly the digits that were written.
+ * Creates a parser for numbers as written in a country: with `+` or `00` and a country code, or in national format. The
+ * library knows the numbering plans but parses leniently, and a wrong guess would be somebody else's number, so its
+ * result only counts if it leads back to exactly the digits that were written.
  *
- * @throws where the library knows no numbering plan of the country
+ * @throws if the library has no numbering plan for the country
  */
 export function createNumberReader(country: string): ReadNumber {
-  if (!isSupportedCountry(country)) throw new Error(`There is no numbering plan of ${country}`)
+  if (!isSupportedCountry(country)) throw new Error(`There is no numbering plan for ${country}`)
   const options = { defaultCountry: country, extract: false } as const
   const unreadable = {
     expected: `must be a phone number with + and its country code, or as it is dialled in ${country}`,
@@ -33,7 +33,7 @@ export function createNumberReader(country: string): ReadNumber {
     if (written.length > maxWrittenNumberLength || !writtenNumber.test(written)) return unreadable
     const digits = digitsOf(written)
     const hasPlus = written.includes('+')
-    // Without a + it is read as it is dialled in the country, where 00 need not be the prefix of international calls.
+    // Without a + it is read in national format, where 00 need not be the international prefix.
     const dialled = hasPlus ? undefined : parse(digits)
     if (hasPlus || digits.startsWith('00')) {
       const prefix = hasPlus ? '' : '00'
@@ -45,7 +45,7 @@ export function createNumberReader(country: string): ReadNumber {
       return isExact ? { number } : ambiguous
     }
     if (dialled === undefined) return unreadable
-    // Digits that lost their + or their trunk prefix look alike. Those that mean the same number with a + are clear.
+    // Digits without their + or trunk prefix look alike. Those that give the same number with a + are unambiguous.
     const isExact = digits === digitsOf(dialled.formatNational()) || dialled.number === `+${digits}`
     return isExact ? { number: dialled.number } : ambiguous
   }

@@ -9,20 +9,20 @@ const phoneNumber = new RegExp(phoneNumberPattern)
 
 export const isPhoneNumber = (text: string): boolean => phoneNumber.test(text)
 
-/** More than the longest number takes with every digit set apart; nobody has to read more. */
+/** More than the longest number needs with every digit separated. */
 export const maxWrittenNumberLength = 40
 
-/** Reads a number as people write it: in E.164 form, or what is expected in its place. */
+/** Parses a number as people write it: the E.164 form, or what is expected instead. */
 export type ReadNumber = (written: string) => { readonly number: string } | { readonly expected: string }
 
-/** A mask must leave more numbers possible than anyone would try out: five digits are a hundred thousand. */
+/** A mask must leave too many candidates to try: five digits are a hundred thousand. */
 const leastHiddenDigits = 5
 
 /**
- * A number as logs and errors may show it: `+213550000001` → `+2135*****01`.
+ * Masks a number for logs and errors: `+213550000001` → `+2135*****01`.
  *
  * Shows at most the first four digits and the last two, and hides at least five, so a shorter number shows fewer of its
- * first digits. There are always five asterisks. Of anything that is not a phone number nothing is shown.
+ * first digits. There are always five asterisks. For anything that is not a phone number, nothing is shown.
  */
 export function maskPhoneNumber(number: string): string {
   if (!isPhoneNumber(number)) return '*****'
@@ -33,7 +33,7 @@ export function maskPhoneNumber(number: string): string {
 export const areDistinct = (numbers: readonly string[]): boolean =>
   numbers.length < 2 || new Set(numbers).size === numbers.length
 
-/** A number that stands in the list before: its index, and the index of its first occurrence. */
+/** A repeated number in a list: its index, and the index of its first occurrence. */
 export type Duplicate = { readonly index: number; readonly firstIndex: number }
 
 /** Every occurrence of a number after its first. */

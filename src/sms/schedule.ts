@@ -12,10 +12,10 @@ export type ScheduleResult =
 const nanosecondsPerDay = 86_400_000_000_000n
 
 /**
- * Finds the minute in which a message is to be sent.
+ * Determines the minute in which a message is to be sent.
  *
- * The instant must be later than `now` and at most `maxDays` (a whole number of 24 hours) after it. The upstream knows
- * whole minutes only: any fraction of one rounds up, because a message may be late by seconds but never early.
+ * The instant must be later than `now` and at most `maxDays` (of 24 hours) after it. The upstream only supports whole
+ * minutes: fractions round up, because a message may be seconds late but never early.
  */
 export function parseSchedule(request: ScheduleRequest, now: Temporal.Instant, maxDays: number): ScheduleResult {
   const asked = findInstant(request)
@@ -27,7 +27,7 @@ export function parseSchedule(request: ScheduleRequest, now: Temporal.Instant, m
     return violated(pointer, `must be at most ${maxDays} days ahead: it is ${formatInstant(now)} now`)
   }
   const sendAt = instant.round({ smallestUnit: 'minute', roundingMode: 'ceil' })
-  // An offset or the rounding can lead out of the last year that MM/DD/YYYY can say.
+  // The offset or the rounding can lead beyond the last year that MM/DD/YYYY can express.
   if (sendAt.toZonedDateTimeISO('UTC').year > 9999) return violated(pointer, 'must be before the year 10000 in UTC')
   return { ok: true, schedule: { sendAt, upstream: formatUpstreamSchedule(sendAt) } }
 }
@@ -53,17 +53,17 @@ function findInstant({ sendAt, sendAtLocal }: ScheduleRequest): Asked | Extract<
 }
 
 /**
- * An instant in the upstream's words: `{ date: '12/24/2026', time: '05:00 pm', gmt: '+00:00' }`.
+ * Formats an instant for the upstream: `{ date: '12/24/2026', time: '05:00 pm', gmt: '+00:00' }`.
  *
- * It is always said in UTC. The upstream takes offsets up to 12 hours with minutes of 00 or 30 only, so the caller's own
- * offset (+05:45, +13:00) may be one that cannot be said; one form for all can, and is the easiest to check.
- * @throws RangeError when the instant is not a whole minute: leaving the seconds out would send early.
+ * Always in UTC. The upstream only accepts offsets up to 12 hours with minutes of 00 or 30, so it may not support the
+ * caller's own offset (+05:45, +13:00); a single form always works, and is the easiest to check.
+ * @throws RangeError if the instant is not a whole minute: dropping the seconds would send early.
  * @see docs/upstream-protocol.md, "Schedule"
  */
 export function formatUpstreamSchedule(instant: Temporal.Instant): Schedule['upstream'] {
   if (instant.epochNanoseconds % 60_000_000_000n !== 0n) throw new RangeError(`${instant} is not a whole minute`)
   const { year, month, day, hour, minute } = instant.toZonedDateTimeISO('UTC')
-  // On the 12-hour clock the day and its second half both begin with 12.
+  // On the 12-hour clock, each half of the day starts with 12.
   const hourOfHalf = hour % 12 === 0 ? 12 : hour % 12
   return {
     date: `${pad(month, 2)}/${pad(day, 2)}/${pad(year, 4)}`,

@@ -10,14 +10,14 @@ const printableAscii = /^[ -~]+$/
 const looksNumeric = /^[0-9+ ]*$/
 
 /**
- * Checks a sender ID by the document's rule; answers what is expected, or undefined where all is well.
+ * Checks a sender ID by the document's rules; returns what is expected, or undefined if it is valid.
  *
  * * Numeric: digits with an optional leading `+`, together at most 18 characters.
  * * Alphanumeric: at most 11 characters of printable ASCII. Those that GSM 03.38 lacks (`` ` ``) or writes as two septets
  *   (`^ { } \ [ ~ ] |`) are refused: with them 11 characters would not fit the field, and networks replace them. So are
- *   letters beyond ASCII: the parameter is sent as UTF-8, and nobody documents how the provider would convert them.
- *   Spaces stand inside only, because trimming would make it another sender. Something has to tell it from a number:
- *   digits, `+` and spaces alone are a mistyped numeric sender.
+ *   letters beyond ASCII: the parameter is sent as UTF-8, and the provider's conversion is undocumented. Spaces are
+ *   only allowed inside, because trimming would change the sender. It must be distinguishable from a number: digits,
+ *   `+` and spaces alone are a mistyped numeric sender.
  * @see docs/upstream-protocol.md, "Submit", `source`
  */
 export function checkSender(from: string): string | undefined {

@@ -1,11 +1,11 @@
 import { noViolations, type Violation } from './violation.ts'
 
 /**
- * Finds every string, however deep, that no encoding can carry.
+ * Finds every string, at any depth, that cannot be encoded.
  *
- * A lone surrogate becomes U+FFFD in UTF-8, so another text would be sent than was asked for, and two different requests
- * would look the same; a NUL ends the string for software written in C. The reader of the body refuses both already:
- * this is for the day when a request comes another way.
+ * A lone surrogate becomes U+FFFD in UTF-8, so the text would change, and two different requests would look the same.
+ * NUL ends a string for software written in C. The body parser already refuses both; this check covers requests that
+ * arrive in another way.
  */
 export function findUnsendableStrings(value: unknown): readonly Violation[] {
   if (isSendable(value)) return noViolations
@@ -14,7 +14,7 @@ export function findUnsendableStrings(value: unknown): readonly Violation[] {
   return found
 }
 
-/** The same question without the pointers, which nearly no request needs. */
+/** The same check without the pointers, which hardly any request needs. */
 function isSendable(value: unknown): boolean {
   if (typeof value === 'string') return isSendableString(value)
   if (typeof value !== 'object' || value === null) return true

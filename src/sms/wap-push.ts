@@ -1,14 +1,14 @@
-/** A link that a phone opens from an SMS has to be short; this is far more than any can take, and still fits the URL. */
+/** Links in SMS have to be short. This is far more than any phone accepts, and still fits the URL. */
 const maxUrlLength = 1000
 
 /**
- * RFC 3986's characters only, and an authority that is not empty: the URL parser would quietly repair a backslash, a
- * tab or a third slash, and the phone gets what the caller wrote.
+ * RFC 3986's characters only, and a non-empty authority: the URL parser silently repairs a backslash, a tab or a third
+ * slash, but the phone gets the link as written.
  */
 const absoluteHttpUrl =
   /^https?:\/\/(?<authority>[A-Za-z0-9\-._~:[\]@!$&'()*+,;=%]+)(?:[/?#][A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]*)?$/i
 
-/** Checks the link of a WAP push; answers what is expected, or undefined where all is well. */
+/** Checks the link of a WAP push; returns what is expected, or undefined if it is valid. */
 export function checkWapPushUrl(url: string): string | undefined {
   if (url.length > maxUrlLength) return `must be at most ${maxUrlLength} characters long`
   const authority = absoluteHttpUrl.exec(url)?.groups?.['authority']

@@ -114,7 +114,7 @@ t.test(
 
 t.test('the countries that can be set are those whose numbering plan the library knows', async (t) => {
   t.strictSame([...phoneCountries].sort(), [...getCountries()].sort())
-  t.throws(() => createNumberReader('QQ'), { message: 'There is no numbering plan of QQ' })
+  t.throws(() => createNumberReader('QQ'), { message: 'There is no numbering plan for QQ' })
 })
 
 t.test(

@@ -195,7 +195,7 @@ t.test('a local time in a gap or an overlap needs a disambiguation', async (t) =
       {
         pointer: '/sendAtLocal/dateTime',
         message:
-          'comes twice in this time zone, because the clock is set back: set disambiguation to earlier for 2027-10-31T02:30:00+02:00, or to later for 2027-10-31T02:30:00+01:00',
+          'occurs twice in this time zone, because the clock is set back: set disambiguation to earlier for 2027-10-31T02:30:00+02:00, or to later for 2027-10-31T02:30:00+01:00',
       },
     ],
   })

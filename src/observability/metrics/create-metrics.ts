@@ -9,22 +9,22 @@ import { createRequestCounts } from './request-counts.ts'
 import { createSendCounts } from './send-counts.ts'
 import { createUpstreamCounts } from './upstream-counts.ts'
 
-/** What the parts of the gateway tell, and how it reads for Prometheus. */
+/** The observers for the parts of the gateway, and the result for Prometheus. */
 export type Metrics = {
   readonly send: SendObserver
   readonly upstream: UpstreamObserver
   readonly journal: JournalObserver
   readonly request: RequestObserver
-  /** The file of API keys could not be read anew. */
+  /** The file of API keys could not be reloaded. */
   keysReloadFailed(): void
-  /** Names the sources of the gauges, which are there later than those who count. */
+  /** Sets the sources of the gauges, which are created later than the observers. */
   watch(sources: GaugeSources): void
-  /** Adds what is known of any process: CPU, memory, the delay of the event loop. It cannot be ended. */
+  /** Adds the metrics of any Node process: CPU, memory, event loop delay. Cannot be undone. */
   watchProcess(): void
   readonly exposition: Exposition
 }
 
-/** Creates the metrics of one gateway, in a registry of their own: two gateways in a process share nothing. */
+/** Creates the metrics of one gateway, in its own registry: two gateways in a process share nothing. */
 export function createMetrics(): Metrics {
   const registry = new Registry()
   const instruments = createInstruments(registry)

@@ -2,18 +2,18 @@ import { type Journal, JournalError } from '../../messages/journal.ts'
 import { breakerStates, type Upstream } from '../../messages/upstream.ts'
 import type { Instruments } from './instruments.ts'
 
-/** What is not counted but looked at, each time somebody asks for the metrics. */
+/** The sources of values that are read on each scrape rather than counted. */
 export type GaugeSources = {
   readonly version: string
   readonly mode: string
   readonly ready: () => boolean
   readonly journal: Pick<Journal, 'countUnknown' | 'seenAt' | 'wallClock' | 'logBacklogBytes'>
   readonly upstream: Pick<Upstream, 'status'>
-  /** The credit that the provider last told of, where it is asked at all. */
+  /** The last known credit; absent if it is not queried. */
   readonly balance?: () => number | undefined
 }
 
-/** Has the gauges read from where the facts are. */
+/** Registers the gauges, which read their sources directly. */
 export function registerGauges({ gauge }: Instruments, sources: GaugeSources): void {
   const { version, mode, ready, journal, upstream, balance } = sources
   const one = (value: number | undefined) => (value === undefined ? [] : [{ labels: {}, value }])
@@ -24,7 +24,7 @@ export function registerGauges({ gauge }: Instruments, sources: GaugeSources): v
   gauge('bulksms_gateway_oldest_unknown_age_seconds', () => {
     const unknown = ofJournal(() => journal.countUnknown())
     const now = journal.seenAt()
-    // What became unknown just before a crash may lie a moment ahead of the clock.
+    // An outcome recorded just before a crash may be slightly ahead of the clock.
     return one(unknown && Math.max(0, now - (unknown.since ?? now)) / 1000)
   })
   gauge('bulksms_gateway_wall_clock_moved_seconds', () => {
@@ -48,7 +48,7 @@ export function registerGauges({ gauge }: Instruments, sources: GaugeSources): v
   )
   gauge('bulksms_gateway_upstream_balance', () => one(balance?.()))
 
-  /** A journal that has failed has no number to give; the other metrics are wanted then more than ever. */
+  /** A failed journal has no values, and the other metrics are then needed most. */
   function ofJournal<T>(query: () => T): T | undefined {
     try {
       return query()

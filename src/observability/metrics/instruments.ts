@@ -2,8 +2,8 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
 import { type MetricName, type MetricRow, metrics } from './table.ts'
 
 /**
- * A count in plain memory, read when somebody asks for the metrics. prom-client checks and hashes the labels at each
- * increment, which takes longer (0.3 µs) than all that is done here for a message.
+ * A count in plain memory, read on each scrape. prom-client validates and hashes the labels at each increment, which
+ * takes longer (0.3 µs) than everything that is counted for a message.
  */
 export type Tally = { value: number }
 
@@ -12,18 +12,18 @@ type NamesOf<T extends MetricRow['type']> = {
   [N in MetricName]: (typeof metrics)[N]['type'] extends T ? N : never
 }[MetricName]
 
-/** The ways to write each metric of the table. */
+/** Ways to update each metric of the table. */
 export type Instruments = {
-  /** A new count of a counter. One for each combination of labels. */
+  /** A new count for a counter. One for each combination of labels. */
   tally<N extends NamesOf<'counter'>>(name: N, labels: LabelsOf<N>): Tally
-  /** What a histogram is told; in seconds, or in its own unit. */
+  /** The observe function of a histogram; in seconds, or in its own unit. */
   observer<N extends NamesOf<'histogram'>>(name: N, labels: LabelsOf<N>): (value: number) => void
-  /** What a gauge is set from, each time somebody asks for the metrics. */
+  /** The function that provides a gauge's values on each scrape. */
   gauge<N extends NamesOf<'gauge'>>(name: N, read: () => readonly Reading<N>[]): void
 }
 export type Reading<N extends NamesOf<'gauge'>> = { readonly labels: LabelsOf<N>; readonly value: number }
 
-/** Creates the metrics of the table in a registry of their own. */
+/** Creates the metrics of the table in their own registry. */
 export function createInstruments(registry: Registry): Instruments {
   const counts = new Map<string, { readonly labels: Record<string, string>; readonly tally: Tally }[]>()
   const histograms = new Map<string, Histogram>()
@@ -47,7 +47,7 @@ export function createInstruments(registry: Registry): Instruments {
         ...common,
         collect() {
           this.reset()
-          // A gauge without labels is 0 by itself, which nobody has measured.
+          // prom-client sets a gauge without labels to 0, which was never measured.
           if (labels.length === 0) this.remove()
           for (const { labels, value } of readers.get(name)?.() ?? []) this.set(labels, value)
         },
@@ -65,7 +65,7 @@ export function createInstruments(registry: Registry): Instruments {
     },
     observer(name, labels) {
       const child = histograms.get(name)?.labels(labels)
-      if (child === undefined) throw new Error(`${name} is no histogram`)
+      if (child === undefined) throw new Error(`${name} is not a histogram`)
       return child.observe
     },
     gauge(name, read) {

@@ -2,13 +2,13 @@ import { problemCodes } from '../../messages/problems.ts'
 import type { RequestObserver } from '../requests.ts'
 import type { Instruments, Tally } from './instruments.ts'
 
-/** Those that a route has. Any other word a client may put there is counted as `other`. */
+/** The methods of our routes. Any other is counted as `other`. */
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST'])
 
-/** What is kept for a route and a method. */
+/** The counts of a route and a method. */
 type RouteCounts = { readonly statuses: Map<number, Tally>; readonly observe: (seconds: number) => void }
 
-/** Counts requests. As many series as there are routes, with the statuses that each of them has answered. */
+/** Counts requests. There are as many series as routes, times the statuses that each of them has answered. */
 export function createRequestCounts({ tally, observer }: Instruments): RequestObserver {
   const routes = new Map<string, Map<string, RouteCounts>>()
   const refusals = new Map(

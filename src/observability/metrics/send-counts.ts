@@ -8,7 +8,9 @@ import type { Instruments, Tally } from './instruments.ts'
 export const contentKinds = ['text', 'flash', 'wap-push'] as const
 export const sendTimes = ['immediate', 'scheduled'] as const
 
-/** Counts messages and their recipients. All series exist from the start: a rate sees no step from nothing to one. */
+/**
+ * Counts messages and recipients. All series exist from the start, because `rate` ignores a new series' first value.
+ */
 export function createSendCounts(instruments: Instruments): SendObserver {
   const { tally } = instruments
   const sends = tallies(contentKinds, (kind) => tallies(sendTimes, (when) => createSends(kind, when)))
@@ -47,7 +49,7 @@ export function createSendCounts(instruments: Instruments): SendObserver {
   }
 }
 
-/** What was not attempted took nothing of the provider's. */
+/** Recipients that were not attempted used no segments. */
 const isSubmitted = (outcome: string): boolean => outcome !== 'not-attempted'
 
 const kindOf = (content: Content): (typeof contentKinds)[number] =>

@@ -1,84 +1,84 @@
-/** One metric: the row from which it is made and documented. */
+/** One metric: the row from which it is created and documented. */
 export type MetricRow = {
   readonly type: 'counter' | 'gauge' | 'histogram'
-  /** What it tells, as a sentence. */
+  /** What it measures, as a sentence. */
   readonly help: string
-  /** Names of labels whose values come from a table or from the list of routes: never a number, an id, a key or a text. */
+  /** Label names. Their values come from a table or the list of routes: never a number, an id, a key or a text. */
   readonly labels: readonly string[]
   /** Upper bounds of a histogram, in its base unit. */
   readonly buckets?: readonly number[]
 }
 
-/** From a fast answer to UPSTREAM_TIMEOUT_MS and beyond it. */
+/** From a fast answer to beyond UPSTREAM_TIMEOUT_MS. */
 const upstreamBuckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60]
-/** An fsync takes from a tenth of a millisecond to a second on a disk in trouble. */
+/** An fsync takes a tenth of a millisecond on a good disk and up to a second on a bad one. */
 const commitBuckets = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 1]
 
 /**
- * Every metric of the gateway's own, by its name. Names, alerts, dashboards and docs/metrics.md are held to this table by
- * tests.
+ * Every metric of the gateway's own, by name. Tests keep names, alerts, dashboards and docs/metrics.md in sync with
+ * this table.
  */
 export const metrics = {
   bulksms_gateway_sends_total: {
     type: 'counter',
-    help: 'Recipients by what came of them. `code` is the problem, or `none` where accepted.',
+    help: 'Recipients by outcome. `code` is the problem, or `none` if accepted.',
     labels: ['outcome', 'code', 'kind', 'when'],
   },
   bulksms_gateway_segments_total: {
     type: 'counter',
-    help: 'Segments that were submitted, by the outcome of their recipient. A WAP push has none that can be counted.',
+    help: 'Segments that were submitted, by the outcome of their recipient. Those of a WAP push cannot be counted.',
     labels: ['outcome'],
   },
   bulksms_gateway_messages_total: {
     type: 'counter',
-    help: 'Messages by status. One that is tried again under its key counts again, with the recipients of that try.',
+    help: 'Messages by status. A message that is retried under its key counts again, with the recipients of the retry.',
     labels: ['status'],
   },
   bulksms_gateway_replays_total: {
     type: 'counter',
-    help: 'Answers that were given again to a repeated Idempotency-Key. Nothing was submitted.',
+    help: 'Answers replayed for a repeated Idempotency-Key. Nothing was submitted.',
     labels: [],
   },
   bulksms_gateway_fenced_recipients_total: {
     type: 'counter',
-    help: 'Recipients that the duplicate fence kept from perhaps getting the same twice.',
+    help: 'Recipients that the duplicate fence protected from a possible second copy.',
     labels: [],
   },
   bulksms_gateway_unknown_recipients: {
     type: 'gauge',
-    help: 'Recipients whose outcome is unknown and not settled by anybody.',
+    help: 'Recipients whose outcome is unknown and has not been settled.',
     labels: [],
   },
   bulksms_gateway_oldest_unknown_age_seconds: {
     type: 'gauge',
-    help: 'For how long the oldest of the unknown recipients has been unknown; 0 where there is none.',
+    help: 'How long the oldest unknown recipient has been unknown; 0 if there is none.',
     labels: [],
   },
   bulksms_gateway_upstream_requests_total: {
     type: 'counter',
-    help: 'GETs by how they ended. `unanswered` was written; `not-written` and `refused` certainly were not.',
+    help: 'GETs by result. `unanswered` was written; `not-written` and `refused` certainly were not.',
     labels: ['account', 'kind'],
   },
   bulksms_gateway_upstream_request_duration_seconds: {
     type: 'histogram',
-    help: 'Time of a GET without its wait.',
+    help: 'Duration of a GET, without the time in the queue.',
     labels: ['kind'],
     buckets: upstreamBuckets,
   },
   bulksms_gateway_upstream_wait_seconds: {
     type: 'histogram',
-    help: 'Time that a GET waited for its turn.',
+    help: 'Time that a GET waited in the queue.',
     labels: [],
     buckets: [0, ...upstreamBuckets],
   },
   bulksms_gateway_upstream_waiting: {
     type: 'gauge',
-    help: 'GETs that wait for their turn.',
+    help: 'GETs waiting in the queue.',
     labels: [],
   },
   bulksms_gateway_upstream_running: {
     type: 'gauge',
-    help: 'GETs under way.',
+    help: 'GETs in progress.',
     labels: [],
   },
   bulksms_gateway_upstream_answers_not_understood_total: {
@@ -88,32 +88,32 @@ export const metrics = {
   },
   bulksms_gateway_upstream_faults_total: {
     type: 'counter',
-    help: 'GETs that were not written, not answered, or answered in a way that nobody can read, by their cause.',
+    help: 'GETs that were not written, not answered, or answered unreadably, by cause.',
     labels: ['cause'],
   },
   bulksms_gateway_upstream_unreadable_in_a_row: {
     type: 'gauge',
-    help: 'GETs of an account in a row whose answer nobody could read, all for the same cause; 0 after one that could be read.',
+    help: 'Consecutive GETs of an account with an unreadable answer, all for the same cause; 0 after a readable one.',
     labels: ['account'],
   },
   bulksms_gateway_upstream_breaker_state: {
     type: 'gauge',
-    help: 'The state of the circuit breaker of an account: 1 for the one it is in.',
+    help: 'The state of the circuit breaker of an account: 1 for the current state.',
     labels: ['account', 'state'],
   },
   bulksms_gateway_upstream_breaker_changes_total: {
     type: 'counter',
-    help: 'Changes of a circuit breaker, by the state it came to.',
+    help: 'State changes of a circuit breaker, by new state.',
     labels: ['account', 'state'],
   },
   bulksms_gateway_upstream_balance: {
     type: 'gauge',
-    help: 'Credit of the account as the provider last told it, in its unit. Asked for at most once in UPSTREAM_CREDIT_CACHE_MS; absent without UPSTREAM_CREDIT_PATH.',
+    help: 'Credit of the account as last reported by the provider, in its unit. Queried at most once per UPSTREAM_CREDIT_CACHE_MS; absent without UPSTREAM_CREDIT_PATH.',
     labels: [],
   },
   bulksms_gateway_journal_commit_duration_seconds: {
     type: 'histogram',
-    help: 'Time from the beginning of a group of writes until it is durable. Others wait for it; the event loop does not.',
+    help: 'Time from the start of a group of writes until it is durable. Later writes wait for it; the event loop does not.',
     labels: [],
     buckets: commitBuckets,
   },
@@ -125,17 +125,17 @@ export const metrics = {
   },
   bulksms_gateway_journal_log_backlog_bytes: {
     type: 'gauge',
-    help: 'What stands in the log of the journal and not yet in its database. A checkpoint brings it there at 16 MB; more means that checkpoints fail.',
+    help: 'Data in the log of the journal that is not yet in its database. A checkpoint moves it there at 16 MB; more means that checkpoints fail.',
     labels: [],
   },
   bulksms_gateway_wall_clock_moved_seconds: {
     type: 'gauge',
-    help: 'How far the wall clock has moved against the steady one, while it is in doubt; else 0.',
+    help: 'How far the wall clock has moved against the monotonic clock while it is in doubt; otherwise 0.',
     labels: [],
   },
   bulksms_gateway_http_requests_total: {
     type: 'counter',
-    help: "Requests by the pattern of their route (`none` where there is none) and the answer's status.",
+    help: 'Requests by route pattern (`none` if there is no route) and status.',
     labels: ['method', 'route', 'status'],
   },
   bulksms_gateway_http_request_duration_seconds: {
@@ -151,17 +151,17 @@ export const metrics = {
   },
   bulksms_gateway_api_keys_reload_failures_total: {
     type: 'counter',
-    help: 'Times that the file of API keys could not be read anew. The keys from before stay valid.',
+    help: 'Failed reloads of the file of API keys. The previous keys stay valid.',
     labels: [],
   },
   bulksms_gateway_ready: {
     type: 'gauge',
-    help: '1 while the gateway takes messages, as /readyz says it.',
+    help: '1 while the gateway accepts messages, as reported by /readyz.',
     labels: [],
   },
   bulksms_gateway_build_info: {
     type: 'gauge',
-    help: 'Always 1; its labels say what runs.',
+    help: 'Always 1; the labels identify the running version.',
     labels: ['version', 'mode'],
   },
 } as const satisfies Record<string, MetricRow>

@@ -3,7 +3,7 @@ import { faultCauses, labelOfCause } from '../../upstream/fault-causes.ts'
 import { answerShapes, exchangeKinds, type UpstreamObserver } from '../../upstream/observer.ts'
 import type { Instruments, Tally } from './instruments.ts'
 
-/** Counts what happens towards the provider. Accounts are as few as callers. */
+/** Counts what happens towards the provider. There are at most as many accounts as callers. */
 export function createUpstreamCounts({ tally, observer }: Instruments): UpstreamObserver {
   const requests = createByAccount(exchangeKinds, (account, kind) =>
     tally('bulksms_gateway_upstream_requests_total', { account, kind }),
@@ -23,10 +23,10 @@ export function createUpstreamCounts({ tally, observer }: Instruments): Upstream
   return {
     exchange({ account, kind, reason, waitMs, durationMs }) {
       increment(requests(account).get(kind))
-      // What got no turn has a problem for its reason, which the sends count.
+      // A GET that never started has a problem as its reason, which the sends count.
       if (reason !== undefined && kind !== 'refused') increment(faults.get(labelOfCause(reason)))
       wait(waitMs / 1000)
-      // What got no turn took no time.
+      // A GET that never started has no duration.
       if (kind !== 'refused') durations[kind]?.(durationMs / 1000)
     },
     notUnderstood({ shape }) {
@@ -38,7 +38,7 @@ export function createUpstreamCounts({ tally, observer }: Instruments): Upstream
   }
 }
 
-/** The counts of an account, made when it is first heard of. */
+/** The counts of an account, created on its first event. */
 function createByAccount<K extends string>(keys: readonly K[], create: (account: string, key: K) => Tally) {
   const accounts = new Map<string, ReadonlyMap<K, Tally>>()
   const of = (account: string): ReadonlyMap<K, Tally> => {
@@ -48,7 +48,7 @@ function createByAccount<K extends string>(keys: readonly K[], create: (account:
     accounts.set(account, made)
     return made
   }
-  // It is always there, and so are its series from the start: a rate sees no step from nothing to one.
+  // The default account always exists, and so do its series: `rate` ignores a new series' first value.
   of(defaultAccount)
   return of
 }

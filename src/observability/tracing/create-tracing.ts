@@ -6,16 +6,16 @@ import { createSpanExport, type SpanExportSettings } from './span-export.ts'
 import { createSpans } from './spans.ts'
 import { traceJournal, traceUpstream } from './submission-spans.ts'
 
-/** What makes spans, and puts them around the parts of the gateway. */
+/** Creates spans and wraps the parts of the gateway in them. */
 export type Tracing = {
   readonly requests: RequestTracing
   traceUpstream(upstream: Upstream): Upstream
   traceJournal(journal: Journal): Journal
-  /** Sends what has ended, for as long as that takes a moment. */
+  /** Sends the finished spans, within a short time limit. */
   close(): Promise<void>
 }
 
-/** Creates the traces of a gateway. This file and what it imports are loaded only where a collector is named. */
+/** Creates the tracing of a gateway. This file and its imports are only loaded if a collector is configured. */
 export function createTracing(settings: SpanExportSettings, onFailure: (reason: string) => void): Tracing {
   const { tracer, close } = createSpanExport(settings, onFailure)
   const spans = createSpans(tracer)

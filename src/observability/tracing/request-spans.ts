@@ -4,7 +4,7 @@ import type { Spans } from './spans.ts'
 import type { TraceParent } from './trace-parent.ts'
 
 /**
- * Creates the spans of requests. They hold the route's pattern and never an address, a text or a number.
+ * Creates the spans of requests. They contain the route's pattern and never an address, a text or a number.
  *
  * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/
  */
@@ -38,7 +38,7 @@ export function createRequestSpans(spans: Spans): RequestTracing {
   }
 }
 
-/** The caller decides whether its trace is kept; a span of ours in a trace that is not kept would have no parent. */
+/** The caller decides whether its trace is sampled; in an unsampled trace, our span would have no parent. */
 const remoteContext = ({ traceId, spanId, sampled }: TraceParent) =>
   trace.setSpanContext(ROOT_CONTEXT, {
     traceId,

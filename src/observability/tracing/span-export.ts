@@ -6,7 +6,7 @@ import { detectResources, resourceAttributesEnvDetector, resourceFromAttributes 
 import { BatchSpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace'
 
 export type SpanExportSettings = {
-  /** Of the collector, without `/v1/traces`. */
+  /** The collector's URL, without `/v1/traces`. */
   readonly endpoint: string
   readonly serviceName: string
   readonly version: string
@@ -15,26 +15,26 @@ export type SpanExportSettings = {
 
 export type SpanExport = { readonly tracer: Tracer; close(): Promise<void> }
 
-/** A few seconds of load. A collector that is away costs this much memory, and then spans are dropped. */
+/** A few seconds of load. An unreachable collector costs this much memory; further spans are dropped. */
 const maxQueuedSpans = 4_096
 const maxBatchSpans = 512
 const exportTimeoutMs = 10_000
-/** A collector that is away must not hold up the end of the process. */
+/** An unreachable collector must not delay the end of the process. */
 const closeTimeoutMs = 2_000
-/** A collector that is away fails every few seconds; one line a minute says as much. */
+/** An unreachable collector fails every few seconds; one log line a minute is enough. */
 const reportIntervalMs = 60_000
 
 /**
  * Sends spans to a collector over OTLP/HTTP, in batches and in the background.
  *
- * @param onFailure told why spans were lost, once a minute at most
+ * @param onFailure called with the reason when spans were lost, at most once a minute
  */
 export function createSpanExport(settings: SpanExportSettings, onFailure: (reason: string) => void): SpanExport {
   const { endpoint, serviceName, version, mode } = settings
   const report = createReport(onFailure)
   setGlobalErrorHandler(report)
   const provider = new TracerProvider({
-    // OTEL_RESOURCE_ATTRIBUTES first: what is said here holds.
+    // After OTEL_RESOURCE_ATTRIBUTES, which these values override.
     resource: detectResources({ detectors: [resourceAttributesEnvDetector] }).merge(
       resourceFromAttributes({
         'service.name': serviceName,
@@ -60,7 +60,7 @@ export function createSpanExport(settings: SpanExportSettings, onFailure: (reaso
   }
 }
 
-/** Says a code or a name: the words of an exporter's error may hold the collector's answer, or its address. */
+/** Returns a code or a name: an exporter's message may contain the collector's answer or address. */
 function createReport(onFailure: (reason: string) => void): (error: unknown) => void {
   let silentUntil = 0
   return (error) => {

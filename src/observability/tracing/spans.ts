@@ -10,13 +10,13 @@ import {
   trace,
 } from '@opentelemetry/api'
 
-/** Makes spans, and knows of which one the running code is a part. */
+/** Creates spans and tracks the current one. */
 export type Spans = {
-  /** Begins a span, in the trace of `parent` where there is one. */
+  /** Starts a span, in the trace of `parent` if there is one. */
   begin(name: string, kind: SpanKind, attributes: Attributes, parent?: Context): Span
-  /** Runs code as a part of a span. */
+  /** Runs code with a span as the current one. */
   run(span: Span, next: () => void): void
-  /** Makes a span of some work: a child of the one that the work is a part of. `describe` adds what is known at its end. */
+  /** Wraps some work in a span, a child of the current one. `describe` adds attributes when the work ends. */
   around<T>(
     name: string,
     kind: SpanKind,
@@ -26,7 +26,7 @@ export type Spans = {
   ): Promise<T>
 }
 
-/** The context is our own and not the global one of OpenTelemetry: two gateways in a process share nothing. */
+/** Uses its own context instead of OpenTelemetry's global one: two gateways in a process share nothing. */
 export function createSpans(tracer: Tracer): Spans {
   const scope = new AsyncLocalStorage<Context>()
 
@@ -43,7 +43,7 @@ export function createSpans(tracer: Tracer): Spans {
         describe?.(span, result)
         return result
       } catch (error) {
-        // Its name alone: a message may quote anything.
+        // Only its name: a message may quote anything.
         span.setStatus({ code: SpanStatusCode.ERROR })
         span.setAttribute('error.type', error instanceof Error ? error.name : 'unknown')
         throw error

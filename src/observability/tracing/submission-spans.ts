@@ -6,9 +6,9 @@ import type { Message } from '../../sms/message.ts'
 import type { Spans } from './spans.ts'
 
 /**
- * A span around each GET. It has neither the GET's URL nor the upstream's host, which would show credentials and text.
- * The trace goes no further either: the upstream's parameters are a fixed list, it knows nothing of traces, and what it
- * would learn from the header is none of its business.
+ * A span around each GET. It contains neither the GET's URL nor the upstream's host, which would show credentials and
+ * text. The trace is not propagated: the upstream's parameters are a fixed list, it does not support tracing, and the
+ * header would disclose information to it.
  */
 export const traceUpstream = (spans: Spans, upstream: Upstream): Upstream => ({
   ...upstream,
@@ -32,7 +32,7 @@ function aroundSubmission(
   const attributes = {
     'bulksms.account': account,
     'bulksms.destination_count': batch.length,
-    // A WAP push has none that can be counted.
+    // The segments of a WAP push cannot be counted.
     ...(content.kind === 'text' && { 'bulksms.segment_count': content.segments * batch.length }),
   }
   return spans.around('upstream submit', SpanKind.CLIENT, attributes, submit, (span, results) => {
@@ -42,7 +42,7 @@ function aroundSubmission(
   })
 }
 
-/** A span around the writes of a message that are waited for: the group's other writes and the fsync are in it. */
+/** A span around the awaited writes of a message, including the group's other writes and the fsync. */
 export const traceJournal = (spans: Spans, journal: Journal): Journal => ({
   ...journal,
   begin: (message, options) =>

@@ -39,7 +39,7 @@ t.test('a message is shown with its recipients and every attempt, with times and
     title: 'The provider could not check the account just now',
     upstreamCode: 1709,
   }
-  const unknown = { code: 'outcome-unknown', title: 'The message was submitted and no complete answer came' }
+  const unknown = { code: 'outcome-unknown', title: 'The message was submitted but no complete answer was received' }
   const wrong = { code: 'invalid-destination', title: 'The provider refused the number', upstreamCode: 1706 }
   const timesOf = ({ startedAt, endedAt }: Record<string, string>) => ({ startedAt, endedAt })
   t.strictSame(json, {
