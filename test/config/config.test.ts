@@ -491,6 +491,6 @@ t.test('the journal is named by a path, and by nothing that would make another f
       t.match(faultsOf({ DATABASE_URL: url }), [expected], url)
     }
   }
-  for (const file of ['/data/gateway.db', 'gateway', '../a b/x.db', 'a~b.db', '../.hidden', '/data/100%/é.db'])
+  for (const file of ['/data/gateway.db', 'gateway', '../a b/x.db', 'a~b.db', './.hidden', '/data/100%/é.db'])
     t.equal(configOf({ DATABASE_URL: `sqlite:${file}` }).journal.file, file)
 })
