@@ -3,6 +3,7 @@ import { isLoopback } from '../http/server/served-hosts.ts'
 import { maxRequestsPerMinute } from '../messages/caller.ts'
 import type { SendSettings } from '../messages/send.ts'
 import type { SubmissionSettings } from '../messages/submit.ts'
+import { dayMs } from '../sms/instant.ts'
 import { checkSender } from '../sms/sender.ts'
 import type { UpstreamSettings } from '../upstream/client.ts'
 import type { CreditSettings } from '../upstream/credit.ts'
@@ -30,8 +31,6 @@ import {
   type Values,
 } from './setting.ts'
 import { findForeignNames, withoutServiceLinks } from './setting-names.ts'
-
-const dayMs = 86_400_000
 
 /** Every setting of the gateway. The README's table is held to this one by a test. */
 export const settings = {

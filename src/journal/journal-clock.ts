@@ -1,4 +1,5 @@
 import type { Clocks, Confirmation, WallClockObserver, WallClockStatus } from '../messages/clocks.ts'
+import { dayMs } from '../sms/instant.ts'
 
 /** The clock as the journal keeps it. */
 export type ClockReading = {
@@ -20,7 +21,7 @@ const maxCorrectionMs = 1_000_000
  * How long a gateway may have been stopped, by the wall clock's word, without putting that clock in doubt. All that rests on the
  * wall clock is the purge of scheduled messages, which leaves a day after the time of the message.
  */
-const maxPauseMs = 86_400_000
+const maxPauseMs = dayMs
 
 /**
  * A new journal's clock begins at the wall clock's time, but within these years: a message's number begins with the time, and has
