@@ -1,4 +1,5 @@
 import type { Clocks, Confirmation, WallClockObserver, WallClockStatus } from '../messages/clocks.ts'
+import { dayMs } from '../sms/instant.ts'
 
 /** The clock as the journal keeps it. */
 export type ClockReading = {
@@ -20,7 +21,7 @@ const maxCorrectionMs = 1_000_000
  * How far the wall clock may move ahead while the gateway is stopped without being in doubt. Only the purge of scheduled messages
  * relies on the wall clock, and it waits a day past the time of a message.
  */
-const maxPauseMs = 86_400_000
+const maxPauseMs = dayMs
 
 /**
  * A new journal's clock begins at the wall clock's time, but within these years: a message's number begins with the time, and has

@@ -1,8 +1,8 @@
+import { dayMs } from '../sms/instant.ts'
 import type { JournalClock } from './journal-clock.ts'
 import { lowestNumberAt } from './message-number.ts'
 import type { Statements } from './statements.ts'
 
-const dayMs = 86_400_000
 /** A step stops after that many rows of recipients, since it holds up every send: these take about a millisecond. */
 const stepRows = 500
 

@@ -1,7 +1,6 @@
+import { dayMs } from '../sms/instant.ts'
 import type { Caller } from './caller.ts'
 import type { Journal } from './journal.ts'
-
-const dayMs = 86_400_000
 
 /** Segments that are set aside for one message, until it is known how many of them were used. */
 export type QuotaHold = {
@@ -121,5 +120,4 @@ export function createQuota({ usedSegments, saveUsedSegments }: UsageRecord, now
   }
 }
 
-/** Days in UTC have no clock changes, and so no other lengths. */
 const startOfDay = (at: number): number => Math.floor(at / dayMs) * dayMs

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..', '..')
 /** The program as it is run, and the one that kills itself at a named point. */
 export const programs = {
   server: join(root, 'src', 'main.ts'),
-  killPoint: join(root, 'test', 'crash', 'kill-point-gateway.ts'),
+  killPoint: join(root, 'verify', 'crash', 'kill-point-gateway.ts'),
 } as const
 
 /** One process of the gateway, from its birth to its end. */
