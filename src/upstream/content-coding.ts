@@ -1,13 +1,16 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, type ZlibOptions } from 'node:zlib'
 
-type Decode = (body: Buffer, limit: Pick<ZlibOptions, 'maxOutputLength'>) => Buffer
+type Options = Pick<ZlibOptions, 'maxOutputLength'> & { readonly info: true }
+type Decode = (body: Buffer, options: Options) => unknown
+/** What zlib returns with `info`, which its types do not say. */
+type Decoded = { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } }
 
 /** @see RFC 9110, section 8.4.1 */
 const decoders: ReadonlyMap<string, Decode> = new Map<string, Decode>([
   ['gzip', gunzipSync],
   ['x-gzip', gunzipSync],
   // Some servers leave out the zlib header.
-  ['deflate', (body, limit) => (hasZlibHeader(body) ? inflateSync(body, limit) : inflateRawSync(body, limit))],
+  ['deflate', (body, options) => (hasZlibHeader(body) ? inflateSync : inflateRawSync)(body, options)],
   ['br', brotliDecompressSync],
 ])
 
@@ -15,14 +18,16 @@ const decoders: ReadonlyMap<string, Decode> = new Map<string, Decode>([
  * Undoes the content coding of a whole body. We ask for `identity`, and some servers compress all the same.
  *
  * @param coding the value of `Content-Encoding`
- * @returns nothing where the coding is unknown, the body is damaged or cut, or would be longer than is allowed
+ * @returns nothing where the coding is unknown, the body is damaged or cut, has bytes behind its end, or would be longer than
+ * is allowed
  */
 export function decodeBody(body: Buffer, coding: string, maxBytes: number): Buffer | undefined {
   const name = coding.trim().toLowerCase()
   if (name === '' || name === 'identity') return body
   try {
-    const decoded = decoders.get(name)?.(body, { maxOutputLength: maxBytes })
-    if (decoded !== undefined) return decoded
+    const decoded = decoders.get(name)?.(body, { maxOutputLength: maxBytes, info: true }) as Decoded | undefined
+    // zlib ignores what stands behind the end of deflate and br. It may be another answer.
+    if (decoded !== undefined) return decoded.engine.bytesWritten === body.length ? decoded.buffer : undefined
   } catch {
     // Told apart below.
   }
