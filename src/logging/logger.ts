@@ -157,21 +157,32 @@ const maskPublicForms = (text: string): string =>
 /** Every spelling of a secret. Case-insensitive, because percent escapes have two spellings. */
 function patternOf(secret: string): RegExp {
   const bytes = Buffer.from(secret, 'utf8')
-  const spelled = [...secret.replace(/\\+/g, '\\')].map(spellingsOf).join('')
+  const characters = [...secret.replace(/\\+/g, '\\')]
+  const spelled = characters.map((character, index) => spellingsOf(character, characters[index - 1])).join('')
   return new RegExp([spelled, ...base64Cores(bytes).map(escapeRegExp), bytes.toString('hex')].join('|'), 'giu')
 }
 
 /**
- * One character as it may occur in a line: raw or behind a quoting program's backslashes, percent-encoded once or
- * repeatedly, or as a JSON escape. Libraries mix these: a URL parser encodes some characters, a JSON writer others.
+ * One character as it may stand in a line: as it is or behind a quoting program's backslashes, percent-encoded once or
+ * more often, or as JSON's escapes. Libraries mix these: a URL parser encodes some characters, a JSON writer others.
+ *
+ * A run of backslashes is matched in one way only, and looked at from its beginning only. Otherwise a line with many of them
+ * would take quadratic time.
+ *
+ * @param before the character before it; none for the first
  */
-function spellingsOf(character: string): string {
+function spellingsOf(character: string, before: string | undefined): string {
+  const quoting = before === undefined || before === '\\' ? '' : '\\\\*'
+  const escaping = before === undefined ? '\\\\' : before === '\\' ? '' : '\\\\+'
   const percent = [...Buffer.from(character, 'utf8')].map((byte) => `%(?:25)*${toHex(byte, 2)}`).join('')
   const json = [...Array(character.length).keys()]
-    .map((unit) => `\\\\+u${toHex(character.charCodeAt(unit), 4)}`)
+    .map((unit) => `${unit === 0 ? escaping : '\\\\+'}u${toHex(character.charCodeAt(unit), 4)}`)
     .join('')
-  const plain = character === '\\' ? '\\\\+' : `\\\\*${escapeRegExp(character)}`
-  return `(?:${[plain, percent, json, ...(character === ' ' ? ['\\+'] : [])].join('|')})`
+  const run = before === undefined ? '(?<!\\\\)\\\\+' : '\\\\+'
+  const plain = character === '\\' ? run : quoting + escapeRegExp(character)
+  // Behind a plain one the run is over; behind the others a quoting program's may follow.
+  const others = character === '\\' ? [`(?:${percent}|${json})\\\\*`] : [percent, json]
+  return `(?:${[plain, ...others, ...(character === ' ' ? ['\\+'] : [])].join('|')})`
 }
 
 /**

@@ -7,6 +7,9 @@ const maxReadCharacters = 2_048
 /** A shorter credential or sender is only redacted as a whole word: `a` occurs in every answer. */
 const minInnerLength = 3
 
+/** The shortest word that is looked at, as in the patterns below. */
+const minWordLength = 3
+
 /**
  * Words that contain encoded data of any kind: percent escapes, entities and backslash escapes, then base64, then
  * hexadecimal digits. The whole word is removed, because it may be only partly encoded. One simple pattern finds each
@@ -28,6 +31,7 @@ const queryValues = /(?<=[\w-]=)[^&\s<>]+/g
 export function redactAnswer(answer: string, sent: readonly string[]): string {
   const { exact, words } = findSecrets(sent)
   const longest = Math.max(...exact.map(({ length }) => length))
+  const joined = [...words].join(' ')
   let text = answer.slice(0, maxReadCharacters + longest)
   // In a longer answer, a secret may be cut in two at the end.
   const end = answer.length > text.length ? -longest : undefined
@@ -36,7 +40,7 @@ export function redactAnswer(answer: string, sent: readonly string[]): string {
   for (const { word, encoded } of encodedForms)
     text = text.replace(word, (found) => (encoded.test(found) ? mark : found))
   return text
-    .replace(/[A-Za-z]{3,}/g, (word) => (repeats(word.toLowerCase(), words) ? mark : word))
+    .replace(/[A-Za-z]{3,}/g, (word) => (repeats(word.toLowerCase(), words, joined) ? mark : word))
     .replace(/[^\0-\x7f]+/g, mark)
     .replace(/\d/g, '#')
     .replace(/[\0-\x1f\x7f]/g, showControl)
@@ -56,8 +60,17 @@ function patternOf(secret: string): RegExp {
   return new RegExp(secret.length < minInnerLength ? `(?<!\\w)${inner}(?!\\w)` : inner, 'gi')
 }
 
-const repeats = (word: string, sent: ReadonlySet<string>): boolean =>
-  sent.has(word) || [...sent].some((other) => word.includes(other) || other.includes(word))
+/** A longer word has too many parts to look each of them up. */
+const maxLookedUpLength = 24
+
+/** @param joined the words of `sent`, in one text */
+function repeats(word: string, sent: ReadonlySet<string>, joined: string): boolean {
+  if (joined.includes(word)) return true
+  if (word.length > maxLookedUpLength) return [...sent].some((other) => word.includes(other))
+  for (let start = 0; start + minWordLength <= word.length; start++)
+    for (let end = start + minWordLength; end <= word.length; end++) if (sent.has(word.slice(start, end))) return true
+  return false
+}
 
 const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer'
+
 import { type RecipientResult, upstreamIdsOf } from '../messages/outcome.ts'
 import type { Credential } from '../messages/upstream.ts'
 
@@ -48,8 +50,8 @@ function holdsSecret(id: string, forms: Forms): boolean {
   let text = id
   for (let layer = 0; layer <= maxEncodingLayers; layer++) {
     if (holdsPlainSecret(text.toLowerCase(), forms)) return true
-    if (!text.includes('%') && !text.includes('+')) return false
-    text = decodePercent(text)
+    if (!mayBeEncoded.test(text)) return false
+    text = decode(text)
   }
   return false
 }
@@ -63,12 +65,29 @@ function holdsPlainSecret(text: string, { password, inside, username, usernameWo
 /** Double encoding occurs in URLs inside URLs. */
 const maxEncodingLayers = 3
 
-function decodePercent(text: string): string {
-  try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
-  } catch {
-    return text.replaceAll('+', ' ')
-  }
+const mayBeEncoded = /[%+&\\]/
+
+/** Takes off one layer: percent-encoding, HTML's entities and the backslashes of JSON and of quoting programs. */
+const decode = (text: string): string =>
+  text
+    .replaceAll('+', ' ')
+    .replace(/(?:%[0-9a-f]{2})+/gi, decodePercent)
+    .replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));/gi, decodeEntity)
+    .replace(/[\\%]u([0-9a-f]{4})/gi, (_escape, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/\\(.)/g, '$1')
+
+/** Each run of escapes by itself: one that is no UTF-8 must not hide the others. */
+function decodePercent(escapes: string): string {
+  const bytes = Buffer.from(escapes.replaceAll('%', ''), 'hex')
+  return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1')
+}
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+
+function decodeEntity(entity: string, decimal?: string, hex?: string, name = ''): string {
+  const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+  if (Number.isNaN(code)) return entities[name.toLowerCase()] ?? entity
+  return code > 0x10ffff ? entity : String.fromCodePoint(code)
 }
 
 function formsOf(credential: Credential): Forms {

@@ -68,6 +68,15 @@ t.test('any password is struck out in any form', async (t) => {
   t.pass()
 })
 
+// Each of these took more than ten seconds, and a secret that begins with a backslash far longer.
+t.test('a line of nothing but backslashes is looked at in one pass', { timeout: 20_000 }, async (t) => {
+  const text = '\\'.repeat(64_000)
+  for (const secret of ['S3cret&more', '\\S3cret', 'S3\\cret', 'S3cret\\'])
+    t.equal(createSecrets([secret]).strike(`S3${text}`), `S3${text}`, secret)
+  for (const line of ['S3\\\\\\cret', 'S3%5C\\cret', 'S3\\u005c\\\\cret', '\\\\u00533\\u005cu0063ret'])
+    t.notMatch(createSecrets(['S3\\cret']).strike(line), /ret/, line)
+})
+
 t.test('phone numbers are masked wherever they stand', async (t) => {
   const { logger, lines } = capture()
   logger.info(

@@ -205,6 +205,7 @@ const coded =
     if (header === 'connection: close') socket.end()
   }
 const zipped = gzipSync(body)
+const twice = (content: Buffer) => Buffer.concat([content, content])
 /** 64 MB in 64 KB. */
 const bomb = gzipSync(Buffer.alloc(64 * 1024 * 1024))
 
@@ -232,6 +233,13 @@ const codings: Record<string, Row> = {
   'deflate, cut': [coded('deflate', deflateSync(body).subarray(0, -3)), notUnderstood],
   'deflate without a zlib header, cut': [coded('deflate', deflateRawSync(body).subarray(0, -3)), notUnderstood],
   'br, cut': [coded('br', brotliCompressSync(body).subarray(0, -3)), notUnderstood],
+  'gzip, another answer behind it': [coded('gzip', Buffer.concat([zipped, Buffer.from(body)])), notUnderstood],
+  'deflate, another answer behind it': [coded('deflate', twice(deflateSync(body))), notUnderstood],
+  'deflate without a zlib header, another answer behind it': [
+    coded('deflate', twice(deflateRawSync(body))),
+    notUnderstood,
+  ],
+  'br, another answer behind it': [coded('br', twice(brotliCompressSync(body))), notUnderstood],
   'a bomb': [coded('gzip', bomb), notUnderstood],
   'a body of 256 KB': [coded('gzip', gzipSync(body.padEnd(256 * 1024))), accepted],
   'a body of one byte more': [coded('gzip', gzipSync(body.padEnd(256 * 1024 + 1))), notUnderstood],

@@ -109,3 +109,19 @@ t.test('a long answer made to be slow is read in no time to speak of', async (t)
   const long = Array.from({ length: 400 }, (_, index) => `w${String.fromCharCode(97 + (index % 26))}rd`).join(' ')
   for (const answer of hostile) t.ok(redactAnswer(answer, sentOf({ text: long })).length <= 2_048)
 })
+
+// An outage answers every message with a page, so each of them pays for this.
+t.test('the words of a long page are not each compared with all words of a long message', async (t) => {
+  const words = (count: number, first: string) =>
+    Array.from(
+      { length: count },
+      (_, index) => first + index.toString(4).replace(/\d/g, (digit) => 'klmn'[+digit] ?? ''),
+    )
+  const compared = t.capture(String.prototype, 'includes', String.prototype.includes)
+  const redacted = redactAnswer(`xabcd inside ${words(300, 'abc').join(' ')}`, [
+    ['abcd', ...words(400, 'xyz')].join(' '),
+  ])
+  const count = compared().length
+  t.match(redacted, /^… inside abck abcl /)
+  t.ok(count < 1_000, `${count} comparisons`)
+})
