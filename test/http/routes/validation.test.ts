@@ -210,9 +210,9 @@ const schedules: readonly Row[] = [
     { '/sendAtLocal/disambiguation': 'must be one of reject, earlier, later' },
   ],
   [
-    'a time that comes twice',
+    'a time that occurs twice',
     { sendAtLocal: { dateTime: '2027-10-31T02:30', timeZone: 'Europe/Paris' } },
-    { '/sendAtLocal/dateTime': /comes twice/ },
+    { '/sendAtLocal/dateTime': /occurs twice/ },
   ],
   [
     'a wrong schedule does not hide what is wrong with the rest',
