@@ -107,3 +107,6 @@ async function tryOnce(line: Line, message: ClientMessage, random: Random): Prom
   const settled = await Promise.allSettled(sending)
   return settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
 }
+
+/** A problem names the request that it answers; all else is the same whenever it is told. */
+export const saidBy = ({ text }: Answer): string => text.replace(/"requestId":"[^"]*"/, '')

@@ -10,7 +10,7 @@ import {
   type RawExchange,
   type RawUpstream,
 } from '../../test/support/raw-upstream.ts'
-import { type Answer, type ClientMessage, get, type Line, post } from './client.ts'
+import { type Answer, type ClientMessage, get, type Line, post, saidBy } from './client.ts'
 import { compileCache, liveEnvironment } from './gateway-child.ts'
 import { withGateway } from './kill-point-run.ts'
 
@@ -73,9 +73,6 @@ async function sendTwins(line: Line, upstream: RawUpstream, index: number, twins
   ]
   return { faults, status: first?.status ?? 0 }
 }
-
-/** A problem names the request that it answers; all else is the same for every twin. */
-const saidBy = ({ text }: Answer): string => text.replace(/"requestId":"[^"]*"/, '')
 
 const isNoReuse = ({ status, body }: Answer): boolean => status !== 422 || body.code !== 'idempotency-key-reused'
 
