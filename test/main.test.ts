@@ -164,7 +164,7 @@ t.test('SIGHUP reads keys and passwords anew while messages are sent, and a brok
     )[0]?.status
   const reread = async (count: number) => {
     gateway.child.kill('SIGHUP')
-    while (gateway.logLines().filter(({ msg }) => /the keys (are read|that were)/.test(String(msg))).length < count) {
+    while (gateway.logLines().filter(({ msg }) => /keys loaded|previous keys/.test(String(msg))).length < count) {
       await once(gateway.child.stdout as Readable, 'data')
     }
   }
