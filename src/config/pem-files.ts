@@ -1,11 +1,11 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import type { ClientCertificate } from '../upstream/pool.ts'
+import { readTextFile } from './secret-file.ts'
 import type { Parsed } from './setting.ts'
 
 /** The certificates of a file, PEM. Node would report a wrong one only at the first connection, as if the upstream were down. */
 export function certificatesFile(file: string): Parsed<string> {
-  const pem = readPem(file)
+  const pem = readTextFile(file)
   const certificates = pem === undefined ? [] : readCertificates(pem)
   const right = pem !== undefined && certificates !== undefined && certificates.length > 0
   return right ? { value: pem } : { expected: 'must name a readable PEM file with certificates' }
@@ -23,7 +23,7 @@ export function authoritiesFile(file: string): Parsed<string> {
 
 /** Reads a PEM private key. */
 export function keyFile(file: string): Parsed<string> {
-  const pem = readPem(file)
+  const pem = readTextFile(file)
   return pem !== undefined && readKey(pem) !== undefined
     ? { value: pem }
     : { expected: 'must name a readable PEM file with a private key that has no passphrase' }
@@ -48,14 +48,6 @@ export function pairCertificate(
       expected: `must hold a certificate that has not expired: this one did on ${own.validToDate.toISOString()}`,
     }
   return { value: { ...pems, validToMs } }
-}
-
-function readPem(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return undefined
-  }
 }
 
 function readCertificates(pem: string): readonly X509Certificate[] | undefined {
