@@ -49,5 +49,3 @@ export const dialects = {
 } as const satisfies Record<string, Dialect>
 
 export type DialectName = keyof typeof dialects
-
-export const isDialectName = (name: string): name is DialectName => Object.hasOwn(dialects, name)
