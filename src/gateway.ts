@@ -10,9 +10,9 @@ import type { MetricsListener } from './http/metrics-listener.ts'
 import type { Mode } from './http/routes/health.ts'
 import type { App } from './http/server/app-type.ts'
 import { createIsServed } from './http/server/served-hosts.ts'
-import { createHash, readInstallationKey } from './journal/installation-key.ts'
+import { createHash } from './journal/installation-key.ts'
+import { openJournal } from './journal/open-journal.ts'
 import { startPurge } from './journal/purge.ts'
-import { openSqliteJournal } from './journal/sqlite.ts'
 import { startUpkeep } from './journal/upkeep.ts'
 import type { Secrets } from './logging/logger.ts'
 import { type Clocks, systemClocks } from './messages/clocks.ts'
@@ -79,7 +79,7 @@ export async function createGateway(
   let ready = true
   const tracing = await loadTracing(config.traces, version, mode, logger)
   const readNumber = await loadNumberReader(config.defaultCountry)
-  const opened = openSqliteJournal({
+  const opened = await openJournal({
     ...config.journal,
     purpose: mode,
     observer: metrics.journal,
@@ -89,20 +89,19 @@ export async function createGateway(
       ready = false
       onJournalFailure(error)
     },
+    onRecovered(recovery) {
+      logger.warn({ ...recovery }, 'the previous process was interrupted: these recipients have been settled')
+    },
+    onKeyRecreated(file) {
+      logger.warn(
+        { file },
+        'the key file next to the journal was missing and has been recreated: Idempotency-Keys used before are refused as reused, and the duplicate fence starts empty; restore the old file if there is a copy',
+      )
+    },
   })
   const traced = tracing?.traceJournal(opened.journal) ?? opened.journal
   const journal = overrides.journal?.(traced) ?? traced
-  const key = readInstallationKey(opened.file, (file) => {
-    if (opened.isEmpty) return
-    logger.warn(
-      { file },
-      'the key file next to the journal was missing and has been recreated: Idempotency-Keys used before are refused as reused, and the duplicate fence starts empty; restore the old file if there is a copy',
-    )
-  })
-  const hash = createHash(key)
-  if (opened.recovery.unknown + opened.recovery.notAttempted > 0) {
-    logger.warn({ ...opened.recovery }, 'the previous process was interrupted: these recipients have been settled')
-  }
+  const hash = createHash(opened.installationKey)
 
   const { unusedProxies = [] } = config.live ?? {}
   if (unusedProxies.length > 0) {
@@ -122,6 +121,7 @@ export async function createGateway(
       metrics.upstream,
       createUpstreamLog(logger, () => requestScope.getStore()),
     ),
+    journal.mayStart,
   )
   const credit =
     config.credit && createCredit({ ...config.upstream, ...account, ...config.credit }, client.ownCredential)

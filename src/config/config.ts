@@ -27,7 +27,7 @@ export type Config = {
   readonly send: SendSettings
   /** The country whose national number format is accepted as well; absent: E.164 only. */
   readonly defaultCountry: string | undefined
-  readonly journal: { readonly file: string; readonly retentionMs: number }
+  readonly journal: { readonly url: string; readonly retentionMs: number }
   readonly keyRequired: boolean
   /** The file of callers and key hashes; absent if the gateway runs open. */
   readonly keysFile: string | undefined
@@ -130,7 +130,7 @@ function createConfig(values: GatewayValues, environment: Environment, sandbox: 
       ...(DEFAULT_SENDER === undefined ? {} : { defaultSender: DEFAULT_SENDER }),
     },
     defaultCountry: values.DEFAULT_COUNTRY,
-    journal: { file: values.DATABASE_URL, retentionMs: values.RETENTION_DAYS * dayMs },
+    journal: { url: values.DATABASE_URL, retentionMs: values.RETENTION_DAYS * dayMs },
     keyRequired: values.IDEMPOTENCY === 'required',
     keysFile: values.API_KEYS_FILE,
     requestsPerMinute: values.REQUESTS_PER_MINUTE,

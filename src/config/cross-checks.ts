@@ -36,7 +36,7 @@ export function checkTogether(
   if (values.AUTH !== 'off' && values.API_KEYS_FILE === undefined) {
     faults.push('API_KEYS_FILE is required with UPSTREAM_URL; AUTH=off in its place says that the API is to be open')
   }
-  if (values.DATABASE_URL === ':memory:') {
+  if (values.DATABASE_URL === 'sqlite::memory:') {
     faults.push(
       'DATABASE_URL must name a file with UPSTREAM_URL: a journal in memory forgets what may not be sent again',
     )

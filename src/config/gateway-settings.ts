@@ -103,11 +103,11 @@ function basePath(written: string): Parsed<string> {
     : { expected: 'must be a path that begins with / and does not end with one, as /sms' }
 }
 
-/** The journal's file. */
+/** The journal's URL, as it was written. */
 function sqliteUrl(written: string): Parsed<string> {
   const file = /^sqlite:(.*)$/s.exec(written)?.[1] ?? ''
   const expected = unfitPaths.find(([form]) => form.test(file))?.[1]
-  return expected === undefined ? { value: file } : { expected: `must be sqlite: and a path ${expected}` }
+  return expected === undefined ? { value: written } : { expected: `must be sqlite: and a path ${expected}` }
 }
 
 function sender(written: string): Parsed<string> {

@@ -1,50 +1,60 @@
-import type { BeginOptions, Begun, NewMessage, Resolution } from '../messages/journal.ts'
+import type {
+  BeginOptions,
+  Begun,
+  Fence,
+  FencedRecipients,
+  NewMessage,
+  Reopened,
+  Resolution,
+} from '../messages/journal.ts'
+import { recipientsNotAttempted } from '../messages/journal-entry.ts'
 import { outcomeOf, type RecipientResult } from '../messages/outcome.ts'
 import type { CreatedOffsets } from './created-offsets.ts'
 import { naturalNumber, nextNumber, numbersPerMs } from './message-number.ts'
 import type { Queries } from './queries.ts'
 import { formatUpstreamIds } from './rows.ts'
-import type { RunningMessage } from './running-messages.ts'
+import type { RunningMessage, RunningMessages } from './running-messages.ts'
 import type { Statements } from './statements.ts'
 
 /** What is changed in the tables, each within a transaction of the group commit: any of it may be run twice. */
 export type Changes = ReturnType<typeof createChanges>
 
 /** What nearly every message meets. */
-const nobody: ReadonlyMap<string, string> = new Map()
+const nobody: FencedRecipients = new Map()
 const begunForAll: Begun = { kind: 'begun', fenced: nobody }
 
+type ChangeContext = {
+  readonly running: RunningMessages
+  readonly owner: string
+  readonly offsets: CreatedOffsets
+  readonly seenAt: () => number
+  readonly onRecorded: (number: number) => void
+}
+
 /**
- * @param running what this process is sending, by its id
+ * @param running remembers what this process is sending
+ * @param owner the name under which this process runs messages
  * @param seenAt the journal's clock
  * @param onRecorded told of the number of each message that begins
  */
 export function createChanges(
   sql: Statements,
-  { findNumber, findKey, findFenced }: Queries,
-  running: Map<string, RunningMessage>,
-  offsets: CreatedOffsets,
-  seenAt: () => number,
-  onRecorded: (number: number) => void,
+  { findNumber, findKey, findFenced, readMessage }: Queries,
+  { running, owner, offsets, seenAt, onRecorded }: ChangeContext,
 ) {
-  // Without any there is no fence to look at. It becomes true before a transaction ends, and false only by what is committed.
+  // Without any unknown outcome there is no fence to look at. Becomes true before a transaction ends, and false only by
+  // what is committed.
   let anyUnknown = true
 
-  function begin(message: NewMessage, options: BeginOptions, entry: RunningMessage): Begun {
-    // It may have been run before.
-    entry.number = undefined
-    try {
-      return record(message, options, entry)
-    } finally {
-      if (entry.number === undefined) running.delete(message.id)
-      else running.set(message.id, entry)
-    }
-  }
+  const findAnyFenced = (message: Pick<NewMessage, 'to' | 'contentHash'>, fence: Fence): FencedRecipients =>
+    anyUnknown ? findFenced(message, fence) : nobody
 
-  function record(message: NewMessage, options: BeginOptions, entry: RunningMessage): Begun {
+  function begin(message: NewMessage, options: BeginOptions): Begun {
     const { claim, sending } = options
     const { to } = message
-    const fenced = anyUnknown ? findFenced(message, options) : nobody
+    // Left by an earlier run of this change, which was rolled back.
+    running.delete(message.id)
+    const fenced = findAnyFenced(message, options)
     if (fenced.size === to.length) {
       const claimed = claim && findKey(claim)
       return claimed ? { kind: 'claimed', claimed } : { kind: 'begun', fenced }
@@ -60,27 +70,39 @@ export function createChanges(
         return { kind: 'claimed', claimed }
       }
     }
-    entry.mayWait = false
+    sql.startRun.run(number, owner)
+    const mayWait = insertAttempts(number, message, sending, fenced)
+    running.set(message.id, { number, to, mayWait })
+    onRecorded(number)
+    return fenced.size === 0 ? begunForAll : { kind: 'begun', fenced }
+  }
+
+  /** Returns whether any of the recipients waits. */
+  function insertAttempts(
+    number: number,
+    { to, caller, createdAt }: NewMessage,
+    sending: readonly string[],
+    fenced: FencedRecipients,
+  ): boolean {
+    let mayWait = false
     let position = 0
     let sendingCount = 0
     for (const recipient of to) {
-      // Nearly always in the same order, and then only compared: V8 keeps a table of all strings that a set or a map was asked for,
+      // Nearly always in the same order, and then only compared: V8 interns every string that a set or a map is asked for,
       // so that asking an empty one costs as much as asking a full one.
       const isSending =
         sendingCount < sending.length && (recipient === sending[sendingCount] || sending.includes(recipient))
       if (isSending) sendingCount++
       const duplicateOf = fenced.size === 0 ? undefined : fenced.get(recipient)
-      if (duplicateOf !== undefined) sql.insertFenced.run(number, position, recipient, duplicateOf, message.caller)
-      else if (isSending) sql.insertSending.run(number, position, recipient, message.createdAt)
+      if (duplicateOf !== undefined) sql.insertFenced.run(number, position, recipient, duplicateOf, caller)
+      else if (isSending) sql.insertSending.run(number, position, recipient, createdAt)
       else {
         sql.insertQueued.run(number, position, recipient)
-        entry.mayWait = true
+        mayWait = true
       }
       position++
     }
-    entry.number = number
-    onRecorded(number)
-    return fenced.size === 0 ? begunForAll : { kind: 'begun', fenced }
+    return mayWait
   }
 
   /** Gives a message the number that fits its id, or the next one that is free. */
@@ -118,8 +140,8 @@ export function createChanges(
 
   /** @param likely where it probably stands: recipients come in the order of their message */
   function positionOf(entry: RunningMessage | undefined, number: number, recipient: string, likely: number): number {
-    if (entry?.to?.[likely] === recipient) return likely
-    const known = entry?.to?.indexOf(recipient) ?? sql.findPosition.get(recipient, number)?.['position']
+    if (entry?.to[likely] === recipient) return likely
+    const known = entry?.to.indexOf(recipient) ?? sql.findPosition.get(recipient, number)?.['position']
     if (known === undefined || known === -1)
       throw new Error('The journal was asked for a recipient that the message does not have')
     return Number(known)
@@ -182,6 +204,19 @@ export function createChanges(
     const entry = running.get(messageId)
     const number = numberOf(messageId, entry)
     if (entry?.mayWait ?? true) sql.settleQueued.run(number)
+    sql.endRun.run(number)
+    running.delete(messageId)
+  }
+
+  function reopen(messageId: string, fence: Fence): Reopened | undefined {
+    const number = findNumber(messageId)
+    // Of several that come in one transaction, the others find the row of the first.
+    if (number === undefined || sql.startRun.run(number, owner).changes === 0) return undefined
+    const message = readMessage(number)
+    if (message === undefined) return undefined
+    running.set(messageId, { number, to: message.recipients.map(({ to }) => to), mayWait: true })
+    const { content_hash: contentHash } = sql.findContent.get(number) as { content_hash: Uint8Array }
+    return { message, fenced: findAnyFenced({ to: recipientsNotAttempted(message), contentHash }, fence) }
   }
 
   function resolve(messageId: string, { outcome, reason, by, at, recipients }: Resolution): number {
@@ -203,6 +238,7 @@ export function createChanges(
     startAttempts,
     endAttempts,
     finish,
+    reopen,
     resolve,
     /** Looks whether anything is unknown. Outside of a transaction: what it finds must be there to stay. */
     lookForUnknown(): void {

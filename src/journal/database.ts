@@ -39,7 +39,8 @@ export function openDatabase(file: string): DatabaseSync {
     const reason = locked
       ? 'another process has it open; one gateway has one journal'
       : (explainDenial(error) ?? String((error as Error).message))
-    throw new JournalError(`The journal ${file} cannot be opened: ${reason}`, { cause: error })
+    const kind = locked ? 'unavailable' : 'failed'
+    throw new JournalError(`The journal ${file} cannot be opened: ${reason}`, { kind, cause: error })
   }
 }
 

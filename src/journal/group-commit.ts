@@ -18,6 +18,8 @@ export type GroupCommit = {
   read<T>(query: () => T): T
   /** Resolves when everything is durable that a query can have seen by now; rejects where that will never be. */
   settled(): Promise<void>
+  /** Whether writes are still accepted: the database has not failed, and was not closed. */
+  isOpen(): boolean
   /** Whether the disk has let a group wait for so long that it looks stuck. It may still come to an end, either way. */
   isStalled(): boolean
   /** Takes a failure that was found elsewhere for one of the database. */
@@ -177,6 +179,7 @@ export function createGroupCommit(
       }
     },
     settled: () => durable,
+    isOpen: () => failure === undefined,
     giveUp: (cause) => void fail([], cause),
     isStalled: () => syncingSince !== undefined && performance.now() - syncingSince > stallMs,
     async close() {
@@ -185,7 +188,7 @@ export function createGroupCommit(
         await new Promise((resolve) => setImmediate(resolve))
       }
       // In the same turn as the last look at what waits, so that nothing can slip in between.
-      failure ??= new JournalError('The journal is closed')
+      failure ??= new JournalError('The journal is closed', { kind: 'over' })
     },
   }
 }

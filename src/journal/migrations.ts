@@ -44,6 +44,12 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX idempotency_keys_by_message ON idempotency_keys (message);
 
+  -- The messages of which a run is under way, and the process that it belongs to. Any other message is finished.
+  CREATE TABLE running (
+    message INTEGER PRIMARY KEY,
+    owner   TEXT NOT NULL
+  ) STRICT;
+
   CREATE TABLE resolutions (
     message     INTEGER NOT NULL,
     position    INTEGER NOT NULL,

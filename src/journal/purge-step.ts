@@ -7,7 +7,7 @@ import type { Statements } from './statements.ts'
 const stepRows = 500
 
 /** `age`: the number from which on it counts. */
-type Candidate = { readonly number: number; readonly id: string; readonly age: number }
+type Candidate = { readonly number: number; readonly isRunning: 0 | 1; readonly age: number }
 type Step = { readonly removedCount: number; readonly walkedBelow: number }
 
 /** Removes what is past its time, oldest first. What is running stays, and what became unknown within that time. */
@@ -15,7 +15,6 @@ export function createPurge(
   sql: Statements,
   retentionMs: number,
   clock: Pick<JournalClock, 'seenAt' | 'trustedWallAt'>,
-  running: { has(id: string): boolean; size: number },
 ) {
   // Below it there is nothing to remove but what is scheduled, over which every step would have to go again.
   let walkedBelow = Number.MIN_SAFE_INTEGER
@@ -28,10 +27,10 @@ export function createPurge(
     const oldAt = clock.seenAt() - retentionMs
     const until = lowestNumberAt(oldAt)
     // Running ones are met and left.
-    const most = limit + running.size
+    const most = limit + Number(sql.countRuns.get()?.['count'])
     const old = sql.findOld.all(walkedBelow, until, oldAt, most) as Candidate[]
     const candidates = [...old, ...findOldScheduled(until, oldAt, most)]
-      .filter(({ id }) => !running.has(id))
+      .filter(({ isRunning }) => isRunning === 0)
       .sort((one, other) => one.age - other.age)
       .slice(0, limit)
     const removed = new Set<number>()

@@ -10,20 +10,14 @@ import type {
 } from '../messages/journal.ts'
 import type { CreatedOffsets } from './created-offsets.ts'
 import { listStatement, type NumberBounds, windowStatement } from './list-statement.ts'
-import { idOfNumber, naturalNumber, possibleNumbers } from './message-number.ts'
+import { naturalNumber, possibleNumbers } from './message-number.ts'
 import { type AttemptRow, formatMessage, type MessageRow, type ResolutionRow } from './rows.ts'
 import type { Statements } from './statements.ts'
 
 /** What is asked of the tables, in the midst of a write or outside of one. */
 export type Queries = ReturnType<typeof createQueries>
 
-/** @param isRunning whether this process is sending a message */
-export function createQueries(
-  database: DatabaseSync,
-  sql: Statements,
-  offsets: CreatedOffsets,
-  isRunning: (messageId: string) => boolean,
-) {
+export function createQueries(database: DatabaseSync, sql: Statements, offsets: CreatedOffsets) {
   const listStatements = new Map<string, StatementSync>()
 
   function findNumber(messageId: string): number | undefined {
@@ -31,26 +25,28 @@ export function createQueries(
     return row && Number(row['number'])
   }
 
-  function readMessage(row: MessageRow): JournaledMessage {
+  function readParts(row: MessageRow): JournaledMessage {
     const attempts = sql.attemptsOf.all(row.number) as unknown as AttemptRow[]
     const resolutions = sql.resolutionsOf.all(row.number) as unknown as ResolutionRow[]
-    return formatMessage({ row, finished: !isRunning(row.id), attempts, resolutions })
+    return formatMessage({ row, finished: !isRunning(row.number), attempts, resolutions })
   }
 
-  function readNumber(number: number): JournaledMessage | undefined {
+  const isRunning = (number: number): boolean => sql.findRun.get(number) !== undefined
+
+  function readMessage(number: number): JournaledMessage | undefined {
     const row = sql.findMessage.get(number) as MessageRow | undefined
-    return row && readMessage(row)
+    return row && readParts(row)
   }
 
   function findMessage(caller: string | undefined, messageId: string): JournaledMessage | undefined {
     const number = findNumber(messageId)
-    const message = number === undefined ? undefined : readNumber(number)
+    const message = number === undefined ? undefined : readMessage(number)
     return message && (caller === undefined || message.caller === caller) ? message : undefined
   }
 
   function findKey({ caller, route, key }: Pick<KeyClaim, 'caller' | 'route' | 'key'>): ClaimedKey | undefined {
     const found = sql.findKey.get(caller, route, key) as { fingerprint: Uint8Array; message: number } | undefined
-    const message = found && readNumber(found.message)
+    const message = found && readMessage(found.message)
     return message && { fingerprint: found.fingerprint, message }
   }
 
@@ -73,20 +69,26 @@ export function createQueries(
     return fenced
   }
 
-  function listMessages(query: ListQuery): readonly JournaledMessage[] {
-    const { text, values } = listStatement(query, offsets.rangeOf, boundsOf(query))
-    return (prepareList(text).all(...(values as SQLInputValue[])) as unknown as MessageRow[]).map(readMessage)
+  /** The first message of a list, down to a number if there is one. */
+  function findFirst(query: Omit<ListQuery, 'limit'>, from: number | undefined): JournaledMessage | undefined {
+    const { text, values } = listStatement({ ...query, limit: 1 }, offsets.rangeOf, boundsOf(query, from))
+    const row = prepareList(text).get(...(values as SQLInputValue[])) as MessageRow | undefined
+    return row && readParts(row)
   }
 
-  function findWindow(query: Omit<ListQuery, 'limit'>, size: number): string | undefined {
+  /**
+   * The number that a list reaches by looking at so many entries of its index; undefined if it reaches its end. A filter
+   * may pass over the whole journal, and sends must not wait for that.
+   */
+  function findWindow(query: Omit<ListQuery, 'limit'>, size: number): number | undefined {
     const statement = windowStatement(query, offsets.rangeOf, boundsOf(query), size)
     const row = statement && prepareList(statement.text).get(...(statement.values as SQLInputValue[]))
-    return row && idOfNumber(Number(row['number']))
+    return row && Number(row['number'])
   }
 
-  const boundsOf = ({ before, until }: Omit<ListQuery, 'limit'>): NumberBounds => ({
+  const boundsOf = ({ before }: Omit<ListQuery, 'limit'>, from?: number): NumberBounds => ({
     before: placeOf(before),
-    from: placeOf(until),
+    from,
   })
 
   /** A message that is gone has left its place in the order. */
@@ -108,5 +110,16 @@ export function createQueries(
     return { count, ...(since !== null && { since }) }
   }
 
-  return { findNumber, findMessage, findKey, findFenced, listMessages, findWindow, usedSegments, countUnknown }
+  return {
+    findNumber,
+    isRunning,
+    readMessage,
+    findMessage,
+    findKey,
+    findFenced,
+    findFirst,
+    findWindow,
+    usedSegments,
+    countUnknown,
+  }
 }

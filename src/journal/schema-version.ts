@@ -3,10 +3,10 @@ import { JournalError } from '../messages/journal.ts'
 import { migrations } from './migrations.ts'
 
 /**
- * `user_version` of a journal is this plus the number of versions applied. Development versions had other tables and counted from 0
- * and from 1,000, so no such file is mistaken for a journal of a release.
+ * `user_version` of a journal is this plus the number of versions applied. Development versions had other tables and counted from 0,
+ * 1,000 and 2,000, so no such file is mistaken for a journal of a release.
  */
-const baseVersion = 2_000
+const baseVersion = 3_000
 
 /** What every journal has had, also those of development versions, and hardly any other program's database. */
 const ownTables = ['attempts', 'idempotency_keys', 'messages']

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-import { type Clocks, systemClocks, type WallClockObserver } from '../messages/clocks.ts'
+import type { Clocks, WallClockObserver } from '../messages/clocks.ts'
 import { type Journal, JournalError } from '../messages/journal.ts'
 import type { JournalObserver } from '../messages/observer.ts'
 import { createChanges } from './changes.ts'
@@ -7,16 +8,20 @@ import { createCreatedOffsets } from './created-offsets.ts'
 import { claimPurpose, emptyLog, openDatabase, type Purpose } from './database.ts'
 import { type DiskSync, openDiskSync } from './disk-sync.ts'
 import { watchFiles } from './file-watch.ts'
+import { createFinishWatch } from './finish-watch.ts'
 import { createGroupCommit } from './group-commit.ts'
-import { type ClockReading, createJournalClock, type JournalClock } from './journal-clock.ts'
+import type { JournalClock } from './journal-clock.ts'
+import { readPage } from './list-pages.ts'
 import { createLogBacklog } from './log-backlog.ts'
-import { instantOfNumber } from './message-number.ts'
 import { createPurge } from './purge-step.ts'
 import { createQueries } from './queries.ts'
-import { createReopenedMessage, createRunningMessage, type RunningMessage } from './running-messages.ts'
-import { callerOf, contentHash, prepareStatements } from './statements.ts'
+import { type Recovery, recover } from './recovery.ts'
+import type { RunningMessages } from './running-messages.ts'
+import { prepareStatements } from './statements.ts'
+import { createClockWriter, openClock } from './stored-clock.ts'
 
 export type SqliteSettings = {
+  /** A path, or `:memory:`. */
   readonly file: string
   /** The mode of the gateway. A journal of the other mode is refused. */
   readonly purpose?: Purpose
@@ -24,101 +29,45 @@ export type SqliteSettings = {
   readonly retentionMs: number
   /** Told once, when the journal has failed: nothing may be sent any more. */
   readonly onFailure: (error: JournalError) => void
+  /** Told when attempts were settled that the end of another process had interrupted. */
+  readonly onRecovered?: (recovery: Recovery) => void
   readonly observer?: JournalObserver
   readonly clocks?: Clocks
   readonly wallClockObserver?: WallClockObserver
 }
 
-/** What the journal found at its start: attempts that a crash had interrupted. */
-export type Recovery = { readonly unknown: number; readonly notAttempted: number }
-
-/**
- * Opens the journal in SQLite. What was on the wire when the process before ended is unknown from now on, and what was
- * waiting is not attempted.
- *
- * @throws JournalError when the file cannot be used
- */
-export function openSqliteJournal(settings: SqliteSettings): {
+export type OpenedSqlite = {
   readonly journal: Journal
-  readonly recovery: Recovery
   /** The database's path without symbolic links, or `:memory:`. */
   readonly file: string
-  /** Whether there is no message in it, as in a new one. */
+  /** Whether there was no message in it, as in a new one. */
   readonly isEmpty: boolean
-} {
+}
+
+/**
+ * Opens the journal in SQLite. What was on the wire when the previous process ended is unknown from now on, and what was
+ * waiting is not attempted.
+ *
+ * @throws JournalError if the file cannot be used
+ */
+export function openSqliteJournal(settings: SqliteSettings): OpenedSqlite {
   const database = openDatabase(settings.file)
   try {
     if (settings.purpose !== undefined) claimPurpose(database, settings.file, settings.purpose)
     const clock = openClock(database, settings)
     const recovery = recover(database, clock.seenAt(), settings.clocks)
+    if (recovery.unknown + recovery.notAttempted > 0) settings.onRecovered?.(recovery)
     emptyLog(database)
     const isEmpty = database.prepare('SELECT 1 FROM messages LIMIT 1').get() === undefined
     // In memory nothing could become durable.
     const location = database.location()
     const disk = location === null ? undefined : openDiskSync(location)
-    return {
-      journal: createJournal(database, settings, clock, disk),
-      recovery,
-      file: location ?? settings.file,
-      isEmpty,
-    }
+    return { journal: createJournal(database, settings, clock, disk), file: location ?? settings.file, isEmpty }
   } catch (cause) {
     database.close()
     if (cause instanceof JournalError) throw cause
     throw new JournalError(`The journal ${settings.file} cannot be used: ${(cause as Error).message}`, { cause })
   }
-}
-
-/**
- * The journal's clock goes on from where it was written down, or from the newest message, which is later after a crash. A new
- * journal's clock is written down before there is any message that could age by it.
- */
-export function openClock(
-  database: DatabaseSync,
-  { clocks = systemClocks, wallClockObserver }: Pick<SqliteSettings, 'clocks' | 'wallClockObserver'> = {},
-): JournalClock {
-  const columns = 'seen_at AS seenAt, wall_at AS wallAt, doubt_ms AS doubtMs, doubt_since AS doubtSince'
-  const stored = database.prepare(`SELECT ${columns} FROM clock WHERE only = 1`).get() as ClockReading | undefined
-  const newest = database.prepare('SELECT max(number) AS number FROM messages').get()?.['number']
-  const newestAt = typeof newest === 'number' ? instantOfNumber(newest) : undefined
-  const clock = createJournalClock(clocks, { stored, newestAt }, wallClockObserver)
-  writeClock(database)(clock.read())
-  return clock
-}
-
-function writeClock(database: DatabaseSync): (reading: ClockReading) => void {
-  const statement = database.prepare(
-    'INSERT OR REPLACE INTO clock (only, seen_at, wall_at, doubt_ms, doubt_since) VALUES (1, ?, ?, ?, ?)',
-  )
-  return ({ seenAt, wallAt, doubtMs, doubtSince }) => {
-    statement.run(seenAt, wallAt, doubtMs, doubtSince)
-  }
-}
-
-/**
- * Settles what a process that has ended left open.
- *
- * @param seenAt on the journal's clock, from which the fence counts: whether it was sent is in doubt from now on
- */
-export function recover(database: DatabaseSync, seenAt: number, { wallMs }: Clocks = systemClocks): Recovery {
-  const settle = (before: string, after: string, problem: string, others = '') =>
-    database.prepare(
-      `UPDATE attempts SET state = '${after}', problem = '${problem}', ended_at = ?, caller = ${callerOf}${others}
-       WHERE state = '${before}' AND state <> 'accepted'`,
-    )
-  const settleSending = settle(
-    'sending',
-    'unknown',
-    'outcome-unknown',
-    `, content_hash = ${contentHash}, unknown_since = ?`,
-  )
-  const settleQueued = settle('queued', 'not-attempted', 'interrupted')
-  const now = wallMs()
-  database.exec('BEGIN IMMEDIATE')
-  const unknown = Number(settleSending.run(now, seenAt).changes)
-  const notAttempted = Number(settleQueued.run(now).changes)
-  database.exec('COMMIT')
-  return { unknown, notAttempted }
 }
 
 /** The journal over an open database that has recovered. */
@@ -129,85 +78,94 @@ export function createJournal(
   disk?: DiskSync,
 ): Journal {
   const files = disk && watchFiles(database)
-  const { write, read, settled, isStalled, giveUp, close } = createGroupCommit(database, onFailure, {
+  const group = createGroupCommit(database, onFailure, {
     sync: disk && ((done) => disk.sync((error) => done(error ?? files?.lookOften() ?? null))),
     observer,
   })
-  const stopWatching = files?.watch(giveUp)
+  const { write, read, settled } = group
+  const stopWatching = files?.watch(group.giveUp)
   const sql = prepareStatements(database)
-  const keepReading = writeClock(database)
-  const running = new Map<string, RunningMessage>()
+  const writeClock = createClockWriter(database)
+  const running: RunningMessages = new Map()
   const offsets = createCreatedOffsets(database)
   const backlog = createLogBacklog(database)
-  const queries = createQueries(database, sql, offsets, (messageId) => running.has(messageId))
-  const { findNumber, findMessage, findKey, findFenced, listMessages, findWindow, usedSegments, countUnknown } = queries
-  const purge = createPurge(sql, retentionMs, clock, running)
-  const changes = createChanges(sql, queries, running, offsets, clock.seenAt, purge.mind)
+  const finishes = createFinishWatch()
+  const queries = createQueries(database, sql, offsets)
+  const purge = createPurge(sql, retentionMs, clock)
+  const changes = createChanges(sql, queries, {
+    running,
+    // One process has the database, so nobody else is ever named here.
+    owner: randomUUID(),
+    offsets,
+    seenAt: clock.seenAt,
+    onRecorded: purge.mind,
+  })
   const lookForUnknown = () => read(changes.lookForUnknown)
   lookForUnknown()
+
+  /** Runs a query on what is committed, and waits until that is durable. */
+  async function ask<T>(query: () => T): Promise<T> {
+    const found = read(query)
+    await settled()
+    return found
+  }
 
   function saveClock(): Promise<void> {
     clock.observe()
     return write(() => {
       const reading = clock.read()
-      keepReading(reading)
+      writeClock(reading)
       sql.deleteUsedSegments.run(reading.seenAt - retentionMs)
     })
   }
 
   return {
-    begin(message, options) {
-      if (running.has(message.id)) return Promise.reject(new Error('A message begins once'))
-      const entry = createRunningMessage(message)
-      running.set(message.id, entry)
-      return write(() => changes.begin(message, options, entry))
-    },
+    begin: (message, options) => write(() => changes.begin(message, options)),
     startAttempts: (messageId, recipients, startedAt) =>
       write(() => changes.startAttempts(messageId, recipients, startedAt)),
     endAttempts: (messageId, results, endedAt) => write(() => changes.endAttempts(messageId, results, endedAt)),
     finish: (messageId) =>
       write(
         () => changes.finish(messageId),
-        () => running.delete(messageId),
+        () => finishes.tell(messageId),
       ),
-    async reopen(messageId) {
-      if (running.has(messageId)) return false
-      // From here on it is this one's: of many that come in one turn the others find it running.
-      const entry = createReopenedMessage()
-      running.set(messageId, entry)
-      try {
-        return await write(() => {
-          entry.number = findNumber(messageId)
-          return entry.number !== undefined
-        })
-      } catch (error) {
-        entry.number = undefined
-        throw error
-      } finally {
-        if (entry.number === undefined) running.delete(messageId)
-      }
-    },
+    reopen: (messageId, fence) => write(() => changes.reopen(messageId, fence)),
     async resolve(messageId, resolution) {
       const settledCount = await write(() => changes.resolve(messageId, resolution))
       lookForUnknown()
       return settledCount
     },
+    findMessage: (caller, messageId) => ask(() => queries.findMessage(caller, messageId)),
+    async findKey(claim) {
+      const found = read(() => queries.findKey(claim))
+      // A key that nobody has is the ordinary case, and waits for nothing.
+      if (found !== undefined) await settled()
+      return found
+    },
+    findFenced: (message, fence) => ask(() => queries.findFenced(message, fence)),
+    async whenFinished(messageId, timeoutMs) {
+      const number = read(() => queries.findNumber(messageId))
+      if (number !== undefined && read(() => queries.isRunning(number))) return finishes.wait(messageId, timeoutMs)
+      await settled()
+      return true
+    },
+    async listMessages(query) {
+      const page = await readPage(queries, read, query)
+      await settled()
+      return page
+    },
+    // Answered while the disk is stuck as well, when the figure is needed most.
+    countUnknown: async () => read(queries.countUnknown),
+    usedSegments: async (caller, dayAt) => read(() => queries.usedSegments(caller, dayAt)),
+    saveUsedSegments: (caller, dayAt, count) =>
+      write(() => void sql.saveUsedSegments.run(caller, dayAt, count(), clock.seenAt())),
+    mayStart: group.isOpen,
+    isStalled: group.isStalled,
     async purge(limit) {
       const step = await write(() => purge.step(limit))
       lookForUnknown()
       return purge.take(step)
     },
-    findFenced: (message, fence) => read(() => findFenced(message, fence)),
-    findKey: (claim) => read(() => findKey(claim)),
-    findMessage: (caller, messageId) => read(() => findMessage(caller, messageId)),
-    usedSegments: (caller, dayAt) => read(() => usedSegments(caller, dayAt)),
-    saveUsedSegments: (caller, dayAt, count) =>
-      write(() => void sql.saveUsedSegments.run(caller, dayAt, count(), clock.seenAt())),
-    listMessages: (query) => read(() => listMessages(query)),
-    findWindow: (query, size) => read(() => findWindow(query, size)),
-    countUnknown: () => read(countUnknown),
-    settled,
-    isStalled,
     seenAt: clock.seenAt,
     saveClock,
     wallClock: clock.status,
@@ -219,9 +177,9 @@ export function createJournal(
     explainLogBacklog: backlog.explain,
     async close() {
       stopWatching?.()
-      // Refused where the journal has failed; then it goes on from what was written before.
+      // Rejected if the journal has failed; the next process then goes on from the save before.
       await saveClock().catch(() => {})
-      await close()
+      await group.close()
       if (!database.isOpen) return
       disk?.close()
       database.close()

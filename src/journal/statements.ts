@@ -15,6 +15,7 @@ export function prepareStatements(database: DatabaseSync) {
   const youngUnknown = "state = 'unknown' AND state <> 'accepted' AND unknown_since >= ?"
   // Left alone, SQLite would go through all recipients of the message.
   const hasNoYoungUnknown = `NOT EXISTS (SELECT 1 FROM attempts INDEXED BY attempts_not_accepted WHERE message = messages.number AND ${youngUnknown})`
+  const isRunning = 'EXISTS (SELECT 1 FROM running WHERE message = messages.number)'
   const attempt = 'message = ? AND position = ?'
   const openOutcome = "recipient = ? AND state = 'unknown' AND attempts.content_hash = ? AND unknown_since >= ?"
   const columns = `position, number, recipient, state, problem, upstream_code, smpp_name, upstream_id, duplicate_of, started_at,
@@ -29,7 +30,12 @@ export function prepareStatements(database: DatabaseSync) {
          (number, id, caller, request_id, created_at, sender, encoding, segments, reference, scheduled_at, content_hash)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING`,
     ),
+    startRun: prepare('INSERT INTO running (message, owner) VALUES (?, ?) ON CONFLICT DO NOTHING'),
+    findRun: prepare('SELECT 1 FROM running WHERE message = ?'),
+    endRun: prepare('DELETE FROM running WHERE message = ?'),
+    countRuns: prepare('SELECT count(*) AS count FROM running'),
     findNumber: prepare('SELECT number FROM messages WHERE number BETWEEN ? AND ? AND id = ?'),
+    findContent: prepare('SELECT content_hash FROM messages WHERE number = ?'),
     findMessage: prepare('SELECT * FROM messages WHERE number = ?'),
     usedSegments: prepare('SELECT count FROM used_segments WHERE caller = ? AND day = ?'),
     saveUsedSegments: prepare(
@@ -100,11 +106,11 @@ export function prepareStatements(database: DatabaseSync) {
     resolutionsOf: prepare('SELECT * FROM resolutions WHERE message = ? ORDER BY position'),
     // Along the primary key. Scheduled ones stay longer: they have an index of their own.
     findOld: prepare(
-      `SELECT number, id, number AS age FROM messages
+      `SELECT number, ${isRunning} AS isRunning, number AS age FROM messages
        WHERE number >= ? AND number < ? AND scheduled_at IS NULL AND ${hasNoYoungUnknown} ORDER BY number LIMIT ?`,
     ),
     findOldScheduled: prepare(
-      `SELECT number, id, ${scheduledAge} AS age FROM messages
+      `SELECT number, ${isRunning} AS isRunning, ${scheduledAge} AS age FROM messages
        WHERE ${scheduledAge} < ? AND scheduled_at < ? AND scheduled_at IS NOT NULL AND ${hasNoYoungUnknown}
        ORDER BY ${scheduledAge} LIMIT ?`,
     ),

@@ -3,87 +3,98 @@ import type { WallClockStatus } from './clocks.ts'
 import type { RecipientFailure, RecipientResult, UpstreamIds } from './outcome.ts'
 
 /**
- * The durable memory of what was submitted. Every method that writes resolves when the write is durable, and rejects with
- * a `JournalError` when it is not; after one of those nothing more is written. A write that would break a rule of the
- * states is refused alone, with another error and without effect: that is a mistake of the caller. A query that the
- * storage cannot answer throws a `JournalError` too.
+ * The durable memory of what was submitted, in whatever storage.
+ *
+ * A write resolves once it is durable. It rejects with a `JournalError` if the storage could not record it, and with
+ * another error, alone and without effect, if it would break a rule of the states: that is a mistake of the caller. The
+ * writes of one message apply in the order of the calls.
+ *
+ * A query resolves to what is durable, or rejects with a `JournalError`.
  *
  * @see docs/never-twice.md, "The journal"
  */
 export interface Journal {
   /**
-   * Records a message and claims its key, before anything is sent. The recipients of `sending` get an attempt that may be
-   * on the wire from now on, those of `fenced` none at all, the others wait.
+   * Records a message and claims its key, before anything is sent. The recipients in `sending` get an attempt that may be
+   * on the wire from now on, fenced ones get none, and the others wait.
    */
   begin(message: NewMessage, options: BeginOptions): Promise<Begun>
-  /** Lets waiting recipients, or those whose last attempt allows it, be attempted: from now on they may be on the wire. */
+  /** Starts an attempt of recipients that wait, or whose last attempt allows another: they may be on the wire from now on. */
   startAttempts(messageId: string, recipients: readonly string[], startedAt: number): Promise<void>
-  /** Records what came of attempts; of one that is unknown, what evidence says later. The fence counts from here. */
+  /** Records the results of attempts, or later evidence about unknown ones. The fence of an unknown one counts from here. */
   endAttempts(messageId: string, results: readonly RecipientResult[], endedAt: number): Promise<void>
-  /** Ends a try of a message. Recipients that still wait are settled as not attempted. */
+  /** Ends a run of a message. Recipients that still wait are settled as not attempted. */
   finish(messageId: string): Promise<void>
-  /** Opens a finished message for another try. False where somebody else has done so, or it is not finished. */
-  reopen(messageId: string): Promise<boolean>
-  /** Settles unknown recipients on a person's word. Returns how many; it never makes anything be sent. */
+  /** Starts another run of a finished message, in one step with a look at what it is about. */
+  reopen(messageId: string, fence: Fence): Promise<Reopened | undefined>
+  /** Settles unknown recipients on a person's word, and returns how many. Never causes anything to be sent. */
   resolve(messageId: string, resolution: Resolution): Promise<number>
 
-  /** A message of a caller, or, where none is named, of anybody. */
-  findMessage(caller: string | undefined, messageId: string): JournaledMessage | undefined
+  /** A message of a caller, or of any caller if none is given. */
+  findMessage(caller: string | undefined, messageId: string): Promise<JournaledMessage | undefined>
+  findKey(claim: Pick<KeyClaim, 'caller' | 'route' | 'key'>): Promise<ClaimedKey | undefined>
+  /** The recipients with an open message of the same content, and the newest such message of each. */
+  findFenced(message: Pick<NewMessage, 'to' | 'contentHash'>, fence: Fence): Promise<FencedRecipients>
+  /** Resolves to true as soon as no run of the message is under way anywhere, or to false after so long. */
+  whenFinished(messageId: string, timeoutMs: number): Promise<boolean>
+  /** A page of a list, newest first. */
+  listMessages(query: ListQuery): Promise<MessagePage>
+  /** The recipients whose outcome is unknown and that nobody has settled. A hundred thousand take some milliseconds. */
+  countUnknown(): Promise<UnknownCount>
+
   /** The segments of a caller on a day in UTC, as they were last saved. */
-  usedSegments(caller: string, dayAt: number): number
+  usedSegments(caller: string, dayAt: number): Promise<number>
   /**
-   * Saves the segments of a caller on a day. Writes become durable in their order: a message that begins later is never on record
-   * without this.
+   * Saves the segments of a caller on a day. A message that begins later is never durable without this.
    *
-   * @param count asked as late as possible, so that one call saves what many messages have changed
+   * @param count called as late as possible, so that one save covers the changes of many messages
    */
   saveUsedSegments(caller: string, dayAt: number, count: () => number): Promise<void>
-  /** The recipients with an open message of the same content, and the newest such message. */
-  findFenced(message: Pick<NewMessage, 'to' | 'contentHash'>, fence: Fence): ReadonlyMap<string, string>
-  findKey(claim: Pick<KeyClaim, 'caller' | 'route' | 'key'>): ClaimedKey | undefined
-  listMessages(query: ListQuery): readonly JournaledMessage[]
-  /**
-   * Where a list gets to that looks at so many entries of its index: what goes into `until` of this window, and into `before` of the
-   * next one. Nothing where it gets to its end. A filter may pass over a whole journal, and whoever asks must not hold up the sends.
-   */
-  findWindow(query: Omit<ListQuery, 'limit'>, size: number): string | undefined
-  /** The recipients whose outcome is unknown and that nobody has settled. A hundred thousand take some milliseconds. */
-  countUnknown(): UnknownCount
-  /**
-   * Resolves when everything is durable that a query can have told by now. Whoever tells it to others waits for this first;
-   * whoever only writes on the ground of it need not, since a later write is never durable without the earlier ones.
-   *
-   * @throws JournalError where it will never be
-   */
-  settled(): Promise<void>
-  /** Whether writes have waited for the disk so long that it looks stuck: then no message gets on. */
-  isStalled(): boolean
-  /** Removes what is older than its time, at most `limit` messages. Returns how many; after 0 nothing is left to do. */
-  purge(limit: number): Promise<number>
 
   /**
-   * The journal's clock, by which everything in it ages: milliseconds for which a gateway has run on this journal, counted from
-   * the date at which it was made. It never goes back and never jumps, whatever the wall clock does.
+   * Whether a GET may be written now. False once the journal has failed or closed: the result could not be recorded. Asked
+   * just before the bytes are written, so it must not wait.
+   */
+  mayStart(): boolean
+  /** Whether writes have waited for so long that the storage looks stuck. No message makes progress then. */
+  isStalled(): boolean
+
+  /** Removes what is past its retention, at most `limit` messages, and returns how many. After 0 nothing is left to remove. */
+  purge(limit: number): Promise<number>
+  /**
+   * The journal's clock, by which everything in it ages: milliseconds for which a gateway has run on this journal, counted
+   * from the date at which it was created. Never goes back and never jumps, whatever the wall clock does.
    */
   seenAt(): number
-  /** Writes the clock down, from time to time: what was not written is not counted after a crash. */
+  /** Saves the clock. After a crash, time since the last save is not counted. */
   saveClock(): Promise<void>
   /** Whether the wall clock can be relied on. */
   wallClock(): WallClockStatus
   /** Takes a person's word that the wall clock is right. */
   confirmWallClock(): Promise<void>
-
-  /** What stands in the log and not yet in the database. It is durable there, but grows without end while checkpoints fail. */
+  /** The bytes that wait to be moved from the write-ahead log into the database. Grows while checkpoints fail. */
   logBacklogBytes(): number
-  /** Tries to bring the log into the database, and returns why that fails, if it does. */
+  /** Tries a checkpoint, and returns why it fails, if it does. */
   explainLogBacklog(): unknown
   close(): Promise<void>
 }
 
-/** What a disk, a lock or a full file system does. Whatever it interrupted was not recorded. */
+/** What the storage failed to do. Whatever was being written is not recorded. */
 export class JournalError extends Error {
   override name = 'JournalError'
+  readonly kind: JournalErrorKind
+
+  constructor(message: string, { kind = 'failed', cause }: { kind?: JournalErrorKind; cause?: unknown } = {}) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.kind = kind
+  }
 }
+
+/**
+ * `failed`: the storage cannot be used any more, and the process has to end. `unavailable`: it cannot be used at present,
+ * and a later call may succeed. `over`: this process may not write any more, because its journal was closed.
+ */
+export type JournalErrorKind = 'failed' | 'unavailable' | 'over'
 
 export type NewMessage = {
   /** UUIDv7 on the journal's clock: lists are ordered by it, and messages purged. */
@@ -126,10 +137,16 @@ export type Fence = {
   readonly acknowledged?: string
 }
 
+/** By recipient: the newest open message of the same content, because of which it may not be sent to. */
+export type FencedRecipients = ReadonlyMap<string, string>
+
 export type Begun =
-  /** `fenced` names the newest open message of each recipient that may not be sent to. Where all are, nothing was recorded. */
-  | { readonly kind: 'begun'; readonly fenced: ReadonlyMap<string, string> }
+  /** If all recipients are fenced, nothing was recorded. */
+  | { readonly kind: 'begun'; readonly fenced: FencedRecipients }
   | { readonly kind: 'claimed'; readonly claimed: ClaimedKey }
+
+/** A message whose run was started again: as it is at that moment, and which of its recipients the fence keeps from being sent to. */
+export type Reopened = { readonly message: JournaledMessage; readonly fenced: FencedRecipients }
 
 export type ClaimedKey = { readonly fingerprint: Uint8Array; readonly message: JournaledMessage }
 
@@ -152,7 +169,7 @@ export type JournaledRecipient = {
 }
 
 export type JournaledMessage = MessageFacts & {
-  /** False while recipients are being attempted. */
+  /** False while a run of it is under way. */
   readonly finished: boolean
   readonly recipients: readonly JournaledRecipient[]
   readonly resolutions: readonly RecordedResolution[]
@@ -173,7 +190,7 @@ export type Resolution = {
 export type RecordedResolution = Omit<Resolution, 'recipients'> & { readonly to: string }
 
 export type ListQuery = {
-  /** Whose messages; absent: everybody's. */
+  /** Whose messages; absent for those of all callers. */
   readonly caller?: string
   readonly outcome?: Exclude<AttemptState, 'queued' | 'sending'>
   readonly to?: string
@@ -181,18 +198,22 @@ export type ListQuery = {
   readonly from?: string
   readonly createdAfter?: number
   readonly createdBefore?: number
-  /** The id of the last message of the page before; newest first. */
+  /** Where the page begins: `next` of the page before. */
   readonly before?: string
-  /** Where the list ends, that place included. */
-  readonly until?: string
+  /** How many messages a page has at most. It ends early after long lists of recipients, and after a long search. */
   readonly limit: number
 }
+
+export type ListFilter = Omit<ListQuery, 'before' | 'limit'>
+
+/** `next` is absent only if there are no more messages; a page may be short, or even empty, and have it. */
+export type MessagePage = { readonly messages: readonly JournaledMessage[]; readonly next?: string }
 
 /**
  * Whether a list can be read along an index. Senders and references are indexed by caller: over everybody's messages they
  * only narrow what another filter finds. Held to the statements by `test/journal/sqlite.test.ts`.
  */
-export const isIndexed = ({ caller, outcome, to, reference, from }: Omit<ListQuery, 'limit'>): boolean =>
+export const isIndexed = ({ caller, outcome, to, reference, from }: ListFilter): boolean =>
   caller !== undefined ||
   to !== undefined ||
   (outcome !== undefined && outcome !== 'accepted') ||

@@ -13,9 +13,10 @@ export type Quota = {
   /**
    * Sets segments aside before anything is submitted, so that no two messages share the last of them.
    *
-   * @returns nothing where the caller has not as many left today
+   * @returns undefined if the caller has not as many left today
+   * @throws JournalError if the count of the day cannot be read
    */
-  hold(caller: Caller, segmentCount: number): QuotaHold | undefined
+  hold(caller: Caller, segmentCount: number): Promise<QuotaHold | undefined>
   /** Milliseconds until the next day begins. */
   untilNextDayMs(): number
   /** Reads beforehand what callers have used today. */
@@ -50,26 +51,30 @@ const unlimited: QuotaHold = { settle() {} }
  * that is set gives no day's quota twice.
  */
 export function createQuota({ usedSegments, saveUsedSegments }: UsageRecord, nowMs: () => number): Quota {
+  /** Those of each caller that can still change, and the latest. */
   const days = new Map<string, readonly Day[]>()
+  const readings = new Map<string, Promise<Day>>()
 
-  function today(name: string): Day {
-    const beganAt = startOfDay(nowMs())
-    const known = days.get(name)
-    const latest = known?.[0]
-    if (latest?.beganAt === beganAt) return latest
-    const others = known ?? []
-    for (const day of others) if (day.unsaved) save(name, day)
-    const day = others.find((other) => other.beganAt === beganAt) ?? {
-      beganAt,
-      used: usedSegments(name, beganAt),
-      openCount: 0,
-      saving: false,
-      unsaved: false,
-    }
-    // Should the clock come back to a day that can still change, there must not be two counts of it.
-    days.set(name, [day, ...others.filter((other) => other !== day && (other.saving || other.openCount > 0))])
+  /** The day that begins at an instant, read from the record once. */
+  async function findDay(name: string, beganAt: number): Promise<Day> {
+    const known = find(name, beganAt)
+    if (known !== undefined) return known
+    const reading = JSON.stringify([name, beganAt])
+    const read = readings.get(reading) ?? readDay(name, beganAt).finally(() => readings.delete(reading))
+    readings.set(reading, read)
+    return read
+  }
+
+  async function readDay(name: string, beganAt: number): Promise<Day> {
+    const day = { beganAt, used: await usedSegments(name, beganAt), openCount: 0, saving: false, unsaved: false }
+    const others = days.get(name) ?? []
+    for (const other of others) if (other.unsaved) save(name, other)
+    // If the clock comes back to a day that can still change, there must not be two counts of it.
+    days.set(name, [day, ...others.filter((other) => other.saving || other.openCount > 0)])
     return day
   }
+
+  const find = (name: string, beganAt: number) => days.get(name)?.find((day) => day.beganAt === beganAt)
 
   /** Many messages of one group share a save. */
   function save(name: string, day: Day): void {
@@ -85,8 +90,8 @@ export function createQuota({ usedSegments, saveUsedSegments }: UsageRecord, now
   }
 
   return {
-    hold({ name, dailySegments }, segmentCount) {
-      const day = today(name)
+    async hold({ name, dailySegments }, segmentCount) {
+      const day = await findDay(name, startOfDay(nowMs()))
       if (dailySegments === undefined) {
         // Counted in case that there is a quota one day, and saved from time to time.
         day.used += segmentCount
@@ -112,10 +117,13 @@ export function createQuota({ usedSegments, saveUsedSegments }: UsageRecord, now
     },
     untilNextDayMs: () => dayMs - (nowMs() - startOfDay(nowMs())),
     prepare(callers) {
-      for (const { name, dailySegments } of callers) if (dailySegments !== undefined) today(name)
+      for (const { name, dailySegments } of callers) {
+        // A journal that fails reports it by itself, and the next hold fails as well.
+        if (dailySegments !== undefined) findDay(name, startOfDay(nowMs())).catch(() => {})
+      }
     },
     save() {
-      for (const [name, [day]] of days) if (day?.unsaved) save(name, day)
+      for (const [name, known] of days) for (const day of known) if (day.unsaved) save(name, day)
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Message } from '../sms/message.ts'
-import { segmentCountOf } from '../sms/segments.ts'
 import type { Violation } from '../sms/violation.ts'
+import { createAdmit } from './admission.ts'
 import type { Caller } from './caller.ts'
 import type { ComposeSettings, MessageRequest } from './compose-message.ts'
 import { fenceOf, refusedByFence, without } from './fence.ts'
@@ -9,7 +9,7 @@ import type { BeginOptions, Begun, Journal, KeyClaim } from './journal.ts'
 import { createMessageId, formatEntry, type Hash } from './journal-entry.ts'
 import type { Mutable } from './mutable.ts'
 import type { SendObserver } from './observer.ts'
-import { countSubmitted, failAll } from './outcome.ts'
+import { countSubmitted, failed } from './outcome.ts'
 import { type Checked, createPrepare } from './prepare.ts'
 import type { Quota } from './quota.ts'
 import { createResume } from './resume.ts'
@@ -17,7 +17,7 @@ import type { Answered, SendContext, SendResult, SentMessage } from './send-resu
 import { type Clock, createRun, fitFirst, mergeResults, type Submitter } from './submit.ts'
 import { createRunningKeys, createTwins, type TwinSettings } from './twins.ts'
 import { createUnderWay } from './under-way.ts'
-import type { SubmissionPreview, Turn, Upstream } from './upstream.ts'
+import type { SubmissionPreview, Upstream } from './upstream.ts'
 
 /** The use cases of messages. */
 export type Messages = {
@@ -57,7 +57,8 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
   const { upstream, submitter, journal, hash, quota, clock, nowMs, observer } = dependencies
   const { duplicateFenceMs } = settings
   const prepare = createPrepare(upstream, settings, nowMs)
-  const resume = createResume({ prepare, submitter, journal, hash, quota, observer }, duplicateFenceMs)
+  const admit = createAdmit({ quota, submitter })
+  const resume = createResume({ prepare, admit, submitter, journal, hash, observer }, settings)
   const runningKeys = createRunningKeys()
   const underWay = createUnderWay()
   const waitAsTwin = createTwins({ runningKeys, send, clock, underWay, observer }, settings)
@@ -73,8 +74,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     underWay.begin()
     let result: SendResult | undefined
     try {
-      const known = claim && journal.findKey(claim)
-      if (known) await journal.settled()
+      const known = claim && (await journal.findKey(claim))
       const sent = known ? { kind: 'claimed' as const, claimed: known } : await sendNew(request, context, claim)
       // Only a message with a key can find that another one has it.
       result = sent.kind === 'claimed' ? await resume(request, context, sent.claimed, claim as KeyClaim) : sent
@@ -102,52 +102,45 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     const { message } = prepared
     const { to } = message
 
-    const segmentsEach = segmentCountOf(message.content)
-    const hold = quota.hold(caller, segmentsEach * to.length)
-    if (hold === undefined) return { kind: 'quota-exceeded', retryAfterMs: quota.untilNextDayMs() }
-    let submittedCount = 0
-    let unusedTurn: Turn | undefined
-    try {
-      const id = createMessageId(journal.seenAt())
-      const entry = formatEntry(message, { id, caller: caller.name, requestId, createdAt: nowMs() }, hash)
-      // Before anything is on record: what waits is certainly not sent, and a crash must not make an unknown of it.
-      const deadline = submitter.startDeadline()
-      const taken = submitter.takeFirstTurn(message, prepared.batches, deadline)
-      const turn = taken instanceof Promise ? await taken : taken
-      if ('code' in turn) return tell(request, message, { ...entry, results: failAll(to, turn), recorded: false })
-      unusedTurn = turn
+    const id = createMessageId(journal.seenAt())
+    const entry = formatEntry(message, { id, caller: caller.name, requestId, createdAt: nowMs() }, hash)
+    const admission = await admit(message, prepared.batches, caller)
+    if (admission.kind === 'quota-exceeded') return admission
+    const fence = fenceOf(request, journal, duplicateFenceMs)
+    if (admission.kind === 'no-turn') {
+      const fenced = refusedByFence(await journal.findFenced(entry, fence))
+      const results = to.map((one) => fenced.get(one) ?? failed(one, admission.failure))
+      return tell(request, message, { ...entry, results, recorded: false })
+    }
 
+    let submittedCount = 0
+    try {
       // What is recorded as being sent must be what the turn is for.
-      const planned = fitFirst(prepared.batches, turn)
-      const options: Mutable<BeginOptions> = {
-        ...fenceOf(request, journal, duplicateFenceMs),
-        sending: planned[0] ?? [],
-      }
+      const planned = fitFirst(prepared.batches, admission.turn)
+      const options: Mutable<BeginOptions> = { ...fence, sending: planned[0] ?? [] }
       if (claim !== undefined) options.claim = claim
       const begun = await journal.begin(entry, options)
       if (begun.kind === 'claimed') return begun
       const { fenced } = begun
       if (fenced.size > 0) observer.fenced(fenced.size)
       const known = fenced.size > 0 ? refusedByFence(fenced) : undefined
-      // Where nobody may be sent to, there is nothing to remember either.
+      // If all recipients are fenced, nothing was recorded.
       if (known?.size === to.length)
         return tell(request, message, { ...entry, results: [...known.values()], recorded: false })
 
-      // Where the fence took the whole first batch, the next one has no turn and no record yet.
+      // If the fence took the whole first batch, the next one has no turn and no record yet.
       const usesTurn = known === undefined || planned[0]?.some((one) => !known.has(one)) === true
-      if (!usesTurn) turn.giveBack()
-      unusedTurn = undefined
-      // An error that nobody foresaw may come after a GET.
+      const turn = admission.takeTurn(usesTurn)
+      // An unforeseen error may come after a GET.
       submittedCount = to.length
       const batches = known ? without(planned, (one) => known.has(one)) : planned
-      const run = createRun(id, message, deadline, usesTurn)
-      const submitted = await submitter.submit(run, batches, usesTurn ? turn : undefined)
+      const run = createRun(id, message, admission.deadline, usesTurn)
+      const submitted = await submitter.submit(run, batches, turn)
       const results = await submitter.finish(run, known ? mergeResults(to, submitted, known) : submitted)
       submittedCount = countSubmitted(results)
       return tell(request, message, { ...entry, results, recorded: true })
     } finally {
-      unusedTurn?.giveBack()
-      hold.settle(segmentsEach * submittedCount)
+      admission.end(submittedCount)
     }
   }
 

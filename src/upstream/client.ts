@@ -1,6 +1,6 @@
 import type { Pool } from 'undici'
 import type { Mutable } from '../messages/mutable.ts'
-import { failAll, type RecipientFailure, type RecipientResult } from '../messages/outcome.ts'
+import type { RecipientFailure, RecipientResult } from '../messages/outcome.ts'
 import {
   type Batch,
   type Credential,
@@ -13,14 +13,14 @@ import {
 import type { Message } from '../sms/message.ts'
 import { segmentCountOf } from '../sms/segments.ts'
 import { type Account, type AccountSettings, createAccounts } from './account.ts'
-import { isAboutOthers, readAnswer } from './answer.ts'
+import { isAboutOthers } from './answer.ts'
 import { type AnswerSamples, createAnswerSamples } from './answer-samples.ts'
 import { shapeOf } from './answer-shape.ts'
 import { timers } from './clock.ts'
-import { withoutDoubtful } from './doubt.ts'
 import { type Answered, type Exchange, exchange } from './exchange.ts'
+import { readExchange } from './exchange-results.ts'
 import { causeOfAnswer } from './fault-causes.ts'
-import { findLocalShortage, isLocalShortage } from './local-resources.ts'
+import { findLocalShortage } from './local-resources.ts'
 import type { AnswerShape, ExchangeEvent, UpstreamObserver } from './observer.ts'
 import { type ClientCertificate, createPool, type PoolSettings, requestHeaders } from './pool.ts'
 import { recipientsWithin } from './rate.ts'
@@ -54,11 +54,13 @@ const maxWaitingPerConnection = 16
  * Creates the client of one upstream host, and of every account that is used there.
  *
  * @param named accounts besides the one of the settings, by their names
+ * @param mayStart asked before each GET is written: false if its result could not be recorded
  */
 export function createUpstream(
   settings: UpstreamSettings,
   named: ReadonlyMap<string, Credential>,
   observer: UpstreamObserver,
+  mayStart: () => boolean,
 ): UpstreamClient {
   const { connections } = settings
   let poolSettings: PoolSettings = settings
@@ -114,9 +116,13 @@ export function createUpstream(
         lane.giveBackSegments((taken.length - batch.length) * segmentsEach)
         const used = pool
         const startedAt = performance.now()
-        const release = () => lane.release(performance.now() - takenAt)
-        const result = nameShortage(await exchange(used, target, requestHeaders, deadline, release))
-        const results = withoutSecretIds(readExchange(result, message, batch), account.credential)
+        const released = () => lane.release(performance.now() - takenAt)
+        const terms = { deadline, mayStart, released }
+        const result = nameShortage(await exchange(used, target, requestHeaders, terms))
+        const results = withoutSecretIds(
+          readExchange(result, batch, message.schedule !== undefined),
+          account.credential,
+        )
         // One answer too many on a connection, and each GET after it would be told the outcome of the one before.
         const aboutOthers = result.kind === 'answered' && isAboutOthers(result.text, batch, results)
         if (aboutOthers || results.some(isRetryable)) leave(used)
@@ -226,22 +232,6 @@ function nameShortage(result: Exchange): Exchange {
   if (result.kind !== 'not-written') return result
   const shortage = findLocalShortage(result.reason)
   return shortage === undefined ? result : { kind: 'not-written', reason: shortage }
-}
-
-function readExchange(result: Exchange, message: Message, batch: Batch): readonly RecipientResult[] {
-  switch (result.kind) {
-    case 'not-written':
-      return failAll(batch, {
-        code: isLocalShortage(result.reason) ? 'local-resources-exhausted' : 'upstream-unreachable',
-      })
-    case 'unanswered':
-      return failAll(batch, { code: 'outcome-unknown' })
-    case 'answered':
-      // Application errors come with 200 as well, so any other status is a proxy's or a broken server's.
-      if (result.statusCode !== 200 || result.undecoded !== undefined)
-        return failAll(batch, { code: 'upstream-answer-not-understood' })
-      return withoutDoubtful(readAnswer(result, batch, message.schedule !== undefined), result)
-  }
 }
 
 /** After a 1709 the same message goes out again: that GET must be alone on its connection. */

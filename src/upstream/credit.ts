@@ -62,7 +62,11 @@ export function createCredit(settings: CreditSettings, credential: () => Credent
     const query = `username=${percentEncode(username)}&password=${percentEncode(password)}`
     const now = performance.now()
     const deadline = { startBy: now + timeoutMs / 2, answerBy: now + timeoutMs }
-    const result = await exchange(pool, `${settings.path}?${query}`, requestHeaders, deadline, () => {})
+    const result = await exchange(pool, `${settings.path}?${query}`, requestHeaders, {
+      deadline,
+      mayStart: () => true,
+      released() {},
+    })
     if (result.kind !== 'answered') return { ok: false, problem: 'credit-unavailable' }
     if (result.statusCode !== 200) return { ok: false, problem: 'credit-not-understood' }
     return parseBalance(result.text, Date.now())

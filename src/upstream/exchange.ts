@@ -33,19 +33,28 @@ export type Answered = {
 /** 1,000 destinations make an answer of about 70 KB. A body beyond this limit is not an answer of this protocol. */
 const maxBodyBytes = 256 * 1024
 
+export type ExchangeTerms = {
+  readonly deadline: Deadline
+  /** Asked just before the bytes are written: false if the GET must not go out any more. */
+  readonly mayStart: () => boolean
+  /** Called once, when undici has released the request (possibly after the result). */
+  readonly released: () => void
+}
+
+/** Why a GET was not written that the journal does not allow any more. */
+export const notAllowed = 'not-allowed'
+
 /**
  * Makes one GET through undici and reports what is certain about it. Never throws, never retries. No undici error code
  * proves that nothing was sent, so only the permit decides whether the GET was written.
  *
- * @param released called once, when undici has released the request (possibly after the result)
  * @see docs/never-twice.md, "The permit"
  */
 export function exchange(
   dispatcher: Dispatcher,
   target: string,
   headers: Record<string, string>,
-  deadline: Deadline,
-  released: () => void,
+  { deadline, mayStart, released }: ExchangeTerms,
 ): Promise<Exchange> {
   return new Promise((resolve) => {
     const permit = createPermit()
@@ -87,6 +96,7 @@ export function exchange(
         // The timer alone is not enough: after the process has stalled, a connection may become ready before the timer
         // fires.
         if (msUntil(deadline.startBy) === 0) fail('start-deadline')
+        if (!mayStart()) fail(notAllowed)
         // undici calls this synchronously before it writes, and writes nothing if it throws.
         permit.consume()
         if (handler.connection !== undefined) reused = handler.connection.begin()

@@ -89,6 +89,7 @@ export const faultCauses = [
   'ECONNRESET',
   'EPIPE',
   'answer-deadline',
+  'not-allowed',
   'start-deadline',
   'UND_ERR_CONNECT_TIMEOUT',
   'ECONNREFUSED',

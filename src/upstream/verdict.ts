@@ -1,7 +1,7 @@
 import type { RecipientResult } from '../messages/outcome.ts'
 import { problemOf } from '../messages/problems.ts'
 import type { Verdict } from './breaker.ts'
-import type { Exchange } from './exchange.ts'
+import { type Exchange, notAllowed } from './exchange.ts'
 import { causeOfAnswer, isUnreadable } from './fault-causes.ts'
 import { isLocalShortage } from './local-resources.ts'
 import type { AnswerShape } from './observer.ts'
@@ -36,9 +36,9 @@ export function verdictOf(
   }
 }
 
-/** Our own deadline reflects our load, and exhausted local resources say nothing about the upstream. */
+/** Our own deadline reflects our load; a failed journal and exhausted local resources say nothing about the upstream. */
 function verdictOfUnwritten(reason: string): Verdict {
-  if (reason === 'start-deadline' || isLocalShortage(reason)) return saysNothing
+  if (reason === 'start-deadline' || reason === notAllowed || isLocalShortage(reason)) return saysNothing
   return { kind: 'fails', cause: reason }
 }
 

@@ -492,5 +492,5 @@ t.test('the journal is named by a path, and by nothing that would make another f
     }
   }
   for (const file of ['/data/gateway.db', 'gateway', '../a b/x.db', 'a~b.db', './.hidden', '/data/100%/é.db'])
-    t.equal(configOf({ DATABASE_URL: `sqlite:${file}` }).journal.file, file)
+    t.equal(configOf({ DATABASE_URL: `sqlite:${file}` }).journal.url, `sqlite:${file}`)
 })

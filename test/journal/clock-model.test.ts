@@ -2,7 +2,9 @@ import type { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import t from 'tap'
 import { openDatabase } from '../../src/journal/database.ts'
-import { createJournal, openClock, recover } from '../../src/journal/sqlite.ts'
+import { recover } from '../../src/journal/recovery.ts'
+import { createJournal } from '../../src/journal/sqlite.ts'
+import { openClock } from '../../src/journal/stored-clock.ts'
 import type { Journal, NewMessage } from '../../src/messages/journal.ts'
 import { createMessageId } from '../../src/messages/journal-entry.ts'
 import { a, caller, claimOf, dayMs, newMessage, standings, start } from './entries.ts'
@@ -121,7 +123,7 @@ async function run(database: DatabaseSync, firstAheadMs: number, steps: readonly
   async function send({ key: index, inMs }: Extract<Step, { kind: 'send' }>): Promise<void> {
     const key = keys[index] ?? ''
     const claim = claimOf({ key })
-    if (journal.findKey(claim) !== undefined) return
+    if ((await journal.findKey(claim)) !== undefined) return
     const until = keptUntil.get(key) ?? 0
     if (machine.realAt < until) throw new Error(`${key} ended ${until - machine.realAt} ms early`)
     // What is scheduled stays a day past its time; a wall clock that is ahead says a shorter time until then than it is.
@@ -167,7 +169,7 @@ async function run(database: DatabaseSync, firstAheadMs: number, steps: readonly
 
   for (const step of steps) {
     await take(step)
-    checkLists(journal, made)
+    await checkLists(journal, made)
   }
 
   // Then all is well for long enough, and everything ends.
@@ -175,7 +177,7 @@ async function run(database: DatabaseSync, firstAheadMs: number, steps: readonly
   await journal.confirmWallClock()
   machine.pass(retentionMs + 100 * 365 * dayMs)
   while ((await journal.purge(100)) > 0);
-  const left = journal.listMessages({ caller, limit: 10 })
+  const { messages: left } = await journal.listMessages({ caller, limit: 10 })
   if (left.length > 0) throw new Error(`${left.length} messages never end`)
 }
 
@@ -186,12 +188,13 @@ function open(database: DatabaseSync, { clocks }: Machine): Journal {
 }
 
 /** Everything that is left is found, by its time on the wall clock too. */
-function checkLists(journal: Journal, made: readonly NewMessage[]): void {
-  const all = journal.listMessages({ caller, limit: 1_000 }).map(({ id, createdAt }) => ({ id, createdAt }))
+async function checkLists(journal: Journal, made: readonly NewMessage[]): Promise<void> {
+  const { messages: all } = await journal.listMessages({ caller, limit: 1_000 })
   const last = made.at(-1)
   if (last === undefined) return
   const expected = all.filter(({ createdAt }) => createdAt >= last.createdAt).map(({ id }) => id)
-  const found = journal.listMessages({ caller, limit: 1_000, createdAfter: last.createdAt - 1 }).map(({ id }) => id)
+  const page = await journal.listMessages({ caller, limit: 1_000, createdAfter: last.createdAt - 1 })
+  const found = page.messages.map(({ id }) => id)
   if (found.join() !== expected.join()) throw new Error(`a list found ${found} instead of ${expected}`)
 }
 

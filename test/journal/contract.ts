@@ -1,5 +1,5 @@
 import type { Test } from 'tap'
-import { type Journal, JournalError, type ListQuery, type NewMessage } from '../../src/messages/journal.ts'
+import { type Journal, JournalError, type ListFilter, type NewMessage } from '../../src/messages/journal.ts'
 import { createMessageId } from '../../src/messages/journal-entry.ts'
 import { failed } from '../../src/messages/outcome.ts'
 import {
@@ -70,7 +70,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     })
     t.strictSame(await journal.begin(message, { sending: [a, c] }), { kind: 'begun', fenced: new Map() })
     const { to: _to, contentHash: _hash, ...facts } = message
-    t.strictSame(journal.findMessage(caller, message.id), {
+    t.strictSame(await journal.findMessage(caller, message.id), {
       ...facts,
       finished: false,
       recipients: [
@@ -83,15 +83,15 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     const plain = newMessage()
     const { encoding: _encoding, segments: _segments, ...wapPush } = plain
     await journal.begin(wapPush, { sending: [] })
-    t.notOk('encoding' in find(journal, plain), 'what is absent stays absent')
+    t.notOk('encoding' in (await find(journal, plain)), 'what is absent stays absent')
   })
 
   t.test('begin refuses an id or a recipient that stands there twice, and records nothing of it', async (t) => {
     const { journal } = await open(t)
     const message = await put(journal, { [a]: 'accepted' })
     await t.rejects(journal.begin({ ...message, to: [b] }, { sending: [b], claim: claimOf() }))
-    t.strictSame(statesOf(journal, message), { [a]: ['accepted'] })
-    t.equal(journal.findKey(claimOf()), undefined)
+    t.strictSame(await statesOf(journal, message), { [a]: ['accepted'] })
+    t.equal(await journal.findKey(claimOf()), undefined)
   })
 
   t.test('a key is claimed with its message, in its scope, and never twice', async (t) => {
@@ -106,9 +106,9 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.match(claimed, { kind: 'claimed', claimed: { message: { id: message.id } } })
     if (claimed.kind === 'claimed')
       t.same(Buffer.from(claimed.claimed.fingerprint), claimOf().fingerprint, 'the first one')
-    t.equal(journal.findMessage(caller, other.id), undefined, 'nothing of the second is recorded')
+    t.equal(await journal.findMessage(caller, other.id), undefined, 'nothing of the second is recorded')
     for (const scope of [{ caller: 'caller-two' }, { route: 'scheduled-messages' }, { key: 'key-of-the-message-2' }]) {
-      t.equal(journal.findKey(claimOf(scope)), undefined, JSON.stringify(scope))
+      t.equal(await journal.findKey(claimOf(scope)), undefined, JSON.stringify(scope))
       const begun = await journal.begin(newMessage({ caller: scope.caller ?? caller }), {
         sending: [a],
         claim: claimOf(scope),
@@ -126,16 +126,16 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.equal(begun.filter(({ kind }) => kind === 'begun').length, 1)
     const [first] = messages
     for (const result of begun) if (result.kind === 'claimed') t.equal(result.claimed.message.id, first?.id)
-    t.equal(journal.listMessages({ caller, limit: 100 }).length, 1)
+    t.equal((await listIds(journal, { caller })).length, 1)
   })
 
   t.test('findKey finds the message of a key in whatever state it is', async (t) => {
     const { journal } = await open(t)
-    t.equal(journal.findKey(claimOf()), undefined)
+    t.equal(await journal.findKey(claimOf()), undefined)
     const message = await put(journal, { [a]: 'unknown', [b]: 'queued' }, {}, { claim: claimOf() })
-    t.match(journal.findKey(claimOf()), { message: { id: message.id, finished: false } })
+    t.match(await journal.findKey(claimOf()), { message: { id: message.id, finished: false } })
     await journal.finish(message.id)
-    const found = journal.findKey(claimOf())
+    const found = await journal.findKey(claimOf())
     t.match(found, { message: { id: message.id, finished: true } })
     t.same(Buffer.from(found?.fingerprint ?? []), claimOf().fingerprint)
   })
@@ -165,15 +165,19 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
       const options = { sending: second.to, claim: claimOf(), ...(fencedSince !== undefined && { fencedSince }) }
       const begun = await journal.begin(second, options)
       t.strictSame(begun, { kind: 'begun', fenced: new Map(fenced ? [[a, first.id]] : []) }, name)
-      t.equal(journal.findMessage(caller, second.id) === undefined, fenced, `${name}: recorded unless all are fenced`)
-      t.equal(journal.findKey(claimOf()) === undefined, fenced, `${name}: the key is free if all are`)
+      t.equal(
+        (await journal.findMessage(caller, second.id)) === undefined,
+        fenced,
+        `${name}: recorded unless all are fenced`,
+      )
+      t.equal((await journal.findKey(claimOf())) === undefined, fenced, `${name}: the key is free if all are`)
     }
   })
 
   t.test('the fence counts from when the outcome became unknown', async (t) => {
     const { journal, clocks } = await open(t)
     const first = await put(journal, { [a]: 'not-attempted' }, {}, { finished: true })
-    await journal.reopen(first.id)
+    await journal.reopen(first.id, {})
     await journal.startAttempts(first.id, [a], start + dayMs)
     clocks.ms = start + dayMs + 9
     await journal.endAttempts(first.id, [standings.unknown(a)], start)
@@ -197,11 +201,11 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
       ]),
     })
     const fencedStates = { [b]: ['not-attempted'], [a]: ['not-attempted'] }
-    t.strictSame(statesOf(journal, third), { [d]: ['sending'], ...fencedStates, [c]: ['queued'] })
-    t.strictSame(failureOf(find(journal, third), a), { code: 'possible-duplicate', duplicateOf: one.id })
+    t.strictSame(await statesOf(journal, third), { [d]: ['sending'], ...fencedStates, [c]: ['queued'] })
+    t.strictSame(failureOf(await find(journal, third), a), { code: 'possible-duplicate', duplicateOf: one.id })
     await t.rejects(journal.startAttempts(third.id, [a], start + 3), 'and they stay fenced')
     await t.rejects(journal.startAttempts(third.id, [b], start + 3))
-    t.strictSame(statesOf(journal, third), { [d]: ['sending'], ...fencedStates, [c]: ['queued'] })
+    t.strictSame(await statesOf(journal, third), { [d]: ['sending'], ...fencedStates, [c]: ['queued'] })
   })
 
   t.test('to acknowledge the newest open message is to acknowledge those before it', async (t) => {
@@ -225,8 +229,8 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
       const { journal } = await open(t)
       const message = await put(journal, { [a]: standing, [b]: 'queued' })
       await journal.startAttempts(message.id, [a], start + 9)
-      t.strictSame(statesOf(journal, message), { [a]: states, [b]: ['queued'] }, standing)
-      const last = find(journal, message).recipients[0]?.attempts.at(-1)
+      t.strictSame(await statesOf(journal, message), { [a]: states, [b]: ['queued'] }, standing)
+      const last = (await find(journal, message)).recipients[0]?.attempts.at(-1)
       t.strictSame(last, { number: states.length, state: 'sending', startedAt: start + 9 })
       await t.rejects(journal.startAttempts(message.id, [a], start + 10), 'not a second time')
     }
@@ -249,8 +253,8 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
         others.map(({ status }) => status),
         ['fulfilled', 'fulfilled'],
       )
-      t.strictSame(statesOf(journal, message), { [a]: [standing], [b]: ['sending'], [c]: ['not-attempted'] })
-      t.strictSame(statesOf(journal, other), { [d]: ['sending'] })
+      t.strictSame(await statesOf(journal, message), { [a]: [standing], [b]: ['sending'], [c]: ['not-attempted'] })
+      t.strictSame(await statesOf(journal, other), { [d]: ['sending'] })
     }
   })
 
@@ -267,8 +271,8 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
       results.map(({ status }) => status),
       ['rejected', 'rejected', 'rejected', 'fulfilled'],
     )
-    t.strictSame(statesOf(journal, message), { [a]: ['sending'] })
-    t.equal(await journal.reopen(createMessageId(start)), false)
+    t.strictSame(await statesOf(journal, message), { [a]: ['sending'] })
+    t.equal(await journal.reopen(createMessageId(start), {}), undefined)
   })
 
   t.test('endAttempts records every detail of a result', async (t) => {
@@ -294,7 +298,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
       start + 7,
     )
     const times = { number: 1, startedAt: start, endedAt: start + 7 }
-    t.strictSame(find(journal, message).recipients, [
+    t.strictSame((await find(journal, message)).recipients, [
       { to: a, attempts: [{ ...times, state: 'accepted' }] },
       { to: b, attempts: [{ ...times, state: 'rejected', failure: { code: 'smpp-error', upstreamCode: 88, smpp } }] },
       {
@@ -324,16 +328,16 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
           if (resultOf === undefined) continue
           const { journal } = await open(t)
           const message = await put(journal, { [a]: standing })
-          const before = find(journal, message)
+          const before = await find(journal, message)
           const write = journal.endAttempts(message.id, [resultOf(a)], start + 9)
           const evidence = standing === 'unknown' && ['accepted', 'rejected', 'refused'].includes(name)
           const given = standing === 'queued' && name === 'not-attempted'
           if (standing === 'sending' || evidence || given) {
             await write
-            t.not(find(journal, message).recipients[0]?.attempts[0]?.state, standing)
+            t.not((await find(journal, message)).recipients[0]?.attempts[0]?.state, standing)
           } else {
             await t.rejects(write, `${standing} to ${name}`)
-            t.strictSame(find(journal, message), before)
+            t.strictSame(await find(journal, message), before)
           }
         }
       }
@@ -346,25 +350,25 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     clocks.ms = start + dayMs
     await journal.saveClock()
     const after = (await crash()).journal
-    t.strictSame([...after.findFenced(newMessage(), { fencedSince: start + dayMs })], [[a, message.id]])
-    t.strictSame([...after.findFenced(newMessage(), { fencedSince: start + dayMs + 1 })], [])
+    t.strictSame([...(await after.findFenced(newMessage(), { fencedSince: start + dayMs }))], [[a, message.id]])
+    t.strictSame([...(await after.findFenced(newMessage(), { fencedSince: start + dayMs + 1 }))], [])
   })
 
   t.test('countUnknown counts what is unknown and not settled, and knows the oldest', async (t) => {
     const { journal, crash, clocks } = await open(t)
-    t.strictSame(journal.countUnknown(), { count: 0 })
+    t.strictSame(await journal.countUnknown(), { count: 0 })
     clocks.ms = start + 1_000
     const early = await put(journal, { [a]: 'unknown', [b]: 'unknown' }, { createdAt: start + 1_000 })
     clocks.ms = start + 5_000
     const late = await put(journal, { [a]: 'unknown', [b]: 'accepted', [c]: 'rejected' }, { createdAt: start + 5_000 })
-    t.strictSame(journal.countUnknown(), { count: 3, since: start + 1_000 })
+    t.strictSame(await journal.countUnknown(), { count: 3, since: start + 1_000 })
     await journal.resolve(early.id, { outcome: 'rejected', reason: 'asked', by: 'operator', at: start })
-    t.strictSame(journal.countUnknown(), { count: 1, since: start + 5_000 })
+    t.strictSame(await journal.countUnknown(), { count: 1, since: start + 5_000 })
     await journal.resolve(late.id, { outcome: 'accepted', reason: 'asked', by: 'operator', at: start })
-    t.strictSame(journal.countUnknown(), { count: 0 })
+    t.strictSame(await journal.countUnknown(), { count: 0 })
     await put(journal, { [a]: 'sending', [b]: 'queued' }, { createdAt: start + 9_000 })
-    t.strictSame(journal.countUnknown(), { count: 0 }, 'what is on the wire may still be answered')
-    t.strictSame((await crash()).journal.countUnknown(), { count: 1, since: start + 9_000 })
+    t.strictSame(await journal.countUnknown(), { count: 0 }, 'what is on the wire may still be answered')
+    t.strictSame(await (await crash()).journal.countUnknown(), { count: 1, since: start + 9_000 })
   })
 
   t.test('finish settles what waits, and nothing else', async (t) => {
@@ -372,9 +376,9 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     const standing = { [a]: 'accepted', [b]: 'queued', [c]: 'unknown', [d]: 'rejected' } as const
     const message = await put(journal, standing, {}, { claim: claimOf() })
     await journal.finish(message.id)
-    const found = find(journal, message)
+    const found = await find(journal, message)
     t.ok(found.finished)
-    t.strictSame(statesOf(journal, message), {
+    t.strictSame(await statesOf(journal, message), {
       [a]: ['accepted'],
       [b]: ['not-attempted'],
       [c]: ['unknown'],
@@ -382,24 +386,84 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     })
     t.strictSame(failureOf(found, b), { code: 'message-stopped' })
     const other = await put(journal, { [a]: 'queued' })
-    t.strictSame(statesOf(journal, other), { [a]: ['queued'] }, 'another message waits on')
+    t.strictSame(await statesOf(journal, other), { [a]: ['queued'] }, 'another message waits on')
     await journal.finish(other.id)
-    t.ok(find(journal, other).finished)
-    t.strictSame(statesOf(journal, other), { [a]: ['not-attempted'] })
+    t.ok((await find(journal, other)).finished)
+    t.strictSame(await statesOf(journal, other), { [a]: ['not-attempted'] })
   })
 
-  t.test('of many that reopen a message exactly one may', async (t) => {
+  t.test('of many that reopen a message, in one group or one after another, exactly one may', async (t) => {
     const { journal } = await open(t)
     const message = await put(journal, { [a]: 'not-attempted' }, {}, { claim: claimOf() })
-    t.equal(await journal.reopen(message.id), false, 'one that is not finished')
+    t.equal(await journal.reopen(message.id, {}), undefined, 'one that is not finished')
     await journal.finish(message.id)
-    const won = await Promise.all(Array.from({ length: 50 }, () => journal.reopen(message.id)))
+    const won = await Promise.all(Array.from({ length: 50 }, () => journal.reopen(message.id, {})))
     t.equal(won.filter(Boolean).length, 1)
-    t.notOk(find(journal, message).finished)
+    t.equal(await journal.reopen(message.id, {}), undefined)
+    t.notOk((await find(journal, message)).finished)
     await journal.startAttempts(message.id, [a], start + 9)
     await journal.finish(message.id)
-    t.ok(find(journal, message).finished)
-    t.equal(await journal.reopen(message.id), true)
+    t.ok((await find(journal, message)).finished)
+    t.ok(await journal.reopen(message.id, {}))
+  })
+
+  t.test('a finish and two reopens of one group apply in the order of the calls', async (t) => {
+    const { journal } = await open(t)
+    const message = await put(journal, { [a]: 'queued' })
+    const results = await Promise.all([
+      journal.reopen(message.id, {}),
+      journal.finish(message.id),
+      journal.reopen(message.id, {}),
+      journal.reopen(message.id, {}),
+    ])
+    t.strictSame(results.map(Boolean), [false, false, true, false])
+    t.match(results[2], { message: { id: message.id, finished: false } })
+    t.strictSame(await statesOf(journal, message), { [a]: ['not-attempted'] }, 'settled by the finish before')
+  })
+
+  t.test(
+    'reopen answers with the message as it is then, and with whom the fence keeps from another attempt',
+    async (t) => {
+      const { journal } = await open(t)
+      const standings = { [a]: 'not-attempted', [b]: 'not-attempted', [c]: 'unknown', [d]: 'accepted' } as const
+      const message = await put(journal, standings, {}, { finished: true })
+      const other = await put(journal, { [b]: 'unknown', [d]: 'unknown' }, { createdAt: start + 1 })
+      await put(journal, { [a]: 'unknown' }, { createdAt: start + 1, contentHash: Buffer.alloc(32, 'other') })
+      const before = await find(journal, message)
+      const reopened = await journal.reopen(message.id, { fencedSince: start - 1 })
+      t.strictSame(reopened, { message: { ...before, finished: false }, fenced: new Map([[b, other.id]]) })
+      await journal.finish(message.id)
+      const acknowledged = await journal.reopen(message.id, { fencedSince: start - 1, acknowledged: other.id })
+      t.strictSame(acknowledged?.fenced, new Map())
+    },
+  )
+
+  t.test('whenFinished waits for the end of the run that is under way', async (t) => {
+    const { journal } = await open(t)
+    t.equal(await journal.whenFinished(createMessageId(start), 60_000), true, 'a message that nobody runs')
+    const message = await put(journal, { [a]: 'accepted' })
+    t.equal(await journal.whenFinished(message.id, 1), false, 'for no longer than it may')
+    const told: string[] = []
+    const waiting = [1, 2, 3].map(async () => {
+      t.equal(await journal.whenFinished(message.id, 60_000), true)
+      told.push('waiter')
+    })
+    const finished = journal.finish(message.id).then(() => told.push('finish'))
+    await Promise.all([finished, ...waiting])
+    t.equal(told.length, 4)
+    t.equal(await journal.whenFinished(message.id, 60_000), true)
+    await journal.reopen(message.id, {})
+    t.equal(await journal.whenFinished(message.id, 1), false, 'and for the next run as well')
+  })
+
+  t.test('a run that a crash has ended is over for the next process', async (t) => {
+    const { journal, crash } = await open(t)
+    const message = await put(journal, { [a]: 'not-attempted' }, {}, { finished: true })
+    await journal.reopen(message.id, {})
+    const after = await crash()
+    t.ok((await find(after.journal, message)).finished)
+    t.equal(await after.journal.whenFinished(message.id, 60_000), true)
+    t.ok(await after.journal.reopen(message.id, {}))
   })
 
   t.test('resolve settles unknown recipients only, and keeps who said so and why', async (t) => {
@@ -409,12 +473,12 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
         journal,
         Object.fromEntries(standingNames.map((standing, index) => [`+21355000010${index}`, standing])),
       )
-      const before = statesOf(journal, message)
+      const before = await statesOf(journal, message)
       const word = { outcome, reason: 'The operator asked "them"', by: 'A. Operator', at: start + 99 }
       t.equal(await journal.resolve(message.id, word), 1)
       const unknown = `+21355000010${standingNames.indexOf('unknown')}`
-      t.strictSame(statesOf(journal, message), { ...before, [unknown]: [outcome] })
-      const found = find(journal, message)
+      t.strictSame(await statesOf(journal, message), { ...before, [unknown]: [outcome] })
+      const found = await find(journal, message)
       t.strictSame(found.resolutions, [{ ...word, to: unknown }])
       t.strictSame(failureOf(found, unknown)?.code, outcome === 'rejected' ? 'settled-as-rejected' : undefined)
       t.equal(await journal.resolve(message.id, word), 0, 'not a second time')
@@ -427,7 +491,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     const message = await put(journal, { [a]: 'unknown', [b]: 'unknown', [c]: 'accepted' })
     const word = { outcome: 'rejected', reason: 'asked', by: 'me', at: start } as const
     t.equal(await journal.resolve(message.id, { ...word, recipients: [b, c, d] }), 1)
-    t.strictSame(statesOf(journal, message), { [a]: ['unknown'], [b]: ['rejected'], [c]: ['accepted'] })
+    t.strictSame(await statesOf(journal, message), { [a]: ['unknown'], [b]: ['rejected'], [c]: ['accepted'] })
     t.equal(await journal.resolve(createMessageId(start), word), 0)
   })
 
@@ -443,11 +507,11 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
   t.test("findMessage finds a caller's own messages only", async (t) => {
     const { journal } = await open(t)
     const message = await put(journal, { [a]: 'accepted' })
-    t.equal(journal.findMessage('caller-two', message.id), undefined)
-    t.equal(journal.findMessage('', message.id), undefined)
-    t.equal(journal.findMessage(caller, createMessageId(start)), undefined)
-    t.equal(find(journal, message).id, message.id)
-    t.equal(journal.findMessage(undefined, message.id)?.id, message.id, "and anybody's where none is named")
+    t.equal(await journal.findMessage('caller-two', message.id), undefined)
+    t.equal(await journal.findMessage('', message.id), undefined)
+    t.equal(await journal.findMessage(caller, createMessageId(start)), undefined)
+    t.equal((await find(journal, message)).id, message.id)
+    t.equal((await journal.findMessage(undefined, message.id))?.id, message.id, "and anybody's where none is named")
   })
 
   t.test('listMessages holds each filter, and all of them together', async (t) => {
@@ -485,10 +549,10 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
         partial.flatMap((query) =>
           (values as readonly unknown[]).map((value) => (value === undefined ? query : { ...query, [field]: value })),
         ),
-      [{ limit: 100 }],
+      [{}],
     )
     const wrong: unknown[] = []
-    for (const query of queries as unknown as ListQuery[]) {
+    for (const query of queries as unknown as ListFilter[]) {
       const expected = stored
         .filter(
           ([message, mixture]) =>
@@ -505,12 +569,10 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
         )
         .map(([{ id }]) => id)
         .toReversed()
-      const found = journal.listMessages(query).map(({ id }) => id)
+      const found = await listIds(journal, query)
       if (found.join() !== expected.join()) wrong.push({ query, found, expected })
-      for (const size of [1, 2, 7]) {
-        const inWindows = listByWindows(journal, query, size)
-        if (inWindows.join() !== expected.join()) wrong.push({ query, size, inWindows, expected })
-      }
+      const onePerPage = await listIds(journal, query, 1)
+      if (onePerPage.join() !== expected.join()) wrong.push({ query, onePerPage, expected })
     }
     t.strictSame(wrong, [])
     t.equal(queries.length, 3 * 5 * 4 * 3 * 2 * 3 * 3)
@@ -521,20 +583,24 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     async (t) => {
       const { journal, clocks, crash } = await open(t)
       const count = (day = start, name: string = caller, of: Journal = journal) => of.usedSegments(name, day)
-      t.equal(count(), 0)
+      t.equal(await count(), 0)
       let used = 3
       const saving = journal.saveUsedSegments(caller, start, () => used)
       used = 4
       await Promise.all([saving, journal.saveUsedSegments('caller-two', start, () => 9)])
-      t.strictSame([count(), count(start, 'caller-two'), count(start + dayMs)], [4, 9, 0], 'read when it is written')
+      t.strictSame(
+        [await count(), await count(start, 'caller-two'), await count(start + dayMs)],
+        [4, 9, 0],
+        'read when it is written',
+      )
       await journal.saveUsedSegments(caller, start, () => 7)
       clocks.ms += dayMs
       await journal.saveUsedSegments(caller, start + dayMs, () => 1)
       const after = (await crash()).journal
-      t.strictSame([count(start, caller, after), count(start + dayMs, caller, after)], [7, 1])
+      t.strictSame([await count(start, caller, after), await count(start + dayMs, caller, after)], [7, 1])
       clocks.ms = start + retentionMs + 1
       await journal.saveClock()
-      t.strictSame([count(), count(start + dayMs)], [0, 1])
+      t.strictSame([await count(), await count(start + dayMs)], [0, 1])
     },
   )
 
@@ -568,7 +634,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
           .sort()
           .reverse()
         for (const filter of [{}, { to: a }]) {
-          const found = opened.listMessages({ caller, limit: 100, ...filter, ...query }).map(({ id }) => id)
+          const found = await listIds(opened, { caller, ...filter, ...query })
           if (found.join() !== expected.join()) wrong.push({ query, found, expected })
         }
       }
@@ -581,12 +647,12 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     const message = await put(journal, { [a]: 'not-attempted' })
     await journal.startAttempts(message.id, [a], start)
     await journal.endAttempts(message.id, [standings.accepted(a)], start)
-    const count = (query: Partial<ListQuery>) => journal.listMessages({ caller, limit: 9, ...query }).length
-    t.equal(count({ outcome: 'not-attempted' }), 0)
-    t.equal(count({ outcome: 'not-attempted', to: a }), 0)
-    t.equal(count({ outcome: 'accepted' }), 1)
-    t.equal(count({ outcome: 'accepted', to: a }), 1)
-    t.equal(count({ to: a }), 1, 'and a message with two attempts is one')
+    const count = async (query: ListFilter) => (await listIds(journal, { caller, ...query })).length
+    t.equal(await count({ outcome: 'not-attempted' }), 0)
+    t.equal(await count({ outcome: 'not-attempted', to: a }), 0)
+    t.equal(await count({ outcome: 'accepted' }), 1)
+    t.equal(await count({ outcome: 'accepted', to: a }), 1)
+    t.equal(await count({ to: a }), 1, 'and a message with two attempts is one')
   })
 
   t.test('pages lose nothing and show nothing twice while messages come in', async (t) => {
@@ -602,10 +668,15 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
       for (let index = 0; index < 40; index++) stored.push((await add(index)).id)
       const seen: string[] = []
       for (let before: string | undefined, index = 40; ; index++) {
-        const page = journal.listMessages({ caller, limit: 6, ...filter, ...(before !== undefined && { before }) })
-        seen.push(...page.map(({ id }) => id))
-        before = page.at(-1)?.id
-        if (page.length < 6) break
+        const page = await journal.listMessages({
+          caller,
+          limit: 6,
+          ...filter,
+          ...(before !== undefined && { before }),
+        })
+        seen.push(...page.messages.map(({ id }) => id))
+        before = page.next
+        if (before === undefined) break
         await add(index)
       }
       t.strictSame(seen, stored.toSorted().toReversed(), JSON.stringify(filter))
@@ -643,8 +714,8 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     await journal.resolve(old?.id ?? '', { outcome: 'accepted', reason: 'r', by: 'b', at: start })
     t.equal(await journal.purge(100), rows.filter(([, , , gone]) => gone).length)
     for (const [name, message, key, gone] of kept) {
-      t.equal(journal.findMessage(caller, message.id) === undefined, gone, name)
-      t.equal(journal.findKey(claimOf({ key })) === undefined, gone, `${name}: its key`)
+      t.equal((await journal.findMessage(caller, message.id)) === undefined, gone, name)
+      t.equal((await journal.findKey(claimOf({ key }))) === undefined, gone, `${name}: its key`)
     }
     t.equal(await journal.purge(100), 0)
     const [, , key = ''] = kept[0] ?? []
@@ -657,14 +728,14 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     const message = await put(journal, { [a]: 'not-attempted', [b]: 'accepted' }, {}, { finished: true })
     await put(journal, { [c]: 'accepted' }, { createdAt: start + 1 }, { finished: true })
     clocks.ms = start + retentionMs - 1
-    await journal.reopen(message.id)
+    await journal.reopen(message.id, {})
     await journal.startAttempts(message.id, [a], clocks.ms)
     await journal.endAttempts(message.id, [standings.unknown(a)], clocks.ms)
     await journal.finish(message.id)
     clocks.ms += retentionMs
     t.equal(await journal.purge(1), 1, 'and holds up no other')
     t.equal(await journal.purge(1), 0)
-    t.strictSame([...journal.findFenced(newMessage(), { fencedSince: 0 })], [[a, message.id]])
+    t.strictSame([...(await journal.findFenced(newMessage(), { fencedSince: 0 }))], [[a, message.id]])
     clocks.ms += 1
     t.equal(await journal.purge(1), 1)
   })
@@ -679,11 +750,11 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
       clocks.ms = start + retentionMs + 1
       t.equal(journal.wallClock().state, 'in-doubt')
       t.equal(await journal.purge(10), 1)
-      t.equal(journal.findMessage(caller, plain.id), undefined)
-      t.ok(journal.findMessage(caller, scheduled.id))
+      t.equal(await journal.findMessage(caller, plain.id), undefined)
+      t.ok(await journal.findMessage(caller, scheduled.id))
       await journal.confirmWallClock()
       t.equal(await journal.purge(10), 1)
-      t.equal(journal.findMessage(caller, scheduled.id), undefined)
+      t.equal(await journal.findMessage(caller, scheduled.id), undefined)
     },
   )
 
@@ -693,7 +764,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     const isThere = async () => {
       await journal.confirmWallClock()
       await journal.purge(10)
-      return journal.findMessage(caller, message.id) !== undefined
+      return (await journal.findMessage(caller, message.id)) !== undefined
     }
     clocks.ms = start + 40 * dayMs
     clocks.wallAheadMs = 40 * dayMs
@@ -713,10 +784,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     }
     clocks.ms = start + retentionMs + dayMs
     t.equal(await journal.purge(10), 10)
-    t.strictSame(
-      journal.listMessages({ caller, limit: 99 }).map(({ id }) => id),
-      ids.slice(10).toReversed(),
-    )
+    t.strictSame(await listIds(journal, { caller }), ids.slice(10).toReversed())
     t.strictSame([await journal.purge(10), await journal.purge(10), await journal.purge(10)], [10, 5, 0])
   })
 
@@ -725,7 +793,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     const standing = Object.fromEntries(standingNames.map((name, index) => [`+21355000010${index}`, name]))
     const message = await put(opened.journal, standing, {}, { claim: claimOf() })
     const again = await put(opened.journal, { [a]: 'not-attempted', [b]: 'accepted' }, {}, { finished: true })
-    await opened.journal.reopen(again.id)
+    await opened.journal.reopen(again.id, {})
     await opened.journal.startAttempts(again.id, [a], start + 9)
     const keyed = { claim: claimOf({ key: 'key-of-the-message-2' }), finished: true }
     const settled = await put(opened.journal, { [c]: 'rejected' }, {}, keyed)
@@ -734,15 +802,15 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.strictSame(recovery, { unknown: 2, notAttempted: 1 })
     const states = { queued: 'not-attempted', sending: 'unknown', refused: 'rejected' } as Record<string, string>
     const expected = Object.entries(standing).map(([to, name]) => [to, [states[name] ?? name]])
-    t.strictSame(statesOf(journal, message), Object.fromEntries(expected))
-    t.strictSame(statesOf(journal, again), { [a]: ['not-attempted', 'unknown'], [b]: ['accepted'] })
-    const found = find(journal, message)
+    t.strictSame(await statesOf(journal, message), Object.fromEntries(expected))
+    t.strictSame(await statesOf(journal, again), { [a]: ['not-attempted', 'unknown'], [b]: ['accepted'] })
+    const found = await find(journal, message)
     t.strictSame(failureOf(found, `+21355000010${standingNames.indexOf('queued')}`), { code: 'interrupted' })
     t.strictSame(failureOf(found, `+21355000010${standingNames.indexOf('sending')}`), { code: 'outcome-unknown' })
-    for (const { finished } of [found, find(journal, again), find(journal, settled)]) t.ok(finished)
-    t.equal(journal.findKey(claimOf())?.message.id, message.id)
+    for (const { finished } of [found, await find(journal, again), await find(journal, settled)]) t.ok(finished)
+    t.equal((await journal.findKey(claimOf()))?.message.id, message.id)
     await t.rejects(journal.startAttempts(again.id, [a], start + 10))
-    t.equal(await journal.reopen(again.id), true)
+    t.match(await journal.reopen(again.id, {}), { message: { id: again.id } })
 
     const { recovery: second } = await (await opened.crash()).crash()
     t.strictSame(second, { unknown: 0, notAttempted: 0 }, 'and a second crash finds nothing more')
@@ -753,11 +821,11 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     const message = newMessage()
     await opened.journal.begin(message, { sending: [a], claim: claimOf() })
     let last = await opened.crash()
-    t.strictSame(statesOf(last.journal, message), { [a]: ['unknown'] })
+    t.strictSame(await statesOf(last.journal, message), { [a]: ['unknown'] })
     await last.journal.resolve(message.id, { outcome: 'accepted', reason: 'r', by: 'b', at: start })
     last = await last.crash()
-    t.strictSame(statesOf(last.journal, message), { [a]: ['accepted'] })
-    t.equal(find(last.journal, message).resolutions.length, 1)
+    t.strictSame(await statesOf(last.journal, message), { [a]: ['accepted'] })
+    t.equal((await find(last.journal, message)).resolutions.length, 1)
   })
 
   t.test('close makes durable what waits, and refuses what comes after', async (t) => {
@@ -767,10 +835,11 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     await opened.journal.close()
     t.match(await writing, { kind: 'begun' })
     await t.rejects(opened.journal.begin(newMessage(), { sending: [] }), JournalError)
-    t.throws(() => opened.journal.findMessage(caller, message.id), JournalError)
+    t.notOk(opened.journal.mayStart())
+    await t.rejects(opened.journal.findMessage(caller, message.id), JournalError)
     await opened.journal.close()
     const { journal } = await opened.crash()
-    t.strictSame(statesOf(journal, message), { [a]: ['not-attempted'] })
+    t.strictSame(await statesOf(journal, message), { [a]: ['not-attempted'] })
   })
 
   t.test('1,000 recipients go through every state', async (t) => {
@@ -787,24 +856,23 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.equal(fenced.kind === 'begun' && fenced.fenced.size, 1000)
     t.equal(await journal.resolve(message.id, { outcome: 'accepted', reason: 'r', by: 'b', at: start }), 1000)
     t.strictSame(
-      find(journal, message).recipients.map((recipient) => recipient.to),
+      (await find(journal, message)).recipients.map((recipient) => recipient.to),
       to,
       "in the message's order",
     )
     clocks.ms = start + retentionMs + dayMs
     t.equal(await journal.purge(10), 1)
-    t.strictSame(journal.listMessages({ caller, limit: 1 }), [])
+    t.strictSame(await journal.listMessages({ caller, limit: 1 }), { messages: [] })
   })
 }
 
-/** The whole of a list, put together from windows of so many entries. */
-function listByWindows(journal: Journal, query: ListQuery, size: number): readonly string[] {
+/** The ids of a whole list, page by page. */
+async function listIds(journal: Journal, filter: ListFilter, limit = 100): Promise<readonly string[]> {
   const ids: string[] = []
-  let place: Pick<ListQuery, 'before'> = {}
-  for (;;) {
-    const until = journal.findWindow({ ...query, ...place }, size)
-    ids.push(...journal.listMessages({ ...query, ...place, ...(until !== undefined && { until }) }).map(({ id }) => id))
-    if (until === undefined) return ids
-    place = { before: until }
+  for (let before: string | undefined; ; ) {
+    const { messages, next } = await journal.listMessages({ ...filter, limit, ...(before !== undefined && { before }) })
+    ids.push(...messages.map(({ id }) => id))
+    if (next === undefined) return ids
+    before = next
   }
 }

@@ -80,17 +80,23 @@ export async function put(
   return message
 }
 
-export function find(journal: Journal, { id, caller }: Pick<NewMessage, 'id' | 'caller'>): JournaledMessage {
-  const message = journal.findMessage(caller, id)
+export async function find(
+  journal: Journal,
+  { id, caller }: Pick<NewMessage, 'id' | 'caller'>,
+): Promise<JournaledMessage> {
+  const message = await journal.findMessage(caller, id)
   if (message === undefined) throw new Error('The journal does not have the message')
   return message
 }
 
 /** The states of every attempt of every recipient, as `{ number: ['rejected', 'sending'] }`. */
-export const statesOf = (journal: Journal, message: Pick<NewMessage, 'id' | 'caller'>): Record<string, string[]> =>
-  Object.fromEntries(
-    find(journal, message).recipients.map(({ to, attempts }) => [to, attempts.map(({ state }) => state)]),
-  )
+export async function statesOf(
+  journal: Journal,
+  message: Pick<NewMessage, 'id' | 'caller'>,
+): Promise<Record<string, string[]>> {
+  const { recipients } = await find(journal, message)
+  return Object.fromEntries(recipients.map(({ to, attempts }) => [to, attempts.map(({ state }) => state)]))
+}
 
 export const failureOf = (message: JournaledMessage, to: string): RecipientFailure | undefined =>
   message.recipients.find((recipient) => recipient.to === to)?.attempts.at(-1)?.failure

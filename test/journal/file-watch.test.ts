@@ -150,7 +150,7 @@ t.test('a database that was moved has everything that was acknowledged, also wit
     retentionMs: 31 * dayMs,
     onFailure: failOnFailure,
   })
-  t.match(find(moved, message).recipients, [{ to: a, attempts: [{ state: 'accepted' }] }])
+  t.match((await find(moved, message)).recipients, [{ to: a, attempts: [{ state: 'accepted' }] }])
   await moved.close()
 })
 
@@ -178,5 +178,7 @@ t.test('a database that takes the place of the open one gets nothing of its log'
 t.test('a second name that a backup gives to the file disturbs nothing while the journal is open', async (t) => {
   const { file, journal } = openWatched(t)
   linkSync(file, `${file}.backup`)
-  t.match(find(journal, await put(journal, { [a]: 'accepted' })).recipients, [{ attempts: [{ state: 'accepted' }] }])
+  t.match((await find(journal, await put(journal, { [a]: 'accepted' }))).recipients, [
+    { attempts: [{ state: 'accepted' }] },
+  ])
 })

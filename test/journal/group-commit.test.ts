@@ -393,12 +393,12 @@ t.test('a query that the disk does not answer ends the journal as well', async (
   spy.break((text) => text.startsWith('SELECT'))
   const waiting = journal.endAttempts(message.id, [standings.accepted(a)], start)
   waiting.catch(() => {})
-  t.throws(() => find(journal, message), JournalError)
+  await t.rejects(find(journal, message), JournalError)
   spy.break(() => false)
   await t.rejects(waiting, JournalError)
   await t.rejects(journal.finish(message.id), JournalError)
   t.equal(failures.length, 1)
-  t.strictSame(statesOf(journal, message), { [a]: ['queued'] }, 'what is durable can still be read')
+  t.strictSame(await statesOf(journal, message), { [a]: ['queued'] }, 'what is durable can still be read')
 })
 
 t.test('close waits for what waits, refuses the rest, and is no failure', async (t) => {

@@ -63,15 +63,17 @@ t.test('messages whose ids want the same number all get one, and are found by th
   const { journal } = await openSqlite(t, { retentionMs: 1 })
   const messages = ['1', '2', '3', '4'].map((tail) => newMessage({ id: idOf(start, 4094, tail) }))
   await Promise.all(messages.map((message) => journal.begin(message, { sending: message.to })))
-  for (const message of messages) t.equal(find(journal, message).id, message.id)
-  const listed = journal.listMessages({ caller, limit: 9 }).map(({ id }) => id)
+  for (const message of messages) t.equal((await find(journal, message)).id, message.id)
+  const listed = (await journal.listMessages({ caller, limit: 9 })).messages.map(({ id }) => id)
   t.strictSame(
     listed.toSorted(),
     messages.map(({ id }) => id),
   )
   const pages: string[] = []
   for (let before: string | undefined; ; before = pages.at(-1)) {
-    const [message] = journal.listMessages({ caller, limit: 1, ...(before !== undefined && { before }) })
+    const {
+      messages: [message],
+    } = await journal.listMessages({ caller, limit: 1, ...(before !== undefined && { before }) })
     if (message === undefined) break
     pages.push(message.id)
   }

@@ -26,7 +26,7 @@ const developmentTables =
   'CREATE TABLE messages (number); CREATE TABLE attempts (message); CREATE TABLE idempotency_keys (key);'
 
 const refusals: readonly (readonly [name: string, text: string, reason: RegExp])[] = [
-  ...[1, 2, 3, 1001].map(
+  ...[1, 2, 3, 1001, 2001].map(
     (version) =>
       [
         `development version ${version}`,
@@ -36,13 +36,13 @@ const refusals: readonly (readonly [name: string, text: string, reason: RegExp])
   ),
   [
     'a newer version',
-    `${developmentTables} PRAGMA user_version = 2999`,
+    `${developmentTables} PRAGMA user_version = 3999`,
     /is of version 999, and this gateway knows versions up to 1: run the newer gateway/,
   ],
   ['another program without a version', 'CREATE TABLE bookmarks (url)', /another program.*set DATABASE_URL/],
   [
     'another program with our version number',
-    'CREATE TABLE messages (text); PRAGMA user_version = 2001',
+    'CREATE TABLE messages (text); PRAGMA user_version = 3001',
     /another program.*set DATABASE_URL/,
   ],
   ['another program without a table', 'PRAGMA user_version = 7', /another program.*set DATABASE_URL/],
@@ -77,10 +77,10 @@ t.test('a new journal is of version 1, and opens again with what is in it', asyn
   const message = await put(first.journal, { [a]: 'accepted' }, {}, { finished: true })
   await first.journal.close()
   const database = new DatabaseSync(file)
-  t.equal(versionOf(database), 2_001)
+  t.equal(versionOf(database), 3_001)
   database.close()
   const { journal } = open(file)
-  t.strictSame(statesOf(journal, message), { [a]: ['accepted'] })
+  t.strictSame(await statesOf(journal, message), { [a]: ['accepted'] })
   await journal.close()
 })
 
@@ -95,14 +95,14 @@ t.test('versions are applied in order, each once, and one that fails leaves noth
   const one = 'CREATE TABLE one (x)'
   const two = 'ALTER TABLE one ADD COLUMN y'
   migrate(database, [one])
-  t.equal(versionOf(database), 2_001)
+  t.equal(versionOf(database), 3_001)
   migrate(database, [one, two])
   migrate(database, [one, two])
-  t.equal(versionOf(database), 2_002)
+  t.equal(versionOf(database), 3_002)
   const wrong = 'CREATE TABLE three (x); CREATE TABLE one (x)'
   t.throws(() => migrate(database, [one, two, wrong]), /already exists/)
   database.exec('ROLLBACK')
-  t.equal(versionOf(database), 2_002)
+  t.equal(versionOf(database), 3_002)
   t.strictSame(
     database
       .prepare('SELECT name FROM sqlite_schema')

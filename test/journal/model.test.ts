@@ -2,7 +2,9 @@ import type { DatabaseSync } from 'node:sqlite'
 import fc from 'fast-check'
 import t from 'tap'
 import { openDatabase } from '../../src/journal/database.ts'
-import { createJournal, openClock, recover } from '../../src/journal/sqlite.ts'
+import { recover } from '../../src/journal/recovery.ts'
+import { createJournal } from '../../src/journal/sqlite.ts'
+import { openClock } from '../../src/journal/stored-clock.ts'
 import type { Begun, Journal, JournaledMessage } from '../../src/messages/journal.ts'
 import { createMessageId } from '../../src/messages/journal-entry.ts'
 import type { RecipientResult } from '../../src/messages/outcome.ts'
@@ -271,7 +273,7 @@ function checkRules(now: JournaledMessage, before: JournaledMessage | undefined)
 async function run(database: DatabaseSync, steps: readonly Step[]): Promise<void> {
   const oracle = new Oracle()
   database.exec(
-    'DELETE FROM messages; DELETE FROM attempts; DELETE FROM past_attempts; DELETE FROM idempotency_keys; DELETE FROM resolutions; DELETE FROM clock; DELETE FROM created_offsets',
+    'DELETE FROM messages; DELETE FROM attempts; DELETE FROM past_attempts; DELETE FROM idempotency_keys; DELETE FROM resolutions; DELETE FROM clock; DELETE FROM created_offsets; DELETE FROM running',
   )
   // The file system is not what is tried here: a crash keeps the database, and drops what the process knew.
   const clocks = { wallMs: () => oracle.now, steadyMs: () => oracle.now }
@@ -294,7 +296,7 @@ async function run(database: DatabaseSync, steps: readonly Step[]): Promise<void
       }
       agree(recovery, expected, 'recovery')
     } else await take(step, oracle, journal)
-    seen = compare(oracle, journal, seen)
+    seen = await compare(oracle, journal, seen)
   }
 }
 
@@ -327,7 +329,7 @@ async function take(step: Exclude<Step, { kind: 'crash' }>, oracle: Oracle, jour
     case 'reopen': {
       const expected = message.finished
       if (expected) message.finished = false
-      const tries = await Promise.all([journal.reopen(id), journal.reopen(id), journal.reopen(id)])
+      const tries = await Promise.all([1, 2, 3].map(() => journal.reopen(id, {})))
       return agree(tries.filter(Boolean).length, expected ? 1 : 0, 'reopen')
     }
     case 'resolve': {
@@ -363,12 +365,12 @@ async function begin(step: Extract<Step, { kind: 'begin' }>, oracle: Oracle, jou
 }
 
 /** Holds everything the journal shows against the oracle, and the rules against what it showed a step earlier. */
-function compare(
+async function compare(
   oracle: Oracle,
   journal: Journal,
   seen: ReadonlyMap<string, JournaledMessage>,
-): Map<string, JournaledMessage> {
-  const listed = journal.listMessages({ caller, limit: 1_000 })
+): Promise<Map<string, JournaledMessage>> {
+  const { messages: listed } = await journal.listMessages({ caller, limit: 1_000 })
   const expectedIds = oracle.messages
     .map(({ id }) => id)
     .sort()
@@ -379,7 +381,7 @@ function compare(
     'messages',
   )
   for (const message of oracle.messages) {
-    const found = find(journal, { id: message.id, caller })
+    const found = await find(journal, { id: message.id, caller })
     checkRules(found, seen.get(message.id))
     agree(
       found.recipients.map(({ to, attempts }) => [to, attempts.map(({ state, startedAt }) => [state, startedAt])]),
@@ -397,7 +399,7 @@ function compare(
   }
   for (const key of keys) {
     const owner = oracle.messages.find((message) => message.key === key)
-    agree(journal.findKey(claimOf({ key }))?.message.id, owner?.id, key)
+    agree((await journal.findKey(claimOf({ key })))?.message.id, owner?.id, key)
   }
   return new Map(listed.map((message) => [message.id, message]))
 }

@@ -29,7 +29,11 @@ export const openSqlite: OpenJournal = async (t, { retentionMs }) => {
   const clocks = createTestClocks()
   let count = 0
   function open(file: string): OpenedJournal {
-    const { journal, recovery } = openSqliteJournal({ file, retentionMs, clocks, onFailure: failOnFailure })
+    let recovery = { unknown: 0, notAttempted: 0 }
+    const onRecovered = (settled: typeof recovery) => {
+      recovery = settled
+    }
+    const { journal } = openSqliteJournal({ file, retentionMs, clocks, onFailure: failOnFailure, onRecovered })
     t.teardown(() => journal.close())
     return {
       journal,

@@ -16,7 +16,7 @@ function create(recorded = 0) {
   const nameOf = (name: string, dayAt: number) => `${name} ${new Date(dayAt).toISOString().slice(0, 10)}`
   const quota = createQuota(
     {
-      usedSegments(name, dayAt) {
+      async usedSegments(name, dayAt) {
         asked.push([name, dayAt])
         return saved.get(nameOf(name, dayAt)) ?? recorded
       },
@@ -37,27 +37,27 @@ function create(recorded = 0) {
 
 t.test('what is left is set aside to the last segment, and no further', async (t) => {
   const { quota } = create()
-  t.ok(quota.hold(orders, 7))
-  t.equal(quota.hold(orders, 4), undefined)
-  t.ok(quota.hold(orders, 3))
-  t.equal(quota.hold(orders, 1), undefined)
-  t.ok(quota.hold({ ...orders, name: 'other' }, 10), 'each caller has a count of its own')
+  t.ok(await quota.hold(orders, 7))
+  t.equal(await quota.hold(orders, 4), undefined)
+  t.ok(await quota.hold(orders, 3))
+  t.equal(await quota.hold(orders, 1), undefined)
+  t.ok(await quota.hold({ ...orders, name: 'other' }, 10), 'each caller has a count of its own')
 })
 
 t.test('what was not used comes back, once', async (t) => {
   const { quota } = create()
-  const hold = quota.hold(orders, 10)
+  const hold = await quota.hold(orders, 10)
   hold?.settle(4)
   hold?.settle(0)
-  t.equal(quota.hold(orders, 7), undefined)
-  t.ok(quota.hold(orders, 6))
+  t.equal(await quota.hold(orders, 7), undefined)
+  t.ok(await quota.hold(orders, 6))
 })
 
 t.test(
   'each change is saved, and those of one group together, with the count as it is when it is written',
   async (t) => {
     const { quota, flush, waitingCount } = create()
-    const holds = [quota.hold(orders, 2), quota.hold(orders, 3)]
+    const holds = [await quota.hold(orders, 2), await quota.hold(orders, 3)]
     t.equal(waitingCount(), 1)
     t.strictSame(flush(), { 'orders 2026-11-22': 5 })
     holds[0]?.settle(2)
@@ -70,7 +70,7 @@ t.test(
 t.test('a caller without a quota is counted, which nothing waits for', async (t) => {
   const { quota, flush, waitingCount } = create()
   const { dailySegments: _dailySegments, ...free } = orders
-  for (let index = 0; index < 3; index++) quota.hold(free, 1_000_000)?.settle(1_000_000)
+  for (let index = 0; index < 3; index++) (await quota.hold(free, 1_000_000))?.settle(1_000_000)
   t.equal(waitingCount(), 0)
   quota.save()
   t.strictSame(flush(), { 'orders 2026-11-22': 3_000_000 })
@@ -82,8 +82,8 @@ t.test('what was used before the process began is read once, at the start if it 
   const { quota, asked } = create(8)
   quota.prepare([orders])
   t.strictSame(asked, [['orders', midnight]])
-  t.equal(quota.hold(orders, 3), undefined)
-  t.ok(quota.hold(orders, 2))
+  t.equal(await quota.hold(orders, 3), undefined)
+  t.ok(await quota.hold(orders, 2))
   quota.prepare([orders])
   t.equal(asked.length, 1)
 })
@@ -91,31 +91,31 @@ t.test('what was used before the process began is read once, at the start if it 
 t.test('a caller that gets its quota while the process runs has used what it sent before', async (t) => {
   const { quota, asked } = create(3)
   const { dailySegments: _dailySegments, ...free } = orders
-  quota.hold(free, 4)
-  t.equal(quota.hold(orders, 4), undefined)
-  t.ok(quota.hold(orders, 3))
+  await quota.hold(free, 4)
+  t.equal(await quota.hold(orders, 4), undefined)
+  t.ok(await quota.hold(orders, 3))
   t.equal(asked.length, 1)
 })
 
 t.test('a quota that is changed counts at once, with what was used under the one before', async (t) => {
   const { quota } = create()
-  t.ok(quota.hold(orders, 10))
-  t.ok(quota.hold({ ...orders, dailySegments: 12 }, 2))
-  t.equal(quota.hold(orders, 1), undefined)
+  t.ok(await quota.hold(orders, 10))
+  t.ok(await quota.hold({ ...orders, dailySegments: 12 }, 2))
+  t.equal(await quota.hold(orders, 1), undefined)
 })
 
 t.test('a day begins at midnight in UTC, with nothing used', async (t) => {
   const { quota, clock } = create()
   t.equal(quota.untilNextDayMs(), dayMs - 1_000)
-  const late = quota.hold(orders, 10)
+  const late = await quota.hold(orders, 10)
   clock.ms = midnight + dayMs - 1
   t.equal(quota.untilNextDayMs(), 1)
-  t.equal(quota.hold(orders, 1), undefined)
+  t.equal(await quota.hold(orders, 1), undefined)
   clock.ms = midnight + dayMs
   t.equal(quota.untilNextDayMs(), dayMs)
-  t.ok(quota.hold(orders, 9))
+  t.ok(await quota.hold(orders, 9))
   late?.settle(0)
-  t.equal(quota.hold(orders, 2), undefined, 'what comes back to yesterday is no gift to today')
+  t.equal(await quota.hold(orders, 2), undefined, 'what comes back to yesterday is no gift to today')
 })
 
 t.test('a clock that is set gives no day its quota twice, in whatever order it comes to the days', async (t) => {
@@ -125,7 +125,8 @@ t.test('a clock that is set gives no day its quota twice, in whatever order it c
     const usedOn = new Map<number, number>()
     for (const day of days) {
       clock.ms = midnight + day * dayMs
-      for (let index = 0; index < 4; index++) if (quota.hold(orders, 1)) usedOn.set(day, (usedOn.get(day) ?? 0) + 1)
+      for (let index = 0; index < 4; index++)
+        if (await quota.hold(orders, 1)) usedOn.set(day, (usedOn.get(day) ?? 0) + 1)
       if (isWritten) flush()
     }
     const most = Math.max(...usedOn.values())
@@ -135,12 +136,12 @@ t.test('a clock that is set gives no day its quota twice, in whatever order it c
 
 t.test('what is given back late goes to its day, also when the clock has been there again since', async (t) => {
   const { quota, clock } = create()
-  const late = quota.hold(orders, 10)
+  const late = await quota.hold(orders, 10)
   clock.ms += dayMs
-  t.ok(quota.hold(orders, 10))
+  t.ok(await quota.hold(orders, 10))
   clock.ms -= dayMs
-  t.equal(quota.hold(orders, 1), undefined)
+  t.equal(await quota.hold(orders, 1), undefined)
   late?.settle(8)
-  t.equal(quota.hold(orders, 3), undefined)
-  t.ok(quota.hold(orders, 2))
+  t.equal(await quota.hold(orders, 3), undefined)
+  t.ok(await quota.hold(orders, 2))
 })

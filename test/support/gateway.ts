@@ -89,6 +89,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   const logger = createLogger('trace', createSecrets([credential.password]), { write: (line) => void lines.push(line) })
   const requestScope = new AsyncLocalStorage<string>()
   const metrics = createMetrics()
+  let journalWorks = true
   const upstream = createUpstream(
     {
       ...credential,
@@ -122,13 +123,13 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
         logger.debug(event, 'breaker')
       },
     },
+    () => journalWorks,
   )
   const { creditPath } = options
   const credit =
     creditPath === undefined
       ? undefined
       : createCredit({ origin, connectTimeoutMs: 1_000, path: creditPath, cacheMs: timeoutMs }, () => credential)
-  let journalWorks = true
   const file = options.journalFile ?? ':memory:'
   const opened = openSqliteJournal({
     file,

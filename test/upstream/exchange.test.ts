@@ -23,10 +23,15 @@ function startPool(t: Teardown, origin: string, options: Pool.Options): Pool {
 async function run(dispatcher: Dispatcher, target: string, options: SubmitOptions = {}) {
   const counts = { released: 0 }
   const released = new Promise<void>((resolve) => {
-    void exchange(dispatcher, target, {}, deadlineOf(options), () => {
-      counts.released++
-      resolve()
-    }).then((result) => Object.assign(counts, { result }))
+    const terms = {
+      deadline: deadlineOf(options),
+      mayStart: options.mayStart ?? (() => true),
+      released() {
+        counts.released++
+        resolve()
+      },
+    }
+    void exchange(dispatcher, target, {}, terms).then((result) => Object.assign(counts, { result }))
   })
   await released
   await new Promise(setImmediate)

@@ -31,6 +31,7 @@ export type TestClient = {
 
 /** How long from now a GET may wait for its start, and for its answer. */
 export type SubmitOptions = {
+  readonly mayStart?: () => boolean
   readonly startMs?: number
   readonly answerMs?: number
   readonly to?: string
@@ -47,16 +48,18 @@ export function startClient(
   origin: string,
   changes: Partial<UpstreamSettings> = {},
   accounts: ReadonlyMap<string, Credential> = new Map(),
+  mayStart: () => boolean = () => true,
 ): TestClient {
   const events: ExchangeEvent[] = []
   const shapes: string[] = []
   const breakerEvents: BreakerEvent[] = []
   const settings = { origin, connectTimeoutMs: patienceMs, connections: 1, keepAlive: true, password, ...changes }
-  const upstream = createUpstream({ ...querySettings, breaker: noBreaker, ...settings }, accounts, {
-    exchange: (event) => events.push(event),
-    notUnderstood: ({ shape }) => shapes.push(shape),
-    breaker: (event) => breakerEvents.push(event),
-  })
+  const observer = {
+    exchange: (event: ExchangeEvent) => void events.push(event),
+    notUnderstood: ({ shape }: { shape: string }) => void shapes.push(shape),
+    breaker: (event: BreakerEvent) => void breakerEvents.push(event),
+  }
+  const upstream = createUpstream({ ...querySettings, breaker: noBreaker, ...settings }, accounts, observer, mayStart)
   let closed: Promise<void> | undefined
   const close = () => (closed ??= upstream.close())
   t.teardown(close)

@@ -1,6 +1,6 @@
-import { type Static, Type } from '@sinclair/typebox'
+import { Type } from '@sinclair/typebox'
 import { type Caller, everybody } from '../../messages/caller.ts'
-import { isIndexed, type Journal, type JournaledMessage, type ListQuery } from '../../messages/journal.ts'
+import { isIndexed, type Journal, type JournaledMessage } from '../../messages/journal.ts'
 import { exampleRecordedMessage } from '../schemas/examples.ts'
 import { normalizeId } from '../schemas/formats.ts'
 import { formatRecordedMessage, RecordedMessageListSchema, RecordedMessageSchema } from '../schemas/message-view.ts'
@@ -11,14 +11,6 @@ import { refuse, refuseAs } from '../server/error-handler.ts'
 import { findCursor, formatFilter, ListParameters } from './list-parameters.ts'
 
 const defaultPageSize = 20
-/** Pages with long recipient lists end early, because an answer would otherwise take many megabytes. */
-const maxPageRecipients = 2_000
-/**
- * How many index entries a page examines in one event loop turn (about a millisecond at most), and in how many turns. A
- * filter may skip every message of a journal; callers that follow `next` reach all of them.
- */
-const entriesPerTurn = 200
-const maxTurns = 10
 
 const MessageId = Type.Object({
   id: Type.String({
@@ -87,7 +79,7 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
       config: { scope: 'messages:read', otherScope: 'operations' },
     },
     async (request, reply) => {
-      const message = await findDurable(request.caller, normalizeId(request.params.id))
+      const message = await find(request.caller, normalizeId(request.params.id))
       return message ? reply.send(show(message, request.caller)) : refuseAs('message-not-found', request, reply)
     },
   )
@@ -122,9 +114,10 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
         const message = `may be ${everybody} with from or reference only together with to, or an outcome other than accepted`
         return refuse(request, reply, [{ in: 'query', name: 'caller', message }])
       }
-      const page = await listPage(filter, query, asker)
-      await journal.settled()
-      return reply.send(page)
+      const before = findCursor(query)
+      const limit = Number(query.limit ?? defaultPageSize)
+      const page = await journal.listMessages({ ...filter, limit, ...(before !== undefined && { before }) })
+      return reply.send({ ...page, messages: page.messages.map((message) => show(message, asker)) })
     },
   )
 
@@ -156,7 +149,7 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
     async (request, reply) => {
       const id = normalizeId(request.params.id)
       const { outcome, reason, by, to } = request.body
-      const message = await findDurable(request.caller, id)
+      const message = await find(request.caller, id)
       if (message === undefined) return refuseAs('message-not-found', request, reply)
       const unknown = new Set(
         message.recipients
@@ -172,60 +165,15 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
       const settled = await journal.resolve(id, { outcome, reason, by, at: Date.now(), ...(to && { recipients: to }) })
       if (settled === 0) return refuseAs('nothing-unknown', request, reply)
       request.logFields = { messageId: id, resolution: outcome, settled }
-      const after = await findDurable(request.caller, id)
+      const after = await find(request.caller, id)
       return after ? reply.send(show(after, request.caller)) : refuseAs('message-not-found', request, reply)
     },
   )
 
-  /** A message that the caller may see, once its state is durable. */
-  async function findDurable(asker: Caller, id: string): Promise<JournaledMessage | undefined> {
-    const message = journal.findMessage(whoseToFind(asker), id)
-    await journal.settled()
-    return message
-  }
-
-  /**
-   * Reads a page one message per event loop turn: a list of a thousand recipients takes a while to read, and sends must
-   * not wait for the whole page. Skipping messages that do not match the filters is split into turns as well.
-   */
-  async function listPage(
-    filter: Omit<ListQuery, 'limit'>,
-    query: Static<typeof ListParameters>,
-    asker: Caller,
-  ): Promise<Static<typeof RecordedMessageListSchema>> {
-    const format = (message: JournaledMessage) => show(message, asker)
-    const limit = Number(query.limit ?? defaultPageSize)
-    const page: JournaledMessage[] = []
-    let recipientCount = 0
-    /** The current position of the page. */
-    let place: { readonly before?: string } = {}
-    const cursor = findCursor(query)
-    if (cursor !== undefined) place = { before: cursor }
-    for (let turn = 0; turn < maxTurns; turn++) {
-      const until = journal.findWindow({ ...filter, ...place }, entriesPerTurn)
-      const window = { ...filter, limit: 1, ...(until !== undefined && { until }) }
-      for (;;) {
-        const [message] = journal.listMessages({ ...window, ...place })
-        if (message === undefined) break
-        if (page.length === limit || recipientCount >= maxPageRecipients) return formatPage()
-        page.push(message)
-        recipientCount += message.recipients.length
-        place = { before: message.id }
-        await nextTurn()
-      }
-      if (until === undefined) return { messages: page.map(format) }
-      place = { before: until }
-      await nextTurn()
-    }
-    return formatPage()
-
-    function formatPage() {
-      return { messages: page.map(format), ...('before' in place && { next: place.before }) }
-    }
-  }
+  /** A message that the caller may see. */
+  const find = (asker: Caller, id: string): Promise<JournaledMessage | undefined> =>
+    journal.findMessage(whoseToFind(asker), id)
 }
-
-const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** The caller whose messages may be found by id: undefined for any. */
 const whoseToFind = ({ name, scopes }: Caller): string | undefined => (scopes.has('operations') ? undefined : name)

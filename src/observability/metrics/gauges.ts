@@ -20,9 +20,9 @@ export function registerGauges({ gauge }: Instruments, sources: GaugeSources): v
 
   gauge('bulksms_gateway_build_info', () => [{ labels: { version, mode }, value: 1 }])
   gauge('bulksms_gateway_ready', () => one(ready() ? 1 : 0))
-  gauge('bulksms_gateway_unknown_recipients', () => one(ofJournal(() => journal.countUnknown())?.count))
-  gauge('bulksms_gateway_oldest_unknown_age_seconds', () => {
-    const unknown = ofJournal(() => journal.countUnknown())
+  gauge('bulksms_gateway_unknown_recipients', async () => one((await ofJournal(() => journal.countUnknown()))?.count))
+  gauge('bulksms_gateway_oldest_unknown_age_seconds', async () => {
+    const unknown = await ofJournal(() => journal.countUnknown())
     const now = journal.seenAt()
     // An outcome recorded just before a crash may be slightly ahead of the clock.
     return one(unknown && Math.max(0, now - (unknown.since ?? now)) / 1000)
@@ -31,7 +31,7 @@ export function registerGauges({ gauge }: Instruments, sources: GaugeSources): v
     const status = journal.wallClock()
     return one(status.state === 'trusted' ? 0 : status.movedMs / 1000)
   })
-  gauge('bulksms_gateway_journal_log_backlog_bytes', () => one(ofJournal(() => journal.logBacklogBytes())))
+  gauge('bulksms_gateway_journal_log_backlog_bytes', async () => one(await ofJournal(() => journal.logBacklogBytes())))
   gauge('bulksms_gateway_upstream_waiting', () => one(upstream.status().waiting))
   gauge('bulksms_gateway_upstream_running', () => one(upstream.status().running))
   gauge('bulksms_gateway_upstream_breaker_state', () =>
@@ -49,9 +49,9 @@ export function registerGauges({ gauge }: Instruments, sources: GaugeSources): v
   gauge('bulksms_gateway_upstream_balance', () => one(balance?.()))
 
   /** A failed journal has no values, and the other metrics are then needed most. */
-  function ofJournal<T>(query: () => T): T | undefined {
+  async function ofJournal<T>(query: () => T | Promise<T>): Promise<T | undefined> {
     try {
-      return query()
+      return await query()
     } catch (error) {
       if (!(error instanceof JournalError)) throw error
       return undefined

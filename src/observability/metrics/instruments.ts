@@ -19,15 +19,17 @@ export type Instruments = {
   /** The observe function of a histogram; in seconds, or in its own unit. */
   observer<N extends NamesOf<'histogram'>>(name: N, labels: LabelsOf<N>): (value: number) => void
   /** The function that provides a gauge's values on each scrape. */
-  gauge<N extends NamesOf<'gauge'>>(name: N, read: () => readonly Reading<N>[]): void
+  gauge<N extends NamesOf<'gauge'>>(name: N, read: () => Readings<N> | Promise<Readings<N>>): void
 }
+type Readings<N extends NamesOf<'gauge'>> = readonly Reading<N>[]
 export type Reading<N extends NamesOf<'gauge'>> = { readonly labels: LabelsOf<N>; readonly value: number }
 
 /** Creates the metrics of the table in their own registry. */
 export function createInstruments(registry: Registry): Instruments {
   const counts = new Map<string, { readonly labels: Record<string, string>; readonly tally: Tally }[]>()
   const histograms = new Map<string, Histogram>()
-  const readers = new Map<string, () => readonly { labels: Record<string, string>; value: number }[]>()
+  type Read = readonly { labels: Record<string, string>; value: number }[]
+  const readers = new Map<string, () => Read | Promise<Read>>()
 
   for (const [name, row] of Object.entries<MetricRow>(metrics)) {
     const { help, labels, buckets } = row
@@ -45,11 +47,12 @@ export function createInstruments(registry: Registry): Instruments {
     } else {
       new Gauge({
         ...common,
-        collect() {
+        async collect() {
+          const readings = (await readers.get(name)?.()) ?? []
           this.reset()
           // prom-client sets a gauge without labels to 0, which was never measured.
           if (labels.length === 0) this.remove()
-          for (const { labels, value } of readers.get(name)?.() ?? []) this.set(labels, value)
+          for (const { labels, value } of readings) this.set(labels, value)
         },
       })
     }

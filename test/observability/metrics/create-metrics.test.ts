@@ -24,7 +24,7 @@ const textMessage = (changes: Partial<Message> = {}): Message => ({
 const accepted = (to: string): RecipientResult => ({ to, accepted: true })
 const idle: UpstreamStatus = { waiting: 0, running: 0, accounts: [] }
 const journalOf = (changes: Partial<GaugeSources['journal']> = {}): GaugeSources['journal'] => ({
-  countUnknown: () => ({ count: 0 }),
+  countUnknown: async () => ({ count: 0 }),
   seenAt: () => 100_000,
   wallClock: () => ({ state: 'trusted' }),
   logBacklogBytes: () => 0,
@@ -153,7 +153,7 @@ t.test('gauges are read from their sources when they are asked for', async (t) =
     sources({
       ready: () => ready,
       journal: journalOf({
-        countUnknown: () => ({ count: 7, since: 40_000 }),
+        countUnknown: async () => ({ count: 7, since: 40_000 }),
         wallClock: () => wallClock,
         logBacklogBytes: () => 4_096,
       }),

@@ -1,0 +1,33 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { type Clocks, systemClocks } from '../messages/clocks.ts'
+import { callerOf, contentHash } from './statements.ts'
+
+/** The attempts that the end of a process had interrupted, by how they were settled. */
+export type Recovery = { readonly unknown: number; readonly notAttempted: number }
+
+/**
+ * Settles what a process that has ended left open: attempts that may have been on the wire are unknown, those that waited
+ * are not attempted, and no message is running.
+ *
+ * @param seenAt on the journal's clock. The fence counts from here, when the outcome became unknown
+ */
+export function recover(database: DatabaseSync, seenAt: number, { wallMs }: Clocks = systemClocks): Recovery {
+  const settle = (before: string, after: string, problem: string, others = '') =>
+    database.prepare(
+      `UPDATE attempts SET state = '${after}', problem = '${problem}', ended_at = ?, caller = ${callerOf}${others}
+       WHERE state = '${before}' AND state <> 'accepted'`,
+    )
+  const settleSending = settle(
+    'sending',
+    'unknown',
+    'outcome-unknown',
+    `, content_hash = ${contentHash}, unknown_since = ?`,
+  )
+  const settleQueued = settle('queued', 'not-attempted', 'interrupted')
+  const now = wallMs()
+  database.exec('BEGIN IMMEDIATE')
+  const unknown = Number(settleSending.run(now, seenAt).changes)
+  const notAttempted = Number(settleQueued.run(now).changes)
+  database.exec('DELETE FROM running; COMMIT')
+  return { unknown, notAttempted }
+}
