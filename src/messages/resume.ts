@@ -67,6 +67,7 @@ export function createResume(
       // Nothing was submitted, and the journal stays as it is.
       const { contentHash } = formatEntry(message, entry, hash)
       const fenced = refusedByFence(await journal.findFenced({ to: [...untried], contentHash }, fence))
+      if (fenced.size > 0) observer.fenced(fenced.size)
       const refused = (to: string) => fenced.get(to) ?? failed(to, admission.failure)
       return tell(
         recordedResults(entry).map((one) => (untried.has(one.to) ? refused(one.to) : one)),

@@ -109,6 +109,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     const fence = fenceOf(request, journal, duplicateFenceMs)
     if (admission.kind === 'no-turn') {
       const fenced = refusedByFence(await journal.findFenced(entry, fence))
+      if (fenced.size > 0) observer.fenced(fenced.size)
       const results = to.map((one) => fenced.get(one) ?? failed(one, admission.failure))
       return tell(request, message, { ...entry, results, recorded: false })
     }

@@ -563,6 +563,22 @@ t.test('what waits for its turn is not on record, and what gets none leaves its 
   t.strictSame([gets.length, turns.givenBack()], [2, 0])
 })
 
+t.test('what gets no turn is told of the fence, under a key that is taken up again as well', async (t) => {
+  const journal = openJournal(t)
+  const turns = createTurns()
+  const script = [failAll('upstream-unreachable'), failAll('outcome-unknown')]
+  const { send, gets } = createScriptedMessages(journal, script, { takeTurn: turns.takeTurn })
+  await send(request({ to: [a, b] }), key)
+  const unknown = answerOf(await send(request()))
+  turns.refuseWith({ code: 'overloaded' })
+  const duplicate = failed(a, { code: 'possible-duplicate', duplicateOf: unknown.sent.id })
+  for (const again of [undefined, key]) {
+    const refused = answerOf(await send(request({ to: [a, b] }), again))
+    t.strictSame(refused.results, [duplicate, failed(b, { code: 'overloaded' })], String(again))
+  }
+  t.equal(gets.length, 2)
+})
+
 t.test('a turn that is not used is given back: fenced, claimed by another, not recorded', async (t) => {
   const journal = openJournal(t)
   const turns = createTurns()

@@ -67,6 +67,15 @@ t.test('a dispatcher that sends a failed GET again is stopped after the first', 
   }
 })
 
+t.test('a GET that may not start any more is not written', async (t) => {
+  const server = await startUpstream(t)
+  const pool = startPool(t, server.origin, { connections: 1 })
+  const { released, result } = await run(pool, '/first?destination=1', { mayStart: () => false })
+  t.strictSame([result, released], [{ kind: 'not-written', reason: 'not-allowed' }, 1])
+  t.match((await run(pool, '/second?destination=1')).result, { kind: 'answered' })
+  t.strictSame(pathsOf(server), ['/second'])
+})
+
 t.test('a dispatcher that follows redirects is stopped at the first', async (t) => {
   const server = await startUpstream(t)
   const redirecting = startPool(t, server.origin, { connections: 1 }).compose(

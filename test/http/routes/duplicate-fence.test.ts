@@ -49,6 +49,22 @@ t.test('after an unknown outcome the same message is refused, and the open one n
   t.equal((await get('/messages')).json.messages.length, 1, 'what was refused is no message')
 })
 
+t.test('the fence is told of while the breaker is open as well', async (t) => {
+  const breaker = { failures: 0, unreadable: 1, openMs: 60_000 }
+  const { send, upstream, open } = await startWithUnknown(t, { upstream: { breaker } })
+  checkRefused(t, await send(), open, 'the same message')
+  t.match(await send({ text: 'Other' }), { status: 503, json: { code: 'upstream-suspended', resend: 'safe' } })
+  t.match(await send({ to: [a, b] }), {
+    json: {
+      recipients: [
+        { to: a, resend: 'forbidden', error: { code: 'possible-duplicate', duplicateOf: open } },
+        { to: b, resend: 'safe', error: { code: 'upstream-suspended' } },
+      ],
+    },
+  })
+  t.equal(upstream.requestCount, 1)
+})
+
 t.test('every way to an unknown outcome raises the fence, and no other outcome does', async (t) => {
   const unknown: readonly Behaviour[] = [
     'reset-after-request',
