@@ -50,7 +50,7 @@ t.test('nothing at all is sandbox mode with the documented defaults', async (t) 
     credit: undefined,
     send: { timeoutMs: 30_000, duplicateFenceMs: 86_400_000, maxSegments: 10, maxScheduleDays: 365 },
     defaultCountry: undefined,
-    journal: { file: 'data/gateway.db', retentionMs: 31 * 86_400_000 },
+    journal: { url: 'sqlite:data/gateway.db', retentionMs: 31 * 86_400_000 },
     keyRequired: false,
     keysFile: undefined,
     requestsPerMinute: 60_000,
