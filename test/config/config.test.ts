@@ -143,7 +143,7 @@ t.test('every setting reaches its place', async (t) => {
       defaultSender: 'ACME',
     },
     defaultCountry: 'DZ',
-    journal: { file: '/var/lib/gateway/journal.db', retentionMs: 90 * 86_400_000 },
+    journal: { url: 'sqlite:/var/lib/gateway/journal.db', retentionMs: 90 * 86_400_000 },
     keyRequired: true,
     keysFile: undefined,
     requestsPerMinute: 600,
