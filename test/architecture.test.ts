@@ -44,7 +44,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'sms/': ['libphonenumber-js/min'],
   'json/': ['node:buffer'],
   'messages/': ['sms/', 'node:crypto'],
-  'upstream/': ['messages/', 'sms/', 'node:', 'undici', 'pino'],
+  'upstream/': ['messages/', 'sms/', 'logging/encoded-forms.ts', 'node:', 'undici', 'pino'],
   'journal/': ['messages/', 'sms/', 'node:'],
   'callers/': [
     ...['messages/', 'json/', 'config/secret-file.ts', 'node:', 'pino'],
