@@ -30,7 +30,7 @@ export function checkVersion(database: DatabaseSync, file: string): void {
   const applied = version - baseVersion
   if (applied < 1) {
     throw new JournalError(
-      `The journal ${file} was written by a development version of this gateway, with tables that no release reads: set DATABASE_URL to another file; the messages in this one stay there`,
+      `The journal ${file} was written by a development version of this gateway, with tables that no release reads: set DATABASE_URL to another file; the messages in this one stay there, and its idempotency keys and its duplicate fence are lost with the file`,
     )
   }
   if (applied > migrations.length) {

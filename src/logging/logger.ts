@@ -1,12 +1,11 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { createInstantFormat } from '../sms/instant.ts'
 import { maskPhoneNumber } from '../sms/phone-number.ts'
+import { encodedForms } from './encoded-forms.ts'
 import { strikeValues } from './log-gate.ts'
 
 /** Shorter passwords would be found inside ordinary words; no provider issues them. */
 const minGatedLength = 4
-/** The same for the part of a secret that is recognisable in base64. */
-const minCoreLength = 5
 /** Limits nested causes; an error may be its own cause. */
 const maxCauses = 5
 const replacement = '[redacted]'
@@ -156,10 +155,9 @@ const maskPublicForms = (text: string): string =>
 
 /** Every spelling of a secret. Case-insensitive, because percent escapes have two spellings. */
 function patternOf(secret: string): RegExp {
-  const bytes = Buffer.from(secret, 'utf8')
   const characters = [...secret.replace(/\\+/g, '\\')]
   const spelled = characters.map((character, index) => spellingsOf(character, characters[index - 1])).join('')
-  return new RegExp([spelled, ...base64Cores(bytes).map(escapeRegExp), bytes.toString('hex')].join('|'), 'giu')
+  return new RegExp([spelled, ...encodedForms(secret).map(escapeRegExp)].join('|'), 'giu')
 }
 
 /**
@@ -183,20 +181,6 @@ function spellingsOf(character: string, before: string | undefined): string {
   // Behind a plain one the run is over; behind the others a quoting program's may follow.
   const others = character === '\\' ? [`(?:${percent}|${json})\\\\*`] : [percent, json]
   return `(?:${[plain, ...others, ...(character === ' ' ? ['\\+'] : [])].join('|')})`
-}
-
-/**
- * The base64 characters that a secret fully determines, for each of the three offsets at which it can start within the
- * encoded text: `Authorization: Basic` has it after a name. In both alphabets.
- */
-function base64Cores(bytes: Buffer): readonly string[] {
-  const cores = [0, 1, 2].map((offset) => {
-    const encoded = Buffer.concat([Buffer.alloc(offset), bytes]).toString('base64url')
-    const wholeBits = (offset + bytes.length) * 8
-    return encoded.slice(Math.ceil((offset * 8) / 6), Math.floor(wholeBits / 6))
-  })
-  const telling = cores.filter((core) => core.length >= minCoreLength)
-  return telling.flatMap((core) => [core, core.replaceAll('-', '+').replaceAll('_', '/')])
 }
 
 const toHex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0')

@@ -31,7 +31,7 @@ const refusals: readonly (readonly [name: string, text: string, reason: RegExp])
       [
         `development version ${version}`,
         `${developmentTables} PRAGMA user_version = ${version}`,
-        /development version of this gateway.*set DATABASE_URL to another file; the messages in this one stay there/,
+        /development version of this gateway.*set DATABASE_URL to another file; the messages in this one stay there, and its idempotency keys and its duplicate fence are lost with the file/,
       ] as const,
   ),
   [

@@ -91,7 +91,7 @@ export function registerMessagePreview(app: App, messages: Messages): void {
         tags: ['Messages'],
         summary: 'Preview a message without sending it',
         description:
-          'Takes the body of `POST /messages` and returns its encoding, its segments, the characters that force UCS-2, and the upstream queries. Sends nothing.',
+          'Takes the body of `POST /messages` and returns its encoding, its segments, the characters that force UCS-2, and the upstream queries. Sends nothing. Scheduled messages have no preview.',
         querystring: NoParameters,
         body: ref(SendMessageSchema),
         response: {

@@ -57,6 +57,8 @@ export type ClientErrors = {
   isCrowded(request: IncomingMessage): boolean
   /** Whether no later request has arrived on the connection: its answer may be the last one. */
   isLast(request: IncomingMessage): boolean
+  /** The answer to the request before this one on its connection, if it is unfinished. */
+  earlier(request: IncomingMessage): ServerResponse | undefined
   /** The unfinished answers of all connections. */
   unanswered(): Iterable<ServerResponse>
   /** Ends our side of every idle connection. */
@@ -137,6 +139,15 @@ export function createClientErrors(basePath: string, report: Report): ClientErro
     })
   }
 
+  function earlier(request: IncomingMessage): ServerResponse | undefined {
+    let before: ServerResponse | undefined
+    for (const answering of connections.get(request.socket)?.running ?? []) {
+      if (answering.request === request) return before
+      before = answering.response
+    }
+    return undefined
+  }
+
   function* unanswered(): Iterable<ServerResponse> {
     for (const { running } of connections.values()) for (const { response } of running) yield response
   }
@@ -190,6 +201,7 @@ export function createClientErrors(basePath: string, report: Report): ClientErro
     refuseLater: (request) => void refused.add(request.socket),
     isCrowded: (request) => crowded.has(request),
     isLast: (request) => [...(connections.get(request.socket)?.running ?? [])].at(-1)?.request === request,
+    earlier,
     unanswered,
     endIdle,
     closeUnanswered,
