@@ -93,7 +93,7 @@ function hostNames(written: string): Parsed<readonly string[]> {
   const names = written.split(',').map((name) => name.trim())
   return names.every((name) => /^(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])$/.test(name))
     ? { value: names }
-    : { expected: 'must be host names without ports, with commas between them, as sms.example,[fd00::1]' }
+    : { expected: 'must be host names without ports, with commas between them, such as sms.example,[fd00::1]' }
 }
 
 function basePath(written: string): Parsed<string> {
@@ -116,6 +116,6 @@ function sender(written: string): Parsed<string> {
 }
 
 function country(written: string): Parsed<string> {
-  const expected = 'must be the ISO 3166 code of a country in two capital letters, as DZ'
+  const expected = 'must be the ISO 3166 code of a country in two capital letters, such as DZ'
   return phoneCountries.has(written) ? { value: written } : { expected }
 }

@@ -101,7 +101,7 @@ function readRecipients(to: readonly string[], readNumber: ReadNumber | undefine
   return { to: read, violations: checkRecipients(read, expected) }
 }
 
-const notE164 = 'must be a phone number in E.164 form with +, as +213550000001'
+const notE164 = 'must be a phone number in E.164 form with +, such as +213550000001'
 
 /** @param expected what is expected in the place of a number that could not be read, by its index */
 function checkRecipients(to: readonly string[], expected?: ReadonlyMap<number, string>): readonly Violation[] {
