@@ -1,7 +1,7 @@
 import type { Message } from '../sms/message.ts'
 import type { RecipientFailure, RecipientResult } from './outcome.ts'
 
-/** The credentials of an upstream account. */
+/** The credential of an upstream account. */
 export type Credential = { readonly username: string; readonly password: string }
 
 /** The gateway's own account; the others are named after their callers. */
