@@ -12,7 +12,7 @@ const expected = (text: string) => ({ 'x-expected': text })
 const closed = { additionalProperties: false } as const
 const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) => Type.Array(item, { minItems: 1 })
 const atLeastOne = Type.Integer({ minimum: 1, ...expected('a whole number, 1 or more') })
-const instant = Type.String({ ...expected('an instant as 2026-11-22T08:00:00Z') })
+const instant = Type.String({ ...expected('an instant such as 2026-11-22T08:00:00Z') })
 
 const KeySchema = Type.Object(
   {
@@ -38,7 +38,7 @@ const CallerSchema = Type.Object(
     keys: Type.Array(KeySchema),
     senders: Type.Optional(listOf(Type.String({ minLength: 1 }))),
     destinationPrefixes: Type.Optional(
-      listOf(Type.String({ pattern: '^\\+[1-9][0-9]{0,14}$', ...expected('the beginning of a number, as +213') })),
+      listOf(Type.String({ pattern: '^\\+[1-9][0-9]{0,14}$', ...expected('the beginning of a number, such as +213') })),
     ),
     maxSegments: Type.Optional(atLeastOne),
     dailySegments: Type.Optional(atLeastOne),
@@ -100,7 +100,7 @@ function findRuleFaults({ callers }: KeysFile): readonly string[] {
       ids.add(id)
       for (const [field, text] of Object.entries({ createdAt, expiresAt })) {
         if (text !== undefined && parseInstant(text) === undefined) {
-          faults.push(`${at}/keys/${position}/${field} must be an instant as 2026-11-22T08:00:00Z`)
+          faults.push(`${at}/keys/${position}/${field} must be an instant such as 2026-11-22T08:00:00Z`)
         }
       }
     }

@@ -69,7 +69,7 @@ export function readConfig(given: Environment, nodeArguments: readonly string[] 
   const faults: string[] = []
   const values = readSettings(settings, environment, faults)
   const isLive = isSet(environment, 'UPSTREAM_URL')
-  // In live mode they are faults by being there.
+  // In live mode their presence is a fault.
   const sandbox = isLive ? undefined : readSettings(sandboxSettings, environment, faults)
   faults.push(...findForeignNames(environment, { ...settings, ...sandboxSettings }))
   faults.push(...checkTogether(values, environment, nodeArguments))

@@ -5,7 +5,7 @@ import { checkNode } from './node-environment.ts'
 import { pairCertificate } from './pem-files.ts'
 import { type Environment, isSet } from './setting.ts'
 
-/** Rules between settings: what would start in a way that nobody asked for does not start. */
+/** Rules between settings: a contradictory configuration is refused. */
 export function checkTogether(
   values: GatewayValues,
   environment: Environment,

@@ -12,7 +12,7 @@ export type Checked<T> = ({ readonly ok: true } & T) | ({ readonly ok: false } &
 /** A checked message and the GETs it takes. */
 export type Prepared = { readonly message: Message; readonly batches: readonly Batch[] }
 
-/** Makes a message of a request that its caller may send, or says everything that is wrong with it. */
+/** Creates a message from a request, or reports everything that is invalid or not permitted to its caller. */
 export type Prepare = (request: MessageRequest, caller: Caller) => Checked<Prepared>
 
 /** @param nowMs milliseconds since 1970 */

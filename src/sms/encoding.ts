@@ -10,7 +10,7 @@ export type EncodingChoice = (typeof encodingChoices)[number]
 /** A character of a text. `position` counts UTF-16 code units from 0, like string indexes in JavaScript and Java. */
 export type PositionedCharacter = {
   readonly character: string
-  /** As `U+20AC`. */
+  /** Such as `U+20AC`. */
   readonly codePoint: string
   readonly position: number
 }

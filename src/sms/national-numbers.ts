@@ -22,7 +22,9 @@ export function createNumberReader(country: string): ReadNumber {
   const unreadable = {
     expected: `must be a phone number with + and its country code, or as it is dialled in ${country}`,
   }
-  const ambiguous = { expected: 'can be read in more than one way: must be in E.164 form with +, as +213550000001' }
+  const ambiguous = {
+    expected: 'can be read in more than one way: must be in E.164 form with +, such as +213550000001',
+  }
 
   const parse = (digits: string) => {
     const number = parsePhoneNumber(digits, options)

@@ -41,7 +41,7 @@ function findInstant({ sendAt, sendAtLocal }: ScheduleRequest): Asked | Extract<
   if (sendAt !== undefined) {
     const instant = parseInstant(sendAt)
     if (instant !== undefined) return { ok: true, instant, pointer: '/sendAt' }
-    return violated('/sendAt', 'must be a date and time that exists, with an offset, as 2026-12-24T18:00:00+01:00')
+    return violated('/sendAt', 'must be a date and time that exists, with an offset, such as 2026-12-24T18:00:00+01:00')
   }
   if (sendAtLocal !== undefined) {
     const resolved = resolveLocalDateTime(sendAtLocal)

@@ -99,7 +99,7 @@ t.test('numbers that are not in E.164 form are read where the settings say how, 
     violations: [
       { pointer: '/to/2', message: 'must begin with 0' },
       // Whatever the reader says: nothing but E.164 is sent to.
-      { pointer: '/to/3', message: 'must be a phone number in E.164 form with +, as +213550000001' },
+      { pointer: '/to/3', message: 'must be a phone number in E.164 form with +, such as +213550000001' },
       { pointer: '/to/1', message: '+213550000001 repeats /to/0' },
     ],
   })
@@ -124,7 +124,7 @@ type Row = readonly [
 ]
 
 const blank = 'must contain at least one character that is not white space'
-const notE164 = 'must be a phone number in E.164 form with +, as +213550000001'
+const notE164 = 'must be a phone number in E.164 form with +, such as +213550000001'
 const half = 'must not contain half of a surrogate pair'
 
 const rows: readonly Row[] = [

@@ -9,7 +9,7 @@ import { isPhoneNumber, maxWrittenNumberLength } from '../../src/sms/phone-numbe
 const unreadable = (country: string) => ({
   expected: `must be a phone number with + and its country code, or as it is dialled in ${country}`,
 })
-const ambiguous = { expected: 'can be read in more than one way: must be in E.164 form with +, as +213550000001' }
+const ambiguous = { expected: 'can be read in more than one way: must be in E.164 form with +, such as +213550000001' }
 
 type Row = readonly [country: string, written: string, number: string]
 

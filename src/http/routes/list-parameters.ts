@@ -15,7 +15,7 @@ const instantFilter = (description: string) =>
     Type.String({
       format: 'date-time',
       description: `${description} ${plusIsBlank}`,
-      'x-expected': 'an instant as 2026-11-22T08:00:00Z; the + of an offset is written as %2B in a query',
+      'x-expected': 'an instant such as 2026-11-22T08:00:00Z; the + of an offset is written as %2B in a query',
       examples: ['2026-11-22T08:00:00Z'],
     }),
   )

@@ -40,7 +40,7 @@ const messageFields = {
     Type.String({
       pattern: phoneNumberPattern,
       description: 'A mobile number in E.164 form, with its `+`.',
-      'x-expected': 'a phone number in E.164 form with +, as +213550000001',
+      'x-expected': 'a phone number in E.164 form with +, such as +213550000001',
     }),
     { minItems: 1, maxItems: maxRecipients, description: 'The recipients, each number once.' },
   ),
