@@ -8,7 +8,7 @@ import { createRegistry } from '../../src/callers/registry.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { Mode } from '../../src/http/routes/health.ts'
 import type { IsServed } from '../../src/http/server/served-hosts.ts'
-import { createHash, readInstallationKey } from '../../src/journal/installation-key.ts'
+import { createContentHash, readInstallationKey } from '../../src/journal/installation-key.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { createLogger, createSecrets } from '../../src/logging/logger.ts'
 import type { Authenticate } from '../../src/messages/caller.ts'
@@ -141,7 +141,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     },
   })
   const journal = options.journal?.(opened.journal) ?? opened.journal
-  const hash = createHash(readInstallationKey(file))
+  const hash = createContentHash(readInstallationKey(file))
   const { defaultCountry } = options
   const limits = { maxSegments: 10, maxScheduleDays: 365, duplicateFenceMs: dayMs, timeoutMs }
   const settings = { ...limits, ...(await loadNumberReader(defaultCountry)), ...options.send }
