@@ -99,7 +99,7 @@ function findRuleFaults({ callers }: KeysFile): readonly string[] {
       if (ids.has(id)) faults.push(`${at}/keys/${position}/id is that of another key`)
       ids.add(id)
       for (const [field, text] of Object.entries({ createdAt, expiresAt })) {
-        if (text !== undefined && parseInstant(text) === undefined) {
+        if (text !== undefined && parseKeyInstant(text) === undefined) {
           faults.push(`${at}/keys/${position}/${field} must be an instant as 2026-11-22T08:00:00Z`)
         }
       }
@@ -108,8 +108,8 @@ function findRuleFaults({ callers }: KeysFile): readonly string[] {
   return faults
 }
 
-/** Milliseconds since 1970. */
-export function parseInstant(text: string): number | undefined {
+/** Milliseconds since 1970. Reads every form that Temporal does: operators write the file, and other programs do. */
+export function parseKeyInstant(text: string): number | undefined {
   try {
     return Temporal.Instant.from(text).epochMilliseconds
   } catch {

@@ -13,7 +13,7 @@ export type CertificateSource = {
   close(): void
 }
 
-export type SourceOptions = {
+export type CertificateSourceOptions = {
   readonly onLoaded: (certificate: ClientCertificate) => void
   /** Called with the faults of changed files; the previous certificate remains in use. */
   readonly onFaults: (faults: readonly string[]) => void
@@ -50,7 +50,7 @@ export function readClientCertificate(
 export function followClientCertificate(
   files: CertificateFiles,
   used: ClientCertificate,
-  { onLoaded, onFaults, ...options }: SourceOptions,
+  { onLoaded, onFaults, ...options }: CertificateSourceOptions,
 ): CertificateSource {
   /** The result of the last check, and whether it was invalid. */
   let seen = formatContent(used.cert, used.key)

@@ -22,9 +22,9 @@ export function parseSchedule(request: ScheduleRequest, now: Temporal.Instant, m
   if (!asked.ok) return asked
   const { instant, pointer } = asked
   const ahead = instant.epochNanoseconds - now.epochNanoseconds
-  if (ahead <= 0n) return violated(pointer, `must be in the future: it is ${formatInstant(now)} now`)
+  if (ahead <= 0n) return violated(pointer, `must be in the future: it is ${formatSecond(now)} now`)
   if (ahead > BigInt(maxDays) * nanosecondsPerDay) {
-    return violated(pointer, `must be at most ${maxDays} days ahead: it is ${formatInstant(now)} now`)
+    return violated(pointer, `must be at most ${maxDays} days ahead: it is ${formatSecond(now)} now`)
   }
   const sendAt = instant.round({ smallestUnit: 'minute', roundingMode: 'ceil' })
   // The offset or the rounding can lead beyond the last year that MM/DD/YYYY can express.
@@ -74,6 +74,6 @@ export function formatUpstreamSchedule(instant: Temporal.Instant): Schedule['ups
 
 const pad = (value: number, digits: number): string => String(value).padStart(digits, '0')
 
-const formatInstant = (instant: Temporal.Instant): string => instant.toString({ smallestUnit: 'second' })
+const formatSecond = (instant: Temporal.Instant): string => instant.toString({ smallestUnit: 'second' })
 
 const violated = (pointer: string, message: string) => ({ ok: false, violations: [{ pointer, message }] }) as const

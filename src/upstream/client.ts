@@ -17,7 +17,7 @@ import { isAboutOthers } from './answer.ts'
 import { type AnswerSamples, createAnswerSamples } from './answer-samples.ts'
 import { shapeOf } from './answer-shape.ts'
 import { timers } from './clock.ts'
-import { type Answered, type Exchange, exchange } from './exchange.ts'
+import { type AnsweredExchange, type Exchange, exchange } from './exchange.ts'
 import { readExchange } from './exchange-results.ts'
 import { causeOfAnswer } from './fault-causes.ts'
 import { findLocalShortage } from './local-resources.ts'
@@ -188,7 +188,7 @@ export function createUpstream(
   }
 
   function keepSample(
-    { statusCode, text, undecoded }: Answered,
+    { statusCode, text, undecoded }: AnsweredExchange,
     shape: AnswerShape,
     message: Message,
     { queries }: Account,

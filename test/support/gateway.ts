@@ -4,7 +4,7 @@ import type { InjectOptions } from 'fastify'
 import { createSandbox, type SandboxOptions } from '../../sandbox/create-sandbox.ts'
 import { createApiKey, formatApiKey, formatKeyHash, hashSecret } from '../../src/callers/api-key.ts'
 import type { KeysFile } from '../../src/callers/keys-file.ts'
-import { createRegistry } from '../../src/callers/registry.ts'
+import { createCallerRegistry } from '../../src/callers/registry.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { Mode } from '../../src/http/routes/health.ts'
 import type { IsServed } from '../../src/http/server/served-hosts.ts'
@@ -273,7 +273,7 @@ export function createKeyedCaller(caller: Omit<Entry, 'keys'> & { readonly expir
 
 /** What a gateway needs to know these callers, and no others. */
 export const authenticateAs = (...entries: readonly Entry[]): Authenticate =>
-  createRegistry({ callers: [...entries] }, { nowMs: Date.now, ownAccounts: true }).authenticate
+  createCallerRegistry({ callers: [...entries] }, { nowMs: Date.now, ownAccounts: true }).authenticate
 
 function parseIfJson(text: string): unknown {
   try {

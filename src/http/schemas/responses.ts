@@ -52,7 +52,7 @@ export const sendProblems = [
   'no-recipient-accepted',
 ] as const
 
-const requestIdHeader = {
+const requestIdHeaderSchema = {
   'X-Request-Id': { type: 'string', description: 'The id of the request: as sent by the client, or generated.' },
 }
 const retryAfterHeader = {
@@ -89,7 +89,7 @@ export const jsonResponse = <T extends TSchema>(
   headers: Record<string, unknown> = {},
 ) => ({
   description,
-  headers: { ...requestIdHeader, ...headers },
+  headers: { ...requestIdHeaderSchema, ...headers },
   content: { 'application/json': { schema, examples: formatExamples(examples) } },
 })
 
@@ -107,7 +107,7 @@ export function problemResponses(codes: readonly ProblemCode[]) {
       status,
       {
         headers: {
-          ...requestIdHeader,
+          ...requestIdHeaderSchema,
           ...(group.some(mayBeSafe) ? retryAfterHeader : {}),
           ...(group.includes('authentication-required') ? challengeHeader : {}),
           ...(group.includes('too-many-requests') ? rateHeaders : {}),

@@ -14,10 +14,10 @@ export type Instruments = {
   /** The observe function of a histogram; in seconds, or in its own unit. */
   observer<N extends NamesOf<'histogram'>>(name: N, labels: LabelsOf<N>): (value: number) => void
   /** The function that provides a gauge's values on each scrape. */
-  gauge<N extends NamesOf<'gauge'>>(name: N, read: () => Readings<N> | Promise<Readings<N>>): void
+  gauge<N extends NamesOf<'gauge'>>(name: N, read: () => GaugeReadings<N> | Promise<GaugeReadings<N>>): void
 }
-type Readings<N extends NamesOf<'gauge'>> = readonly Reading<N>[]
-export type Reading<N extends NamesOf<'gauge'>> = { readonly labels: LabelsOf<N>; readonly value: number }
+type GaugeReadings<N extends NamesOf<'gauge'>> = readonly GaugeReading<N>[]
+export type GaugeReading<N extends NamesOf<'gauge'>> = { readonly labels: LabelsOf<N>; readonly value: number }
 
 /** Creates the metrics of the table in their own registry. */
 export function createInstruments(registry: Registry): Instruments {
