@@ -85,7 +85,7 @@ export function createUpstream(
   function plan(message: Message, startMs: number): Plan {
     const { segmentsPerSecond } = settings
     const maxRecipients = recipientsWithin(startMs, segmentsPerSecond, segmentCountOf(message.content))
-    if (message.to.length > maxRecipients) return { fits: false, limit: 'time', maxRecipients }
+    if (message.to.length > maxRecipients) return { ok: false, limit: 'time', maxRecipients }
     // An account that is gone is refused when it comes to sending; until then any other shows the same.
     return (find(message) ?? accounts.own()).queries.plan(message)
   }

@@ -57,7 +57,7 @@ export function createScriptedMessages(
   }
   const upstream: Upstream = {
     plan: ({ to }) => ({
-      fits: true,
+      ok: true,
       batches: Array.from({ length: Math.ceil(to.length / batchSize) }, (_, index) =>
         to.slice(index * batchSize, (index + 1) * batchSize),
       ),

@@ -56,7 +56,7 @@ t.test('they end each GET that sends, are counted in its length, and are shown t
     t.strictSame(queries.preview(message), plain.preview(message), 'a preview shows them as little as the credentials')
     const fits = (maxUrlBytes: number) => {
       const plan = createQueryBuilder({ ...querySettings, extraParameters, maxUrlBytes }).plan(message)
-      return plan.fits && plan.batches.length === 1
+      return plan.ok && plan.batches.length === 1
     }
     t.ok(fits(target.length))
     t.notOk(fits(target.length - 1))
