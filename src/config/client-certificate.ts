@@ -28,17 +28,17 @@ export function readClientCertificate(
   | { readonly ok: false; readonly faults: readonly string[] } {
   const cert = certificatesFile(files.cert)
   const key = keyFile(files.key)
-  if ('value' in cert && 'value' in key) {
+  if (cert.ok && key.ok) {
     const pair = pairCertificate({ cert: cert.value, key: key.value }, Date.now())
-    return 'value' in pair
+    return pair.ok
       ? { ok: true, certificate: pair.value }
       : { ok: false, faults: [`UPSTREAM_CERT_FILE ${pair.expected}`] }
   }
   return {
     ok: false,
     faults: [
-      ...('expected' in cert ? [`UPSTREAM_CERT_FILE ${cert.expected}`] : []),
-      ...('expected' in key ? [`UPSTREAM_KEY_FILE ${key.expected}`] : []),
+      ...(cert.ok ? [] : [`UPSTREAM_CERT_FILE ${cert.expected}`]),
+      ...(key.ok ? [] : [`UPSTREAM_KEY_FILE ${key.expected}`]),
     ],
   }
 }
