@@ -79,7 +79,7 @@ export function parseKeysFile(bytes: Buffer): KeysFileResult {
   const parsed = parseStrictJson(bytes)
   if (!parsed.ok) return { ok: false, faults: [`is not strict JSON: ${parsed.fault}`] }
   const { value } = parsed
-  const faults = Value.Check(KeysFileSchema, value) ? findRuleFaults(value) : formatErrors(value)
+  const faults = Value.Check(KeysFileSchema, value) ? findRuleFaults(value) : findSchemaFaults(value)
   return faults.length === 0 ? { ok: true, content: value as KeysFile } : { ok: false, faults }
 }
 
@@ -118,7 +118,7 @@ export function parseKeyInstant(text: string): number | undefined {
 }
 
 /** One fault per place: the library reports a missing field as one of the wrong type as well. */
-function formatErrors(value: unknown): readonly string[] {
+function findSchemaFaults(value: unknown): readonly string[] {
   const byPlace = new Map<string, string>()
   for (const error of Value.Errors(KeysFileSchema, value)) {
     if (!byPlace.has(error.path)) byPlace.set(error.path, explain(error))

@@ -26,7 +26,7 @@ export function createLogger(level: string, secrets: Secrets, destination?: Dest
       base: null,
       timestamp: () => `,"time":"${formatLineTime(Date.now())}"`,
       formatters: { level: (label) => ({ level: label }) },
-      serializers: { err: (error: unknown) => formatError(error), req: () => undefined, res: () => undefined },
+      serializers: { err: (error: unknown) => describeError(error), req: () => undefined, res: () => undefined },
       hooks: {
         streamWrite: secrets.strikeLine,
         logMethod(args, write, levelValue) {
@@ -138,7 +138,7 @@ const escapeRegExp = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]
 type LoggedError = { type: string; code?: string; message: string; stack?: string; cause?: LoggedError | string }
 
 /** An error's message and stack, without its other properties, in which libraries keep URLs and bodies. */
-function formatError(error: unknown, depth = 0): LoggedError | string {
+function describeError(error: unknown, depth = 0): LoggedError | string {
   if (!(error instanceof Error)) return `a thrown ${typeof error}`
   const { code } = error as NodeJS.ErrnoException
   return {
@@ -146,6 +146,6 @@ function formatError(error: unknown, depth = 0): LoggedError | string {
     ...(typeof code === 'string' ? { code } : {}),
     message: error.message,
     ...(error.stack === undefined ? {} : { stack: error.stack }),
-    ...(error.cause === undefined || depth >= maxCauses ? {} : { cause: formatError(error.cause, depth + 1) }),
+    ...(error.cause === undefined || depth >= maxCauses ? {} : { cause: describeError(error.cause, depth + 1) }),
   }
 }

@@ -90,10 +90,10 @@ export const jsonResponse = <T extends TSchema>(
 ) => ({
   description,
   headers: { ...requestIdHeaderSchema, ...headers },
-  content: { 'application/json': { schema, examples: formatExamples(examples) } },
+  content: { 'application/json': { schema, examples: nameExamples(examples) } },
 })
 
-const formatExamples = (examples: Record<string, unknown>) =>
+const nameExamples = (examples: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]))
 
 /** `no-recipient-accepted` is as safe to repeat as its recipients, and all of them may be. */
@@ -116,7 +116,7 @@ export function problemResponses(codes: readonly ProblemCode[]) {
         content: {
           [problemMediaType]: {
             schema: ref(ProblemSchema),
-            examples: formatExamples(Object.fromEntries(group.map((code) => [code, exampleProblem(code)]))),
+            examples: nameExamples(Object.fromEntries(group.map((code) => [code, exampleProblem(code)]))),
           },
         },
       },
