@@ -3,7 +3,7 @@ import type { Message } from '../sms/message.ts'
 import { segmentCountOf } from '../sms/segments.ts'
 import { type DialectSettings, scheduleDialects } from './dialect.ts'
 import { formatExtras } from './extra-parameters.ts'
-import { encodeNumber, QueryMeasure, QueryWriter, SentTexts, separatorBytes } from './parameter-readers.ts'
+import { encodeNumbers, QueryMeasure, QueryWriter, SentTexts, separatorBytes } from './parameter-readers.ts'
 import { type ExtraParameter, readCredential, readExtras, readMessage } from './parameters.ts'
 import { recipientsPerSecond } from './rate.ts'
 
@@ -76,7 +76,7 @@ export function createQueryBuilder(settings: QuerySettings): QueryBuilder {
     let batch: string[] = []
     let urlBytes = emptyBytes
     for (const destination of message.to) {
-      const ownBytes = encodeNumber(destination, settings.numberFormat).length
+      const ownBytes = encodeNumbers([destination], settings.numberFormat).length
       if (emptyBytes + ownBytes > maxUrlBytes) {
         return { ok: false, limit: 'url', urlBytes: emptyBytes + ownBytes, maxUrlBytes }
       }
