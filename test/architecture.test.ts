@@ -191,6 +191,21 @@ t.test('there are no barrels, and no file exports what another one has', async (
   }
 })
 
+/** What a route asks for, in its own words: it may not import the part that provides it. */
+const namesOfBothSides = ['AnswerSamples', 'Credit']
+
+t.test('no two files export the same name', async (t) => {
+  const homes = new Map<string, string[]>()
+  for (const { file, text } of sources.filter(({ file }) => !file.startsWith('sandbox/')))
+    for (const [, name = ''] of text.matchAll(
+      /^export (?:async )?(?:function\*?|const|let|type|interface|class) (\w+)/gm,
+    ))
+      homes.set(name, [...(homes.get(name) ?? []), file])
+  t.ok(homes.size > 500)
+  for (const [name, files] of homes)
+    if (!namesOfBothSides.includes(name)) t.equal(files.length, 1, `${name} is exported by ${files.join(' and ')}`)
+})
+
 t.test(
   'the environment is read in two places, which hand it to config/ and to the settings of the sandbox',
   async (t) => {

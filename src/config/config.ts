@@ -189,8 +189,7 @@ function wayOf(values: GatewayValues, environment: Environment) {
   const unusedProxies = proxy === undefined ? findUnusedProxies(environment) : []
   const { UPSTREAM_CERT_FILE: certFile = '', UPSTREAM_KEY_FILE: ownKeyFile = '' } = environment
   return {
-    ...(pair !== undefined &&
-      'value' in pair && { clientCertificate: pair.value, certificateFiles: { cert: certFile, key: ownKeyFile } }),
+    ...(pair?.ok && { clientCertificate: pair.value, certificateFiles: { cert: certFile, key: ownKeyFile } }),
     ...(proxy !== undefined && { proxy }),
     ...(unusedProxies.length > 0 && { unusedProxies }),
   }

@@ -56,5 +56,5 @@ function checkCertificate(values: GatewayValues, isSet: (name: string) => boolea
   if (UPSTREAM_URL?.startsWith('http:'))
     return ['UPSTREAM_CERT_FILE must go with an https UPSTREAM_URL: over http no certificate is shown']
   const pair = pairCertificate({ cert, key }, Date.now())
-  return 'value' in pair ? [] : [`UPSTREAM_CERT_FILE ${pair.expected}`]
+  return pair.ok ? [] : [`UPSTREAM_CERT_FILE ${pair.expected}`]
 }

@@ -92,30 +92,35 @@ const unfitPaths: readonly (readonly [form: RegExp, expected: string])[] = [
 function hostNames(written: string): Parsed<readonly string[]> {
   const names = written.split(',').map((name) => name.trim())
   return names.every((name) => /^(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])$/.test(name))
-    ? { value: names }
-    : { expected: 'must be host names without ports, with commas between them, such as sms.example,[fd00::1]' }
+    ? { ok: true, value: names }
+    : {
+        ok: false,
+        expected: 'must be host names without ports, with commas between them, such as sms.example,[fd00::1]',
+      }
 }
 
 function basePath(written: string): Parsed<string> {
   // Neither `.` nor `..`, which browsers remove from a URL.
   return /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._~-]+)+$/.test(written)
-    ? { value: written }
-    : { expected: 'must be a path that begins with / and does not end with one, such as /sms' }
+    ? { ok: true, value: written }
+    : { ok: false, expected: 'must be a path that begins with / and does not end with one, such as /sms' }
 }
 
 /** The journal's URL, unchanged. */
 function sqliteUrl(written: string): Parsed<string> {
   const file = /^sqlite:(.*)$/s.exec(written)?.[1] ?? ''
   const expected = unfitPaths.find(([form]) => form.test(file))?.[1]
-  return expected === undefined ? { value: written } : { expected: `must be sqlite: and a path ${expected}` }
+  return expected === undefined
+    ? { ok: true, value: written }
+    : { ok: false, expected: `must be sqlite: and a path ${expected}` }
 }
 
 function sender(written: string): Parsed<string> {
   const expected = checkSender(written)
-  return expected === undefined ? { value: written } : { expected }
+  return expected === undefined ? { ok: true, value: written } : { ok: false, expected }
 }
 
 function country(written: string): Parsed<string> {
   const expected = 'must be the ISO 3166 code of a country in two capital letters, such as DZ'
-  return phoneCountries.has(written) ? { value: written } : { expected }
+  return phoneCountries.has(written) ? { ok: true, value: written } : { ok: false, expected }
 }

@@ -1,9 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { JournalError } from '../messages/journal.ts'
 import type { Hash } from '../messages/journal-entry.ts'
-import { sha256 } from '../messages/sha256.ts'
 import { syncDirectory } from './disk-sync.ts'
 import { explainDenial, keyFileOf } from './journal-file.ts'
 
@@ -42,25 +41,8 @@ const unusable = (file: string, cause: unknown): JournalError =>
     cause,
   })
 
-const blockBytes = 64
-const hashBytes = 32
-
-/**
- * HMAC-SHA-256 (RFC 2104) of texts, from two hashes: Node's `createHmac` creates a native object for each text.
- */
-export function createHash(key: Uint8Array): Hash {
-  if (key.length > blockBytes) throw new Error(`A key has at most ${blockBytes} bytes`)
-  const inner = pad(key, 0x36)
-  // Reused by each call, which is safe because calls are synchronous.
-  const outer = Buffer.concat([pad(key, 0x5c), Buffer.alloc(hashBytes)])
-  return (text) => {
-    outer.set(sha256(Buffer.concat([inner, Buffer.from(text)])), blockBytes)
-    return sha256(outer)
-  }
-}
-
-function pad(key: Uint8Array, byte: number): Uint8Array {
-  const block = new Uint8Array(blockBytes).fill(byte)
-  for (const [index, value] of key.entries()) block[index] = value ^ byte
-  return block
+/** HMAC-SHA-256 of texts and bodies, which are compared by it and not stored. */
+export function createContentHash(key: Uint8Array): Hash {
+  const secret = createSecretKey(key)
+  return (text) => createHmac('sha256', secret).update(text).digest()
 }

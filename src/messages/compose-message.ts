@@ -94,7 +94,7 @@ function readRecipients(to: readonly string[], readNumber: ReadNumber | undefine
   const read = to.map((written, index) => {
     if (isPhoneNumber(written)) return written
     const reading = readNumber(written)
-    if ('number' in reading) return reading.number
+    if (reading.ok) return reading.number
     expected.set(index, reading.expected)
     return written
   })

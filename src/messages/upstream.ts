@@ -15,11 +15,11 @@ export type SubmissionPreview = { readonly path: string; readonly queries: reado
 
 /** How the recipients of a message are split into GETs, or which limit it exceeds. */
 export type Plan =
-  | { readonly fits: true; readonly batches: readonly Batch[] }
+  | { readonly ok: true; readonly batches: readonly Batch[] }
   /** Even one recipient does not fit the URL. */
-  | { readonly fits: false; readonly limit: 'url'; readonly urlBytes: number; readonly maxUrlBytes: number }
+  | { readonly ok: false; readonly limit: 'url'; readonly urlBytes: number; readonly maxUrlBytes: number }
   /** At the account's rate, the list takes longer than its deadline even if nothing else waits. */
-  | { readonly fits: false; readonly limit: 'time'; readonly maxRecipients: number }
+  | { readonly ok: false; readonly limit: 'time'; readonly maxRecipients: number }
 
 /**
  * When a GET may still start and when it must be answered: two instants on the clock of `performance.now()`, in ms.

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { openDatabase } from '../../src/journal/database.ts'
-import { createHash, readInstallationKey } from '../../src/journal/installation-key.ts'
+import { createContentHash, readInstallationKey } from '../../src/journal/installation-key.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { isIndexed, JournalError, type ListQuery } from '../../src/messages/journal.ts'
 import { formatEntry } from '../../src/messages/journal-entry.ts'
@@ -280,7 +280,7 @@ t.test('a result that the tables refuse, which ends its transaction, takes nothi
 t.test('texts and bodies are nowhere in the files', async (t) => {
   const file = pathOf(t)
   const { journal } = open(file)
-  const hash = createHash(readInstallationKey(file))
+  const hash = createContentHash(readInstallationKey(file))
   const [text, url] = ['Geheim 4711 und mehr', 'https://example.org/secret-4711']
   const contents = [textContent(text), { kind: 'wap-push', title: text, url } as const]
   for (const content of contents) {

@@ -4,11 +4,11 @@ import type { InjectOptions } from 'fastify'
 import { createSandbox, type SandboxOptions } from '../../sandbox/create-sandbox.ts'
 import { createApiKey, formatApiKey, formatKeyHash, hashSecret } from '../../src/callers/api-key.ts'
 import type { KeysFile } from '../../src/callers/keys-file.ts'
-import { createRegistry } from '../../src/callers/registry.ts'
+import { createCallerRegistry } from '../../src/callers/registry.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { Mode } from '../../src/http/routes/health.ts'
 import type { IsServed } from '../../src/http/server/served-hosts.ts'
-import { createHash, readInstallationKey } from '../../src/journal/installation-key.ts'
+import { createContentHash, readInstallationKey } from '../../src/journal/installation-key.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { createLogger, createSecrets } from '../../src/logging/logger.ts'
 import type { Authenticate } from '../../src/messages/caller.ts'
@@ -141,7 +141,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     },
   })
   const journal = options.journal?.(opened.journal) ?? opened.journal
-  const hash = createHash(readInstallationKey(file))
+  const hash = createContentHash(readInstallationKey(file))
   const { defaultCountry } = options
   const limits = { maxSegments: 10, maxScheduleDays: 365, duplicateFenceMs: dayMs, timeoutMs }
   const settings = { ...limits, ...(await loadNumberReader(defaultCountry)), ...options.send }
@@ -273,7 +273,7 @@ export function createKeyedCaller(caller: Omit<Entry, 'keys'> & { readonly expir
 
 /** An `authenticate` that knows exactly these callers. */
 export const authenticateAs = (...entries: readonly Entry[]): Authenticate =>
-  createRegistry({ callers: [...entries] }, { nowMs: Date.now, ownAccounts: true }).authenticate
+  createCallerRegistry({ callers: [...entries] }, { nowMs: Date.now, ownAccounts: true }).authenticate
 
 function parseIfJson(text: string): unknown {
   try {

@@ -6,6 +6,6 @@ t.test(`20 kills: nothing is sent twice, lost or wrong, and every key has an ans
   const report = await runCrashes({ seed, kills: 20, messages: 500, clients: 32, compiled: true })
   t.comment(formatReport(report))
   t.strictSame(report.violations, [])
-  t.ok(report.messages >= 1_000)
+  t.ok(report.messages >= 500)
   t.ok(report.tally.outcomes.accepted > 0 && report.tally.outcomes.unknown > 0, 'there was something to find out')
 })

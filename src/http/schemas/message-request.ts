@@ -35,7 +35,7 @@ const registration = (of: string) =>
     }),
   )
 
-const messageFields = {
+const requestFields = {
   to: Type.Array(
     Type.String({
       pattern: phoneNumberPattern,
@@ -128,7 +128,7 @@ const messageFields = {
   ),
 }
 
-export const SendMessageSchema = Type.Object(messageFields, {
+export const SendMessageSchema = Type.Object(requestFields, {
   $id: 'SendMessage',
   additionalProperties: false,
   description: 'A message to be sent immediately.',
@@ -137,7 +137,7 @@ export const SendMessageSchema = Type.Object(messageFields, {
 
 export const ScheduleMessageSchema = Type.Object(
   {
-    ...messageFields,
+    ...requestFields,
     sendAt: Type.Optional(
       Type.String({
         maxLength: 40,

@@ -36,7 +36,7 @@ const maxUnanswered = 32
 
 /** A request and its answer, from the first byte of the request to the last byte of the answer. */
 type Answering = { readonly request: IncomingMessage; readonly response: ServerResponse }
-type Connection = {
+type ClientConnection = {
   readonly running: Set<Answering>
   /** How many bytes had been read when the last answer was written. */
   answeredBytes: number
@@ -69,7 +69,7 @@ export type ClientErrors = {
 
 /** Creates the handler for everything that never becomes a Fastify request, in place of Node's own handling. */
 export function createClientErrors(basePath: string, report: Report): ClientErrors {
-  const connections = new Map<Socket, Connection>()
+  const connections = new Map<Socket, ClientConnection>()
   const refused = new WeakSet<Duplex>()
   const crowded = new WeakSet<IncomingMessage>()
   /** Answers that must end their connection, because the bytes after their request are invalid. */
@@ -171,7 +171,7 @@ export function createClientErrors(basePath: string, report: Report): ClientErro
   /**
    * Whether bytes have arrived since the last answer. On an idle connection, an answer would be taken for the next one.
    */
-  const hasBegun = (socket: Socket, { answeredBytes }: Connection): boolean => socket.bytesRead > answeredBytes
+  const hasBegun = (socket: Socket, { answeredBytes }: ClientConnection): boolean => socket.bytesRead > answeredBytes
 
   function endIdle(): void {
     for (const [socket, connection] of connections) {
