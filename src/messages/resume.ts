@@ -3,7 +3,7 @@ import type { MessageRequest } from './compose-message.ts'
 import { fenceOf, refusedByFence, without } from './fence.ts'
 import { equalBytes } from './idempotency.ts'
 import type { ClaimedKey, Journal, JournaledMessage, KeyClaim } from './journal.ts'
-import { formatEntry, type Hash, recipientsNotAttempted, recordedResults } from './journal-entry.ts'
+import { createEntry, type Hash, recipientsNotAttempted, recordedResults } from './journal-entry.ts'
 import type { SendObserver } from './observer.ts'
 import { countSubmitted, failed, type RecipientResult } from './outcome.ts'
 import type { Prepare } from './prepare.ts'
@@ -65,7 +65,7 @@ export function createResume(
     const fence = fenceOf(request, journal, duplicateFenceMs)
     if (admission.kind === 'no-turn') {
       // Nothing was submitted, and the journal is unchanged.
-      const { contentHash } = formatEntry(message, entry, hash)
+      const { contentHash } = createEntry(message, entry, hash)
       const fenced = refusedByFence(await journal.findFenced({ to: [...untried], contentHash }, fence))
       if (fenced.size > 0) observer.fenced(fenced.size)
       const refused = (to: string) => fenced.get(to) ?? failed(to, admission.failure)

@@ -6,7 +6,7 @@ import type { ComposeSettings, MessageRequest } from './compose-message.ts'
 import { fenceOf, refusedByFence, without } from './fence.ts'
 import { canonicalJson } from './idempotency.ts'
 import type { BeginOptions, Begun, Journal, KeyClaim } from './journal.ts'
-import { createMessageId, formatEntry, type Hash } from './journal-entry.ts'
+import { createEntry, createMessageId, type Hash } from './journal-entry.ts'
 import type { Mutable } from './mutable.ts'
 import type { SendObserver } from './observer.ts'
 import { countSubmitted, failed } from './outcome.ts'
@@ -103,7 +103,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     const { to } = message
 
     const id = createMessageId(journal.seenAt())
-    const entry = formatEntry(message, { id, caller: caller.name, requestId, createdAt: nowMs() }, hash)
+    const entry = createEntry(message, { id, caller: caller.name, requestId, createdAt: nowMs() }, hash)
     const admission = await admit(message, prepared.batches, caller)
     if (admission.kind === 'quota-exceeded') return admission
     const fence = fenceOf(request, journal, duplicateFenceMs)
