@@ -1,6 +1,7 @@
 import type { Admit } from './admission.ts'
+import { fitFirst, mergeResults, without } from './batches.ts'
 import type { MessageRequest } from './compose-message.ts'
-import { fenceOf, refusedByFence, without } from './fence.ts'
+import { fenceOf, refusedByFence } from './fence.ts'
 import { equalBytes } from './idempotency.ts'
 import type { ClaimedKey, Journal, JournaledMessage, KeyClaim } from './journal.ts'
 import { createEntry, type Hash, recipientsNotAttempted, recordedResults } from './journal-entry.ts'
@@ -8,7 +9,7 @@ import type { SendObserver } from './observer.ts'
 import { countSubmitted, failed, type RecipientResult } from './outcome.ts'
 import type { Prepare } from './prepare.ts'
 import { inProgress, keyReused, type SendContext, type SendResult } from './send-result.ts'
-import { createRun, fitFirst, mergeResults, type Submitter } from './submit.ts'
+import { createRun, type Submitter } from './submit.ts'
 
 type Dependencies = {
   readonly prepare: Prepare
