@@ -1,7 +1,6 @@
 import type { MessageRequest } from './compose-message.ts'
 import type { Fence, Journal } from './journal.ts'
 import { failed, type RecipientResult } from './outcome.ts'
-import type { Batch } from './upstream.ts'
 
 /**
  * Finds the recipients of a request that the duplicate fence blocks.
