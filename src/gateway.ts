@@ -133,7 +133,12 @@ export async function createGateway(
     sleep: (ms, signal) => sleep(ms, undefined, { signal }),
     random: Math.random,
   }
-  const submitter = createSubmitter({ upstream, journal, clock, nowMs: wallMs }, config.submission)
+  const onBug = (error: unknown) =>
+    logger.error(
+      { err: error },
+      'a fault of the gateway has interrupted a message: what may have been sent is recorded as unknown',
+    )
+  const submitter = createSubmitter({ upstream, journal, clock, nowMs: wallMs, onBug }, config.submission)
   const quota = createQuota(journal, wallMs)
   credentials.follow(({ callers, accounts }) => {
     client.setAccounts(accounts)

@@ -20,12 +20,12 @@ export function fitFirst(batches: readonly Batch[], turn: Turn): readonly Batch[
 export const without = (batches: readonly Batch[], isExcluded: (to: string) => boolean): readonly Batch[] =>
   batches.map((batch) => batch.filter((to) => !isExcluded(to))).filter((batch) => batch.length > 0)
 
-/** The results of all recipients: those of this run replace earlier ones. */
+/** The results of all recipients: those of this run replace earlier ones. A recipient without any may have been sent to. */
 export function mergeResults(
   to: readonly string[],
   submitted: readonly RecipientResult[],
   known: ReadonlyMap<string, RecipientResult>,
 ): readonly RecipientResult[] {
   const fresh = new Map(submitted.map((result) => [result.to, result]))
-  return to.map((to) => fresh.get(to) ?? known.get(to) ?? failed(to, { code: 'message-stopped' }))
+  return to.map((to) => fresh.get(to) ?? known.get(to) ?? failed(to, { code: 'outcome-unknown' }))
 }

@@ -1,5 +1,6 @@
 import type { MessageRequest } from './compose-message.ts'
-import type { Fence, Journal } from './journal.ts'
+import type { Fence, FencedRecipients, Journal } from './journal.ts'
+import type { SendObserver } from './observer.ts'
 import { failed, type RecipientResult } from './outcome.ts'
 
 /**
@@ -17,5 +18,17 @@ export function fenceOf(
 }
 
 /** The results of fenced recipients, each with the id of its open message. */
-export const refusedByFence = (fenced: ReadonlyMap<string, string>): ReadonlyMap<string, RecipientResult> =>
-  new Map([...fenced].map(([to, duplicateOf]) => [to, failed(to, { code: 'possible-duplicate', duplicateOf })]))
+export type RefuseFenced = (fenced: FencedRecipients) => ReadonlyMap<string, RecipientResult>
+
+const nobody: ReadonlyMap<string, RecipientResult> = new Map()
+
+/** @param observer told how many recipients were refused */
+export const createFenceRefusal =
+  ({ fenced: count }: Pick<SendObserver, 'fenced'>): RefuseFenced =>
+  (fenced) => {
+    if (fenced.size === 0) return nobody
+    count(fenced.size)
+    return new Map(
+      [...fenced].map(([to, duplicateOf]) => [to, failed(to, { code: 'possible-duplicate', duplicateOf })]),
+    )
+  }

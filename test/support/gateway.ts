@@ -153,7 +153,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   const nowMs = () => now().epochMilliseconds
   const clock = { now: () => performance.now(), sleep: async () => {}, random: Math.random }
   const submitter = createSubmitter(
-    { upstream, journal, clock, nowMs },
+    { upstream, journal, clock, nowMs, onBug: (error) => logger.error({ err: error }, 'a bug') },
     { timeoutMs, maxWaitMs: timeoutMs, maxRetries: 2, parallelBatches: 8, ...options.submission },
   )
   const messages = createMessages(
