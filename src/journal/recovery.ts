@@ -12,6 +12,7 @@ export type Recovery = { readonly unknown: number; readonly notAttempted: number
  * @param seenAt on the journal's clock. The fence counts from here, when the outcome became unknown
  */
 export function recover(database: DatabaseSync, seenAt: number, { wallMs }: Clocks = systemClocks): Recovery {
+  // SQLite uses attempts_not_accepted only with the second condition.
   const settle = (before: string, after: string, problem: string, others = '') =>
     database.prepare(
       `UPDATE attempts SET state = '${after}', problem = '${problem}', ended_at = ?, caller = ${callerOf}${others}

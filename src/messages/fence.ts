@@ -4,7 +4,7 @@ import type { SendObserver } from './observer.ts'
 import { failed, type RecipientResult } from './outcome.ts'
 
 /**
- * Finds the recipients of a request that the duplicate fence blocks.
+ * Creates the fence to apply to a request.
  *
  * @param fenceMs how long an unknown outcome blocks the same message; 0 disables the fence
  */

@@ -95,7 +95,7 @@ export function createResume(
       // An unexpected error may follow a GET.
       submittedCount = again.size
       const results = await submitter.submit(
-        createRun({ id: entry.id, message, to, known, admission, planned, firstIsRecorded: false }),
+        createRun({ ...admission, id: entry.id, message, to, known, planned, firstIsRecorded: false }),
       )
       submittedCount = countSubmitted(results.filter((one) => again.has(one.to)))
       return answered(results, again)

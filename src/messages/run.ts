@@ -1,5 +1,4 @@
 import type { Message } from '../sms/message.ts'
-import type { Admission } from './admission.ts'
 import { without } from './batches.ts'
 import type { RecipientResult } from './outcome.ts'
 import type { Batch, Deadline, Turn } from './upstream.ts'
@@ -27,25 +26,26 @@ export type Run = {
   recordFailure: unknown
 }
 
-type RunPlan = Pick<Run, 'id' | 'message' | 'to' | 'known'> & {
-  readonly admission: Admission
+type RunPlan = Pick<Run, 'id' | 'message' | 'deadline' | 'to' | 'known'> & {
+  /** Passes on the turn of the admission, or gives it back. */
+  readonly useTurn: (isUsed: boolean) => Turn | undefined
   /** Of all recipients that the admission is for. Those in `known` are left out. */
   readonly planned: readonly Batch[]
   /** Whether the attempts of the first batch were recorded together with the message. */
   readonly firstIsRecorded: boolean
 }
 
-export function createRun({ id, message, to, known, admission, planned, firstIsRecorded }: RunPlan): Run {
+export function createRun({ id, message, deadline, to, known, useTurn, planned, firstIsRecorded }: RunPlan): Run {
   // If nobody of the first batch is left, the turn may not fit the next one, which has no recorded attempt either.
   const usesTurn = planned[0]?.some((one) => !known.has(one)) === true
   return {
     id,
     message,
-    deadline: admission.deadline,
+    deadline,
     to,
     batches: known.size === 0 ? planned : without(planned, (one) => known.has(one)),
     known,
-    turn: admission.useTurn(usesTurn),
+    turn: useTurn(usesTurn),
     firstIsRecorded: firstIsRecorded && usesTurn,
     stopped: false,
     onRecord: [],

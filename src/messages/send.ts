@@ -132,7 +132,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
       // An unexpected error may follow a GET.
       submittedCount = to.length
       const results = await submitter.submit(
-        createRun({ id, message, to, known, admission, planned, firstIsRecorded: true }),
+        createRun({ ...admission, id, message, to, known, planned, firstIsRecorded: true }),
       )
       submittedCount = countSubmitted(results)
       return answered(request, message, { ...entry, results, recorded: true })

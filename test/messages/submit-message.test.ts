@@ -1,6 +1,5 @@
 import t from 'tap'
 import { faults } from '../../sandbox/faults.ts'
-import type { Admission } from '../../src/messages/admission.ts'
 import { fitFirst } from '../../src/messages/batches.ts'
 import { JournalError } from '../../src/messages/journal.ts'
 import { failed, type RecipientResult } from '../../src/messages/outcome.ts'
@@ -47,11 +46,10 @@ function createSubmit(upstream: Pick<Upstream, 'takeTurn'>, settings: Submission
     const turn = await submitter.takeFirstTurn(message, batches, deadline)
     if ('code' in turn) throw new Error('no turn')
     const useTurn = (isUsed: boolean) => (isUsed ? turn : void turn.giveBack())
-    const admission: Admission = { kind: 'admitted', turn, deadline, useTurn, end() {} }
     const planned = fitFirst(batches, turn)
     const to = batches.flat()
     return submitter.submit(
-      createRun({ id: 'id', message, to, known: new Map(), admission, planned, firstIsRecorded: false }),
+      createRun({ id: 'id', message, deadline, to, known: new Map(), useTurn, planned, firstIsRecorded: false }),
     )
   }
 }
