@@ -10,7 +10,7 @@ import type { Mode } from './http/routes/health.ts'
 import type { App } from './http/server/app-type.ts'
 import type { RequestScope } from './http/server/fastify.ts'
 import { createIsServed } from './http/server/served-hosts.ts'
-import { createHash } from './journal/installation-key.ts'
+import { createContentHash } from './journal/installation-key.ts'
 import { openJournal } from './journal/open-journal.ts'
 import { startPurge } from './journal/purge.ts'
 import type { Recovery } from './journal/recovery.ts'
@@ -99,7 +99,7 @@ export async function createGateway(
   })
   const traced = tracing?.traceJournal(opened.journal) ?? opened.journal
   const journal = overrides.journal?.(traced) ?? traced
-  const hash = createHash(opened.installationKey)
+  const hash = createContentHash(opened.installationKey)
 
   const requestScope: RequestScope = new AsyncLocalStorage()
   const upstreamLog = createUpstreamLog(logger, () => requestScope.getStore())

@@ -27,9 +27,9 @@ export type SqliteSettings = {
   readonly purpose?: Purpose
   /** How long messages are kept. Scheduled ones at least a day past their time. */
   readonly retentionMs: number
-  /** Told once, when the journal has failed: nothing may be sent any more. */
+  /** Called once, when the journal has failed: nothing may be sent from then on. */
   readonly onFailure: (error: JournalError) => void
-  /** Told when attempts were settled that the end of another process had interrupted. */
+  /** Called when attempts were settled that the end of another process interrupted. */
   readonly onRecovered?: (recovery: Recovery) => void
   readonly observer?: JournalObserver
   readonly clocks?: Clocks
@@ -40,13 +40,13 @@ export type OpenedSqlite = {
   readonly journal: Journal
   /** The database's path without symbolic links, or `:memory:`. */
   readonly file: string
-  /** Whether there was no message in it, as in a new one. */
+  /** Whether it contained no messages when it was opened. */
   readonly isEmpty: boolean
 }
 
 /**
- * Opens the journal in SQLite. What was on the wire when the previous process ended is unknown from now on, and what was
- * waiting is not attempted.
+ * Opens the journal in SQLite. Attempts that were on the wire when the previous process ended become unknown, and
+ * waiting ones become not attempted.
  *
  * @throws JournalError if the file cannot be used
  */
@@ -59,7 +59,7 @@ export function openSqliteJournal(settings: SqliteSettings): OpenedSqlite {
     if (recovery.unknown + recovery.notAttempted > 0) settings.onRecovered?.(recovery)
     emptyLog(database)
     const isEmpty = database.prepare('SELECT 1 FROM messages LIMIT 1').get() === undefined
-    // In memory nothing could become durable.
+    // Nothing in memory can become durable.
     const location = database.location()
     const disk = location === null ? undefined : openDiskSync(location)
     return { journal: createJournal(database, settings, clock, disk), file: location ?? settings.file, isEmpty }
@@ -94,7 +94,7 @@ export function createJournal(
   const purge = createPurge(sql, retentionMs, clock)
   const changes = createChanges(sql, queries, {
     running,
-    // One process has the database, so nobody else is ever named here.
+    // Only one process has the database, so no other owner is ever stored.
     owner: randomUUID(),
     offsets,
     seenAt: clock.seenAt,
@@ -103,7 +103,7 @@ export function createJournal(
   const lookForUnknown = () => read(changes.lookForUnknown)
   lookForUnknown()
 
-  /** Runs a query on what is committed, and waits until that is durable. */
+  /** Runs a query on committed data, and waits until that data is durable. */
   async function ask<T>(query: () => T): Promise<T> {
     const found = read(query)
     await settled()
@@ -138,7 +138,7 @@ export function createJournal(
     findMessage: (caller, messageId) => ask(() => queries.findMessage(caller, messageId)),
     async findKey(claim) {
       const found = read(() => queries.findKey(claim))
-      // A key that nobody has is the ordinary case, and waits for nothing.
+      // An unclaimed key is the common case, and needs no wait.
       if (found !== undefined) await settled()
       return found
     },
@@ -154,7 +154,7 @@ export function createJournal(
       await settled()
       return page
     },
-    // Answered while the disk is stuck as well, when the figure is needed most.
+    // Also works while the disk is stuck, when the figure is needed most.
     countUnknown: async () => read(queries.countUnknown),
     usedSegments: async (caller, dayAt) => read(() => queries.usedSegments(caller, dayAt)),
     saveUsedSegments: (caller, dayAt, count) =>
@@ -177,7 +177,7 @@ export function createJournal(
     explainLogBacklog: backlog.explain,
     async close() {
       stopWatching?.()
-      // Rejected if the journal has failed; the next process then goes on from the save before.
+      // Rejects if the journal has failed; the next process then continues from the previous save.
       await saveClock().catch(() => {})
       await group.close()
       if (!database.isOpen) return

@@ -477,7 +477,7 @@ t.test('the journal is named by a path, and by nothing that would make another f
   const rows: readonly (readonly [urls: readonly string[], expected: RegExp])[] = [
     [
       ['data/gateway.db', 'sqlite:', 'sqlite://data/gateway.db', 'sqlite:file:data/gateway.db'],
-      / a path as sqlite:data/,
+      / a path such as sqlite:data/,
     ],
     [['sqlite:~/gateway.db', 'sqlite:~gateway/gateway.db', 'sqlite:$HOME/x.db'], /write it out$/],
     [['sqlite:/data/gateway.db?mode=ro', 'sqlite::memory:?cache=shared', 'sqlite:x.db#1'], /parameters are not taken$/],

@@ -14,10 +14,10 @@ import { checkAnswer } from './openapi-answers.ts'
 
 export const credential = { username: 'alice', password: 'open&sesame' } as const
 
-/** What every test sends that is about something else. */
+/** The default message, for tests of anything else. */
 export const validBody = { to: ['+213550000001'], from: 'ACME', text: 'Your code is 1234' }
 
-/** What a test needs of `t`. */
+/** The part of `t` that is used here. */
 type Test = {
   teardown(act: () => unknown): void
   fail(message: string): void
@@ -26,15 +26,15 @@ type Test = {
 type Entry = KeysFile['callers'][number]
 
 export type GatewayOptions = {
-  /** An upstream of the test's own; without it a sandbox is started. */
+  /** An upstream of the test's own; absent: a sandbox. */
   readonly origin?: string
   readonly sandbox?: Partial<SandboxOptions>
   /** Live by default. In sandbox mode the gateway starts a sandbox of its own, whose inbox the test does not see. */
   readonly mode?: Mode
   readonly settings?: Settings
-  /** Who may ask, with what; without it the gateway runs open. */
+  /** The callers and their keys; absent: the gateway runs open. */
   readonly callers?: readonly { readonly entry: Entry }[]
-  /** Where the journal is kept; without it in memory. */
+  /** The journal's file; absent: in memory. */
   readonly journalFile?: string
   /** Changes to the configuration that results from the settings: here a deadline can be shorter than a second. */
   readonly upstream?: Partial<Config['upstream']>
@@ -49,7 +49,7 @@ export type GatewayOptions = {
 type Settings = { readonly [Name in keyof GatewayValues]?: string }
 
 const ordinarySettings: Settings = {
-  // Far longer than any answer that comes takes on a busy machine. Tests of what never comes say their own.
+  // Far longer than any answer takes on a busy machine. Tests of missing answers set their own.
   UPSTREAM_TIMEOUT_MS: '20000',
   UPSTREAM_MAX_WAIT_MS: '20000',
   UPSTREAM_CONNECT_TIMEOUT_MS: '1000',
@@ -65,7 +65,7 @@ export type Answer = {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
   readonly text: string
-  /** Parsed; undefined where it is not JSON. */
+  /** Parsed; undefined if it is not JSON. */
   readonly json: ReturnType<typeof JSON.parse>
 }
 
@@ -163,7 +163,7 @@ function writeKeysFile(t: Test, callers: NonNullable<GatewayOptions['callers']>)
   return file
 }
 
-/** Both clocks of a machine, of which neither is ever set. */
+/** A machine's two clocks, which are never set. */
 function clocksOf(now: () => Temporal.Instant): Clocks {
   const ms = () => now().epochMilliseconds
   return { wallMs: ms, steadyMs: ms }
