@@ -122,6 +122,13 @@ t.test(
   },
 )
 
+t.test('only gateway.ts wires the application: tests, harnesses and scripts call createGateway', async (t) => {
+  const importers = [...sources, ...harnesses, ...readSources('test'), ...readSources('scripts')]
+    .filter(({ imports }) => imports.includes('http/app.ts'))
+    .map(({ file }) => file)
+  t.strictSame(importers, ['gateway.ts'])
+})
+
 t.test('nothing imports a program', async (t) => {
   const isProgram = (name: string) => /(^|\/)(main|server)\.ts$/.test(name)
   for (const { file, imports } of [...sources, ...harnesses]) t.strictSame(imports.filter(isProgram), [], file)
