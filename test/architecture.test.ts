@@ -150,6 +150,10 @@ t.test('the sandbox takes tables and readers of settings from the gateway, and w
     'config/setting.ts',
     'messages/outcome-kinds.ts',
     'messages/problems.ts',
+    'messages/problems/gateway-problems.ts',
+    'messages/problems/problem-row.ts',
+    'messages/problems/provider-problems.ts',
+    'messages/problems/request-problems.ts',
     'upstream/smpp-status-names.ts',
     'upstream/status-codes.ts',
   ])

@@ -11,7 +11,7 @@ import type {
 import type { CreatedOffsets } from './created-offsets.ts'
 import { listStatement, type NumberBounds, windowStatement } from './list-statement.ts'
 import { naturalNumber, possibleNumbers } from './message-number.ts'
-import { type AttemptRow, formatMessage, type MessageRow, type ResolutionRow } from './rows.ts'
+import { type AttemptRow, type MessageRow, messageFromRows, type ResolutionRow } from './rows.ts'
 import type { Statements } from './statements.ts'
 
 /** The queries of the tables, for use inside and outside of a write. */
@@ -28,7 +28,7 @@ export function createQueries(database: DatabaseSync, sql: Statements, offsets: 
   function readParts(row: MessageRow): JournaledMessage {
     const attempts = sql.attemptsOf.all(row.number) as unknown as AttemptRow[]
     const resolutions = sql.resolutionsOf.all(row.number) as unknown as ResolutionRow[]
-    return formatMessage({ row, finished: !isRunning(row.number), attempts, resolutions })
+    return messageFromRows({ row, finished: !isRunning(row.number), attempts, resolutions })
   }
 
   const isRunning = (number: number): boolean => sql.findRun.get(number) !== undefined

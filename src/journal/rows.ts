@@ -50,9 +50,9 @@ export type MessageParts = {
   readonly resolutions: readonly ResolutionRow[]
 }
 
-export function formatMessage({ row, finished, attempts, resolutions }: MessageParts): JournaledMessage {
+export function messageFromRows({ row, finished, attempts, resolutions }: MessageParts): JournaledMessage {
   const byPosition = Map.groupBy(attempts, (attempt) => attempt.position)
-  const recipients = [...byPosition.values()].map(formatRecipient)
+  const recipients = [...byPosition.values()].map(recipientFromRows)
   const { encoding, segments, reference, scheduled_at } = row
   return {
     id: row.id,
@@ -76,11 +76,11 @@ export function formatMessage({ row, finished, attempts, resolutions }: MessageP
   }
 }
 
-function formatRecipient(attempts: readonly AttemptRow[]): JournaledRecipient {
-  return { to: attempts[0]?.recipient ?? '', attempts: attempts.map(formatAttempt) }
+function recipientFromRows(attempts: readonly AttemptRow[]): JournaledRecipient {
+  return { to: attempts[0]?.recipient ?? '', attempts: attempts.map(attemptFromRow) }
 }
 
-function formatAttempt(row: AttemptRow): Attempt {
+function attemptFromRow(row: AttemptRow): Attempt {
   const { number, state, problem, upstream_code, smpp_name, upstream_id, duplicate_of, started_at, ended_at } = row
   const failure: RecipientFailure | undefined =
     problem === null

@@ -32,7 +32,7 @@ let lastAt = Number.NaN
 let lastTime = ''
 
 /** Formats a message for the journal. */
-export function formatEntry(message: Message, identity: Identity, hash: Hash): NewMessage {
+export function createEntry(message: Message, identity: Identity, hash: Hash): NewMessage {
   const { to, from, content, reference, schedule } = message
   const { id, caller, requestId, createdAt } = identity
   const contentHash = hash(JSON.stringify([caller, from, content]))

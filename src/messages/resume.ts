@@ -1,14 +1,15 @@
 import type { Admit } from './admission.ts'
+import { fitFirst, mergeResults, without } from './batches.ts'
 import type { MessageRequest } from './compose-message.ts'
-import { fenceOf, refusedByFence, without } from './fence.ts'
+import { fenceOf, refusedByFence } from './fence.ts'
 import { equalBytes } from './idempotency.ts'
 import type { ClaimedKey, Journal, JournaledMessage, KeyClaim } from './journal.ts'
-import { formatEntry, type Hash, recipientsNotAttempted, recordedResults } from './journal-entry.ts'
+import { createEntry, type Hash, recipientsNotAttempted, recordedResults } from './journal-entry.ts'
 import type { SendObserver } from './observer.ts'
 import { countSubmitted, failed, type RecipientResult } from './outcome.ts'
 import type { Prepare } from './prepare.ts'
 import { inProgress, keyReused, type SendContext, type SendResult } from './send-result.ts'
-import { createRun, fitFirst, mergeResults, type Submitter } from './submit.ts'
+import { createRun, type Submitter } from './submit.ts'
 
 type Dependencies = {
   readonly prepare: Prepare
@@ -65,7 +66,7 @@ export function createResume(
     const fence = fenceOf(request, journal, duplicateFenceMs)
     if (admission.kind === 'no-turn') {
       // Nothing was submitted, and the journal is unchanged.
-      const { contentHash } = formatEntry(message, entry, hash)
+      const { contentHash } = createEntry(message, entry, hash)
       const fenced = refusedByFence(await journal.findFenced({ to: [...untried], contentHash }, fence))
       if (fenced.size > 0) observer.fenced(fenced.size)
       const refused = (to: string) => fenced.get(to) ?? failed(to, admission.failure)

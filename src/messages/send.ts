@@ -1,12 +1,13 @@
 import type { Message } from '../sms/message.ts'
 import type { Violation } from '../sms/violation.ts'
 import { createAdmit } from './admission.ts'
+import { fitFirst, mergeResults, without } from './batches.ts'
 import type { Caller } from './caller.ts'
 import type { ComposeSettings, MessageRequest } from './compose-message.ts'
-import { fenceOf, refusedByFence, without } from './fence.ts'
+import { fenceOf, refusedByFence } from './fence.ts'
 import { canonicalJson } from './idempotency.ts'
 import type { BeginOptions, Begun, Journal, KeyClaim } from './journal.ts'
-import { createMessageId, formatEntry, type Hash } from './journal-entry.ts'
+import { createEntry, createMessageId, type Hash } from './journal-entry.ts'
 import type { Mutable } from './mutable.ts'
 import type { SendObserver } from './observer.ts'
 import { countSubmitted, failed } from './outcome.ts'
@@ -14,7 +15,7 @@ import { type Checked, createPrepare } from './prepare.ts'
 import type { Quota } from './quota.ts'
 import { createResume } from './resume.ts'
 import type { Answered, SendContext, SendResult, SentMessage } from './send-result.ts'
-import { type Clock, createRun, fitFirst, mergeResults, type Submitter } from './submit.ts'
+import { type Clock, createRun, type Submitter } from './submit.ts'
 import { createRunningKeys, createTwins, type TwinSettings } from './twins.ts'
 import { createUnderWay } from './under-way.ts'
 import type { SubmissionPreview, Upstream } from './upstream.ts'
@@ -103,7 +104,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     const { to } = message
 
     const id = createMessageId(journal.seenAt())
-    const entry = formatEntry(message, { id, caller: caller.name, requestId, createdAt: nowMs() }, hash)
+    const entry = createEntry(message, { id, caller: caller.name, requestId, createdAt: nowMs() }, hash)
     const admission = await admit(message, prepared.batches, caller)
     if (admission.kind === 'quota-exceeded') return admission
     const fence = fenceOf(request, journal, duplicateFenceMs)

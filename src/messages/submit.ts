@@ -1,7 +1,9 @@
 import type { Message } from '../sms/message.ts'
+import { fits, splitFor } from './batches.ts'
 import { type Journal, JournalError } from './journal.ts'
-import { failAll, failed, outcomeOf, type RecipientResult } from './outcome.ts'
-import { problemOf, type RecipientProblemCode } from './problems.ts'
+import { failAll, failed, type RecipientResult } from './outcome.ts'
+import { problemOf } from './problems.ts'
+import { afterRetry, backoffMs, mayBeRetried } from './retries.ts'
 import type { Batch, Deadline, Turn, TurnResult, Upstream } from './upstream.ts'
 
 /** Time and randomness, passed in so that tests control them. */
@@ -73,9 +75,6 @@ type Dependencies = {
   /** Milliseconds since 1970. */
   readonly nowMs: () => number
 }
-
-const firstBackoffMs = 200
-const maxBackoffMs = 2_000
 
 /** Half of the time is for getting onto the wire, so that a started GET always has the other half for its answer. */
 const startMsOf = (timeoutMs: number): number => timeoutMs / 2
@@ -226,53 +225,5 @@ export function createSubmitter(
   return { startDeadline, takeFirstTurn, submit, finish }
 }
 
-const fits = (batch: Batch, { maxRecipients = batch.length }: Turn): boolean => batch.length <= maxRecipients
-
-const splitFor = (batch: Batch, { maxRecipients = batch.length }: Turn): readonly [Batch, Batch] => [
-  batch.slice(0, maxRecipients),
-  batch.slice(maxRecipients),
-]
-
-/** Splits the first batch if it is larger than its turn. */
-export function fitFirst(batches: readonly Batch[], turn: Turn): readonly Batch[] {
-  const [first, ...others] = batches
-  return first === undefined || fits(first, turn) ? batches : [...splitFor(first, turn), ...others]
-}
-
-/** The results of all recipients: those of this run replace earlier ones. */
-export function mergeResults(
-  to: readonly string[],
-  submitted: readonly RecipientResult[],
-  known: ReadonlyMap<string, RecipientResult>,
-): readonly RecipientResult[] {
-  const fresh = new Map(submitted.map((result) => [result.to, result]))
-  return to.map((to) => fresh.get(to) ?? known.get(to) ?? failed(to, { code: 'message-stopped' }))
-}
-
-/** A retry that was never written does not replace a result: after a 1709 it must not say that nothing was submitted. */
-const afterRetry = (result: RecipientResult, later: RecipientResult | undefined): RecipientResult =>
-  later === undefined || (outcomeOf(later) === 'not-attempted' && outcomeOf(result) !== 'not-attempted')
-    ? result
-    : later
-
 const stopsMessage = (result: RecipientResult): boolean =>
   !result.accepted && problemOf(result.failure.code).stopsMessage === true
-
-const retriedCodes: ReadonlySet<RecipientProblemCode> = new Set([
-  'upstream-user-validation-failed',
-  'upstream-unreachable',
-  'local-resources-exhausted',
-])
-
-/**
- * 1709 is the only code after which the provider allows a retry, and a GET that was never written is safe to send.
- *
- * @see docs/never-twice.md, "Retries"
- */
-const mayBeRetried = (result: RecipientResult): boolean => !result.accepted && retriedCodes.has(result.failure.code)
-
-/** Exponential backoff; half of it is random, so that many messages do not retry at the same moment. */
-export function backoffMs(retry: number, random: number): number {
-  const full = Math.min(maxBackoffMs, firstBackoffMs * 2 ** (retry - 1))
-  return full / 2 + (full / 2) * random
-}

@@ -1,16 +1,11 @@
 import t from 'tap'
 import { faults } from '../../sandbox/faults.ts'
+import { fitFirst } from '../../src/messages/batches.ts'
 import { JournalError } from '../../src/messages/journal.ts'
 import { failed, type RecipientResult } from '../../src/messages/outcome.ts'
 import { type RecipientProblemCode, recipientProblemCodes } from '../../src/messages/problems.ts'
-import {
-  backoffMs,
-  type Clock,
-  createRun,
-  createSubmitter,
-  fitFirst,
-  type SubmissionSettings,
-} from '../../src/messages/submit.ts'
+import { backoffMs } from '../../src/messages/retries.ts'
+import { type Clock, createRun, createSubmitter, type SubmissionSettings } from '../../src/messages/submit.ts'
 import type { Batch, Deadline, TurnResult, Upstream } from '../../src/messages/upstream.ts'
 import type { Message } from '../../src/sms/message.ts'
 import { statusCodes } from '../../src/upstream/status-codes.ts'
