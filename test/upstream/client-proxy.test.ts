@@ -72,7 +72,7 @@ const refusals: Readonly<Record<string, { readonly behaviour: ProxyBehaviour; re
   },
 }
 
-t.test('where the proxy makes no tunnel, nothing is attempted, and the next message gets through', async (t) => {
+t.test('if the proxy opens no tunnel, nothing is attempted, and the next message is sent', async (t) => {
   for (const secure of [true, false]) {
     const { server, proxy, client } = await start(t, { secure })
     for (const [name, { behaviour, reason }] of Object.entries(refusals)) {

@@ -48,7 +48,7 @@ t.test('the preview says the same, counts what would be sent, and sends nothing'
   t.equal(upstream.requestCount, 0)
 })
 
-t.test('without the field nothing is replaced, and where nothing was replaced nothing is said of it', async (t) => {
+t.test('without the field nothing is replaced, and the answer only lists actual replacements', async (t) => {
   const { post, upstream } = await start(t)
   for (const body of [
     { ...validBody, text },
