@@ -7,7 +7,7 @@ import { createTestCertificate } from '../support/test-certificate.ts'
 import { numbers, to } from './fixtures.ts'
 import { countOf, password, startClient, startUpstream, verdictOf } from './start-client.ts'
 
-/** Longer than a test: what is open stays so. */
+/** Longer than a test, so that an open breaker stays open. */
 const breaker = { failures: 3, unreadable: 5, openMs: 60_000 }
 
 const answeredWith = (status: string, headers: Record<string, string> = {}) =>
@@ -140,7 +140,7 @@ t.test('0 holds nothing back, and counts', async (t) => {
   t.equal(server.requestCount, 12)
 })
 
-t.test('the log names where a redirect leads, and nothing that was sent', async (t) => {
+t.test('the log contains the redirect target, but no sent values', async (t) => {
   const server = await startUpstream(t)
   const client = startClient(t, server.origin)
   const secret = encodeURIComponent(password)
