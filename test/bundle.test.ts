@@ -29,7 +29,7 @@ t.test('it is made without a complaint', async (t) => {
   t.match(made, { status: 0, stderr: '' })
 })
 
-t.test('the gateway of the bundle sends, describes itself, and ends as it should', async (t) => {
+t.test('the bundled gateway sends, serves its description, and exits cleanly', async (t) => {
   const { child, origin } = await start(t, 'main.js', { PORT: '0', DATABASE_URL: 'sqlite::memory:' })
   const answer = await fetch(`${origin}/messages`, {
     method: 'POST',

@@ -34,7 +34,7 @@ const rows: readonly (readonly [what: string, line: Line, used: number])[] = [
     ],
     3,
   ],
-  ['an error that nobody foresaw, perhaps after a GET', bug, 4],
+  ['an unexpected error, possibly after a GET', bug, 4],
 ]
 for (const [what, line, expected] of rows) {
   t.test(`a try is charged for the segments it has used: ${what}`, async (t) => {

@@ -43,7 +43,7 @@ t.test('a GET whose connection hangs past its start is not attempted, then or wh
     t.equal(verdictOf(await client.submit('hanging', { startMs: 20 })), 'not-attempted: upstream-unreachable')
     t.equal(server.requests.length, 0)
 
-    // The slot stays with the hanging connection, so this one waits for it and is the proof of what came before it.
+    // The hanging connection keeps the slot, so this GET waits for it, which proves what happened before.
     const next = client.submit('awake')
     server.letGo()
     t.equal(verdictOf(await next), 'accepted')

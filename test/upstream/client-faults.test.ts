@@ -146,7 +146,7 @@ const headers: Record<string, Row> = {
     unanswered,
     hang,
   ],
-  '100 Continue that nobody asked for': [endWith(`HTTP/1.1 100 Continue\r\n\r\n${answerOf(length)}`), accepted],
+  'unsolicited 100 Continue': [endWith(`HTTP/1.1 100 Continue\r\n\r\n${answerOf(length)}`), accepted],
   '100 Continue and nothing more': [endWith('HTTP/1.1 100 Continue\r\n\r\n'), unanswered],
   '100 Continue with headers': [endWith(`HTTP/1.1 100 Continue\r\nx: y\r\n\r\n${answerOf(length)}`), accepted],
   '100 Continue several times, behind 103': [
@@ -244,7 +244,7 @@ const codings: Record<string, Row> = {
   'a body of 256 KB': [coded('gzip', gzipSync(body.padEnd(256 * 1024))), accepted],
   'a body of one byte more': [coded('gzip', gzipSync(body.padEnd(256 * 1024 + 1))), notUnderstood],
   'a coding that is not applied': [coded('gzip', Buffer.from(body)), accepted],
-  'a coding that nobody knows': [coded('zip64', zipped), notUnderstood],
+  'an unknown coding': [coded('zip64', zipped), notUnderstood],
   'two codings': [coded('gzip, gzip', gzipSync(zipped)), notUnderstood],
   nothing: [coded('gzip', Buffer.alloc(0)), notUnderstood],
 }

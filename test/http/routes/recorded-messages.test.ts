@@ -132,7 +132,7 @@ t.test('a journal that cannot be read is a 503, and never an empty list or a 404
     t.match(await get(url), { status: 503, json: { code: 'journal-unavailable' } }, url)
 })
 
-t.test('what there is none of is 404, and what is no id is 400', async (t) => {
+t.test('a nonexistent message is a 404, and a malformed id is a 400', async (t) => {
   const { get, resolve, upstream } = await start(t)
   t.match(await get(`/messages/${noMessage}`), { status: 404, json: { code: 'message-not-found' } })
   t.match(await resolve(noMessage), { status: 404, json: { code: 'message-not-found' } })
