@@ -9,9 +9,9 @@ import { median } from './statistics.ts'
 import type { Upstream } from './upstream.ts'
 
 export type AddedLatency = {
-  /** Of the GET to the upstream with nothing in between. */
+  /** The latency of a direct GET to the upstream. */
   readonly directP50Us: number
-  /** With `fastify-min` in between: what the platform alone adds on this machine. */
+  /** The latency through `fastify-min`: what the platform alone adds on this machine. */
   readonly least: PacedRun
   readonly gateway: PacedRun
   readonly faults: readonly string[]
@@ -21,7 +21,7 @@ export type PacedRun = { readonly p50Us: number; readonly p99Us: number; readonl
 
 export const pacedRate = 2_000
 
-/** What the gateway adds to a message at a rate at which it is far from full. */
+/** The latency that the gateway adds to a message at a rate far below its capacity. */
 export const measureAddedLatency = (
   upstream: Upstream,
   parent: string,
@@ -61,12 +61,12 @@ async function runThrough(
   }
 }
 
-/** About what a commit of the journal appends: some pages of 4 KiB with their headers. */
+/** Roughly the size of a journal commit: a few pages of 4 KiB with their headers. */
 const commitBytes = 5 * 4_120
-/** The write-ahead log is written over from its start once it has this size (1,000 pages). */
+/** The write-ahead log restarts from its beginning at this size (1,000 pages). */
 const logBytes = 1_000 * 4_120
 
-/** The median time of making such a piece durable, in µs, on the disk that the journal uses. */
+/** The median time to make that much durable, in µs, on the journal's disk. */
 export function measureFsyncUs(parent: string, count = 400): number {
   const folder = mkdtempSync(join(parent, 'gateway-bench-'))
   const file = openSync(join(folder, 'file'), 'w')

@@ -3,9 +3,9 @@ import type { ContestantName } from './contestants/contestants.ts'
 import type { Run } from './measure.ts'
 import { formatSpread, type Spread, spreadOf } from './statistics.ts'
 
-/** Everything that was measured. */
+/** All measurements. */
 export type Results = {
-  /** In the order of the rounds; nothing where a run came to no figures. */
+  /** In the order of the rounds; undefined for a run without figures. */
   readonly runs: ReadonlyMap<ContestantName, readonly (Run | undefined)[]>
   readonly added: readonly AddedLatency[]
   readonly fsyncUs: number
@@ -15,13 +15,13 @@ export type Results = {
 export type Row = {
   readonly what: string
   readonly goal: string
-  /** Absent where it was not measured. */
+  /** Absent if not measured. */
   readonly reached?: { readonly text: string; readonly isReached: boolean }
 }
 
 type Figure = 'messagesPerSecond' | 'cpuUsPerMessage'
 
-/** One contestant's figure relative to another's, round by round: what slows the machine for a while slows both. */
+/** One contestant's figure relative to another's, per round, because a temporarily slow machine slows both. */
 export function ratio(
   { runs }: Results,
   figure: Figure,
@@ -48,7 +48,7 @@ const atMost = (what: string, spread: Spread | undefined, goal: number, unit = '
   ...(spread && { reached: { text: `${formatSpread(spread, digits)}${unit}`, isReached: spread.median <= goal } }),
 })
 
-/** What the gateway adds beside its two writes to the disk. */
+/** What the gateway adds in addition to its two disk writes. */
 const ownLatencyUs = 150
 const goals = {
   throughput: 0.8,

@@ -11,8 +11,8 @@ import { missingTools } from './tools.ts'
 import { startUpstream, type Upstream } from './upstream.ts'
 
 /**
- * How the gateway's costs grow: with the recipients of a message, the messages in the journal, and the unknown outcomes
- * that the duplicate fence has to look through.
+ * Measures how the gateway's costs grow with the recipients of a message, the messages in the journal, and the unknown
+ * outcomes that the duplicate fence must check.
  *
  *     npm run bench:growth -- [--messages 1000000] [--unknowns 100000] [--seconds 5] [--folder /var/tmp]
  */

@@ -8,8 +8,8 @@ import { openSqliteJournal } from '../src/journal/sqlite.ts'
 import type { Journal } from '../src/messages/journal.ts'
 
 /**
- * What the journal costs: senders that record a message, its result and its answer, in rounds that alternate between the
- * ways. Medians of messages per second, and of the main thread's and the other threads' CPU time for a message.
+ * Measures the cost of the journal: senders record a message, its result and its answer, in rounds that alternate between
+ * the variants. Medians of messages per second, and of the CPU time per message of the main thread and of the others.
  *
  *     node bench/journal.ts [--messages 4000] [--rounds 5]
  */
@@ -17,7 +17,7 @@ const { values } = parseArgs({ options: { messages: { type: 'string' }, rounds: 
 const messageCount = Number(values.messages ?? 4_000)
 const roundCount = Number(values.rounds ?? 5)
 
-/** What a slow disk adds to each sync, as network storage does. */
+/** The time that a slow disk, such as network storage, adds to each sync. */
 const slowDiskMs = 2
 let syncDelayMs = 0
 const { fdatasync } = fs
@@ -32,7 +32,7 @@ type Way = {
   readonly senders: number
   readonly recipients?: number
   readonly syncDelayMs?: number
-  /** The part of the messages that tells as much in a way that takes longer for each. */
+  /** The share of the messages that is enough for a slower variant. */
   readonly part?: number
 }
 const folder = mkdtempSync(join(tmpdir(), 'journal-bench-'))

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { cpus, release, totalmem } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** What the cores have done since the machine started, in ms. */
+/** The time spent by the cores since the machine started, in ms. */
 export type CoreTimes = readonly { readonly busyMs: number; readonly stolenMs: number }[]
 
 export function readCoreTimes(): CoreTimes {
@@ -14,17 +14,17 @@ export function readCoreTimes(): CoreTimes {
   })
 }
 
-/** How busy each core was between two readings, from 0 to 1, and what the host took away. */
+/** The load of each core between two readings, from 0 to 1, and the time stolen by the host. */
 export const loadBetween = (from: CoreTimes, to: CoreTimes, elapsedMs: number) =>
   to.map(({ busyMs, stolenMs }, core) => ({
     busy: (busyMs - (from[core]?.busyMs ?? 0)) / elapsedMs,
     stolen: (stolenMs - (from[core]?.stolenMs ?? 0)) / elapsedMs,
   }))
 
-/** Above this share of a core, other work has had a part in the figures. */
+/** Above this share of a core, other work has affected the figures. */
 export const disturbedShare = 0.05
 
-/** What else runs, before anything of ours does: a warning for each core, or none. */
+/** Warns about each core that is busy before the benchmark starts. */
 export async function findDisturbance(): Promise<readonly string[]> {
   const startedAt = performance.now()
   const before = readCoreTimes()
@@ -38,7 +38,7 @@ export async function findDisturbance(): Promise<readonly string[]> {
 
 export const percent = (share: number): string => `${Math.round(share * 100)} %`
 
-/** The machine in a few words. */
+/** A short description of the machine. */
 export function describeMachine(folder: string): readonly string[] {
   const [first] = cpus()
   const mount = execFileSync('df', ['--output=fstype,source', folder], { encoding: 'utf8' }).trim().split('\n').at(-1)

@@ -15,7 +15,7 @@ import { installPeers, missingTools, whyWithout } from './tools.ts'
 import { startUpstream, type Upstream } from './upstream.ts'
 
 /**
- * Measures the gateway beside what a user would take instead, and prints ratios: see docs/performance.md.
+ * Measures the gateway and its alternatives, and prints ratios: see docs/performance.md.
  *
  *     npm run bench -- [--quick] [--only gateway,fastify-min] [--rounds 5] [--seconds 8] [--folder /var/tmp] [--profile]
  */
@@ -25,7 +25,7 @@ const { values } = parseArgs({
     only: { type: 'string', multiple: true },
     rounds: { type: 'string' },
     seconds: { type: 'string' },
-    /** Where the journals lie: a disk, and no memory that looks like one. */
+    /** The folder of the journals: on a disk, not in memory such as tmpfs. */
     folder: { type: 'string', default: tmpdir() },
     profile: { type: 'boolean', default: false },
   },
@@ -37,9 +37,9 @@ const scale = quick
   : { rounds: 3, seconds: 8, warmSeconds: 12, pacedSeconds: 10, starts: 21 }
 const rounds = Number(values.rounds ?? scale.rounds)
 const seconds = Number(values.seconds ?? scale.seconds)
-/** What no goal speaks of: left to long runs, so that a quick one keeps its two minutes. */
+/** Contestants without a goal. Only long runs include them, so that a quick one takes two minutes. */
 const longOnly: readonly string[] = ['gateway-slow-fsync', 'gateway-512', 'express-fetch'] satisfies ContestantName[]
-/** Measured beside the contestants; may be named by `--only` like them. */
+/** Measured in addition to the contestants; `--only` accepts them too. */
 const extras = ['added-latency', 'start'] as const
 const names = Object.keys(contestants) as ContestantName[]
 const wanted = values.only?.flatMap((list) => list.split(',')) ?? [
@@ -61,7 +61,7 @@ if (complaints.length > 0) {
 }
 
 installPeers()
-// So that neither this process nor the tools take anything from the server's core.
+// So that neither this process nor the tools use the server's core.
 execFileSync('taskset', ['-a', '-p', '-c', String(cores.load), String(process.pid)], { stdio: 'ignore' })
 const upstream = await startUpstream()
 process.exitCode = values.profile ? await profile(upstream) : await bench(upstream)
@@ -119,8 +119,8 @@ function canTakePart(name: ContestantName, leftOut: string[]): boolean {
 }
 
 /**
- * Measures, and once more where counts disagree or something breaks: a starved machine cuts off what was under way. Of what
- * fails a second time there are no figures.
+ * Measures, and repeats once if counts disagree or something fails, because a starved machine interrupts requests. A second
+ * failure gives no figures.
  */
 async function trySoundly<T extends { readonly faults: readonly string[] }>(
   act: () => Promise<T>,
@@ -144,7 +144,7 @@ async function trySoundly<T extends { readonly faults: readonly string[] }>(
   return undefined
 }
 
-/** The upstream by itself, loaded from the core that servers have otherwise. */
+/** The upstream alone, loaded from the core that is otherwise the server's. */
 async function measureUpstream({ origin }: Upstream): Promise<number> {
   const load = { request: 'upstream', connections: 64, recipients: 1, headers: [], core: cores.server } as const
   const { answers } = await runWrk(origin, { ...load, seconds: 2 })

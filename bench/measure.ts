@@ -9,34 +9,34 @@ import type { Upstream } from './upstream.ts'
 export type RunSettings = {
   readonly seconds: number
   readonly warmSeconds: number
-  /** On the disk that is measured. */
+  /** On the measured disk. */
   readonly folder: string
 }
 
-/** What one run of one contestant came to. A message is one recipient. */
+/** The result of one run of one contestant. A message is one recipient. */
 export type Run = {
   readonly messagesPerSecond: number
   readonly cpuUsPerMessage: number
   readonly p50Us: number
   readonly p99Us: number
   readonly peakMemoryMiB: number
-  /** Answers that say accepted, and the messages that the upstream counted. */
+  /** The number of accepting answers, and of messages counted by the upstream. */
   readonly accepted: number
   readonly counted: number
   /** Why the figures must not be used. */
   readonly faults: readonly string[]
-  /** Why they may be worse than the machine can do. */
+  /** Why they may be worse than the machine allows. */
   readonly warnings: readonly string[]
 }
 
 const usualConnections = 64
 const pollMs = 20
-/** A contestant that has submitted nothing for so long has lost what is missing. */
+/** If a contestant submits nothing for this long, it has lost the missing messages. */
 const stalledMs = 3_000
-/** Above this the other core may be what was measured. */
+/** Above this, the other core may have been the bottleneck. */
 const fullShare = 0.9
 
-/** Starts a contestant, warms it up, loads it, and holds its answers against what the upstream has counted. */
+/** Starts a contestant, warms it up, loads it, and compares its answers with the upstream's count. */
 export const measure = (contestant: Contestant, upstream: Upstream, settings: RunSettings): Promise<Run> =>
   withStage(upstream, settings.folder, async (stage) => {
     const server = await contestant.start(stage)
@@ -72,7 +72,7 @@ async function measureServer(
   const loads = loadBetween(coresBefore, readCoreTimes(), elapsedMs)
   const otherShare = loads.reduce((sum, { busy }) => sum + busy, 0) - (serverMs + ownMs) / elapsedMs
   const stolenShare = loads.reduce((sum, { stolen }) => sum + stolen, 0)
-  // Messages that were answered before they were submitted take as long as the last of them.
+  // If answers precede submissions, the run takes until the last submission.
   const windowMs = contestant.answersFirst
     ? Math.max(settings.seconds * 1_000, lastAt - startedAt)
     : settings.seconds * 1_000
@@ -97,7 +97,7 @@ async function measureServer(
   }
 }
 
-/** Follows the upstream's count of destinations, and knows when it last grew. */
+/** Polls the upstream's count of destinations, and records when it last grew. */
 function watchArrivals(upstream: Upstream) {
   let watching = true
   let before = 0
@@ -112,7 +112,7 @@ function watchArrivals(upstream: Upstream) {
   }
   const watched = watch()
   return {
-    /** Resolves once that many have arrived, or no more come. */
+    /** Resolves once that many have arrived, or no more arrive. */
     async settled(expected: number): Promise<{ counted: number; lastAt: number }> {
       while (counted < expected && performance.now() - lastAt < stalledMs) await sleep(pollMs)
       watching = false

@@ -5,8 +5,8 @@ import { createMetrics } from '../src/observability/metrics/create-metrics.ts'
 import type { Message } from '../src/sms/message.ts'
 
 /**
- * What counting costs: nanoseconds for all that is told of one message to one recipient, as the median of rounds, and
- * milliseconds for a scrape.
+ * Measures the cost of counting: nanoseconds for all events of one message to one recipient, as the median of rounds, and
+ * milliseconds per scrape.
  *
  *     node bench/metrics.ts [--messages 200000] [--rounds 9]
  */
@@ -32,7 +32,7 @@ const sent: SentMessage = {
 }
 const { send, upstream, journal, request, exposition } = createMetrics()
 
-/** Two commits to a message: alone it shares them with nobody, so this is the most that it can cost. */
+/** Two commits per message: the maximum, because a single message shares none of them. */
 function tellOfOne(durationMs: number): void {
   journal.committed({ durationMs, writeCount: 1 })
   upstream.exchange({

@@ -4,10 +4,10 @@ import { openSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** The measured server has one core for itself; whoever loads it, and the upstream, share the other. */
+/** The measured server has one core of its own; the load generator and the upstream share the other. */
 export const cores = { server: 0, load: 1 } as const
 
-/** USER_HZ: what /proc counts in, on every Linux of today. */
+/** USER_HZ: the unit of times in /proc on every current Linux. */
 const ticksPerSecond = 100
 const stopMs = 5_000
 const readyMs = 20_000
@@ -16,19 +16,19 @@ export type Process = {
   readonly pid: number
   /** Resolves when it has ended. */
   readonly ended: Promise<void>
-  /** SIGTERM, and SIGKILL for what does not end. */
+  /** SIGTERM, then SIGKILL if the process does not end. */
   stop(): Promise<void>
 }
 
 export type ProcessSettings = {
   readonly core: number
   readonly environment?: Readonly<Record<string, string>>
-  /** Where its standard output goes; nowhere where absent. */
+  /** Where its standard output goes; discarded if absent. */
   readonly outputFile?: string
   readonly folder?: string
 }
 
-/** Starts a program on one core, with nothing of our environment but PATH and HOME. */
+/** Starts a program on one core. Of our environment it only gets PATH and HOME. */
 export function startProcess(command: readonly string[], settings: ProcessSettings): Process {
   const { core, environment = {}, outputFile, folder } = settings
   const errors: string[] = []
@@ -58,15 +58,15 @@ export function startProcess(command: readonly string[], settings: ProcessSettin
 }
 
 const running = new Set<ChildProcess>()
-/** Leaves nothing behind when the benchmark itself is stopped. */
+/** Ends all programs when the benchmark itself is stopped. */
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
-/** The CPU time of a process, its threads, and its children that are alive or were waited for. */
+/** The CPU time of a process, its threads, and its running or reaped children. */
 export function cpuMsOf(pid: number): number {
-  // The name, in brackets, may hold blanks.
+  // The name, in parentheses, may contain blanks.
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
     .replace(/^.*\) /s, '')
     .split(' ')
@@ -76,7 +76,7 @@ export function cpuMsOf(pid: number): number {
   return (ticks * 1000) / ticksPerSecond + children.reduce((sum, child) => sum + cpuMsOf(child), 0)
 }
 
-/** The most memory a process has held so far, in MiB. */
+/** The peak memory of a process so far, in MiB. */
 export function peakMemoryMiB(pid: number): number {
   return Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
 }
@@ -91,7 +91,7 @@ export async function freePort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-/** Resolves once an address answers anything but an error of the server's. */
+/** Resolves once an address answers with a status below 500. */
 export async function answering(url: string, program: Process): Promise<void> {
   let over = false
   void program.ended.then(() => {

@@ -5,7 +5,7 @@ import { sourceProgram, startGateway } from './contestants/gateway.ts'
 import { measure, type RunSettings } from './measure.ts'
 import type { Upstream } from './upstream.ts'
 
-/** The part of a V8 CPU profile that is read here. */
+/** The used part of a V8 CPU profile. */
 type CpuProfile = {
   readonly nodes: readonly { readonly id: number; readonly callFrame: CallFrame }[]
   readonly samples: readonly number[]
@@ -16,8 +16,8 @@ type CallFrame = { readonly functionName: string; readonly url: string; readonly
 const shownCount = 40
 
 /**
- * Runs the gateway under the usual load with V8's profiler on, and says which functions took the time. The profile itself
- * opens in Chrome's DevTools or speedscope as a flame picture; it is kept outside the repository.
+ * Runs the gateway under the usual load with V8's profiler, and reports which functions took the time. Chrome DevTools or
+ * speedscope shows the profile as a flame graph; it is kept outside the repository.
  */
 export async function profileGateway(upstream: Upstream, settings: RunSettings): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'bulksms-gateway-profile-'))

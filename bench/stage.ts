@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Stage } from './contestants/contestant.ts'
 import type { Upstream } from './upstream.ts'
 
-/** Gives a run its folders, and removes them whatever becomes of it. */
+/** Creates the folders of a run, and always removes them afterwards. */
 export async function withStage<T>(upstream: Upstream, parent: string, act: (stage: Stage) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(parent, 'gateway-bench-'))
   const logFolder = mkdtempSync('/dev/shm/gateway-bench-')

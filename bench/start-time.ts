@@ -7,15 +7,15 @@ import { cores, freePort, startProcess } from './processes.ts'
 import type { Upstream } from './upstream.ts'
 
 /**
- * How long the gateway takes from the start of its process to the first 200 of `/readyz`, in ms: with the bundle and
- * the compiled code that the image holds, and a journal that is there already.
+ * Measures the time from the start of the gateway's process to the first 200 of `/readyz`, in ms: with the bundle and the
+ * compiled code of the image, and an existing journal.
  */
 export async function measureStarts(upstream: Upstream, parent: string, count: number): Promise<readonly number[]> {
   const folder = mkdtempSync(join(parent, 'gateway-bench-'))
   const program = bundledProgram()
   const compileCache = { NODE_COMPILE_CACHE: join(folder, 'compile-cache') }
   try {
-    // As the Dockerfile does it.
+    // Like the Dockerfile.
     const warmUp = `import('${program}').then(() => process.kill(process.pid, 'SIGTERM'))`
     const warmJournal = { PORT: '0', DATABASE_URL: `sqlite:${join(folder, 'warm-up.db')}` }
     execFileSync(process.execPath, ['-e', warmUp], {
@@ -24,7 +24,7 @@ export async function measureStarts(upstream: Upstream, parent: string, count: n
     })
     const access = createAccess(folder)
     const times: number[] = []
-    // The first one makes the journal, and is no start like the others.
+    // The first start creates the journal, so it is not measured.
     for (let index = 0; index <= count; index++) {
       const port = await freePort()
       const environment = {
@@ -44,14 +44,14 @@ export async function measureStarts(upstream: Upstream, parent: string, count: n
   }
 }
 
-/** Between two tries. A try costs the other core a few dozen microseconds. */
+/** Between two attempts. An attempt costs the other core a few dozen microseconds. */
 const retryMs = 1
 
 async function firstReady(port: number): Promise<void> {
   while (!(await isReady(port))) await new Promise((resolve) => setTimeout(resolve, retryMs))
 }
 
-/** A bare socket: `fetch` would take longer than what is measured here may differ by. */
+/** A bare socket: `fetch` would take longer than the differences measured here. */
 const isReady = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1' }, () => {

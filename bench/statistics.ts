@@ -1,4 +1,4 @@
-/** The middle of some figures, and how far they reach. */
+/** The median of some figures, and their range. */
 export type Spread = { readonly median: number; readonly least: number; readonly most: number }
 
 export function median(values: readonly number[]): number {
@@ -14,7 +14,7 @@ export const spreadOf = (values: readonly number[]): Spread => ({
   most: Math.max(...values),
 })
 
-/** A figure with its reach: `0.82 (0.80–0.85)`; with one value there is none. */
+/** A figure with its range: `0.82 (0.80–0.85)`; a single value has none. */
 export function formatSpread({ median, least, most }: Spread, digits: number): string {
   const [middle, low, high] = [median, least, most].map((value) => value.toFixed(digits))
   return low === high ? `${middle}` : `${middle} (${low}–${high})`

@@ -3,15 +3,15 @@ import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 
-/** What the benchmark is made with, and the Debian package that brings it. */
+/** The tools that the benchmark needs, and their Debian packages. */
 const packages = { wrk: 'wrk', taskset: 'util-linux', gcc: 'gcc libc6-dev' } as const
-/** What single contestants need: without it they are left out, and the report says so. */
+/** The tools of single contestants, which are left out without them, as the report states. */
 const optionalPackages = { nginx: 'nginx', bearerbox: 'kannel', smsbox: 'kannel' } as const
 export type OptionalTool = keyof typeof optionalPackages
 
 const isInstalled = (tool: string): boolean => spawnSync('which', [tool]).status === 0
 
-/** What is missing without which nothing can be measured, in words. */
+/** A description of the missing required tools. */
 export const missingTools = (): readonly string[] => [
   ...Object.entries(packages)
     .filter(([tool]) => !isInstalled(tool))
@@ -19,7 +19,7 @@ export const missingTools = (): readonly string[] => [
   ...(availableParallelism() < 2 ? ['a second core is missing: the load must not take from what is measured'] : []),
 ]
 
-/** Why a contestant cannot take part, or nothing. */
+/** Why a contestant cannot take part; undefined if it can. */
 export function whyWithout(tools: readonly OptionalTool[]): string | undefined {
   const missing = tools.find((tool) => !isInstalled(tool))
   return missing && `${missing} is missing: apt-get install -y ${optionalPackages[missing]}`
@@ -30,10 +30,10 @@ const builtFolder = join(import.meta.dirname, 'node_modules', '.native')
 
 export type NativeProgram = 'upstream' | 'paced'
 
-/** The path of a program of `bench/native/`, compiled where it is not or its source is newer. */
+/** The path of a program of `bench/native/`, compiled if it is missing or older than its source. */
 export const nativeProgram = (name: NativeProgram): string => compile(`${name}.c`, name, ['-O2'])
 
-/** The path of the library that makes fsync slow, for LD_PRELOAD. */
+/** The path of the library that slows down fsync, for LD_PRELOAD. */
 export const slowFsyncLibrary = (): string => compile('slow-fsync.c', 'slow-fsync.so', ['-O2', '-shared', '-fPIC'])
 
 function compile(source: string, target: string, flags: readonly string[]): string {
@@ -44,7 +44,7 @@ function compile(source: string, target: string, flags: readonly string[]): stri
   return to
 }
 
-/** Installs the peers as the lockfile names them, where they are not there or the lockfile is newer. */
+/** Installs the peers from the lockfile if they are missing or older than it. */
 export function installPeers(): void {
   const folder = import.meta.dirname
   const installed = statSync(join(folder, 'node_modules', '.package-lock.json'), { throwIfNoEntry: false })

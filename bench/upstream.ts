@@ -1,10 +1,10 @@
 import { answering, cores, cpuMsOf, freePort, startProcess } from './processes.ts'
 import { nativeProgram } from './tools.ts'
 
-/** How many GETs, and destinations in them, have reached the upstream. */
+/** The numbers of GETs and destinations that have reached the upstream. */
 export type Counted = { readonly gets: number; readonly destinations: number }
 
-/** The stand-in for the upstream, which takes every message and counts. */
+/** The simulated upstream, which accepts and counts every message. */
 export type Upstream = {
   readonly port: number
   readonly origin: string

@@ -177,7 +177,7 @@ function findCycles(graph: ReadonlyMap<string, readonly string[]>): readonly str
   return cycles
 }
 
-t.test('a cycle is found wherever it begins, and of whatever kind its imports are', async (t) => {
+t.test('a cycle is found from any starting point and for any kind of import', async (t) => {
   const text = [
     "import { a } from './a.ts'",
     "import type { B } from './b.ts'",
@@ -237,7 +237,7 @@ t.test('there are no default exports, no enums and no decorators', async (t) => 
     t.notMatch(text, /^\s*(export default|(export )?(const )?enum |@[A-Z]\w*\()/m, file)
 })
 
-t.test('nothing repeats a GET: no part of undici that would is named, and nobody calls fetch', async (t) => {
+t.test('nothing repeats a GET: the retrying parts of undici and fetch are not used', async (t) => {
   for (const { file, text, imports } of sources) {
     t.notMatch(text, /\bRetryAgent\b|\bRetryHandler\b|\binterceptors\b|\.compose\(|(?<![.\w])fetch\(/, file)
     if (imports.includes('undici')) t.ok(file.startsWith('upstream/'), file)

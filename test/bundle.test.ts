@@ -29,7 +29,7 @@ t.test('it is made without a complaint', async (t) => {
   t.match(made, { status: 0, stderr: '' })
 })
 
-t.test('the gateway of the bundle sends, describes itself, and ends as it should', async (t) => {
+t.test('the bundled gateway sends, serves its description, and exits cleanly', async (t) => {
   const { child, origin } = await start(t, 'main.js', { PORT: '0', DATABASE_URL: 'sqlite::memory:' })
   const answer = await fetch(`${origin}/messages`, {
     method: 'POST',
@@ -87,7 +87,7 @@ t.test('the sandbox of the bundle serves', async (t) => {
 t.test('the licences of everything in the bundle travel with it', async (t) => {
   const notices = readFileSync(join(folder, 'dist', 'THIRD-PARTY.txt'), 'utf8')
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  // Types alone leave nothing behind.
+  // Files with types only produce no code.
   for (const name of Object.keys(dependencies).filter((name) => name !== '@fastify/type-provider-typebox')) {
     t.ok(notices.includes(`${name} ${dependencies[name]} (`), name)
   }
@@ -106,7 +106,7 @@ t.test('the inventory names every package that is bundled, and none that is not 
   const licences = readFileSync(join(folder, 'dist', 'THIRD-PARTY.txt'), 'utf8')
   const bundled = [...licences.matchAll(/^(\S+) (\d+\.\d+\.\S+) \(/gm)].map(([, name, version]) => `${name}@${version}`)
   t.ok(bundled.length > 50, `${bundled.length}`)
-  // Swagger UI is no package of its own here: another one carries its files.
+  // Swagger UI is not a separate package here: another one contains its files.
   const unnamed = bundled.filter((name) => !named.includes(name))
   t.strictSame([unnamed.length, unnamed[0]?.startsWith('swagger-ui-dist@')], [1, true])
   t.ok(named.some((name) => name.startsWith('ajv@')))

@@ -51,7 +51,7 @@ function spellings(text: string): readonly string[] {
   return [...new Set(raw.flatMap((form) => [form, json(form), json(json(form))]))]
 }
 
-/** The canaries of which a spelling stands in the output. */
+/** The canaries that occur in the output in any spelling. */
 function findCanaries(output: string, names: readonly CanaryName[] = Object.keys(canaries) as CanaryName[]) {
   return names.flatMap((name) =>
     spellings(canaries[name])
@@ -101,7 +101,7 @@ type Driven = {
   readonly journalDir: string
 }
 
-/** A live gateway that logs all it can, and what it answers. */
+/** A live gateway at the most verbose log level, and its answers. */
 async function startLive(t: Test, origin: string, environment: Record<string, string> = {}): Promise<Driven> {
   const journalDir = mkdtempSync(join(tmpdir(), 'bulksms-canary-'))
   t.teardown(() => rmSync(journalDir, { recursive: true, force: true }))
@@ -112,7 +112,7 @@ async function startLive(t: Test, origin: string, environment: Record<string, st
     UPSTREAM_PASSWORD: canaries.password,
     UPSTREAM_EXTRA_PARAMETERS: `token=${encodeURIComponent(canaries.extraParameter)}`,
     AUTH: 'off',
-    // The same text goes to the same number again and again, whatever became of it before.
+    // The same text is sent to the same number repeatedly, regardless of earlier outcomes.
     DUPLICATE_FENCE_MS: '0',
     LOG_LEVEL: 'trace',
     UPSTREAM_MAX_RETRIES: '0',
@@ -160,12 +160,12 @@ async function checkSilence(t: Test, { gateway, address, answers, journalDir }: 
   t.strictSame(findCanaries(kept.join('\n'), secretNames), [], 'and no text of any')
 }
 
-t.test('no canary comes out of a send, whatever the upstream does', async (t) => {
+t.test('a send reveals no canary, whatever the upstream does', async (t) => {
   const upstream = await createRawUpstream({ timings: { slowMs: 1, dripMs: 5, holdMs: 5_000 } })
   t.teardown(upstream.close)
   // Half of it is for the start, on a machine that may be busy; three faults last for all of it.
   const driven = await startLive(t, upstream.origin, { UPSTREAM_TIMEOUT_MS: '2000' })
-  /** An upstream that gives back all it was told. */
+  /** An upstream that echoes everything it received. */
   const echo = (format: (target: string) => string) => (exchange: RawExchange) =>
     exchange.end(format(exchange.request.line.split(' ')[1] ?? ''))
   const faults = magicNumbers.flatMap((magic) =>
@@ -206,7 +206,7 @@ t.test('no canary comes out of a send to every code and shape', async (t) => {
   await checkSilence(t, driven, sandbox.origin)
 })
 
-t.test('no canary comes out of what is refused', async (t) => {
+t.test('a refused request reveals no canary', async (t) => {
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
   const driven = await startLive(t, upstream.origin)

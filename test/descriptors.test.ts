@@ -22,7 +22,7 @@ async function startLimited(t: Test, limit: number, hostname = '127.0.0.1') {
   return { upstream, gateway, address: new URL(await gateway.listening()) }
 }
 
-/** A request on a connection that stays open: its answer, or nothing where the other side closes. */
+/** A request on a connection that stays open: its answer, or undefined if the other side closes. */
 function ask(socket: Socket, request: Buffer): Promise<RawAnswer | undefined> {
   return new Promise((resolve) => {
     let received = ''
@@ -51,7 +51,7 @@ const rows = [
   [40, '127.0.0.1'],
   [64, '127.0.0.1'],
   [96, '127.0.0.1'],
-  // A name, whose look-up fails for want of descriptors as if it did not exist.
+  // A host name: without descriptors, its lookup fails as if it did not exist.
   [64, 'localhost'],
 ] as const
 for (const [limit, hostname] of rows) {

@@ -122,7 +122,7 @@ t.test('a port that is taken is said plainly, and the exit code is 1', async (t)
 })
 
 /** A live gateway before a raw upstream that answers when it is told to. */
-t.test('live mode says that the API is open, and prints no banner where there is no terminal', async (t) => {
+t.test('live mode logs that the API is open, and prints no banner without a terminal', async (t) => {
   const { gateway } = await startLive(t)
   await gateway.logged('AUTH=off')
   t.equal(gateway.stderr(), '')
@@ -130,7 +130,7 @@ t.test('live mode says that the API is open, and prints no banner where there is
   t.equal(await gateway.ended, 0)
 })
 
-t.test('live mode with keys takes nobody without one, and says that it has them', async (t) => {
+t.test('live mode with keys refuses callers without one, and logs that it uses keys', async (t) => {
   const orders = createKeyedCaller({ name: 'orders', scopes: ['messages:send'] })
   const file = join(t.testdir({ 'keys.json': JSON.stringify({ callers: [orders.entry] }) }), 'keys.json')
   const { gateway, address, upstream } = await startLive(t, { AUTH: '', API_KEYS_FILE: file })

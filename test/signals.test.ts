@@ -141,7 +141,7 @@ for (const [name, source] of [
   ['exception', 'throw new Error("boom open&sesame")'],
   ['rejection', 'Promise.reject(new Error("boom open%26sesame"))'],
 ] as const) {
-  t.test(`what nobody handles (${name}) ends it with 1, after what is under way, and without a secret`, async (t) => {
+  t.test(`an unhandled error (${name}) ends it with 1 after running requests, and logs no secret`, async (t) => {
     const trap = `data:text/javascript,process.on('SIGWINCH', () => { ${source} })`
     const upstream = await createRawUpstream()
     t.teardown(upstream.close)
@@ -167,7 +167,7 @@ for (const [name, source] of [
   })
 }
 
-t.test('a log that nobody reads any more stops no message', async (t) => {
+t.test('a log without a reader stops no message', async (t) => {
   const gateway = startProcess(t)
   const address = await gateway.listening()
   gateway.child.stdout?.destroy()

@@ -188,7 +188,7 @@ t.test('in its time everything ends, also after a clock was wrong', async (t) =>
   t.equal(upstream.requestCount, 2)
 })
 
-t.test('a clock in doubt is told of loudly, sends are safe, and it is trusted when it is put right', async (t) => {
+t.test('a clock in doubt is reported as an error, sends are safe, and a corrected clock is trusted', async (t) => {
   const { clocks, upstream, send, pass, get, told, restart } = await startMachine(t)
   const moved = async () => seriesValue((await get('/metrics')).text, 'bulksms_gateway_wall_clock_moved_seconds')
   t.match(await get('/readyz'), { status: 200, json: { wallClock: { state: 'trusted' } } })

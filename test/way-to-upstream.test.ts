@@ -52,7 +52,7 @@ t.test('a proxy that is named for other programs is not used, and the log says s
   await stop(t, gateway)
 })
 
-t.test('UPSTREAM_PROXY is the way to the provider, and its password stands in no line', async (t) => {
+t.test('requests go through UPSTREAM_PROXY, and its password is in no log line', async (t) => {
   const server = await startUpstream(t)
   const proxy = await startFaultyProxy(t)
   const gateway = startProcess(t, {

@@ -1,20 +1,20 @@
 import type { Request } from '../load/wrk.ts'
 import type { OptionalTool } from '../tools.ts'
 
-/** What a contestant is given for one run. */
+/** The inputs of a contestant for one run. */
 export type Stage = {
   readonly upstreamOrigin: string
   readonly upstreamPort: number
-  /** An empty folder on the disk that is measured, removed after the run. */
+  /** An empty folder on the measured disk, removed after the run. */
   readonly folder: string
-  /** Where log lines go: in memory, since an fsync of the journal may have to write what others have left to the disk. */
+  /** Where log lines go: in memory, because an fsync of the journal may also have to write data of others. */
   readonly logFile: string
 }
 
-/** A server that runs. */
+/** A running server. */
 export type Server = {
   readonly origin: string
-  /** Header lines that its callers need. */
+  /** Header lines that its callers must send. */
   readonly headers: readonly string[]
   cpuMs(): number
   peakMemoryMiB(): number
@@ -27,7 +27,7 @@ export type Contestant = {
   readonly request?: Request
   readonly connections?: number
   readonly recipients?: number
-  /** Its answer comes before the message is submitted: it is done when the upstream has counted all. */
+  /** It answers before the message is submitted, so a run ends when the upstream has counted all. */
   readonly answersFirst?: true
   readonly tools?: readonly OptionalTool[]
 }

@@ -6,13 +6,13 @@ import { startNginx } from './nginx.ts'
 import { startPeer } from './peer.ts'
 
 const withoutJournal = join(import.meta.dirname, 'gateway-without-journal.ts')
-/** What a network disk, or a loaded one, takes more than the one at hand. */
+/** The additional sync time of a network disk or a loaded one. */
 const slowFsyncMs = 2
 const manyConnections = 512
-/** So many are ten times what goes out in a turn: the default would refuse some of them, which is another measurement. */
+/** Ten times what is sent at once: with the default some would be refused, which is a different measurement. */
 const maxWaitMs = 5_000
 
-/** Who is measured, in the order of a round. */
+/** The contestants, in the order of a round. */
 export const contestants = {
   gateway: { about: 'the gateway as shipped', start: (stage) => startGateway(stage) },
   'fastify-min': { about: 'Fastify + TypeBox + undici request: no journal, no log', start: startPeer('fastify-min') },

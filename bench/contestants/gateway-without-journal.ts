@@ -3,7 +3,7 @@ import { createGateway } from '../../src/gateway.ts'
 import { createLogger, createSecrets } from '../../src/logging/logger.ts'
 import type { Journal } from '../../src/messages/journal.ts'
 
-/** The gateway with a journal that forgets at once: what remains is the price of everything else. */
+/** The gateway with a journal that stores nothing, which measures the cost of everything else. */
 const forgetful = (journal: Journal): Journal => ({
   ...journal,
   begin: async () => ({ kind: 'begun', fenced: new Map() }),

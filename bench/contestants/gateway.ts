@@ -7,18 +7,18 @@ import { slowFsyncLibrary } from '../tools.ts'
 import type { Server, Stage } from './contestant.ts'
 
 const root = join(import.meta.dirname, '..', '..')
-/** The gateway as it stands in the repository. */
+/** The gateway of the repository. */
 export const sourceProgram = join(root, 'src', 'main.ts')
 
 let bundled = false
-/** The path of what the image runs, made once of the sources as they are now. */
+/** The path of the program that the image runs, built once from the current sources. */
 export function bundledProgram(): string {
   if (!bundled) execFileSync(process.execPath, [join(root, 'scripts', 'bundle.ts')], { stdio: 'inherit' })
   bundled = true
   return join(root, 'dist', 'main.js')
 }
 
-/** What stands before the program in the image's command: Node.js and its flags. */
+/** The part of the image's command before the program: Node.js and its flags. */
 export function shippedCommand(): readonly string[] {
   const [, command = '[]'] = /^CMD (\[.*\])$/m.exec(readFileSync(join(root, 'Dockerfile'), 'utf8')) ?? []
   return (JSON.parse(command) as string[]).slice(0, -1)
@@ -26,18 +26,18 @@ export function shippedCommand(): readonly string[] {
 
 export const shippedFlags = (): readonly string[] => shippedCommand().slice(1)
 
-/** What is changed about the gateway as it is shipped. */
+/** Differences from the gateway as shipped. */
 export type Variant = {
   /** Another program with the same environment. */
   readonly program?: string
-  /** By how much each fsync is made longer. */
+  /** How much longer each fsync takes. */
   readonly slowFsyncMs?: number
   readonly nodeArguments?: readonly string[]
-  /** How long a message may wait for its turn, where the default would refuse some of what is to be measured. */
+  /** How long a message may wait for its turn, if the default would refuse some of the measured messages. */
   readonly maxWaitMs?: number
 }
 
-/** The gateway as it is shipped: a journal with FULL durability on a disk, a log line for each message, callers known by keys. */
+/** The gateway as shipped: a journal with FULL durability on disk, a log line per message, callers with keys. */
 export async function startGateway(stage: Stage, variant: Variant = {}): Promise<Server> {
   const { program = bundledProgram(), slowFsyncMs, nodeArguments = [], maxWaitMs } = variant
   const port = await freePort()
@@ -66,7 +66,7 @@ export async function startGateway(stage: Stage, variant: Variant = {}): Promise
   }
 }
 
-/** A live gateway, whose journal is `gateway.db` in the folder; everything that is not said here has its default. */
+/** A live gateway with its journal in `gateway.db` in the folder. All other settings have their defaults. */
 export const gatewayEnvironment = (
   { upstreamOrigin, folder }: Pick<Stage, 'upstreamOrigin' | 'folder'>,
   port: number,
@@ -82,19 +82,19 @@ export const gatewayEnvironment = (
 /** The name under which the benchmark's messages are recorded. */
 export const benchCaller = 'API_KEYS_FILE' in settings ? 'bench' : 'anonymous'
 
-/** A key for the benchmark's caller where the gateway knows keys, and otherwise an open API. */
+/** A key for the benchmark's caller if the gateway supports keys, otherwise an open API. */
 export function createAccess(folder: string): { environment: Record<string, string>; headers: readonly string[] } {
   if (benchCaller === 'anonymous') return { environment: { AUTH: 'off' }, headers: [] }
   const scopes = ['messages:send', 'messages:read'].flatMap((scope) => ['--scope', scope])
   const script = join(root, 'scripts', 'key.ts')
   const made = spawnSync(process.execPath, [script, 'create', benchCaller, ...scopes], { encoding: 'utf8' })
-  // The entry for the file goes to standard output, the key to the terminal, on a line of its own.
+  // The entry for the file goes to standard output, the key to the terminal on a separate line.
   const key = /^\s+(\S{24,})$/m.exec(made.stderr)?.[1]
   if (made.status !== 0 || key === undefined) throw new Error(`No key could be made for the benchmark: ${made.stderr}`)
   const file = join(folder, 'api-keys.json')
   writeFileSync(file, JSON.stringify({ callers: [JSON.parse(made.stdout)] }), { mode: 0o600 })
   return {
-    // The limit counts every request, and refuses none.
+    // High enough to refuse nothing, but every request is counted.
     environment: { API_KEYS_FILE: file, REQUESTS_PER_MINUTE: '100000000' },
     headers: [`Authorization: Bearer ${key}`],
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { answering, cores, cpuMsOf, freePort, peakMemoryMiB, startProcess } from '../processes.ts'
 import type { Server, Stage } from './contestant.ts'
 
-/** Kannel's two processes, with the upstream as a generic HTTP SMSC. `spool` keeps each message in a file until it is out. */
+/** Kannel's two processes, with the upstream as a generic HTTP SMSC. `spool` keeps each message in a file until sent. */
 export const startKannel =
   (store: 'none' | 'spool') =>
   async ({ upstreamOrigin, folder }: Stage): Promise<Server> => {
@@ -11,7 +11,7 @@ export const startKannel =
     const spool = join(folder, 'spool')
     mkdirSync(spool)
     const file = join(folder, 'kannel.conf')
-    // As many GETs at a time as the gateway's: Kannel's default of 10 would be unfair.
+    // As many concurrent GETs as the gateway: Kannel's default of 10 would be unfair.
     writeFileSync(
       file,
       `group = core

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { answering, cores, cpuMsOf, freePort, peakMemoryMiB, startProcess } from '../processes.ts'
 import type { Server, Stage } from './contestant.ts'
 
-/** nginx that only passes the upstream's GETs on: what the kernel and two sockets cost at the least. */
+/** nginx as a plain proxy for the upstream's GETs: the minimum cost of the kernel and two sockets. */
 export async function startNginx({ upstreamPort, folder }: Stage): Promise<Server> {
   const port = await freePort()
   const file = join(folder, 'nginx.conf')

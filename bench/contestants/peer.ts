@@ -10,7 +10,7 @@ export const startPeer =
     const program = join(import.meta.dirname, '..', 'peers', `${name}.ts`)
     const peer = startProcess([process.execPath, program, String(port), upstreamOrigin], {
       core: cores.server,
-      // Express speaks of faults and compiles anew what it renders without it.
+      // Without it, Express exposes errors and recompiles what it renders.
       environment: { NODE_ENV: 'production' },
     })
     const origin = `http://127.0.0.1:${port}`

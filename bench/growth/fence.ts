@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { median } from '../statistics.ts'
 import { openJournal, recipientOf, seedJournal } from './seed.ts'
 
-/** What the look at the fence costs with so many unknown outcomes open, in µs for each recipient. */
+/** The cost of a fence lookup with this many open unknown outcomes, in µs per recipient. */
 export type FenceFigures = {
   readonly openCount: number
-  /** Each of another recipient. */
+  /** Each for a different recipient. */
   readonly spread: number
-  /** All of the one recipient that is looked at: the worst that a sender can do to itself. */
+  /** All for the recipient of the lookup: the worst case that a sender can cause. */
   readonly sameRecipient: number
 }
 
@@ -38,7 +38,7 @@ export async function* measureFence(parent: string, counts: readonly number[]): 
   }
 }
 
-/** Nothing has the content that is asked for, as with an ordinary message to a number that has open ones. */
+/** No outcome has the requested content, as for an ordinary message to a number with open ones. */
 function measureLooks(
   journal: Pick<ReturnType<typeof openJournal>, 'findFenced'>,
   recipient: (index: number) => string,

@@ -10,7 +10,7 @@ import { median } from '../statistics.ts'
 import type { Upstream } from '../upstream.ts'
 import { openJournal, seedJournal } from './seed.ts'
 
-/** What a message costs with so many in the journal: CPU µs of the gateway, and for the purge the time that a message takes. */
+/** The cost per message with this many in the journal: CPU µs of the gateway, and the purge's time. */
 export type SizeFigures = {
   readonly size: number
   readonly fileMiB: number
@@ -20,11 +20,11 @@ export type SizeFigures = {
   readonly purge: number
 }
 
-/** The rate of sends: slow, because what is sent makes the journal another one. */
+/** The rate of sends: low, because sends change the journal. */
 const sendRate = 1_000
 const warmSeconds = 2
 
-/** Measures the gateway over journals of growing size: each time over a copy, so that no size is spoilt by the one before. */
+/** Measures the gateway with journals of growing size, each time on a copy, so that measurements do not affect each other. */
 export async function* measureSizes(
   upstream: Upstream,
   parent: string,
@@ -55,7 +55,7 @@ async function measureSize(stage: Stage, seededFile: string, size: number, secon
   try {
     const replay = await cpuUsOf(gateway, 'replay', seconds)
     const list = await cpuUsOf(gateway, 'page', seconds)
-    // Last, and slowly: it adds messages.
+    // Last and at a low rate, because it adds messages.
     const send = await cpuUsOfSend(gateway, seconds)
     await gateway.stop()
     return { size, fileMiB, send, replay, list, purge: await measurePurge(file, size) }
@@ -86,11 +86,11 @@ async function cpuUsOfSend(gateway: Server, seconds: number): Promise<number> {
 const purgeLimit = 50
 const purgeSteps = 8
 
-/** The time of a purge's step for each message that it removes, in µs, with everything old enough to go. */
+/** The time of a purge step per removed message, in µs, if all messages have expired. */
 async function measurePurge(file: string, size: number): Promise<number> {
   const journal = openJournal(file, 0)
   const times: number[] = []
-  // Never so many that the journal is another one afterwards.
+  // Few enough to leave the journal essentially unchanged.
   const steps = Math.min(purgeSteps, Math.floor(size / purgeLimit / 2))
   for (let step = 0; step < steps; step++) {
     const startedAt = performance.now()

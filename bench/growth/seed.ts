@@ -6,20 +6,20 @@ import { failed, type RecipientResult } from '../../src/messages/outcome.ts'
 import { benchCaller } from '../contestants/gateway.ts'
 
 const dayMs = 86_400_000
-/** Messages that share a transaction while a journal is filled. */
+/** Messages per transaction while a journal is filled. */
 const groupSize = 1_000
 
 export type Seed = {
-  /** How many messages there are already, and how many there shall be. */
+  /** The current number of messages, and the desired one. */
   readonly from: number
   readonly to: number
-  /** The outcome is unknown instead of accepted. */
+  /** Whether the outcome is unknown instead of accepted. */
   readonly isUnknown?: boolean
   /** The recipient of message n. */
   readonly recipient?: (index: number) => string
 }
 
-/** Opens a journal as the gateway does, for seeding and for what is measured inside it. */
+/** Opens a journal as the gateway does, for seeding and for measurements inside it. */
 export const openJournal = (file: string, retentionMs = 31 * dayMs): Journal =>
   openSqliteJournal({
     file,
@@ -30,7 +30,7 @@ export const openJournal = (file: string, retentionMs = 31 * dayMs): Journal =>
     },
   }).journal
 
-/** Records messages with their results, in the order of their time: one a millisecond, up to now. */
+/** Records messages with their results in chronological order: one per millisecond, up to now. */
 export async function seedJournal(journal: Journal, seed: Seed): Promise<void> {
   const { from, to, isUnknown = false, recipient = recipientOf } = seed
   const now = Date.now()
@@ -41,7 +41,7 @@ export async function seedJournal(journal: Journal, seed: Seed): Promise<void> {
   }
 }
 
-/** A number of its own for each message. */
+/** A different number for each message. */
 export const recipientOf = (index: number): string => `+2137${String(index).padStart(9, '0')}`
 
 async function record(journal: Journal, to: string, createdAt: number, isUnknown: boolean): Promise<void> {
@@ -60,6 +60,6 @@ async function record(journal: Journal, to: string, createdAt: number, isUnknown
   const result: RecipientResult = isUnknown
     ? failed(to, { code: 'outcome-unknown' })
     : { to, accepted: true, upstreamMessageId: id }
-  // Writes are made in their order, so they can share a group.
+  // Writes are executed in order, so they can share a group.
   await Promise.all([begun, journal.endAttempts(id, [result], createdAt), journal.finish(id)])
 }

@@ -10,7 +10,7 @@ export type Latencies = {
   readonly p99Us: number
 }
 
-/** Sends at a constant rate, and counts each latency from when its request was due. */
+/** Sends at a constant rate, and measures each latency from the time at which its request was due. */
 export async function runPaced(
   port: number,
   kind: 'get' | 'post',

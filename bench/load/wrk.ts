@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-/** What is sent: see `requests.lua`. */
+/** The kind of request: see `requests.lua`. */
 export type Request = 'message' | 'list' | 'replay' | 'page' | 'upstream' | 'sendsms'
 
 export type Load = {
@@ -16,16 +16,16 @@ export type Load = {
 }
 
 export type Answers = {
-  /** All of them, `refused` ones (from 400) included. */
+  /** All answers, including `refused` ones (400 and above). */
   readonly answers: number
   readonly refused: number
-  /** Connections that could not be made or broke, and requests without an answer. */
+  /** Failed or broken connections, and requests without an answer. */
   readonly broken: number
   readonly p50Us: number
   readonly p99Us: number
 }
 
-/** After the last request, in which the answers that are still missing come. A list of recipients takes longer. */
+/** The time after the last request for the remaining answers. A list of recipients takes longer. */
 const drainSeconds = (request: Request): number => (request === 'list' ? 3 : 1)
 const timeoutSeconds = 10
 

@@ -4,7 +4,7 @@ import axios from 'axios'
 import express from 'express'
 import { formatTarget, parseMessage, port, readAnswer, upstreamConnections, upstreamOrigin } from './submission.ts'
 
-/** Express 5 and axios with an agent that keeps its connections, as its users are told to give it one. */
+/** Express 5 and axios with a keep-alive agent, as axios recommends. */
 const httpAgent = new Agent({ keepAlive: true, maxSockets: upstreamConnections })
 const upstream = axios.create({ baseURL: upstreamOrigin, httpAgent, responseType: 'text', proxy: false })
 const app = express()

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import express from 'express'
 import { formatTarget, parseMessage, port, readAnswer, upstreamOrigin } from './submission.ts'
 
-/** Express 5 and Node's own fetch, which keeps its connections by itself. */
+/** Express 5 and Node's fetch, which keeps connections alive by default. */
 const app = express()
 
 app.post('/messages', express.json(), async (request, response) => {

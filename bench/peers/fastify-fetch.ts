@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fastify from 'fastify'
 import { formatTarget, parseMessage, port, readAnswer, upstreamOrigin } from './submission.ts'
 
-/** Fastify as its first page shows it, and Node's own fetch, which keeps its connections by itself. */
+/** Fastify as in its introduction, and Node's fetch, which keeps connections alive by default. */
 const app = fastify()
 
 app.post('/messages', async (request, reply) => {

@@ -5,7 +5,7 @@ import fastify from 'fastify'
 import { Pool } from 'undici'
 import { formatTarget, port, readAnswer, upstreamConnections, upstreamOrigin } from './submission.ts'
 
-/** The yardstick: Fastify, a schema for what comes in and goes out, undici's `request`. No journal, no log. */
+/** The baseline: Fastify with schemas for requests and responses, and undici's `request`. No journal, no log. */
 const pool = new Pool(upstreamOrigin, { connections: upstreamConnections })
 const app = fastify().setValidatorCompiler(TypeBoxValidatorCompiler).withTypeProvider<TypeBoxTypeProvider>()
 

@@ -1,4 +1,4 @@
-/** What every peer does with a message: the least that a gateway must, written as a careful user would. */
+/** The handling of a message in every peer: the minimum of a gateway, as a careful user would write it. */
 export type Message = { readonly to: string; readonly from: string; readonly text: string }
 
 /** The upstream's query for a message. */
@@ -13,10 +13,10 @@ export const formatTarget = ({ to, from, text }: Message): string =>
     message: text,
   })}`
 
-/** The id of an accepted message, or nothing. */
+/** The id of an accepted message, otherwise undefined. */
 export const readAnswer = (answer: string): string | undefined => /^1701\|\+?\d+\|(\S+)$/.exec(answer)?.[1]
 
-/** The checks of a peer without a schema: what the schema of `fastify-min` says, by hand. */
+/** The checks of a peer without a schema, equivalent to the schema of `fastify-min`. */
 export function parseMessage(body: unknown): Message | undefined {
   if (typeof body !== 'object' || body === null) return undefined
   const { to, from, text } = body as { to?: unknown; from?: unknown; text?: unknown }
@@ -26,8 +26,8 @@ export function parseMessage(body: unknown): Message | undefined {
   return { to: to[0], from, text }
 }
 
-/** Where a peer listens, and what it calls. */
+/** Where a peer listens, and the upstream that it calls. */
 export const [port, upstreamOrigin] = [Number(process.argv[2]), process.argv[3] ?? '']
 
-/** As many connections to the upstream as the gateway takes. */
+/** As many connections to the upstream as the gateway uses. */
 export const upstreamConnections = 64

@@ -42,7 +42,7 @@ t.test('a ratio is taken round by round: what slows the machine for a round chan
   })
 })
 
-t.test('a round in which either has no figures is no part of a ratio, and does not shift the others', async (t) => {
+t.test('a round without figures for either side is left out of a ratio and does not shift the others', async (t) => {
   const measured = results({ gateway: [undefined, run(80), run(90)], 'fastify-min': [run(50), run(100), undefined] })
   t.match(ratio(measured, 'messagesPerSecond', 'gateway', 'fastify-min'), { least: 0.8, most: 0.8 })
   t.equal(ratio(results({ gateway: [undefined] }), 'messagesPerSecond', 'gateway', 'gateway'), undefined)
@@ -66,7 +66,7 @@ t.test('the added latency is held against two fsyncs of this disk', async (t) =>
   t.match(row(90), { goal: '≤ 0.33 ms', reached: { isReached: false } })
 })
 
-t.test('what was not measured is in the table, and neither reached nor missed', async (t) => {
+t.test('unmeasured figures are in the table, and count as neither reached nor missed', async (t) => {
   const rows = createRows(results({ gateway: [run(100)] }))
   t.equal(rows.length, 10)
   t.strictSame(

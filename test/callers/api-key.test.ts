@@ -22,7 +22,7 @@ t.test('a new key is read as it was written, and no two are the same', async (t)
   t.equal(new Set(keys.map(({ secret }) => secret)).size, 100)
 })
 
-t.test('what has not the form of a key is none', async (t) => {
+t.test('text in another form is not a key', async (t) => {
   const { id, secret } = createApiKey()
   const right = `bsg_${id}_${secret}`
   for (const text of [

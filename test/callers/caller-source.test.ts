@@ -12,7 +12,7 @@ const alerts = createKeyedCaller({ name: 'alerts', scopes: ['messages:send'] })
 const format = (...callers: readonly { readonly entry: object }[]) =>
   JSON.stringify({ callers: callers.map(({ entry }) => entry) })
 
-/** A source over a file of the test's own, which is looked at every few milliseconds. */
+/** A source with a file of the test, which is checked every few milliseconds. */
 function open(t: Test, content: string, pollMs = 5) {
   const directory = t.testdir({ 'keys.json': content })
   const file = join(directory, 'keys.json')
@@ -53,7 +53,7 @@ t.test('a file that changes, in whichever way, is read again', async (t) => {
       renameSync(`${file}.new`, file)
     },
     (content) => {
-      // As Kubernetes does: the file is a link, and the link is what is replaced.
+      // Like Kubernetes: the file is a link, and the link is replaced.
       writeFileSync(join(directory, 'data'), content)
       symlinkSync(join(directory, 'data'), join(directory, 'link'))
       renameSync(join(directory, 'link'), file)
@@ -129,7 +129,7 @@ t.test('reload reads the file at once, and the passwords that it names, beside i
 })
 
 t.test(
-  'a password that comes after the file that names it is found without a reload, and its lack told once',
+  'a password file created after the keys file is found without a reload, and its absence is reported once',
   async (t) => {
     const { directory, file, nameOf, next, faults, loads } = open(t, format(orders))
     const own = createKeyedCaller({
@@ -153,7 +153,7 @@ t.test(
 
 t.test('a look that was slow does not undo what a reload has read meanwhile', async (t) => {
   const { file, source, nameOf, next, faults, loads } = open(t, format(orders))
-  // A pipe: the look waits in it until somebody writes, which opening it for writing tells.
+  // A pipe: the check blocks on it until a writer opens it.
   const pipe = `${file}.pipe`
   execFileSync('mkfifo', [pipe])
   renameSync(pipe, file)

@@ -12,7 +12,7 @@ const own = createKeyedCaller({
   account: { username: 'own', passwordFile: 'own-password' },
 })
 
-/** Credentials of files, and what those who follow them were told, with what the gate knew by then. */
+/** Credentials from files, and the events of their observers with the secrets that the gate knew at that time. */
 function open(t: Test, live: boolean) {
   const directory = t.testdir({
     'keys.json': JSON.stringify({ callers: [own.entry] }),
@@ -54,24 +54,21 @@ function open(t: Test, live: boolean) {
   }
 }
 
-t.test(
-  'accounts are told by name, after the gate has learnt of their passwords, and again when they change',
-  async (t) => {
-    const { credentials, told, secrets, write } = open(t, true)
-    const accounts = (password: string, ownPassword: string) => ({
-      accounts: { default: { username: 'alice', password }, own: { username: 'own', password: ownPassword } },
-      struck: true,
-    })
-    t.strictSame(told, [accounts('secret-1', 'own-secret-1')])
-    write('password', 'secret-2')
-    write('own-password', 'own-secret-2')
-    credentials.reload()
-    t.strictSame(told.at(-1), accounts('secret-2', 'own-secret-2'))
-    t.not(secrets.strike('own-secret-1'), 'own-secret-1', 'an old one stays in the gate')
-  },
-)
+t.test('accounts are reported by name after the gate knows their passwords, and again when they change', async (t) => {
+  const { credentials, told, secrets, write } = open(t, true)
+  const accounts = (password: string, ownPassword: string) => ({
+    accounts: { default: { username: 'alice', password }, own: { username: 'own', password: ownPassword } },
+    struck: true,
+  })
+  t.strictSame(told, [accounts('secret-1', 'own-secret-1')])
+  write('password', 'secret-2')
+  write('own-password', 'own-secret-2')
+  credentials.reload()
+  t.strictSame(told.at(-1), accounts('secret-2', 'own-secret-2'))
+  t.not(secrets.strike('own-secret-1'), 'own-secret-1', 'an old one stays in the gate')
+})
 
-t.test('what is wrong with one file does not keep the other from being read', async (t) => {
+t.test('a fault of one file does not prevent the other from being read', async (t) => {
   const { credentials, told, lines, countFaults, write } = open(t, true)
   write('password', 'secret-2')
   write('keys.json', '{')

@@ -44,7 +44,7 @@ t.test('two keys of one caller are valid at once', async (t) => {
   t.equal(authenticate(two.key), authenticate(one.key))
 })
 
-t.test('an unknown id, a wrong secret, a key of another form and an expired key are nobody', async (t) => {
+t.test('an unknown id, a wrong secret, a malformed key and an expired key match no caller', async (t) => {
   const at = (ms: number) => new Date(ms).toISOString()
   const orders = createKeyedCaller({ name: 'orders', scopes: ['operations'] })
   const expired = createKeyedCaller({ name: 'expired', scopes: ['operations'], expiresAt: at(nowMs) })
@@ -62,7 +62,7 @@ t.test('an unknown id, a wrong secret, a key of another form and an expired key 
   t.equal(registryOf().authenticate(orders.key), undefined)
 })
 
-t.test('where own accounts are not used, nobody has one', async (t) => {
+t.test('without own accounts, callers use the gateway account', async (t) => {
   const orders = createKeyedCaller({
     name: 'orders',
     scopes: ['operations'],

@@ -5,7 +5,7 @@ import t, { type Test } from 'tap'
 import { followClientCertificate, readClientCertificate } from '../../src/config/client-certificate.ts'
 import { createTestCertificate, type TestCertificate } from '../support/test-certificate.ts'
 
-/** A pair of files that is followed, and what was told of it. */
+/** A watched pair of files, and the events about it. */
 function follow(t: Test, first: TestCertificate, pollMs: number) {
   const directory = t.testdir({ cert: first.cert, key: first.key })
   const files = { cert: join(directory, 'cert'), key: join(directory, 'key') }
@@ -36,7 +36,7 @@ function follow(t: Test, first: TestCertificate, pollMs: number) {
 
 const [first, second, third] = [createTestCertificate(), createTestCertificate(), createTestCertificate()]
 
-t.test('a certificate that is replaced is taken, and a pair that stays wrong is told once', async (t) => {
+t.test('a replaced certificate is loaded, and a pair that stays invalid is reported once', async (t) => {
   const { write, loaded, faults, told } = follow(t, first, 5)
   write('cert', second.cert)
   write('key', second.key)
@@ -51,7 +51,7 @@ t.test('a certificate that is replaced is taken, and a pair that stays wrong is 
   t.equal(faults.length, 1)
 })
 
-t.test('SIGHUP does not wait for the next look, and tells what is wrong at once', async (t) => {
+t.test('SIGHUP checks the files at once, and reports any fault', async (t) => {
   const { source, write, loaded, faults } = follow(t, first, 3_600_000)
   source.reload()
   t.strictSame([loaded, faults], [[], []], 'nothing has changed')

@@ -256,7 +256,7 @@ t.test('a setting that is empty is one that is not set', async (t) => {
   t.strictSame(configOf(Object.fromEntries(names.map((name) => [name, '']))), configOf({}))
 })
 
-/** One wrong value for each setting, and more where there is more than one way to be wrong. */
+/** One invalid value for each setting, and more if there are several kinds. */
 const wrong: Readonly<Record<string, readonly string[]>> = {
   PORT: ['-1', '65536', '3000 ', '0x10', '1e3', 'http', '3.5', '٣'],
   UPSTREAM_URL: [
@@ -322,7 +322,7 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   RETENTION_DAYS: ['30', '3651', '0'],
   AUTH: ['on', 'none', 'OFF'],
   REQUESTS_PER_MINUTE: ['0', '-1', '100000001', 'many'],
-  // The port of the API is no port for the metrics alone.
+  // The metrics cannot have the API's port.
   METRICS_PORT: ['-1', '65536', 'on', '3000'],
   OTEL_EXPORTER_OTLP_ENDPOINT: [
     'collector:4318',
@@ -366,7 +366,7 @@ t.test('all faults come at once', async (t) => {
   t.equal(faults.length, first.length + 1, 'and AUTH=off is missing')
 })
 
-t.test('hosts are checked where the gateway runs open on loopback, and where they are named', async (t) => {
+t.test('hosts are checked if the gateway runs open on loopback, or if they are configured', async (t) => {
   const { AUTH, ...closed } = live
   const keyed = { ...closed, API_KEYS_FILE: 'keys.json' }
   t.equal(AUTH, 'off')

@@ -9,7 +9,7 @@ import { readSecret } from '../../src/config/secret-file.ts'
 import { createSecrets } from '../../src/logging/logger.ts'
 import { createKeyedCaller } from '../support/gateway.ts'
 
-/** What editors and shells make of a password, with the bytes that they write, and what is said of it. */
+/** How editors and shells write a password, the bytes of the file, and the reported fault. */
 const mangled: Readonly<Record<string, readonly [bytes: Buffer, expected: RegExp]>> = {
   'a byte order mark': [Buffer.from('\ufeffsesame'), /must not begin with a byte order mark$/],
   'UTF-16': [Buffer.from('\ufeffsesame', 'utf16le'), /must be text in UTF-8$/],
@@ -73,7 +73,7 @@ t.test('a secret in a file that was mangled is refused by each of its readers, i
   }
 })
 
-t.test('what looks odd and is meant stays what it is', async (t) => {
+t.test('unusual but intended values stay unchanged', async (t) => {
   const file = join(t.testdir(), 'password')
   for (const password of ['open & sesame', 'sésame', 'пароль', '密码', '#%+"\\', '🔑'])
     for (const end of ['', '\n', '\r\n']) {

@@ -56,7 +56,7 @@ t.test('every setting with a letter less or more, or two in each other’s place
   }
 })
 
-t.test('settings, their files, and what belongs to other programs are no fault', async (t) => {
+t.test('settings, their files and the variables of other programs are not faults', async (t) => {
   const ours = Object.entries(all).flatMap(([name, setting]) => ('secret' in setting ? [name, `${name}_FILE`] : [name]))
   const others = [
     ...['PATH', 'HOME', 'HOSTNAME', 'HOSTTYPE', 'PORTS', 'AUTHOR', 'AUTH_TOKEN', 'DOCSTRING', 'LOGNAME', 'LOG_FORMAT'],

@@ -11,7 +11,7 @@ const manifests = readManifests()
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const dockerfile = read('Dockerfile')
 
-/** What stands at a place of a manifest; everything there is text, a number, a list or an object. */
+/** A value in a manifest: text, a number, a list or an object. */
 const at = (kind: string, ...place: readonly (string | number)[]): ReturnType<typeof JSON.parse> =>
   place.reduce(
     (value, key) => value?.[key],
@@ -33,13 +33,13 @@ t.test('every variable is a setting of the gateway, or the file of a secret one'
   for (const name of Object.keys(environment)) t.ok(known.includes(name), name)
 })
 
-t.test('the gateway starts live with these values, and lets in who has a key of the secret', async (t) => {
+t.test('the gateway starts live with these values, and admits callers with a key of the secret', async (t) => {
   const folder = mkdtempSync(join(tmpdir(), 'secret-'))
   t.teardown(() => rmSync(folder, { recursive: true, force: true }))
   const mount = container('volumeMounts').find(({ name }: { name: string }) => name === 'secrets')
   t.strictSame([mount.readOnly, mount.subPath], [true, undefined])
   const secrets: Record<string, string> = { ...at('Secret', 'stringData') }
-  // The form's callers have no keys, so that nobody starts with one that stands in this repository.
+  // The example's callers have no keys, so that no installation uses a published one.
   const { callers } = JSON.parse(secrets['keys.json'] ?? '')
   t.same(
     callers.flatMap(({ keys }: { keys: object[] }) => keys),
@@ -62,7 +62,7 @@ t.test('the gateway starts live with these values, and lets in who has a key of 
   t.equal(await statusOf(lineOf('serving metrics')?.['address']), 200)
 })
 
-t.test('a message under way is not cut off by the end of its pod', async (t) => {
+t.test('a message in progress is not cut off when its pod ends', async (t) => {
   const timeoutMs = Number(environment['UPSTREAM_TIMEOUT_MS'])
   const graceMs = Number(/closeGraceMs = ([\d_]+)/.exec(read('src/main.ts'))?.[1]?.replaceAll('_', ''))
   const preStopMs = container('lifecycle', 'preStop', 'sleep', 'seconds') * 1000
@@ -102,7 +102,7 @@ t.test('the container has no right that it does not need', async (t) => {
   t.equal(pod('automountServiceAccountToken'), false)
 })
 
-t.test('the probes ask what is there, by the port that is served', async (t) => {
+t.test('the probes use existing routes on the served port', async (t) => {
   for (const [probe, path] of [
     ['startupProbe', '/healthz'],
     ['livenessProbe', '/healthz'],

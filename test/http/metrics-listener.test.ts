@@ -29,7 +29,7 @@ t.test('the port of the metrics serves /metrics and nothing else', async (t) => 
   t.equal((await fetch(`${address}/metrics`, { method: 'POST', body: 'x' })).status, 400)
 })
 
-t.test('what is no request, or too large, is refused, and the others are served on', async (t) => {
+t.test('malformed and oversized requests are refused, and others are still served', async (t) => {
   const { address } = await start(t)
   const statusOf = async (bytes: string) => (await exchangeRaw(address, bytes))[0]?.status
   t.equal(await statusOf('GARBAGE\r\n\r\n'), 400)
@@ -37,7 +37,7 @@ t.test('what is no request, or too large, is refused, and the others are served 
   t.equal((await fetch(`${address}/metrics`)).status, 200)
 })
 
-t.test('a metric that cannot be read is told, and answered with 500', async (t) => {
+t.test('a metric that cannot be read is reported, and answered with 500', async (t) => {
   const error = new Error('no')
   const { address, errors } = await start(t, () => Promise.reject(error))
   t.equal((await fetch(`${address}/metrics`)).status, 500)

@@ -11,10 +11,10 @@ import { a, caller, claimOf, dayMs, newMessage, standings, start } from './entri
 import { failOnFailure } from './open-sqlite.ts'
 
 /**
- * A journal through random histories of its machine's clocks. Real time is known to the test alone: the wall clock is set at will, and
- * the steady one stands still while the machine is suspended and begins anew with each boot.
+ * Tests a journal with random histories of its machine's clocks. Only the test knows real time: the wall clock is set
+ * arbitrarily, and the steady clock stops while the machine is suspended and restarts with each boot.
  *
- * `CLOCK_MODEL_RUNS=10000 CLOCK_MODEL_SEED=… tap test/journal/clock-model.test.ts` for a long run, or one again.
+ * For a long run, or to repeat one: `CLOCK_MODEL_RUNS=10000 CLOCK_MODEL_SEED=… tap test/journal/clock-model.test.ts`
  */
 const runs = Number(process.env['CLOCK_MODEL_RUNS'] ?? 200)
 const seed = Number(process.env['CLOCK_MODEL_SEED'] ?? Date.now() % 2 ** 31)
@@ -27,7 +27,7 @@ const contents = [1, 2].map((fill) => Buffer.alloc(32, fill))
 type Step =
   | { readonly kind: 'run' | 'suspend' | 'stop'; readonly ms: number }
   | { readonly kind: 'crash' }
-  /** The wall clock is put so far ahead of the right time. */
+  /** Sets the wall clock this far ahead of real time. */
   | { readonly kind: 'set'; readonly aheadMs: number }
   | { readonly kind: 'send'; readonly key: number; readonly inMs: number | undefined }
   | { readonly kind: 'sendUnknown'; readonly content: number }
@@ -102,7 +102,7 @@ async function run(database: DatabaseSync, firstAheadMs: number, steps: readonly
   )
   const machine = new Machine(firstAheadMs)
   let journal = open(database, machine)
-  /** Until when, in real time, a key or a content may not be sent again. */
+  /** The end, in real time, of the period in which a key or a content must not be sent again. */
   const keptUntil = new Map<string, number>()
   const fencedUntil = new Map<number, number>()
   let lastTime = ''
@@ -126,7 +126,7 @@ async function run(database: DatabaseSync, firstAheadMs: number, steps: readonly
     if ((await journal.findKey(claim)) !== undefined) return
     const until = keptUntil.get(key) ?? 0
     if (machine.realAt < until) throw new Error(`${key} ended ${until - machine.realAt} ms early`)
-    // What is scheduled stays a day past its time; a wall clock that is ahead says a shorter time until then than it is.
+    // Scheduled messages are kept for a day past their time; a wall clock that is ahead makes that time seem closer.
     const pastSchedule = inMs === undefined || machine.isAhead() ? 0 : inMs + dayMs
     keptUntil.set(key, machine.realAt + Math.max(retentionMs, pastSchedule))
     const message = compose(inMs === undefined ? {} : { scheduledAt: machine.clocks.wallMs() + inMs })
@@ -172,7 +172,7 @@ async function run(database: DatabaseSync, firstAheadMs: number, steps: readonly
     await checkLists(journal, made)
   }
 
-  // Then all is well for long enough, and everything ends.
+  // Then the clocks are right for long enough that everything expires.
   machine.set(0)
   await journal.confirmWallClock()
   machine.pass(retentionMs + 100 * 365 * dayMs)
@@ -187,7 +187,7 @@ function open(database: DatabaseSync, { clocks }: Machine): Journal {
   return createJournal(database, { retentionMs, onFailure: failOnFailure }, clock)
 }
 
-/** Everything that is left is found, by its time on the wall clock too. */
+/** Everything that remains is found, also by its wall clock time. */
 async function checkLists(journal: Journal, made: readonly NewMessage[]): Promise<void> {
   const { messages: all } = await journal.listMessages({ caller, limit: 1_000 })
   const last = made.at(-1)

@@ -23,8 +23,8 @@ import {
 } from './entries.ts'
 
 /**
- * Creates ids of which no two have the same time and 12 bits: those would be ordered as they come. Of 200 a test meets such a pair
- * in one of fourteen runs.
+ * Creates ids that all differ in their time and first 12 random bits. Ids that share both are ordered by arrival, and 200
+ * ids contain such a pair in one of fourteen runs.
  */
 function createDistinctIds(): (createdAt: number) => string {
   const beginnings = new Set<string>()
@@ -39,27 +39,27 @@ function createDistinctIds(): (createdAt: number) => string {
   }
 }
 
-/** A journal as a test has it. */
+/** An open journal of a test. */
 export type OpenedJournal = {
   readonly journal: Journal
-  /** What was settled when it was opened. */
+  /** The recipients that were settled when it was opened. */
   readonly recovery: { readonly unknown: number; readonly notAttempted: number }
-  /** The clocks it goes by, also after a crash. */
+  /** The journal's clocks, which a crash keeps. */
   readonly clocks: ReturnType<typeof createTestClocks>
-  /** Opens what is durable by now, as the process after a crash does; nothing is closed before. */
+  /** Opens the durable data without closing anything first, like the next process after a crash. */
   crash(): Promise<OpenedJournal>
 }
 
-/** Gives a fresh, empty journal, which ends with the test. */
+/** Opens an empty journal, which is removed after the test. */
 export type OpenJournal = (t: Test, settings: { readonly retentionMs: number }) => Promise<OpenedJournal>
 
 const retentionMs = 31 * dayMs
 
-/** The behaviour of a `Journal`, whatever keeps it. */
+/** The behaviour of a `Journal` with any storage. */
 export function journalContract(t: Test, openJournal: OpenJournal): void {
   const open = (t: Test) => openJournal(t, { retentionMs })
 
-  t.test('begin records a message with all that is known of it', async (t) => {
+  t.test('begin records a message with all its fields', async (t) => {
     const { journal } = await open(t)
     const message = newMessage({
       to: [c, a, b],
@@ -117,7 +117,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     }
   })
 
-  t.test('of many that claim a key in one turn exactly one gets it', async (t) => {
+  t.test('exactly one of many claims of a key in one turn succeeds', async (t) => {
     const { journal } = await open(t)
     const messages = Array.from({ length: 50 }, () => newMessage())
     const begun = await Promise.all(
@@ -129,7 +129,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.equal((await listIds(journal, { caller })).length, 1)
   })
 
-  t.test('findKey finds the message of a key in whatever state it is', async (t) => {
+  t.test('findKey finds the message of a key in any state', async (t) => {
     const { journal } = await open(t)
     t.equal(await journal.findKey(claimOf()), undefined)
     const message = await put(journal, { [a]: 'unknown', [b]: 'queued' }, {}, { claim: claimOf() })
@@ -187,7 +187,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.match(await begin(start + dayMs + 10), { fenced: new Map() })
   })
 
-  t.test('a list loses the fenced recipients only, and each names its newest open message', async (t) => {
+  t.test('a list loses only its fenced recipients, and each names its newest open message', async (t) => {
     const { journal } = await open(t)
     const one = await put(journal, { [a]: 'unknown', [b]: 'unknown', [c]: 'accepted' })
     const two = await put(journal, { [b]: 'unknown' }, { createdAt: start + 1 })
@@ -208,7 +208,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.strictSame(await statesOf(journal, third), { [d]: ['sending'], ...fencedStates, [c]: ['queued'] })
   })
 
-  t.test('to acknowledge the newest open message is to acknowledge those before it', async (t) => {
+  t.test('acknowledging the newest open message also acknowledges earlier ones', async (t) => {
     const { journal } = await open(t)
     const one = await put(journal, { [a]: 'unknown' })
     const two = await put(journal, { [a]: 'unknown' }, { createdAt: start + 1 })
@@ -244,7 +244,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
         const message = await put(journal, { [a]: standing, [b]: 'queued', [c]: 'not-attempted' })
         const other = newMessage({ to: [d] })
         const [refused, ...others] = await Promise.allSettled([
-          // Together with recipients that may be tried: it is all or nothing.
+          // Together with recipients that may be tried: all or none start.
           journal.startAttempts(message.id, [b, c, a], start + 9),
           journal.begin(other, { sending: [d] }),
           journal.startAttempts(message.id, [b], start + 8),
@@ -261,7 +261,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     },
   )
 
-  t.test('a write for an unknown recipient or message is refused alone', async (t) => {
+  t.test('a write for a nonexistent recipient or message is refused without affecting others', async (t) => {
     const { journal } = await open(t)
     const message = await put(journal, { [a]: 'queued' })
     const results = await Promise.allSettled([
@@ -324,7 +324,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
   })
 
   t.test(
-    'an attempt moves forward only: from sending anywhere, from queued when given up, from unknown by evidence',
+    'an attempt only moves forward: from sending to any result, from queued if abandoned, from unknown by evidence',
     async (t) => {
       for (const standing of standingNames) {
         for (const [name, resultOf] of Object.entries(standings)) {
@@ -347,7 +347,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     },
   )
 
-  t.test('after a crash the fence counts from the new start, since when it is known to be unknown', async (t) => {
+  t.test('after a crash the fence counts from the restart, which records the outcome as unknown', async (t) => {
     const { journal, clocks, crash } = await open(t)
     const message = await put(journal, { [a]: 'sending' })
     clocks.ms = start + dayMs
@@ -374,7 +374,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.strictSame(await (await crash()).journal.countUnknown(), { count: 1, since: start + 9_000 })
   })
 
-  t.test('finish settles waiting recipients, and no others', async (t) => {
+  t.test('finish settles only waiting recipients', async (t) => {
     const { journal } = await open(t)
     const standing = { [a]: 'accepted', [b]: 'queued', [c]: 'unknown', [d]: 'rejected' } as const
     const message = await put(journal, standing, {}, { claim: claimOf() })
@@ -395,7 +395,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.strictSame(await statesOf(journal, other), { [a]: ['not-attempted'] })
   })
 
-  t.test('of many that reopen a message, in one group or one after another, exactly one may', async (t) => {
+  t.test('exactly one of many reopens of a message succeeds, in one group or sequentially', async (t) => {
     const { journal } = await open(t)
     const message = await put(journal, { [a]: 'not-attempted' }, {}, { claim: claimOf() })
     t.equal(await journal.reopen(message.id, {}), undefined, 'one that is not finished')
@@ -425,7 +425,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
   })
 
   t.test(
-    'reopen answers with the message as it is then, and with whom the fence keeps from another attempt',
+    'reopen returns the current message, and the recipients that the fence excludes from another attempt',
     async (t) => {
       const { journal } = await open(t)
       const standings = { [a]: 'not-attempted', [b]: 'not-attempted', [c]: 'unknown', [d]: 'accepted' } as const
@@ -441,7 +441,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     },
   )
 
-  t.test('whenFinished waits for the end of the run that is under way', async (t) => {
+  t.test('whenFinished waits for the end of the current run', async (t) => {
     const { journal } = await open(t)
     t.equal(await journal.whenFinished(createMessageId(start), 60_000), true, 'a message that nobody runs')
     const message = await put(journal, { [a]: 'accepted' })
@@ -459,7 +459,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.equal(await journal.whenFinished(message.id, 1), false, 'and for the next run as well')
   })
 
-  t.test('a run that a crash has ended is over for the next process', async (t) => {
+  t.test('the next process treats a run that crashed as finished', async (t) => {
     const { journal, crash } = await open(t)
     const message = await put(journal, { [a]: 'not-attempted' }, {}, { finished: true })
     await journal.reopen(message.id, {})
@@ -469,7 +469,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.ok(await after.journal.reopen(message.id, {}))
   })
 
-  t.test('resolve settles unknown recipients only, and stores the operator and the reason', async (t) => {
+  t.test('resolve settles only unknown recipients, and stores the operator and the reason', async (t) => {
     for (const outcome of ['accepted', 'rejected'] as const) {
       const { journal } = await open(t)
       const message = await put(
@@ -489,7 +489,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     }
   })
 
-  t.test('resolve takes the recipients that are named, and leaves the others unknown', async (t) => {
+  t.test('resolve settles the named recipients, and leaves the others unknown', async (t) => {
     const { journal } = await open(t)
     const message = await put(journal, { [a]: 'unknown', [b]: 'unknown', [c]: 'accepted' })
     const word = { outcome: 'rejected', reason: 'asked', by: 'me', at: start } as const
@@ -517,7 +517,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.equal((await journal.findMessage(undefined, message.id))?.id, message.id, "and anybody's where none is named")
   })
 
-  t.test('listMessages holds each filter, and all of them together', async (t) => {
+  t.test('listMessages applies each filter, and all of them together', async (t) => {
     const { journal } = await open(t)
     const stored: [NewMessage, Readonly<Record<string, Standing>>][] = []
     const mixtures: readonly Readonly<Record<string, Standing>>[] = [
@@ -582,7 +582,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
   })
 
   t.test(
-    'the segments of a caller on a day are what was saved last, also after a crash, and go after the retention',
+    'the last saved segment count of a caller and day survives a crash, and is removed after the retention',
     async (t) => {
       const { journal, clocks, crash } = await open(t)
       const count = (day = start, name: string = caller, of: Journal = journal) => of.usedSegments(name, day)
@@ -620,7 +620,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     }
     const aheads = [0, 400, 40 * 24 * hourMs, 0, -24 * hourMs, 20_000, 50 * hourMs, 0]
     for (const ahead of aheads) for (let count = 0; count < 3; count++) await add(ahead)
-    // A message that waited for its turn is recorded after later ones, and after the clock was set.
+    // A message that waited in the queue is recorded after later ones, and after the clock was set.
     const late = { createdAt: start + 700, id: createMessageId(start + 700) }
     made.push(await put(journal, { [a]: 'accepted' }, late, { finished: true }))
     const times = [...new Set(made.flatMap(({ createdAt }) => [createdAt - 1, createdAt, createdAt + 1]))]
@@ -645,7 +645,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.strictSame(wrong, [])
   })
 
-  t.test('an outcome that a later attempt has replaced is not listed', async (t) => {
+  t.test('a list filter ignores outcomes that a later attempt has replaced', async (t) => {
     const { journal } = await open(t)
     const message = await put(journal, { [a]: 'not-attempted' })
     await journal.startAttempts(message.id, [a], start)
@@ -658,11 +658,11 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.equal(await count({ to: a }), 1, 'and a message with two attempts is one')
   })
 
-  t.test('pages lose nothing and show nothing twice while messages come in', async (t) => {
+  t.test('pages neither skip nor repeat messages while new ones arrive', async (t) => {
     for (const filter of [{}, { outcome: 'unknown' }, { to: a }, { from: 'ACME' }, { reference: 'r' }] as const) {
       const { journal } = await open(t)
       const createIdAt = createDistinctIds()
-      // Many share a millisecond, so that the order is that of the ids and not of the times.
+      // Many share a millisecond, so that ids determine the order instead of times.
       const add = (index: number) => {
         const createdAt = start + Math.floor(index / 7)
         return put(journal, { [a]: 'unknown' }, { createdAt, id: createIdAt(createdAt), reference: 'r' })
@@ -726,7 +726,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.equal(again.kind, 'begun', 'the key is free')
   })
 
-  t.test('an old message whose outcome became unknown recently is kept, and with it the fence', async (t) => {
+  t.test('an old message whose outcome became unknown recently is kept, together with its fence', async (t) => {
     const { journal, clocks } = await open(t)
     const message = await put(journal, { [a]: 'not-attempted', [b]: 'accepted' }, {}, { finished: true })
     await put(journal, { [c]: 'accepted' }, { createdAt: start + 1 }, { finished: true })
@@ -743,23 +743,20 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.equal(await journal.purge(1), 1)
   })
 
-  t.test(
-    'while the wall clock is in doubt what was scheduled stays, and everything else goes in its time',
-    async (t) => {
-      const { journal, clocks } = await open(t)
-      const scheduled = await put(journal, { [a]: 'accepted' }, { scheduledAt: start + dayMs }, { finished: true })
-      const plain = await put(journal, { [a]: 'accepted' }, {}, { finished: true })
-      clocks.wallAheadMs = 60 * dayMs
-      clocks.ms = start + retentionMs + 1
-      t.equal(journal.wallClock().state, 'in-doubt')
-      t.equal(await journal.purge(10), 1)
-      t.equal(await journal.findMessage(caller, plain.id), undefined)
-      t.ok(await journal.findMessage(caller, scheduled.id))
-      await journal.confirmWallClock()
-      t.equal(await journal.purge(10), 1)
-      t.equal(await journal.findMessage(caller, scheduled.id), undefined)
-    },
-  )
+  t.test('while the wall clock is in doubt, scheduled messages are kept and others are purged as usual', async (t) => {
+    const { journal, clocks } = await open(t)
+    const scheduled = await put(journal, { [a]: 'accepted' }, { scheduledAt: start + dayMs }, { finished: true })
+    const plain = await put(journal, { [a]: 'accepted' }, {}, { finished: true })
+    clocks.wallAheadMs = 60 * dayMs
+    clocks.ms = start + retentionMs + 1
+    t.equal(journal.wallClock().state, 'in-doubt')
+    t.equal(await journal.purge(10), 1)
+    t.equal(await journal.findMessage(caller, plain.id), undefined)
+    t.ok(await journal.findMessage(caller, scheduled.id))
+    await journal.confirmWallClock()
+    t.equal(await journal.purge(10), 1)
+    t.equal(await journal.findMessage(caller, scheduled.id), undefined)
+  })
 
   t.test('a scheduled message is not removed before its time on both clocks', async (t) => {
     const { journal, clocks } = await open(t)
@@ -779,7 +776,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.notOk(await isThere())
   })
 
-  t.test('purge goes in bounded steps, oldest first', async (t) => {
+  t.test('purge works in bounded steps, oldest first', async (t) => {
     const { journal, clocks } = await open(t)
     const ids: string[] = []
     for (let index = 0; index < 25; index++) {
@@ -791,7 +788,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.strictSame([await journal.purge(10), await journal.purge(10), await journal.purge(10)], [10, 5, 0])
   })
 
-  t.test('after a crash, attempts on the wire are unknown, and waiting ones are not attempted', async (t) => {
+  t.test('after a crash, attempts in flight are unknown, and waiting ones are not attempted', async (t) => {
     const opened = await open(t)
     const standing = Object.fromEntries(standingNames.map((name, index) => [`+21355000010${index}`, name]))
     const message = await put(opened.journal, standing, {}, { claim: claimOf() })
@@ -869,7 +866,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
   })
 }
 
-/** The ids of a whole list, page by page. */
+/** Reads the ids of a whole list, page by page. */
 async function listIds(journal: Journal, filter: ListFilter, limit = 100): Promise<readonly string[]> {
   const ids: string[] = []
   for (let before: string | undefined; ; ) {

@@ -6,7 +6,7 @@ import { start } from './entries.ts'
 
 const minuteMs = 60_000
 
-/** A journal's table of messages, of which only numbers and times matter here. */
+/** A journal's table of messages, reduced to numbers and times. */
 function create() {
   const database = openDatabase(':memory:')
   const insert = database.prepare(
@@ -15,7 +15,7 @@ function create() {
   let offsets = createCreatedOffsets(database)
   return {
     database,
-    /** Records a message in a transaction, which ends as it is told. */
+    /** Records a message in a transaction, which is committed or rolled back. */
     record(at: number, createdAt: number, end: 'COMMIT' | 'ROLLBACK' = 'COMMIT'): void {
       database.exec('BEGIN')
       insert.run(lowestNumberAt(at), createdAt)
@@ -35,7 +35,7 @@ t.test('a row applies while the clocks keep pace, and a new one starts when a cl
   for (const ms of [0, 1, 500, minuteMs]) record(start + ms, start + ms + 3)
   record(start + 2 * minuteMs, start + 2 * minuteMs + 30_000)
   const first = [lowestNumberAt(start), 3, 30_000]
-  t.strictSame(rows(), [first], 'what a correction of the clock changes goes along')
+  t.strictSame(rows(), [first], 'gradual corrections of the clock create no row')
   const later = start + 3 * minuteMs
   record(later, later - 86_400_000)
   record(later + 1, later + 1 - 86_400_000)

@@ -12,7 +12,7 @@ import { copyJournal, createDirectory, failOnFailure } from './open-sqlite.ts'
 
 const settings = { retentionMs: 31 * dayMs, onFailure: failOnFailure }
 
-/** Puts another `fdatasync` under everybody while the test runs. */
+/** Replaces `fdatasync` for the duration of the test. */
 function replaceSync(t: Test, replacement: (done: (error: Error | null) => void) => void) {
   const { fdatasync } = fs
   fs.fdatasync = ((_descriptor, done) => replacement(done)) as typeof fdatasync
@@ -23,7 +23,7 @@ function replaceSync(t: Test, replacement: (done: (error: Error | null) => void)
   })
 }
 
-t.test('the log is there as soon as the database is open, and the same file until it is closed', async (t) => {
+t.test('the log exists from opening to closing the database, and remains the same file', async (t) => {
   const file = join(createDirectory(t), 'gateway.db')
   const database = openDatabase(file)
   const before = fs.statSync(`${file}-wal`)
@@ -36,7 +36,7 @@ t.test('the log is there as soon as the database is open, and the same file unti
   t.notOk(existsSync(`${file}-wal`))
 })
 
-t.test('every directory in which a new journal has a name is made durable', async (t) => {
+t.test('every directory with an entry for a new journal is synced', async (t) => {
   const directory = fs.realpathSync(createDirectory(t))
   const { fsyncSync } = fs
   const synced: string[] = []
@@ -65,7 +65,7 @@ t.test('the log that SQLite wrote is synced, and the database stays locked', asy
   database.close()
 })
 
-t.test('a journal behind a link is opened, and its log is that beside the file itself', async (t) => {
+t.test('a journal is opened through a link, with the log next to the actual file', async (t) => {
   const directory = createDirectory(t)
   const file = join(directory, 'gateway.db')
   const link = join(createDirectory(t), 'link.db')
@@ -102,7 +102,7 @@ t.test('a journal with a failed disk no longer answers queries, although SQLite 
   await journal.close()
 })
 
-t.test('a query resolves once everything that it has seen is durable', async (t) => {
+t.test('a query resolves once everything it has read is durable', async (t) => {
   let finishSync = () => {}
   let isHeld = false
   replaceSync(t, (done) => {
@@ -121,7 +121,7 @@ t.test('a query resolves once everything that it has seen is durable', async (t)
   for (const [name, ask] of Object.entries(queries)) {
     isHeld = true
     const writing = name === 'whenFinished' ? journal.finish(message.id) : journal.saveUsedSegments(caller, 0, () => 1)
-    // Two turns of the event loop gather a group; then it is committed, and its sync is under way.
+    // After two turns of the event loop the group is committed, and its sync is in progress.
     for (let turn = 0; turn < 3; turn++) await new Promise(setImmediate)
     let isTold = false
     const told = ask().then((found) => {
@@ -138,7 +138,7 @@ t.test('a query resolves once everything that it has seen is durable', async (t)
   await journal.close()
 })
 
-t.test('a start leaves nothing in the log that the disk may not have', async (t) => {
+t.test('a start empties the log, because its content may not be durable', async (t) => {
   const file = join(createDirectory(t), 'gateway.db')
   const { journal } = openSqliteJournal({ ...settings, file })
   const message = await put(journal, { [a]: 'sending' })
@@ -152,7 +152,7 @@ t.test('a start leaves nothing in the log that the disk may not have', async (t)
   await after.close()
 })
 
-t.test('a log that is torn anywhere loses its last group whole, and nothing else', async (t) => {
+t.test('a log that is torn at any point loses exactly its last group', async (t) => {
   const directory = createDirectory(t)
   const file = join(directory, 'gateway.db')
   const { journal } = openSqliteJournal({ ...settings, file })
@@ -165,7 +165,7 @@ t.test('a log that is torn anywhere loses its last group whole, and nothing else
     // A power cut may leave the file too short, or a hole in it.
     const holed = Buffer.from(log).fill(0, cut, cut + stepBytes)
     for (const [name, torn] of Object.entries({ short: log.subarray(0, cut), holed })) {
-      // A hole in the unused part of a page takes nothing away.
+      // A hole in the unused part of a page loses nothing.
       if (torn.equals(log)) continue
       const copy = join(directory, `${name}-${cut}.db`)
       copyFileSync(file, copy)

@@ -4,10 +4,10 @@ import { createMessageId } from '../../src/messages/journal-entry.ts'
 import { failed, type RecipientFailure, type RecipientResult } from '../../src/messages/outcome.ts'
 
 export const dayMs = 86_400_000
-/** An instant like any other, from which the entries of a test count. */
+/** An arbitrary instant, at which the time of a test starts. */
 export const start = Date.UTC(2026, 10, 22, 8)
 
-/** Clocks that a test moves: both together, or the wall clock alone by setting how far it is ahead. */
+/** Clocks that a test advances together. It can also set how far the wall clock is ahead. */
 export function createTestClocks(ms: number = start): Clocks & { ms: number; wallAheadMs: number } {
   const clocks = {
     ms,
@@ -46,7 +46,7 @@ export const claimOf = (changes: Partial<KeyClaim> = {}): KeyClaim => ({
   ...changes,
 })
 
-/** How an attempt can stand, and what brings it there; `rejected` is final, `refused` is by the one code to be repeated. */
+/** The states of an attempt and the results that lead to them. `rejected` is final, `refused` is the retryable 1709. */
 export const standings = {
   queued: undefined,
   sending: undefined,
@@ -59,7 +59,7 @@ export const standings = {
 export type Standing = keyof typeof standings
 export const standingNames = Object.keys(standings) as Standing[]
 
-/** Brings a message into the journal whose recipients stand as is said. */
+/** Records a message whose recipients are in the given states. */
 export async function put(
   journal: Journal,
   recipients: Readonly<Record<string, Standing>>,

@@ -11,7 +11,7 @@ import { createDirectory, failOnFailure } from './open-sqlite.ts'
 
 type Loss = { readonly what: string; readonly act: (file: string) => void }
 
-/** What somebody may do to a journal's files while a gateway has them open. */
+/** Changes to a journal's files while a gateway has them open. */
 const losses: readonly Loss[] = [
   {
     what: 'all its files are deleted',
@@ -52,7 +52,7 @@ async function send(address: string, to: string, key: string) {
   return { status: answer.status, code }
 }
 
-/** What a gateway says that has found its journal gone, and how it ends. */
+/** The log line and the exit code of a gateway that has lost its journal. */
 async function checkEnding(t: Test, gateway: GatewayProcess): Promise<void> {
   t.equal(await gateway.ended, 1)
   t.match(
@@ -64,20 +64,20 @@ async function checkEnding(t: Test, gateway: GatewayProcess): Promise<void> {
   )
 }
 
-/** A journal in this process, and the failure that it tells. */
+/** A journal in this process, and the failure that it reports. */
 function openWatched(t: Test) {
   const file = join(createDirectory(t), 'gateway.db')
   const failed = Promise.withResolvers<JournalError>()
   const { journal } = openSqliteJournal({ file, retentionMs: 31 * dayMs, onFailure: failed.resolve })
   t.teardown(() => journal.close())
-  // The journal's own timer keeps no process running.
+  // The journal's own timer does not keep the process running.
   const running = setInterval(() => {}, 1_000)
   t.teardown(() => clearInterval(running))
   return { file, journal, failed: failed.promise }
 }
 
 for (const { what, act } of losses) {
-  t.test(`a journal acknowledges nothing more, and fails, when ${what}`, async (t) => {
+  t.test(`a journal fails and acknowledges nothing more when ${what}`, async (t) => {
     const { file, journal, failed } = openWatched(t)
     act(file)
     await t.rejects(put(journal, { [a]: 'accepted' }), JournalError)
@@ -86,29 +86,26 @@ for (const { what, act } of losses) {
   })
 }
 
-t.test(
-  'a gateway that sends stops when its journal is deleted, and sends nothing that it did not record',
-  async (t) => {
-    const upstream = await createCountingUpstream()
-    t.teardown(upstream.close)
-    const file = join(createDirectory(t), 'gateway.db')
-    const { gateway, address } = await startLive(t, upstream, file)
-    t.match(await send(address, a, 'key-of-the-message-1'), { status: 201 })
-    for (const suffix of ['', '-wal', '.key']) rmSync(file + suffix)
-    let accepted = 1
-    let refused: Awaited<ReturnType<typeof send>> | undefined
-    while (refused === undefined) {
-      const answer = await send(address, b, `key-of-the-message-${accepted + 1}`)
-      if (answer.status === 201) accepted++
-      else refused = answer
-    }
-    t.match(refused, { status: 503, code: 'journal-unavailable' })
-    await checkEnding(t, gateway)
-    t.equal(upstream.arrivalCount(), accepted, 'what was refused did not arrive')
-  },
-)
+t.test('a sending gateway stops when its journal is deleted, and sends nothing that it has not recorded', async (t) => {
+  const upstream = await createCountingUpstream()
+  t.teardown(upstream.close)
+  const file = join(createDirectory(t), 'gateway.db')
+  const { gateway, address } = await startLive(t, upstream, file)
+  t.match(await send(address, a, 'key-of-the-message-1'), { status: 201 })
+  for (const suffix of ['', '-wal', '.key']) rmSync(file + suffix)
+  let accepted = 1
+  let refused: Awaited<ReturnType<typeof send>> | undefined
+  while (refused === undefined) {
+    const answer = await send(address, b, `key-of-the-message-${accepted + 1}`)
+    if (answer.status === 201) accepted++
+    else refused = answer
+  }
+  t.match(refused, { status: 503, code: 'journal-unavailable' })
+  await checkEnding(t, gateway)
+  t.equal(upstream.arrivalCount(), accepted, 'what was refused did not arrive')
+})
 
-t.test('an idle gateway stops too, before the next request', async (t) => {
+t.test('an idle gateway also stops, before the next request', async (t) => {
   const upstream = await createCountingUpstream()
   t.teardown(upstream.close)
   const file = join(createDirectory(t), 'gateway.db')
@@ -118,7 +115,7 @@ t.test('an idle gateway stops too, before the next request', async (t) => {
   t.equal(upstream.arrivalCount(), 0)
 })
 
-t.test('after a loss the next start refuses, and a journal moved back sends no key again', async (t) => {
+t.test('after a loss the next start is refused, and a journal moved back sends no key again', async (t) => {
   const upstream = await createCountingUpstream()
   t.teardown(upstream.close)
   const file = join(createDirectory(t), 'gateway.db')
@@ -137,7 +134,7 @@ t.test('after a loss the next start refuses, and a journal moved back sends no k
   t.equal(await gateway.ended, 0)
 })
 
-t.test('a database that was moved has everything that was acknowledged, also without its log', async (t) => {
+t.test('a moved database has everything that was acknowledged, even without its log', async (t) => {
   const { file, journal, failed } = openWatched(t)
   const message = await put(journal, { [a]: 'accepted' }, {}, { finished: true })
   t.ok(statSync(`${file}-wal`).size > 0)
@@ -154,7 +151,7 @@ t.test('a database that was moved has everything that was acknowledged, also wit
   await moved.close()
 })
 
-t.test('a database that takes the place of the open one gets nothing of its log', async (t) => {
+t.test('a database that replaces the open one gets nothing from its log', async (t) => {
   const { file, journal, failed } = openWatched(t)
   const other = openSqliteJournal({ file: `${file}.other`, retentionMs: 31 * dayMs, onFailure: failOnFailure })
   const kept = await put(other.journal, { [c]: 'accepted' }, {}, { finished: true })
@@ -175,7 +172,7 @@ t.test('a database that takes the place of the open one gets nothing of its log'
   database.close()
 })
 
-t.test('a second name that a backup gives to the file disturbs nothing while the journal is open', async (t) => {
+t.test('a hard link made by a backup does not affect the open journal', async (t) => {
   const { file, journal } = openWatched(t)
   linkSync(file, `${file}.backup`)
   t.match((await find(journal, await put(journal, { [a]: 'accepted' }))).recipients, [

@@ -11,7 +11,7 @@ import { createDirectory, failOnFailure } from './open-sqlite.ts'
 import { acceptAll, createScriptedMessages, request } from './scripted-messages.ts'
 import { diskError, spyStatements } from './spy-statements.ts'
 
-/** A small table, and the groups that write it. */
+/** A small table with a group commit. */
 function startGroups(t: Test, database = new DatabaseSync(':memory:'), sync?: Sync) {
   const failures: JournalError[] = []
   const commits: number[] = []
@@ -34,7 +34,7 @@ function startGroups(t: Test, database = new DatabaseSync(':memory:'), sync?: Sy
   return { ...groups, add, numbers: read, failures, commits, spy, database }
 }
 
-/** A disk that is as slow as a test wants, and counts how often it was asked. */
+/** A disk whose syncs the test ends and counts. */
 function createHeldDisk() {
   const held: ((error: Error | null) => void)[] = []
   let count = 0
@@ -44,7 +44,7 @@ function createHeldDisk() {
       held.push(done)
     },
     syncCount: () => count,
-    /** Ends the sync that is under way. */
+    /** Ends the current sync. */
     end(error: Error | null = null) {
       const done = held.shift()
       if (done === undefined) throw new Error('No sync is under way')
@@ -53,10 +53,10 @@ function createHeldDisk() {
   }
 }
 
-/** Groups begin a whole turn of the event loop after their first write. */
+/** A group starts a full event loop turn after its first write. */
 const nextTurn = () => new Promise((resolve) => setImmediate(setImmediate, resolve))
 
-/** Whether a promise is still open after all that this turn of the event loop brings. */
+/** Whether a promise is still pending after this turn of the event loop. */
 const isPending = (promise: Promise<unknown>): Promise<boolean> =>
   Promise.race([
     promise.then(
@@ -81,7 +81,7 @@ function openJournal(t: Test, file = ':memory:') {
 t.test('all writes of one turn of the event loop share one transaction', async (t) => {
   const { add, numbers, spy } = startGroups(t)
   const writes = [add(1), add(2)]
-  // Microtasks belong to the turn that they come from.
+  // Microtasks belong to the turn that queued them.
   await Promise.resolve()
   queueMicrotask(() => writes.push(add(3)))
   await Promise.resolve()
@@ -103,7 +103,7 @@ t.test('each commit is reported with the number of its writes, and rolled-back w
   t.strictSame(commits, [3, 1, 1], 'of a group with a wrong change the others are written alone')
 })
 
-t.test('a disk that does not come back looks stuck after a while, and until it comes back', async (t) => {
+t.test('a disk that does not respond is reported as stuck after a while, until it responds', async (t) => {
   let lateMs = 0
   const now = performance.now.bind(performance)
   t.intercept(performance, 'now', { value: () => now() + lateMs })
@@ -149,46 +149,43 @@ t.test('a write resolves to the result of its change, and not before the commit'
   t.equal(resolved, 1)
 })
 
-t.test(
-  'who is told of a write that is durable is told before it resolves, and never of one that is refused',
-  async (t) => {
-    const disk = createHeldDisk()
-    const { write, add } = startGroups(t, undefined, disk.sync)
-    const told: string[] = []
-    const good = write(
-      () => 1,
-      () => told.push('durable'),
-    )
-    const wrong = write(
-      () => {
-        throw new TypeError('a mistake')
-      },
-      () => told.push('never'),
-    )
-    await t.rejects(wrong, TypeError)
-    t.strictSame(told, [], 'the disk does not have it yet')
-    disk.end()
-    t.strictSame(told, ['durable'])
-    await good
-    const lost = add(1)
-    const unsaid = write(
-      () => 2,
-      () => told.push('never'),
-    )
-    await nextTurn()
-    disk.end(diskError())
-    await Promise.all([t.rejects(lost, JournalError), t.rejects(unsaid, JournalError)])
-    t.strictSame(told, ['durable'])
-  },
-)
+t.test('a callback for a durable write runs before the write resolves, and never for a refused one', async (t) => {
+  const disk = createHeldDisk()
+  const { write, add } = startGroups(t, undefined, disk.sync)
+  const told: string[] = []
+  const good = write(
+    () => 1,
+    () => told.push('durable'),
+  )
+  const wrong = write(
+    () => {
+      throw new TypeError('a mistake')
+    },
+    () => told.push('never'),
+  )
+  await t.rejects(wrong, TypeError)
+  t.strictSame(told, [], 'the disk does not have it yet')
+  disk.end()
+  t.strictSame(told, ['durable'])
+  await good
+  const lost = add(1)
+  const unsaid = write(
+    () => 2,
+    () => told.push('never'),
+  )
+  await nextTurn()
+  disk.end(diskError())
+  await Promise.all([t.rejects(lost, JournalError), t.rejects(unsaid, JournalError)])
+  t.strictSame(told, ['durable'])
+})
 
-t.test('a write that follows another goes into the next group', async (t) => {
+t.test('a write that follows another belongs to the next group', async (t) => {
   const { add, spy } = startGroups(t)
   await Promise.all([add(1).then(() => add(2)), add(3).then(() => add(4))])
   t.equal(spy.commitCount(), 2)
 })
 
-t.test('nothing resolves while the disk has not said that it has it', async (t) => {
+t.test('nothing resolves before the disk confirms the sync', async (t) => {
   const disk = createHeldDisk()
   const { add, write, settled, numbers, spy } = startGroups(t, undefined, disk.sync)
   t.notOk(await isPending(settled()), 'nothing is committed yet')
@@ -206,7 +203,7 @@ t.test('nothing resolves while the disk has not said that it has it', async (t) 
   await told
 })
 
-t.test('a write during a sync is covered by the next sync, which begins when the first has ended', async (t) => {
+t.test('a write during a sync is covered by the next sync, which starts after the first has ended', async (t) => {
   const disk = createHeldDisk()
   const { add, settled, spy } = startGroups(t, undefined, disk.sync)
   const first = add(1)
@@ -226,27 +223,24 @@ t.test('a write during a sync is covered by the next sync, which begins when the
   await Promise.all([...meanwhile, settled()])
 })
 
-t.test(
-  'a disk that fails to sync ends the journal: all that waits is rejected, and nothing is tried again',
-  async (t) => {
-    const disk = createHeldDisk()
-    const { add, settled, close, failures, spy } = startGroups(t, undefined, disk.sync)
-    const writes = [add(1), add(2)]
-    await nextTurn()
-    writes.push(add(3))
-    const told = settled()
-    const cause = Object.assign(new Error('EIO: i/o error, fdatasync'), { code: 'EIO' })
-    disk.end(cause)
-    for (const promise of writes) await t.rejects(promise, JournalError)
-    await t.rejects(told, JournalError)
-    await t.rejects(add(4), JournalError)
-    await t.rejects(settled(), JournalError, 'what a query can see is not durable, and never will be')
-    t.strictSame([spy.commitCount(), disk.syncCount()], [1, 1])
-    t.equal(failures.length, 1)
-    t.equal(failures[0]?.cause, cause)
-    await close()
-  },
-)
+t.test('a failed sync ends the journal: everything pending is rejected, and nothing is retried', async (t) => {
+  const disk = createHeldDisk()
+  const { add, settled, close, failures, spy } = startGroups(t, undefined, disk.sync)
+  const writes = [add(1), add(2)]
+  await nextTurn()
+  writes.push(add(3))
+  const told = settled()
+  const cause = Object.assign(new Error('EIO: i/o error, fdatasync'), { code: 'EIO' })
+  disk.end(cause)
+  for (const promise of writes) await t.rejects(promise, JournalError)
+  await t.rejects(told, JournalError)
+  await t.rejects(add(4), JournalError)
+  await t.rejects(settled(), JournalError, 'what a query can see is not durable, and never will be')
+  t.strictSame([spy.commitCount(), disk.syncCount()], [1, 1])
+  t.equal(failures.length, 1)
+  t.equal(failures[0]?.cause, cause)
+  await close()
+})
 
 t.test('after a failed commit, queries still see only durable data', async (t) => {
   const disk = createHeldDisk()
@@ -261,7 +255,7 @@ t.test('after a failed commit, queries still see only durable data', async (t) =
   t.strictSame(numbers(), [1])
 })
 
-t.test('writes that go alone, since one of their group is refused, share a sync', async (t) => {
+t.test('writes that run separately because one of their group is refused share a sync', async (t) => {
   const disk = createHeldDisk()
   const { add, numbers } = startGroups(t, undefined, disk.sync)
   const [first, refused, last] = [add(1), t.rejects(add(1)), add(2)]
@@ -273,7 +267,7 @@ t.test('writes that go alone, since one of their group is refused, share a sync'
   t.strictSame(numbers(), [1, 2])
 })
 
-t.test('close waits for the sync that is under way and for the one after it', async (t) => {
+t.test('close waits for the current sync and for the one after it', async (t) => {
   const disk = createHeldDisk()
   const { add, close } = startGroups(t, undefined, disk.sync)
   const first = add(1)
@@ -291,7 +285,7 @@ t.test('close waits for the sync that is under way and for the one after it', as
   t.equal(await second, 1)
 })
 
-t.test('a refused write of a group hurts only itself, wherever it stands', async (t) => {
+t.test('a refused write of a group affects only itself, at any position', async (t) => {
   for (const wrong of [0, 1, 2, 3, 4]) {
     const { add, numbers, failures } = startGroups(t)
     await add(100)
@@ -311,7 +305,7 @@ t.test('a refused write of a group hurts only itself, wherever it stands', async
   }
 })
 
-t.test('a change that throws leaves nothing behind of itself, and the others whole', async (t) => {
+t.test('a change that throws is rolled back completely, and the others are kept', async (t) => {
   const { write, add, numbers, database, failures } = startGroups(t)
   const half = write(() => {
     database.exec('INSERT INTO numbers VALUES (1, NULL)')
@@ -327,40 +321,37 @@ t.test('a change that throws leaves nothing behind of itself, and the others who
   t.strictSame(failures, [])
 })
 
-t.test(
-  'where the disk fails, everything that waits and everything after is rejected, and one is told once',
-  async (t) => {
-    const rows: readonly (readonly [name: string, matches: (text: string) => boolean, error: Error])[] = [
-      ['no transaction can begin', (text) => text.startsWith('BEGIN'), diskError()],
-      ['a statement fails (SQLITE_IOERR_WRITE)', (text) => text.startsWith('INSERT'), diskError(778)],
-      ['the fsync fails (SQLITE_IOERR_FSYNC)', (text) => text === 'COMMIT', diskError(1034)],
-      ['the disk is full (SQLITE_FULL)', (text) => text === 'COMMIT', diskError(13)],
-      ['the file is corrupt (SQLITE_CORRUPT)', (text) => text.startsWith('INSERT'), diskError(11)],
-      ['not even a rollback works', (text) => text === 'COMMIT' || text === 'ROLLBACK', diskError()],
-    ]
-    for (const [name, matches, error] of rows) {
-      const { add, failures, spy } = startGroups(t)
-      await add(1)
-      spy.break(matches, error)
-      const waiting = [add(2), add(3), add(4)]
-      for (const result of await Promise.allSettled(waiting)) {
-        t.equal(result.status, 'rejected', name)
-        if (result.status === 'rejected') t.ok(result.reason instanceof JournalError)
-      }
-      spy.break(() => false)
-      await t.rejects(add(5), JournalError, `${name}: after it nothing is written, though it would work again`)
-      t.equal(failures.length, 1, name)
-      t.equal(failures[0]?.cause, error, name)
+t.test('if the disk fails, all pending and later writes are rejected, and the failure is reported once', async (t) => {
+  const rows: readonly (readonly [name: string, matches: (text: string) => boolean, error: Error])[] = [
+    ['no transaction can begin', (text) => text.startsWith('BEGIN'), diskError()],
+    ['a statement fails (SQLITE_IOERR_WRITE)', (text) => text.startsWith('INSERT'), diskError(778)],
+    ['the fsync fails (SQLITE_IOERR_FSYNC)', (text) => text === 'COMMIT', diskError(1034)],
+    ['the disk is full (SQLITE_FULL)', (text) => text === 'COMMIT', diskError(13)],
+    ['the file is corrupt (SQLITE_CORRUPT)', (text) => text.startsWith('INSERT'), diskError(11)],
+    ['not even a rollback works', (text) => text === 'COMMIT' || text === 'ROLLBACK', diskError()],
+  ]
+  for (const [name, matches, error] of rows) {
+    const { add, failures, spy } = startGroups(t)
+    await add(1)
+    spy.break(matches, error)
+    const waiting = [add(2), add(3), add(4)]
+    for (const result of await Promise.allSettled(waiting)) {
+      t.equal(result.status, 'rejected', name)
+      if (result.status === 'rejected') t.ok(result.reason instanceof JournalError)
     }
-  },
-)
+    spy.break(() => false)
+    await t.rejects(add(5), JournalError, `${name}: after it nothing is written, though it would work again`)
+    t.equal(failures.length, 1, name)
+    t.equal(failures[0]?.cause, error, name)
+  }
+})
 
-t.test('a disk that fails while a refused write is sorted out rejects the rest', async (t) => {
+t.test('a disk that fails while a refused write is isolated rejects the rest', async (t) => {
   const { add, failures, spy } = startGroups(t)
   await add(100)
   let inserts = 0
   spy.break((text) => text.startsWith('INSERT') && ++inserts > 3)
-  // The second one is refused, so all go alone; the disk fails at the second of those.
+  // The second write is refused, so all run separately; the disk fails at the second of those.
   const results = await Promise.allSettled([add(1), add(100), add(2), add(3)])
   t.strictSame(
     results.map((result) => result.status === 'rejected' && result.reason instanceof JournalError),
@@ -370,7 +361,7 @@ t.test('a disk that fails while a refused write is sorted out rejects the rest',
   t.equal(failures.length, 1)
 })
 
-t.test('a file system that is really full ends the journal, and keeps what was durable', async (t) => {
+t.test('a full file system ends the journal, and durable data is kept', async (t) => {
   const file = join(createDirectory(t), 'full.db')
   const database = openDatabase(file)
   const { add, numbers, failures } = startGroups(t, database)
@@ -387,7 +378,7 @@ t.test('a file system that is really full ends the journal, and keeps what was d
   database.close()
 })
 
-t.test('a query that the disk does not answer ends the journal as well', async (t) => {
+t.test('a query that fails on the disk also ends the journal', async (t) => {
   const { journal, spy, failures } = openJournal(t)
   const message = await put(journal, { [a]: 'queued' })
   spy.break((text) => text.startsWith('SELECT'))
@@ -404,7 +395,7 @@ t.test('a query that the disk does not answer ends the journal as well', async (
 t.test('close completes waiting writes, refuses later ones, and is not a failure', async (t) => {
   const { add, close, numbers, failures } = startGroups(t)
   const first = add(1)
-  // Written in the very microtask in which the first is known to be durable.
+  // Written in the same microtask in which the first write resolves.
   const second = first.then(() => add(2))
   await close()
   await t.rejects(add(3), JournalError)
@@ -447,7 +438,7 @@ t.test('100 sends at once share their commits', async (t) => {
   t.equal(spy.commitCount(), 2)
 })
 
-t.test('1,000 recipients take a number of statements that grows with them and not with their square', async (t) => {
+t.test('the number of statements for 1,000 recipients grows linearly', async (t) => {
   const { journal, spy } = openJournal(t)
   const to = Array.from({ length: 1000 }, (_, index) => `+21355${String(index).padStart(7, '0')}`)
   const { send } = createScriptedMessages(journal, [acceptAll], { batchSize: 1000 })

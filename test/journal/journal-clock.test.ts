@@ -4,7 +4,7 @@ import { createTestClocks, dayMs, start } from './entries.ts'
 
 const minuteMs = 60_000
 
-/** A clock over a machine whose clocks a test moves, and what was told of the wall clock. */
+/** A journal clock on test clocks, and the reported events of the wall clock. */
 function create(clocks = createTestClocks(), stored?: ClockReading, newestAt?: number) {
   const told: unknown[] = []
   const clock = createJournalClock(
@@ -18,7 +18,7 @@ function create(clocks = createTestClocks(), stored?: ClockReading, newestAt?: n
   return { clock, clocks, told }
 }
 
-/** What a process writes down at its end, and a later one on the same machine begins with. */
+/** The state that a process saves at its end, and the next one on the same machine reads. */
 function restart(before: ReturnType<typeof create>, stoppedMs: number, newestAt?: number) {
   const stored = before.clock.read()
   const clocks = createTestClocks(7)
@@ -51,7 +51,7 @@ t.test('it follows the steady clock, even if the wall clock is set', async (t) =
   }
 })
 
-t.test('it continues after a restart, without the time for which the gateway was stopped', async (t) => {
+t.test('it continues after a restart, excluding the downtime', async (t) => {
   for (const stoppedMs of [0, minuteMs, 40 * dayMs, -40 * dayMs]) {
     const first = create()
     first.clocks.ms += minuteMs
@@ -68,7 +68,7 @@ t.test('after a crash it continues from the newest message if that is later than
   t.equal(restart(first, 0, start - 5_000).clock.seenAt(), start)
 })
 
-t.test('a wall clock that is set while the gateway runs is in doubt at once, in either direction', async (t) => {
+t.test('a wall clock that is set in either direction while the gateway runs is in doubt at once', async (t) => {
   const rows: readonly (readonly [aheadMs: number, isDoubted: boolean])[] = [
     [1_000_000, false],
     [1_000_001, true],
@@ -87,14 +87,14 @@ t.test('a wall clock that is set while the gateway runs is in doubt at once, in 
   }
 })
 
-t.test('a machine that was suspended has a wall clock that was set', async (t) => {
+t.test('a suspension of the machine counts as setting the wall clock', async (t) => {
   const { clock, clocks } = create()
   clocks.wallAheadMs += 3 * dayMs
   t.match(clock.status(), { state: 'in-doubt', movedMs: 3 * dayMs })
   t.equal(clock.seenAt(), start)
 })
 
-t.test('a stop explains a day, and no step back', async (t) => {
+t.test('a stop explains a step forward of up to a day, but no step back', async (t) => {
   const rows: readonly (readonly [stoppedMs: number, told: readonly unknown[]])[] = [
     [dayMs, []],
     [dayMs + 1, [[dayMs + 1, true]]],
@@ -122,7 +122,7 @@ t.test('a corrected wall clock is trusted again, also after a restart', async (t
 })
 
 t.test(
-  'a wall clock is trusted again once it has run for as long as it had moved, counted anew after each move',
+  'a wall clock is trusted again once it has run for as long as it had moved, restarting after each move',
   async (t) => {
     const { clock, clocks, told } = create()
     clocks.wallAheadMs = 2 * dayMs
@@ -150,7 +150,7 @@ t.test('a doubt survives a restart, which reports it again', async (t) => {
   t.strictSame(told, [[40 * dayMs, true]])
 })
 
-t.test('the word of an operator ends the doubt, and moves nothing', async (t) => {
+t.test("an operator's confirmation ends the doubt without moving the clock", async (t) => {
   const { clock, clocks, told } = create()
   clock.confirm()
   t.strictSame(told, [], 'where there is none nothing is told')

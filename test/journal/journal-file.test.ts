@@ -33,7 +33,7 @@ function refusalOf(file: string): string {
   throw new Error(`${file} was opened`)
 }
 
-/** A journal with one message, and its key, of a process that has ended. */
+/** A closed journal with one message and its key. */
 async function createJournal(t: Test) {
   const directory = realpathSync(createDirectory(t))
   const file = join(directory, 'gateway.db')
@@ -45,7 +45,7 @@ async function createJournal(t: Test) {
   return { directory, file, key }
 }
 
-t.test('a symbolic link, of the file or of a folder, leads to the same file, log and key', async (t) => {
+t.test('a symbolic link to the file or its folder leads to the same file, log and key', async (t) => {
   const { directory, file, key } = await createJournal(t)
   const elsewhere = realpathSync(createDirectory(t))
   symlinkSync(file, join(elsewhere, 'absolute.db'))
@@ -66,7 +66,7 @@ t.test('a symbolic link, of the file or of a folder, leads to the same file, log
   t.match(refusalOf(join(elsewhere, 'round.db')), /too many symbolic links/)
 })
 
-t.test('a link to a file that is not there yet makes that file', async (t) => {
+t.test('a link to a missing file creates that file', async (t) => {
   const [directory, elsewhere] = [realpathSync(createDirectory(t)), createDirectory(t)]
   symlinkSync(join(directory, 'gateway.db'), join(elsewhere, 'link.db'))
   const { journal, file } = open(join(elsewhere, 'link.db'))
@@ -75,7 +75,7 @@ t.test('a link to a file that is not there yet makes that file', async (t) => {
   t.ok(existsSync(file))
 })
 
-t.test('a key beside a link, its place in earlier versions, is not ignored', async (t) => {
+t.test('a key next to a link, its location in earlier versions, is not ignored', async (t) => {
   const { file } = await createJournal(t)
   const link = join(createDirectory(t), 'link.db')
   symlinkSync(file, link)
@@ -85,7 +85,7 @@ t.test('a key beside a link, its place in earlier versions, is not ignored', asy
   await open(link).journal.close()
 })
 
-t.test('a file with several names is refused by each of them', async (t) => {
+t.test('a file with several names is refused under each of them', async (t) => {
   const { directory, file } = await createJournal(t)
   const other = join(directory, 'other.db')
   linkSync(file, other)
@@ -95,7 +95,7 @@ t.test('a file with several names is refused by each of them', async (t) => {
   await open(file).journal.close()
 })
 
-t.test('a journal that was lost, and left its log or its key, is not begun anew', async (t) => {
+t.test('a lost journal whose log or key remains is not recreated', async (t) => {
   const lose: Readonly<Record<string, (file: string) => void>> = {
     deleted: rmSync,
     emptied: (file) => truncateSync(file),
@@ -123,7 +123,7 @@ t.test('anything but a regular file is refused before it is opened', async (t) =
   t.match(refusalOf(pipe), /not a regular file/)
 })
 
-/** Opens a journal as a user who is nobody. */
+/** Opens a journal as the user `nobody`. */
 function openAsNobody(file: string): string {
   const source = new URL('../../src/journal/sqlite.ts', import.meta.url)
   const keySource = new URL('../../src/journal/installation-key.ts', import.meta.url)
@@ -154,7 +154,7 @@ function denyWriting(directory: string): void {
 }
 
 t.test(
-  'what may not be used is named, with its owner and with who runs the gateway',
+  'the error names the inaccessible file, its owner, and the user that runs the gateway',
   { skip: process.getuid?.() !== 0 && 'only root can be somebody else' },
   async (t) => {
     const { directory, file } = await createJournal(t)

@@ -8,7 +8,7 @@ const newest = naturalNumber(idOfNumber(0)) + start
 
 type Entry = { readonly number: number; readonly matches: boolean; readonly recipientCount: number }
 
-/** A list over entries of an index, newest first, which counts what is asked of it. */
+/** A list over entries of an index, newest first, which counts its queries. */
 function createList(entries: readonly Entry[]) {
   const asked = { windows: [] as number[], looks: 0 }
   const from = (before: string | undefined) =>
@@ -40,7 +40,7 @@ const createEntries = (count: number, entryAt: (index: number) => Partial<Entry>
     ...entryAt(index),
   }))
 
-t.test('a page passes over a bounded number of entries, in small steps, and goes on from there', async (t) => {
+t.test('a page skips a bounded number of entries in small steps, and the next one continues there', async (t) => {
   const entries = createEntries(4_500, (index) => ({ matches: index === 4_499 }))
   const { asked, read } = createList(entries)
   const pages = []
@@ -56,7 +56,7 @@ t.test('a page passes over a bounded number of entries, in small steps, and goes
   t.strictSame(pages, [[], [], [idOfNumber(newest - 4_499)]])
 })
 
-t.test('a page ends after long lists of recipients, and the next one goes on', async (t) => {
+t.test('a page ends after long lists of recipients, and the next one continues', async (t) => {
   const { read } = createList(createEntries(5, () => ({ recipientCount: 1_000 })))
   const first = await read(20)
   t.equal(first.messages.length, 2)

@@ -10,7 +10,7 @@ import { createDirectory, failOnFailure } from './open-sqlite.ts'
 
 const open = (file: string) => openSqliteJournal({ file, retentionMs: 31 * dayMs, onFailure: failOnFailure })
 
-/** A database that something else has written. */
+/** A database written by another program. */
 function createDatabase(t: Test, text: string): string {
   const file = join(createDirectory(t), 'gateway.db')
   const database = new DatabaseSync(file)
@@ -21,7 +21,7 @@ function createDatabase(t: Test, text: string): string {
 
 const versionOf = (database: DatabaseSync) => database.prepare('PRAGMA user_version').get()?.['user_version']
 
-/** The tables of development versions, as far as they tell one. */
+/** The tables that identify a development version. */
 const developmentTables =
   'CREATE TABLE messages (number); CREATE TABLE attempts (message); CREATE TABLE idempotency_keys (key);'
 
@@ -48,7 +48,7 @@ const refusals: readonly (readonly [name: string, text: string, reason: RegExp])
   ['another program without a table', 'PRAGMA user_version = 7', /another program.*set DATABASE_URL/],
 ]
 
-t.test('a database that no release has written is refused with instructions, and stays unchanged', async (t) => {
+t.test('a database of an unreleased version is refused with instructions, and stays unchanged', async (t) => {
   for (const [name, text, reason] of refusals) {
     const file = createDatabase(t, text)
     const before = readFileSync(file)

@@ -12,10 +12,10 @@ import { caller, claimOf, dayMs, failureOf, find, newMessage, standings, start }
 import { failOnFailure } from './open-sqlite.ts'
 
 /**
- * The journal against an oracle that was written from docs/never-twice.md and knows no SQL: random sequences of
- * everything that can happen to a few messages, with crashes between.
+ * Compares the journal with an oracle that was written from docs/never-twice.md without SQL, in random sequences of
+ * everything that can happen to a few messages, including crashes.
  *
- * `JOURNAL_MODEL_RUNS=10000 JOURNAL_MODEL_SEED=… tap test/journal/model.test.ts` for a long run, or one again.
+ * For a long run, or to repeat one: `JOURNAL_MODEL_RUNS=10000 JOURNAL_MODEL_SEED=… tap test/journal/model.test.ts`
  */
 const runs = Number(process.env['JOURNAL_MODEL_RUNS'] ?? 2_000)
 const seed = Number(process.env['JOURNAL_MODEL_SEED'] ?? Date.now() % 2 ** 31)
@@ -110,7 +110,7 @@ type OracleMessage = {
   resolutions: number
 }
 
-/** What the journal should know and do; instants are counted from the first step. */
+/** The expected state and behaviour of the journal. Instants count from the first step. */
 class Oracle {
   readonly messages: OracleMessage[] = []
   now = start
@@ -154,12 +154,12 @@ class Oracle {
     return fenced
   }
 
-  /** The message that a step means, if there is any. */
+  /** The message of a step, if it exists. */
   at(index: number): OracleMessage | undefined {
     return this.messages[index % Math.max(1, this.messages.length)]
   }
 
-  /** All or nothing: false where any of the recipients may not be attempted. */
+  /** All or nothing: false if any of the recipients must not be attempted. */
   start(message: OracleMessage, to: readonly string[]): boolean {
     const last = to.map((number) => message.attempts.get(number)?.at(-1))
     const may = (attempt: OracleAttempt | undefined) =>
@@ -191,7 +191,7 @@ class Oracle {
     if (state === 'unknown') attempt.unknownSince = this.now
   }
 
-  /** Changes the last attempts of a state. */
+  /** Changes the last attempts that are in a given state. */
   settle(message: OracleMessage, from: string, to: string, among?: readonly string[]): number {
     let count = 0
     for (const [number, attempts] of message.attempts) {
@@ -204,7 +204,7 @@ class Oracle {
   }
 
   purge(limit: number): number {
-    // Past its retention, a day past its time, and not unknown since lately.
+    // Past its retention, a day past its scheduled time, and without a recent unknown outcome.
     const gone = this.messages.filter(
       ({ finished, createdAt, scheduledAt, attempts }) =>
         finished &&
@@ -227,13 +227,13 @@ class Oracle {
   }
 }
 
-/** The order of the purge: what is scheduled counts as young until 30 days before its time. */
+/** The order of the purge: a scheduled message does not age until 30 days before its time. */
 const ageOf = ({ createdAt, scheduledAt = 0 }: OracleMessage): number => Math.max(createdAt, scheduledAt - 30 * dayMs)
 
-/** What the oracle calls `refused` the journal calls rejected, with the one code. */
+/** The oracle's `refused` is the journal's `rejected` with code 1709. */
 const shownState = (state: string): string => (state === 'refused' ? 'rejected' : state)
 
-/** The ways an attempt may go; `refused` stands for the one refusal that may be repeated. */
+/** The allowed transitions of an attempt. */
 const ways: Readonly<Record<string, readonly string[]>> = {
   queued: ['sending', 'not-attempted', 'accepted', 'rejected', 'unknown'],
   sending: ['accepted', 'rejected', 'unknown', 'not-attempted'],
@@ -250,7 +250,7 @@ function agree(actual: unknown, expected: unknown, what: string): void {
   if (one !== other) throw new Disagreement(`${what}: the journal says ${one}, the oracle ${other}`)
 }
 
-/** The rules that hold of a message at all times, whatever the oracle thinks; `before` is the message a step earlier. */
+/** Invariants of every message, independent of the oracle. `before` is the message one step earlier. */
 function checkRules(now: JournaledMessage, before: JournaledMessage | undefined): void {
   for (const { to, attempts } of now.recipients) {
     const open = attempts.filter(
@@ -275,7 +275,7 @@ async function run(database: DatabaseSync, steps: readonly Step[]): Promise<void
   database.exec(
     'DELETE FROM messages; DELETE FROM attempts; DELETE FROM past_attempts; DELETE FROM idempotency_keys; DELETE FROM resolutions; DELETE FROM clock; DELETE FROM created_offsets; DELETE FROM running',
   )
-  // The file system is not what is tried here: a crash keeps the database, and drops what the process knew.
+  // The file system is not tested here: a crash keeps the database and loses the state of the process.
   const clocks = { wallMs: () => oracle.now, steadyMs: () => oracle.now }
   const openJournal = (clock = openClock(database, { clocks })) =>
     createJournal(database, { retentionMs, onFailure: failOnFailure }, clock)
@@ -283,7 +283,7 @@ async function run(database: DatabaseSync, steps: readonly Step[]): Promise<void
   let seen = new Map<string, JournaledMessage>()
   for (const step of steps) {
     if (step.kind === 'crash') {
-      // So that the oracle's clock and the journal's agree; what happens otherwise is tried in clock-model.test.ts.
+      // So that the clocks of oracle and journal agree; clock-model.test.ts tests other cases.
       await journal.saveClock()
       const clock = openClock(database, { clocks })
       const recovery = recover(database, clock.seenAt(), clocks)
@@ -324,7 +324,7 @@ async function take(step: Exclude<Step, { kind: 'crash' }>, oracle: Oracle, jour
     case 'finish':
       oracle.settle(message, 'queued', 'not-attempted')
       message.finished = true
-      // Only a key brings anybody back for it.
+      // Only a repeated key reopens it.
       return journal.finish(id)
     case 'reopen': {
       const expected = message.finished
@@ -364,7 +364,7 @@ async function begin(step: Extract<Step, { kind: 'begin' }>, oracle: Oracle, jou
   agree([...begun.fenced], expected === 'claimed' ? expected : [...expected], 'begin')
 }
 
-/** Holds everything the journal shows against the oracle, and the rules against what it showed a step earlier. */
+/** Compares the journal's whole content with the oracle, and checks the invariants against the previous step. */
 async function compare(
   oracle: Oracle,
   journal: Journal,
@@ -405,12 +405,12 @@ async function compare(
 }
 
 const title = `the journal agrees with its oracle in ${runs} random histories, seed ${seed}`
-// A long run may take its time; a history takes about 5 ms.
+// Allows for long runs; a history takes about 5 ms.
 t.setTimeout(60_000 + runs * 50)
 t.test(title, { timeout: 60_000 + runs * 50 }, async (t) => {
   t.comment(`JOURNAL_MODEL_RUNS=${runs} JOURNAL_MODEL_SEED=${seed}`)
   const kinds = new Map<string, number>()
-  // One for all runs: to make a schema takes longer than a history.
+  // One for all runs, because creating the schema takes longer than a history.
   const database = openDatabase(':memory:')
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 40, size: 'max' }), async (steps) => {

@@ -7,7 +7,7 @@ import type { JournalError } from '../../src/messages/journal.ts'
 import type { OpenedJournal, OpenJournal } from './contract.ts'
 import { createTestClocks } from './entries.ts'
 
-/** A directory that goes with the test. */
+/** A directory that is removed after the test. */
 export function createDirectory(t: Pick<Test, 'teardown'>): string {
   const directory = mkdtempSync(join(tmpdir(), 'journal-'))
   t.teardown(() => rmSync(directory, { recursive: true, force: true }))
@@ -23,7 +23,7 @@ export const failOnFailure = (error: JournalError): void => {
   throw error
 }
 
-/** The journal in SQLite, in a file that goes with the test. */
+/** The journal in SQLite, in a file that is removed after the test. */
 export const openSqlite: OpenJournal = async (t, { retentionMs }) => {
   const directory = createDirectory(t)
   const clocks = createTestClocks()

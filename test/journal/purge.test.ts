@@ -3,7 +3,7 @@ import t from 'tap'
 import { startPurge } from '../../src/journal/purge.ts'
 import type { Journal } from '../../src/messages/journal.ts'
 
-/** A journal that removes what it is told, step by step, and waits after the last. */
+/** A journal whose purge steps follow a script, and which waits after the last one. */
 function createSteps(...steps: readonly (number | Error)[]) {
   const limits: number[] = []
   let idle = Promise.withResolvers<void>()
@@ -27,7 +27,7 @@ const nextTurn = () => new Promise((resolve) => setImmediate(resolve))
 t.beforeEach(() => mock.timers.enable({ apis: ['setInterval'] }))
 t.afterEach(() => mock.timers.reset())
 
-t.test('once a minute all that is past its time is removed, step by step', async (t) => {
+t.test('expired messages are removed once a minute, step by step', async (t) => {
   const { journal, limits, idle } = createSteps(100, 2, 100, 0, 0)
   const stop = startPurge(journal, () => {})
   mock.timers.tick(59_999)
@@ -46,7 +46,7 @@ t.test('once a minute all that is past its time is removed, step by step', async
   t.equal(limits.length, 5)
 })
 
-t.test('a purge that takes long is not joined by a second one', async (t) => {
+t.test('a second purge does not start while one is running', async (t) => {
   const held = Promise.withResolvers<number>()
   let calls = 0
   const purge = () => {

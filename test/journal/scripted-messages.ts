@@ -12,7 +12,7 @@ import type { Message } from '../../src/sms/message.ts'
 import { grantTurns, quietStatus, type Submit } from '../support/granted-turns.ts'
 import { caller, dayMs, start } from './entries.ts'
 
-/** What a scripted upstream does with a batch. */
+/** How a scripted upstream handles a batch. */
 export type Line = (batch: Batch) => readonly RecipientResult[] | Promise<readonly RecipientResult[]>
 
 export const acceptAll: Line = (batch) => batch.map((to) => ({ to, accepted: true, upstreamMessageId: `id-${to}` }))
@@ -20,7 +20,7 @@ export const acceptAll: Line = (batch) => batch.map((to) => ({ to, accepted: tru
 export const request = (changes: Partial<MessageRequest> = {}): MessageRequest =>
   ({ to: ['+213550000001'], from: 'ACME', text: 'Your code is 1234', ...changes }) as MessageRequest
 
-/** What the observer of sends was told, in order. */
+/** The events of the send observer, in order. */
 export type Observed =
   | { readonly kind: 'sent'; readonly results: readonly RecipientResult[] }
   | { readonly kind: 'replayed' }
@@ -30,15 +30,15 @@ type Options = {
   readonly batchSize?: number
   readonly settings?: Partial<SendSettings>
   readonly maxRetries?: number
-  /** How turns are given; without it at once. */
+  /** How turns are given; immediately if absent. */
   readonly takeTurn?: (follow: Submit) => Upstream['takeTurn']
-  /** How twins wait; retries never do. */
+  /** How twins wait; retries never wait. */
   readonly sleep?: Clock['sleep']
-  /** Called with errors that no rule expects; without it the test fails by them. */
+  /** Called with unexpected errors; if absent, they fail the test. */
   readonly onBug?: (error: unknown) => void
 }
 
-/** The use case over a journal and an upstream that follows a script, GET by GET; the last line stays. */
+/** The use case with a journal and an upstream that follows a script, GET by GET; the last line repeats. */
 export function createScriptedMessages(
   journal: Journal,
   script: readonly Line[] = [acceptAll],

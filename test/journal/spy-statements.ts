@@ -1,11 +1,11 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite'
 import type { Test } from 'tap'
 
-/** What SQLite reports of a disk that fails, as `node:sqlite` throws it. */
+/** SQLite's error for a failing disk, as `node:sqlite` throws it. */
 export const diskError = (errcode = 10) =>
   Object.assign(new Error('disk I/O error'), { code: 'ERR_SQLITE_ERROR', errcode, errstr: 'disk I/O error' })
 
-/** Watches every statement that is prepared or run while the test runs, and breaks those it is told to. */
+/** Records every statement that is prepared or run during the test, and makes chosen ones fail. */
 export function spyStatements(t: Pick<Test, 'teardown'>) {
   const { prepare } = DatabaseSync.prototype
   const prepared: string[] = []
@@ -34,7 +34,7 @@ export function spyStatements(t: Pick<Test, 'teardown'>) {
     prepared,
     ran,
     commitCount: () => ran.filter((text) => text === 'COMMIT').length,
-    /** From now on these statements fail. */
+    /** Makes these statements fail from now on. */
     break(matches: (text: string) => boolean, error: Error = diskError()) {
       breaks = (text) => (matches(text) ? error : undefined)
     },

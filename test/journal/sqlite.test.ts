@@ -50,21 +50,18 @@ function refusalOf(act: () => unknown): JournalError {
 
 t.test('the journal in SQLite behaves as a journal', async (t) => journalContract(t, openSqlite))
 
-t.test(
-  'a journal in a file writes ahead, and leaves it to the journal to wait for the disk: both are set, and read back',
-  async (t) => {
-    const file = pathOf(t)
-    const database = openDatabase(file)
-    const pragma = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]
-    t.equal(pragma('journal_mode'), 'wal')
-    t.equal(pragma('synchronous'), 1)
-    t.equal(pragma('locking_mode'), 'exclusive')
-    t.equal(pragma('wal_autocheckpoint'), 4_000)
-    t.equal(pragma('journal_size_limit'), 16 * 1024 * 1024)
-    t.equal(pragma('user_version'), 3_001)
-    database.close()
-  },
-)
+t.test('a journal in a file uses WAL without syncs by SQLite: both settings are set and read back', async (t) => {
+  const file = pathOf(t)
+  const database = openDatabase(file)
+  const pragma = (name: string) => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0]
+  t.equal(pragma('journal_mode'), 'wal')
+  t.equal(pragma('synchronous'), 1)
+  t.equal(pragma('locking_mode'), 'exclusive')
+  t.equal(pragma('wal_autocheckpoint'), 4_000)
+  t.equal(pragma('journal_size_limit'), 16 * 1024 * 1024)
+  t.equal(pragma('user_version'), 3_001)
+  database.close()
+})
 
 t.test('other users of the machine cannot read the journal', async (t) => {
   const file = join(createDirectory(t), 'new', 'directory', 'gateway.db')
@@ -77,7 +74,7 @@ t.test('other users of the machine cannot read the journal', async (t) => {
   await journal.close()
 })
 
-t.test('one process has one journal: a second open is refused, from here and from elsewhere', async (t) => {
+t.test('a second open of a journal is refused, from the same and from another process', async (t) => {
   const file = pathOf(t)
   const { journal } = open(file)
   const message = await put(journal, { [a]: 'sending' })
@@ -100,7 +97,7 @@ t.test('one process has one journal: a second open is refused, from here and fro
   t.match(openElsewhere(), /^opened/, 'it is free after the end')
 })
 
-t.test('a journal of the sandbox is refused in live mode, and the other way round', async (t) => {
+t.test('a sandbox journal is refused in live mode, and vice versa', async (t) => {
   for (const [purpose, other] of [
     ['sandbox', 'live'],
     ['live', 'sandbox'],
@@ -143,7 +140,7 @@ t.test('a file that is not a journal is refused with its name', async (t) => {
     t.ok(cause instanceof Error)
   }
   t.match(refusalOf(() => open('/proc/nobody/nothing/gateway.db')).message, /cannot be opened: .*(ENOENT|EACCES)/)
-  // A file that was refused is not held: it can be put right and opened.
+  // A refused file is not locked: it can be repaired and opened.
   writeFileSync(at('text.db'), '')
   await open(at('text.db')).journal.close()
 })
@@ -204,7 +201,7 @@ t.test('the tables refuse invalid changes from any client', async (t) => {
         'count'
       ],
       1,
-      'the tables themselves keep the past',
+      'the tables themselves protect recorded history',
     )
     database.exec('ROLLBACK TO before; RELEASE before')
   }
@@ -229,7 +226,7 @@ t.test('the tables refuse invalid changes from any client', async (t) => {
     t.throws(
       () => update(sending, `state = 'unknown', problem = 'outcome-unknown', ${missing}`),
       /forward only/,
-      'what is unknown without its content or its time, which the fence would not find',
+      'an unknown outcome without content or time, which the fence would not find',
     )
   }
   t.throws(() => update(sending, `state = 'accepted', problem = 'outcome-unknown'`), /CHECK/)
@@ -248,12 +245,12 @@ t.test('the tables refuse invalid changes from any client', async (t) => {
   t.throws(
     () => database.exec("INSERT INTO resolutions VALUES (1, 0, 'unknown', 'r', 'b', 1)"),
     /CHECK/,
-    'nobody settles on unknown',
+    'a resolution cannot be `unknown`',
   )
   database.close()
 })
 
-t.test('a result that the tables refuse, which ends its transaction, takes nothing else along', async (t) => {
+t.test('a result that the tables refuse ends its transaction without affecting other writes', async (t) => {
   const { journal } = open(pathOf(t))
   const [first, second] = [await put(journal, { [a]: 'sending' }), await put(journal, { [b]: 'sending' })]
   const results = await Promise.allSettled([
@@ -277,7 +274,7 @@ t.test('a result that the tables refuse, which ends its transaction, takes nothi
   await journal.close()
 })
 
-t.test('texts and bodies are nowhere in the files', async (t) => {
+t.test('the files contain no texts and no bodies', async (t) => {
   const file = pathOf(t)
   const { journal } = open(file)
   const hash = createContentHash(readInstallationKey(file))
@@ -305,11 +302,11 @@ t.test('texts and bodies are nowhere in the files', async (t) => {
   }
   t.ok(
     bytes.some((chunk) => chunk.includes(caller)),
-    'the files were really looked at',
+    'the files were really searched',
   )
 })
 
-t.test('the key of the installation is made once, for its owner only, and beside the journal', async (t) => {
+t.test('the installation key is created once, next to the journal, readable only by its owner', async (t) => {
   const file = pathOf(t)
   const created: string[] = []
   const key = readInstallationKey(file, (path) => created.push(path))
@@ -333,10 +330,10 @@ t.test('the key of the installation is made once, for its owner only, and beside
   t.match(refusalOf(() => readInstallationKey(`${file}-2`)).message, /EISDIR/)
 })
 
-/** The indexes of what is unknown hold little, and only that; so does the list of the tables. */
+/** Scans of small indexes and tables: the partial indexes of unknown outcomes, and the list of tables. */
 const smallScan = /^SCAN (attempts USING COVERING INDEX attempts_unknown(_by_time)?|sqlite_schema)$/
 
-t.test('no statement looks through a whole table', async (t) => {
+t.test('no statement scans a whole table', async (t) => {
   const spy = spyStatements(t)
   const file = pathOf(t)
   const { journal } = open(file)
@@ -387,17 +384,17 @@ t.test('no statement looks through a whole table', async (t) => {
   for (const { text, plan } of plans) {
     const isHarmless = (line: string) =>
       smallScan.test(line) ||
-      // Of the index of what is unknown one entry is enough; of the messages one shows that there are any.
+      // One entry of the index of unknown outcomes is enough; one message shows that there are any.
       /LIMIT 1$/.test(text) ||
-      // Everybody's messages from the newest on, of which the limit takes the first: all are asked for, or nearly all.
+      // Messages of all callers, newest first, up to the limit: all or nearly all of them match.
       (line === 'SCAN messages' && everybodys.test(text)) ||
-      // As many of them as a window has.
+      // At most the size of a window.
       (/^SCAN messages/.test(line) && ofWindow.test(text)) ||
-      // A row for each time that the wall clock was set, and for each message that is being sent.
+      // One row per change of the wall clock, and per message in progress.
       line === 'SCAN created_offsets' ||
       line === 'SCAN running'
     if (plan.some((line) => line.startsWith('SCAN') && !isHarmless(line))) t.fail(text, { plan })
-    // A list comes out of an index in its order: what it would sort it would have read whole.
+    // A list must be read from an index in order: sorting would read it completely.
     if (/ORDER BY/.test(text) && plan.some((line) => line.includes('TEMP B-TREE'))) t.fail(text, { plan })
   }
   const indexed: readonly (readonly [statement: RegExp, index: RegExp])[] = [
@@ -433,7 +430,7 @@ t.test('no statement looks through a whole table', async (t) => {
   database.close()
 })
 
-t.test('a purge stops early at lists, so that no step holds up the sends', async (t) => {
+t.test('a purge step ends early at long lists, so that it does not delay sends', async (t) => {
   const { journal } = open(':memory:', createTestClocks(start + retentionMs + dayMs))
   const list = Object.fromEntries(
     Array.from({ length: 300 }, (_, index) => [`+2135500${index + 10_000}`, 'queued' as const]),
@@ -459,7 +456,7 @@ t.test(
   },
 )
 
-t.test('a message that is begun twice in one turn is refused once, and goes on running', async (t) => {
+t.test('a message that is begun twice in one turn is refused once, and keeps running', async (t) => {
   const { journal } = open(pathOf(t))
   const message = newMessage()
   const results = await Promise.allSettled([1, 2].map(() => journal.begin(message, { sending: [a] })))
@@ -468,7 +465,7 @@ t.test('a message that is begun twice in one turn is refused once, and goes on r
   await journal.close()
 })
 
-t.test('a message whose key another one has is not remembered as running', async (t) => {
+t.test('a message whose key is already taken is not recorded as running', async (t) => {
   const { journal } = open(pathOf(t))
   const claim = claimOf()
   await put(journal, { [a]: 'accepted' }, {}, { claim, finished: true })
@@ -478,7 +475,7 @@ t.test('a message whose key another one has is not remembered as running', async
   await journal.close()
 })
 
-t.test('a message is seen to be finished once that is durable, and not when it is committed', async (t) => {
+t.test('a message counts as finished once that is durable, not when it is committed', async (t) => {
   const { journal } = open(pathOf(t))
   const message = await put(journal, { [a]: 'accepted' })
   let isDurable = false

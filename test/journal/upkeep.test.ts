@@ -6,7 +6,7 @@ import { type Journal, JournalError } from '../../src/messages/journal.ts'
 t.beforeEach(() => mock.timers.enable({ apis: ['setInterval'] }))
 t.afterEach(() => mock.timers.reset())
 
-/** The upkeep of a journal of which it is written down what is asked. */
+/** The upkeep of a journal that records its calls. */
 function create(backlogBytes = 0, saveClock: () => Promise<void> = async () => {}) {
   const asked: string[] = []
   const told: unknown[] = []
@@ -30,7 +30,7 @@ function create(backlogBytes = 0, saveClock: () => Promise<void> = async () => {
   return { asked, told, stop }
 }
 
-t.test('the wall clock is looked at every ten seconds, and once a minute all is written down', async (t) => {
+t.test('the wall clock is checked every ten seconds, and clock and quotas are saved once a minute', async (t) => {
   const { asked, told, stop } = create()
   mock.timers.tick(9_999)
   t.strictSame(asked, [])
@@ -46,7 +46,7 @@ t.test('the wall clock is looked at every ten seconds, and once a minute all is 
   t.strictSame(told, [])
 })
 
-t.test('a log that grows is told of with the reason', async (t) => {
+t.test('a growing log is reported with the reason', async (t) => {
   const most = 32 * 1024 * 1024
   for (const [bytes, isTold] of [
     [most, false],
@@ -59,7 +59,7 @@ t.test('a log that grows is told of with the reason', async (t) => {
   }
 })
 
-t.test('a journal that fails is told of, and ends nothing else', async (t) => {
+t.test('a journal failure is reported, and stops nothing else', async (t) => {
   const error = new JournalError('disk full')
   const { told, stop } = create(0, () => Promise.reject(error))
   mock.timers.tick(120_000)

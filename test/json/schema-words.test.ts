@@ -74,7 +74,7 @@ t.test('what a schema expects is said in whole sentences', async (t) => {
   t.ok(Object.keys(schemaWords).length >= 10)
 })
 
-t.test('a body that nobody can read is told where the fault is', async (t) => {
+t.test('the refusal of an unreadable body names the position of the fault', async (t) => {
   const { postBytes, inbox } = await startGateway(t)
   const rows: readonly (readonly [body: string, detail: RegExp])[] = [
     [`\ufeff${JSON.stringify(validBody)}`, /byte order mark/],

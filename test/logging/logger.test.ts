@@ -89,7 +89,7 @@ t.test('phone numbers are masked wherever they stand', async (t) => {
   t.match(lines[0], /\+2135\*{5}01.*\+2135\*{5}01 and \+2135\*{5}02.*\+2135\*{5}03%2C\+2135\*{5}04/)
 })
 
-t.test('what is no secret stays as it is', async (t) => {
+t.test('text that is not secret is unchanged', async (t) => {
   const gate = createSecrets(['abc', '']).strike
   const line = '{"level":"info","durationMs":1.5,"time":"2026-11-22T08:00:00.000Z","offset":"+01:00","abc":"+12345"}'
   t.equal(gate(line), line, 'a secret too short to be told from a word is left alone')

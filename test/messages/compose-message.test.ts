@@ -65,7 +65,7 @@ t.test('a WAP push takes the text as the title of its link', async (t) => {
   })
 })
 
-t.test('the default sender steps in where the request has none', async (t) => {
+t.test('the default sender is used if the request has none', async (t) => {
   const fromOf = (request: MessageRequest) => {
     const result = compose(request, { defaultSender: 'SHOP' })
     return result.ok && result.message.from
@@ -74,7 +74,7 @@ t.test('the default sender steps in where the request has none', async (t) => {
   t.equal(fromOf(minimal), 'ACME')
 })
 
-t.test('what is at a limit is taken', async (t) => {
+t.test('values at a limit are accepted', async (t) => {
   const rows: readonly [string, MessageRequest, Partial<ComposeSettings>?][] = [
     ['1,000 recipients', { ...minimal, to: numbers(1000) }],
     ['one visible character', { ...minimal, text: ' \n.' }],
@@ -86,7 +86,7 @@ t.test('what is at a limit is taken', async (t) => {
   for (const [name, request, changed] of rows) t.ok(compose(request, changed).ok, name)
 })
 
-t.test('numbers that are not in E.164 form are read where the settings say how, and no others', async (t) => {
+t.test('numbers in a form other than E.164 are only read if the settings define it', async (t) => {
   const asked: string[] = []
   const readNumber: ReadNumber = (written) => {
     asked.push(written)
@@ -100,7 +100,7 @@ t.test('numbers that are not in E.164 form are read where the settings say how, 
     ok: false,
     violations: [
       { pointer: '/to/2', message: 'must begin with 0' },
-      // Whatever the reader says: nothing but E.164 is sent to.
+      // Whatever the reader returns, only E.164 numbers are used.
       { pointer: '/to/3', message: 'must be a phone number in E.164 form with +, such as +213550000001' },
       { pointer: '/to/1', message: '+213550000001 repeats /to/0' },
     ],
@@ -133,18 +133,18 @@ const rows: readonly Row[] = [
   ['no recipient', { ...minimal, to: [] }, { '/to': 'must hold 1 to 1000 phone numbers' }],
   ['1,001 recipients', { ...minimal, to: numbers(1001) }, { '/to': 'must hold 1 to 1000 phone numbers' }],
   [
-    'malformed numbers, which are not called duplicates as well',
+    'malformed numbers, which are not also reported as duplicates',
     { ...minimal, to: ['0550', '+213550000001', '0550'] },
     { '/to/0': notE164, '/to/2': notE164 },
   ],
   [
-    'a number that comes several times',
+    'a number that occurs several times',
     { ...minimal, to: ['+213550000001', '+213550000002', '+213550000001', '+213550000001'] },
     { '/to/2': '+213550000001 repeats /to/0', '/to/3': '+213550000001 repeats /to/0' },
   ],
   ['no sender at all', withoutFrom, { '/from': 'is required: there is no default sender' }],
   [
-    'a wrong sender, for which the default does not step in',
+    'an invalid sender, which the default does not replace',
     { ...minimal, from: ' ACME' },
     { '/from': 'must not begin or end with a space' },
     { defaultSender: 'SHOP' },
@@ -163,7 +163,7 @@ const rows: readonly Row[] = [
     { '/text': 'must fit latin1: 1 character does not, at 3 (in UTF-16 code units from 0)' },
   ],
   [
-    'a text of which nothing fits',
+    'a text without any character that fits',
     { ...minimal, text: 'я'.repeat(25), encoding: 'gsm7' },
     {
       '/text':
@@ -181,13 +181,13 @@ const rows: readonly Row[] = [
     { '/text': "takes 11 segments in ucs2, and at most 10 are allowed (the gateway's own limit)" },
   ],
   [
-    'more segments than the gateway allows, whatever the request allows',
+    'more segments than the gateway allows, even if the request allows them',
     { ...minimal, text: 'a'.repeat(161), maxSegments: 5 },
     { '/text': "takes 2 segments in gsm7, and at most 1 are allowed (the gateway's own limit)" },
     { maxSegments: 1 },
   ],
   [
-    'a WAP push with what only a text has',
+    'a WAP push with fields for texts only',
     { ...minimal, wapPush, flash: true, encoding: 'gsm7', maxSegments: 3 },
     {
       '/flash': 'must be false or absent in a WAP push',
@@ -196,7 +196,7 @@ const rows: readonly Row[] = [
     },
   ],
   [
-    'a WAP push to no address',
+    'a WAP push without an address',
     { ...minimal, wapPush: { url: 'example.com' } },
     { '/wapPush/url': 'must be an absolute http or https URL, with everything beyond ASCII percent-encoded' },
   ],
@@ -234,7 +234,7 @@ for (const [rule, request, violations, changed] of rows) {
   })
 }
 
-t.test('everything that is wrong with a request is reported at once', async (t) => {
+t.test('all faults of a request are reported at once', async (t) => {
   const result = compose({
     kind: 'scheduled',
     to: ['+213550000001', '0550', '+213550000001'],

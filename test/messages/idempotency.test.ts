@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { canonicalJson, equalBytes, parseIdempotencyKey } from '../../src/messages/idempotency.ts'
 
-t.test('a key is 16 to 255 signs, bare or in quotes', async (t) => {
+t.test('a key has 16 to 255 characters, with or without quotes', async (t) => {
   const key = 'aZ09_:.-aZ09_:.-'
   const rows: readonly (readonly [header: string, key: string | undefined])[] = [
     [key, key],
@@ -30,7 +30,7 @@ t.test('a key is 16 to 255 signs, bare or in quotes', async (t) => {
   for (const [header, expected] of rows) t.equal(parseIdempotencyKey(header), expected, JSON.stringify(header))
 })
 
-t.test('equal bodies have one canonical form whatever the order of their keys, and others another', async (t) => {
+t.test('equal bodies have the same canonical form regardless of key order, and different bodies do not', async (t) => {
   t.equal(canonicalJson({ b: [{ d: 1, c: 2 }], a: null }), '{"a":null,"b":[{"c":2,"d":1}]}')
   t.not(canonicalJson({ to: ['a', 'b'] }), canonicalJson({ to: ['b', 'a'] }), 'the order of a list is a difference')
   t.not(canonicalJson({ a: '1' }), canonicalJson({ a: 1 }))
@@ -53,7 +53,7 @@ t.test('equal bodies have one canonical form whatever the order of their keys, a
   )
 })
 
-t.test('bytes are equal where all of them are', async (t) => {
+t.test('byte sequences are equal if all their bytes are', async (t) => {
   t.ok(equalBytes(Buffer.from('abc'), new Uint8Array(Buffer.from('abc'))))
   t.notOk(equalBytes(Buffer.from('abc'), Buffer.from('abd')))
   t.notOk(equalBytes(Buffer.from('abc'), Buffer.from('ab')))

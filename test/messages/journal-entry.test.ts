@@ -16,7 +16,7 @@ import { messageOf, textContent } from '../upstream/fixtures.ts'
 const hash = createContentHash(Buffer.alloc(32, 'key'))
 const identity = { id: createMessageId(start), caller, requestId: 'request-1', createdAt: start }
 
-t.test('an id is a UUIDv7 that begins with the instant of its message', async (t) => {
+t.test('an id is a UUIDv7 that starts with the time of its message', async (t) => {
   for (const at of [0, 1, start, 2 ** 48 - 1]) {
     const id = createMessageId(at)
     t.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
@@ -26,7 +26,7 @@ t.test('an id is a UUIDv7 that begins with the instant of its message', async (t
   t.ok(createMessageId(start) < createMessageId(start + 1))
 })
 
-t.test('an entry has what is known of a message, and no text', async (t) => {
+t.test('an entry has the fields of a message, but not its text', async (t) => {
   const sendAt = Temporal.Instant.from('2026-12-24T17:00:00Z')
   const message = messageOf({
     to: [a, b],
@@ -51,7 +51,7 @@ t.test('an entry has what is known of a message, and no text', async (t) => {
   t.strictSame(Object.keys(wapPush).toSorted(), ['caller', 'contentHash', 'createdAt', 'from', 'id', 'requestId', 'to'])
 })
 
-t.test('messages are the same where caller, sender, text and type are', async (t) => {
+t.test('messages are the same if caller, sender, text and type are', async (t) => {
   const hashOf = (changes: Parameters<typeof messageOf>[0] = {}, who: Partial<typeof identity> = {}, by = hash) =>
     Buffer.from(createEntry(messageOf(changes), { ...identity, ...who }, by).contentHash).toString('hex')
   const rows: readonly (readonly [name: string, hash: string, same: boolean])[] = [
@@ -77,7 +77,7 @@ const ended = (state: Attempt['state'], code: NonNullable<Attempt['failure']>['c
 const refused = ended('rejected', 'upstream-user-validation-failed')
 const unreachable = ended('not-attempted', 'upstream-unreachable')
 
-t.test('the last attempt is what holds, unless it was never written after one that was', async (t) => {
+t.test('the last attempt counts, unless it was not written and an earlier one was', async (t) => {
   const rows: readonly (readonly [name: string, attempts: readonly Attempt[], result: RecipientResult | undefined])[] =
     [
       ['none', [], undefined],
@@ -111,7 +111,7 @@ const messageWith = (recipients: Readonly<Record<string, readonly Attempt[]>>): 
   recipients: Object.entries(recipients).map(([to, attempts]) => ({ to, attempts })),
 })
 
-t.test('exactly those are sent to again that provably got nothing', async (t) => {
+t.test('exactly the recipients that provably got nothing are sent to again', async (t) => {
   for (const code of recipientProblemCodes) {
     const { outcome } = problems[code]
     const again = recipientsNotAttempted(messageWith({ [a]: [ended(outcome, code)] }))
@@ -124,7 +124,7 @@ t.test('exactly those are sent to again that provably got nothing', async (t) =>
   t.strictSame(recipientsNotAttempted(messageWith({ [a]: [refused, unreachable] })), [], 'it was refused once')
 })
 
-t.test("what is settled comes in the message's order", async (t) => {
+t.test("settled recipients have the message's order", async (t) => {
   const message = messageWith({ [c]: [unreachable], [a]: [attempt({ state: 'sending' })], [b]: [refused] })
   t.strictSame(
     recordedResults(message).map(({ to }) => to),

@@ -67,8 +67,8 @@ t.test('the order of the recipients changes nothing', async (t) => {
   }
 })
 
-t.test('every recipient problem says what is known and whether to send again, and the two agree', async (t) => {
-  // Safe to send again is only what never left, 1709, and what a person vouches for; what may have left never is.
+t.test('every recipient problem has an outcome and a consistent advice about sending again', async (t) => {
+  // Only unsent messages, 1709, and those an operator has settled are safe to send again.
   const safe = recipientProblemCodes.filter((code) => problems[code].resend === 'safe')
   t.strictSame(safe.toSorted(), [
     'interrupted',
@@ -83,7 +83,7 @@ t.test('every recipient problem says what is known and whether to send again, an
   ])
   const expected: Record<Exclude<Outcome, 'accepted'>, readonly Resend[]> = {
     unknown: ['forbidden'],
-    // A possible duplicate never left either, but the message that it repeats may have.
+    // A possible duplicate was not sent either, but the message that it repeats may have been.
     'not-attempted': ['safe', 'forbidden'],
     rejected: ['forbidden', 'after-correction', 'safe'],
   }
@@ -93,7 +93,7 @@ t.test('every recipient problem says what is known and whether to send again, an
   }
 })
 
-t.test('without any recipient nothing is safe', async (t) => {
+t.test('a message without recipients is not safe to send again', async (t) => {
   t.strictSame(summarize([]), { accepted: 0, rejected: 0, unknown: 0, notAttempted: 0 })
   t.equal(statusOf(summarize([])), 'not-attempted')
   t.equal(strictestResend([]), 'forbidden')

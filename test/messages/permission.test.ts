@@ -16,21 +16,21 @@ const rows: readonly (readonly [what: string, limits: Partial<Caller>, expected:
   ['one of the prefixes for each', { destinationPrefixes: ['+213', '+336'] }, []],
   ['a prefix for one', { destinationPrefixes: ['+213'] }, [number(1)]],
   [
-    'the beginning of a number, and not its middle',
+    'a prefix matches the start of a number, not its middle',
     { destinationPrefixes: ['+55', '+2135500000011'] },
     [number(0), number(1)],
   ],
   ['both', { senders: ['Other'], destinationPrefixes: ['+33'] }, [sender, number(0)]],
   ['as much as a day has', { dailySegments: 4 }, []],
   [
-    'more than any day has',
+    'more than the daily quota',
     { dailySegments: 3 },
     [{ pointer: '/to', message: 'takes 4 segments in all, and this caller has 3 a day' }],
   ],
 ]
 
 for (const [what, limits, expected] of rows) {
-  t.test(`of a message is forbidden what its caller may not do: ${what}`, async (t) => {
+  t.test(`a message that its caller may not send is refused: ${what}`, async (t) => {
     t.strictSame(findForbidden(message, { ...anonymous, ...limits }), expected)
   })
 }

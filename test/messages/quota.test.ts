@@ -6,12 +6,12 @@ const midnight = Date.UTC(2026, 10, 22)
 const dayMs = 86_400_000
 const orders: Caller = { ...anonymous, name: 'orders', dailySegments: 10 }
 
-/** A quota with a clock that stands still, over a record that says so many segments until others are saved. */
+/** A quota with a stopped clock and a journal that returns the given segments until others are saved. */
 function create(recorded = 0) {
   const clock = { ms: midnight + 1_000 }
   const asked: unknown[] = []
   const saved = new Map<string, number>()
-  /** What the journal has not written yet. */
+  /** Pending writes of the journal. */
   let waiting: (() => void)[] = []
   const nameOf = (name: string, dayAt: number) => `${name} ${new Date(dayAt).toISOString().slice(0, 10)}`
   const quota = createQuota(
@@ -26,7 +26,7 @@ function create(recorded = 0) {
     },
     () => clock.ms,
   )
-  /** Writes what waits. */
+  /** Runs the pending writes. */
   function flush(): Record<string, number> {
     for (const write of waiting) write()
     waiting = []
@@ -35,16 +35,16 @@ function create(recorded = 0) {
   return { quota, clock, asked, flush, waitingCount: () => waiting.length }
 }
 
-t.test('what is left is set aside to the last segment, and no further', async (t) => {
+t.test('segments can be held up to exactly the quota', async (t) => {
   const { quota } = create()
   t.ok(await quota.hold(orders, 7))
   t.equal(await quota.hold(orders, 4), undefined)
   t.ok(await quota.hold(orders, 3))
   t.equal(await quota.hold(orders, 1), undefined)
-  t.ok(await quota.hold({ ...orders, name: 'other' }, 10), 'each caller has a count of its own')
+  t.ok(await quota.hold({ ...orders, name: 'other' }, 10), 'each caller has its own count')
 })
 
-t.test('what was not used comes back, once', async (t) => {
+t.test('unused segments are returned once', async (t) => {
   const { quota } = create()
   const hold = await quota.hold(orders, 10)
   hold?.settle(4)
@@ -53,21 +53,18 @@ t.test('what was not used comes back, once', async (t) => {
   t.ok(await quota.hold(orders, 6))
 })
 
-t.test(
-  'each change is saved, and those of one group together, with the count as it is when it is written',
-  async (t) => {
-    const { quota, flush, waitingCount } = create()
-    const holds = [await quota.hold(orders, 2), await quota.hold(orders, 3)]
-    t.equal(waitingCount(), 1)
-    t.strictSame(flush(), { 'orders 2026-11-22': 5 })
-    holds[0]?.settle(2)
-    t.equal(waitingCount(), 0, 'what is used as it was set aside is saved already')
-    holds[1]?.settle(1)
-    t.strictSame(flush(), { 'orders 2026-11-22': 3 })
-  },
-)
+t.test('each change is saved, changes of one group together, with the count at the time of writing', async (t) => {
+  const { quota, flush, waitingCount } = create()
+  const holds = [await quota.hold(orders, 2), await quota.hold(orders, 3)]
+  t.equal(waitingCount(), 1)
+  t.strictSame(flush(), { 'orders 2026-11-22': 5 })
+  holds[0]?.settle(2)
+  t.equal(waitingCount(), 0, 'what is used as it was set aside is saved already')
+  holds[1]?.settle(1)
+  t.strictSame(flush(), { 'orders 2026-11-22': 3 })
+})
 
-t.test('a caller without a quota is counted, which nothing waits for', async (t) => {
+t.test('a caller without a quota is counted, without any waiting', async (t) => {
   const { quota, flush, waitingCount } = create()
   const { dailySegments: _dailySegments, ...free } = orders
   for (let index = 0; index < 3; index++) (await quota.hold(free, 1_000_000))?.settle(1_000_000)
@@ -78,7 +75,7 @@ t.test('a caller without a quota is counted, which nothing waits for', async (t)
   t.equal(waitingCount(), 0, 'and saved once')
 })
 
-t.test('what was used before the process began is read once, at the start if it is asked to', async (t) => {
+t.test('earlier use is read once, at startup if requested', async (t) => {
   const { quota, asked } = create(8)
   quota.prepare([orders])
   t.strictSame(asked, [['orders', midnight]])
@@ -88,7 +85,7 @@ t.test('what was used before the process began is read once, at the start if it 
   t.equal(asked.length, 1)
 })
 
-t.test('a caller that gets its quota while the process runs has used what it sent before', async (t) => {
+t.test('earlier messages of a caller count when it gets a quota at runtime', async (t) => {
   const { quota, asked } = create(3)
   const { dailySegments: _dailySegments, ...free } = orders
   await quota.hold(free, 4)
@@ -97,14 +94,14 @@ t.test('a caller that gets its quota while the process runs has used what it sen
   t.equal(asked.length, 1)
 })
 
-t.test('a quota that is changed counts at once, with what was used under the one before', async (t) => {
+t.test('a changed quota applies at once, and earlier use still counts', async (t) => {
   const { quota } = create()
   t.ok(await quota.hold(orders, 10))
   t.ok(await quota.hold({ ...orders, dailySegments: 12 }, 2))
   t.equal(await quota.hold(orders, 1), undefined)
 })
 
-t.test('a day begins at midnight in UTC, with nothing used', async (t) => {
+t.test('a day starts at midnight UTC with nothing used', async (t) => {
   const { quota, clock } = create()
   t.equal(quota.untilNextDayMs(), dayMs - 1_000)
   const late = await quota.hold(orders, 10)
@@ -118,7 +115,7 @@ t.test('a day begins at midnight in UTC, with nothing used', async (t) => {
   t.equal(await quota.hold(orders, 2), undefined, 'what comes back to yesterday is no gift to today')
 })
 
-t.test('a clock that is set gives no day its quota twice, in whatever order it comes to the days', async (t) => {
+t.test('setting the clock gives no day its quota twice, in any order of days', async (t) => {
   const days = [0, 1, 0, 40, 1, 0, -3, 40, 0, 1, -3]
   for (const isWritten of [true, false]) {
     const { quota, clock, flush } = create()
@@ -134,7 +131,7 @@ t.test('a clock that is set gives no day its quota twice, in whatever order it c
   }
 })
 
-t.test('what is given back late goes to its day, also when the clock has been there again since', async (t) => {
+t.test('segments returned late count for their day, even if the clock was set back to it', async (t) => {
   const { quota, clock } = create()
   const late = await quota.hold(orders, 10)
   clock.ms += dayMs

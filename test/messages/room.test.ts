@@ -1,7 +1,7 @@
 import t from 'tap'
 import { createRoom } from '../../src/messages/room.ts'
 
-t.test('a caller takes its share, and all together take no more than there is', async (t) => {
+t.test('a caller can take its share, and all callers together no more than the total', async (t) => {
   const room = createRoom({ perCaller: 10, inAll: 25 })
   t.equal(room.take('one', 6), true)
   t.equal(room.take('one', 5), false, 'more than its share')
@@ -12,7 +12,7 @@ t.test('a caller takes its share, and all together take no more than there is', 
   t.equal(room.take('four', 1), false)
 })
 
-t.test('what is given back can be taken again, by anybody', async (t) => {
+t.test('returned room can be taken again by any caller', async (t) => {
   const room = createRoom({ perCaller: 10, inAll: 10 })
   room.take('one', 10)
   room.giveBack('one', 4)

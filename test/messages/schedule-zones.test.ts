@@ -2,7 +2,7 @@ import t from 'tap'
 import type { Disambiguation } from '../../src/sms/date-time.ts'
 import { parseSchedule, type ScheduleRequest } from '../../src/sms/schedule.ts'
 
-// Over all zones that Node knows and the years 2026 to 2035: what would be sent upstream is the asked instant, rounded
+// For all zones that Node knows and the years 2026 to 2035: the instant sent upstream is the requested one, rounded
 // up to the minute. Everything expected here is computed without Temporal: the upstream's words are read by
 // `readUpstream` with Date.UTC, and the wall clocks of the zones come from Intl. Only the places to look at, the
 // transitions, are found with Temporal.
@@ -55,7 +55,7 @@ t.test(`sendAtLocal: instants of each zone, everywhere and around its transition
   t.ok(seen.plain > 10_000 && seen.overlap > 1000 && seen.gap > 1000, 'all three kinds of local time were met')
 })
 
-t.test('the independent reader knows the document and no more', async (t) => {
+t.test('the independent reader accepts exactly what the document allows', async (t) => {
   const read = (date: string, time: string, gmt: string) => readUpstream({ date, time, gmt })
   t.equal(read('12/24/2026', '12:00 am', '+00:00'), Date.UTC(2026, 11, 24, 0, 0))
   t.equal(read('12/24/2026', '12:30 pm', '+00:00'), Date.UTC(2026, 11, 24, 12, 30))
@@ -66,10 +66,10 @@ t.test('the independent reader knows the document and no more', async (t) => {
   for (const date of ['24/12/2026', '2/1/2026', '02/30/2026']) t.throws(() => read(date, '05:30 am', '+00:00'))
 })
 
-/** An instant: milliseconds since 1970 and the nanoseconds that come on top. */
+/** An instant: milliseconds since 1970, and additional nanoseconds. */
 type Asked = { readonly ms: number; readonly nanoseconds: number }
 
-/** One in three is a whole minute, one a whole second, one anything. */
+/** A third are whole minutes, a third whole seconds, a third arbitrary. */
 function randomInstant(ms: number): Asked {
   const kind = random(3)
   if (kind === 0) return { ms: ms - (ms % 60_000), nanoseconds: 0 }
@@ -93,7 +93,7 @@ function expectRefusal(request: ScheduleRequest): void {
   if (pointer !== '/sendAtLocal/dateTime') throw new Error(`not refused: ${JSON.stringify(request)}`)
 }
 
-/** Asks for the local time of an instant, and so for one or, in an overlap, for two instants. */
+/** Requests the local time of an instant, which in an overlap stands for two instants. */
 function checkLocal(zone: string, wallClock: WallClock, asked: Asked): 'plain' | 'overlap' {
   const local = wallClock(asked.ms)
   const offsets = new Set([-36, 0, 36].map((hours) => offsetAt(wallClock, asked.ms + hours * hour)))
@@ -119,7 +119,7 @@ function checkLocal(zone: string, wallClock: WallClock, asked: Asked): 'plain' |
   return 'overlap'
 }
 
-/** Asks for a local time that the clock skips: `earlier` reads it with the offset after the gap, `later` before. */
+/** Requests a local time that the clock skips: `earlier` uses the offset after the gap, `later` the one before. */
 function checkGap(zone: string, local: number, offsets: { before: number; after: number }): void {
   const sendAtLocal = { dateTime: formatLocal(local, 0), timeZone: zone }
   expectRefusal({ sendAtLocal })
@@ -134,7 +134,7 @@ function atMs(ms: number): Asked {
 
 type WallClock = (ms: number) => number
 
-/** What the wall clock of a zone shows at an instant, in whole seconds, as if it were UTC. From Intl, not Temporal. */
+/** The wall clock of a zone at an instant, in whole seconds, as if it were UTC. From Intl, not Temporal. */
 function createWallClock(timeZone: string): WallClock {
   const numeric = { year: 'numeric', month: 'numeric', day: 'numeric' } as const
   const time = { hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23' } as const
@@ -146,7 +146,7 @@ function createWallClock(timeZone: string): WallClock {
   }
 }
 
-/** A wall clock shows whole seconds: the offset is counted from the second that it shows. */
+/** A wall clock shows whole seconds, so the offset is relative to that second. */
 function offsetAt(wallClock: WallClock, ms: number): number {
   return wallClock(ms) - (ms - (ms % 1000))
 }

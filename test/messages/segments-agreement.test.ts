@@ -5,14 +5,14 @@ import t from 'tap'
 import { chooseEncoding } from '../../src/sms/encoding.ts'
 import { segment, segmentSizes, splitIntoSegments } from '../../src/sms/segments.ts'
 
-// Two independent published calculators, and where they differ from ours:
+// Two independent published calculators, and their differences from ours:
 //
-// * split-sms (0.1.7): nowhere. It has the same alphabet, greedy parts with the same padding, the same units left.
+// * split-sms (0.1.7): none. It has the same alphabet, greedy parts with the same padding, and the same remaining units.
 // * sms-segments-calculator (Twilio's, 1.3.0): never in GSM-7. In UCS-2 it keeps a grapheme cluster whole (a letter with
-//   its combining marks, a family of emoji, a flag) where only a surrogate pair has to stay together: a choice of
-//   Twilio's sender that 3GPP TS 23.040 does not know, and that this provider, who cuts the text, does not document.
-//   So its count is what filling parts with its own clusters gives, which is ours wherever no cluster is longer than one
-//   character. A cluster longer than a part makes its parts overflow, so the generator keeps clusters far below that.
+//   its combining marks, a family of emoji, a flag), although only surrogate pairs must stay together. This is Twilio's
+//   own choice: 3GPP TS 23.040 does not define it, and this provider, which splits the text, does not document it. So its
+//   count results from filling parts with clusters, and equals ours if no cluster is longer than one character. A cluster
+//   longer than a part makes its parts overflow, so the generator keeps clusters far below that.
 
 const splitSms = createRequire(import.meta.url)('split-sms') as {
   split(
@@ -31,11 +31,11 @@ const parameters = { seed, numRuns: 10_000 }
 const gsm = [...'aZ09 \r\n@£ÇΔß', ...'€{}[]\\^~|\f']
 const bmp = [...'яçسক中\t`\u00a0']
 const astral = [...'😀𝒳🂡𐍈']
-/** Characters that join their neighbours to clusters: marks, a variation selector, ZWJ, a skin tone, flags. */
+/** Characters that combine with their neighbours into clusters: marks, a variation selector, ZWJ, a skin tone, flags. */
 const joining = ['\u0301', '\u0308', '\ufe0f', '\u200d', '🏽', '🇩', '🇿', 'ী']
 const clusters = ['e\u0301', '👨\u200d👩\u200d👧', '🇩🇿', '❤\ufe0f', 'a', 'я']
 
-/** Lengths around the borders of one to four segments, where mistakes show, in units of the alphabet. */
+/** Lengths around the limits of one to four segments, where errors show, in units of the alphabet. */
 const lengths = fc.oneof(
   ...[0, 67, 70, 134, 153, 160, 201, 306, 459].map((border) =>
     fc.integer({ min: Math.max(0, border - 4), max: border + 4 }),
@@ -43,7 +43,7 @@ const lengths = fc.oneof(
   fc.integer({ min: 0, max: 300 }),
 )
 
-/** A text of mostly plain letters with a few rarer characters, so that pairs meet the borders at odd places. */
+/** A text of mostly plain letters with a few rarer characters, so that pairs cross segment boundaries. */
 const textOf = (rare: readonly string[]) =>
   fc
     .tuple(lengths, fc.array(fc.tuple(fc.nat(500), fc.constantFrom(...rare)), { maxLength: 12 }))
@@ -53,7 +53,7 @@ const textOf = (rare: readonly string[]) =>
       return characters.join('')
     })
 
-/** A text of pairs mostly: each part has padding. */
+/** A text of mostly pairs, so that each part has padding. */
 const denseTextOf = (all: readonly string[]) =>
   fc.array(fc.constantFrom(...all), { maxLength: 180, size: 'max' }).map((characters) => characters.join(''))
 
@@ -66,7 +66,7 @@ const texts = fc.oneof(
   { weight: 1, arbitrary: textOf([...joining, ...astral, ...bmp]) },
 )
 
-/** How many parts a greedy filling with pieces that must stay whole takes. */
+/** The number of parts for greedy filling with indivisible pieces. */
 function countParts(pieces: readonly string[], single: number, part: number): number {
   if (pieces.join('').length <= single) return 1
   let count = 1
@@ -117,7 +117,7 @@ t.test(`split-sms and sms-segments-calculator agree with us on 10,000 texts (FC_
   for (const [what, count] of Object.entries(seen)) t.ok(count > 0, `the texts cover: ${what}`)
 })
 
-t.test('a cluster over a border is kept whole by sms-segments-calculator and costs it a part', async (t) => {
+t.test('sms-segments-calculator keeps a cluster at a boundary whole, which takes one more part', async (t) => {
   const text = `${'я'.repeat(66)}e\u0301${'я'.repeat(66)}`
   t.equal(segment(text, 'ucs2').segments, 2)
   t.equal(splitSms.split(text).parts.length, 2)

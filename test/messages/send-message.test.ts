@@ -31,7 +31,7 @@ const failAll =
 
 type Answered = Extract<SendResult, { kind: 'answered' }>
 
-/** What an answer says, which must be one. */
+/** The sent message of a result, which must have one. */
 function answerOf(
   result: SendResult,
 ): Answered & { readonly id: string | undefined; readonly results: readonly RecipientResult[] } {
@@ -45,7 +45,7 @@ async function ids({ journal }: { journal: Journal }): Promise<readonly string[]
   return (await journal.listMessages({ caller, limit: 100 })).messages.map(({ id }) => id)
 }
 
-/** A line that waits to be told, and says when it was reached. */
+/** A script line that waits for the test, and reports when it was reached. */
 function hold(line: Line) {
   const reached = Promise.withResolvers<void>()
   const released = Promise.withResolvers<void>()
@@ -57,52 +57,49 @@ function hold(line: Line) {
   return { line: held, reached: reached.promise, release: released.resolve }
 }
 
-t.test(
-  'first it is durable that it may be sent, then it is sent, then the result is durable, then it is told',
-  async (t) => {
-    const journal = openJournal(t)
-    const events: string[] = []
-    const writes = new Set<string>(['begin', 'startAttempts', 'endAttempts', 'finish'] satisfies (keyof Journal)[])
-    const logged = new Proxy(journal, {
-      get(target, name: keyof Journal) {
-        const method = target[name] as (...values: unknown[]) => unknown
-        return (...values: unknown[]) => {
-          const result = method.apply(target, values)
-          if (result instanceof Promise && writes.has(name))
-            result.then(
-              () => events.push(`${name} is durable`),
-              () => {},
-            )
-          return result
-        }
-      },
-    })
-    const line: Line = (batch) => {
-      events.push(`GET ${batch.length}`)
-      return acceptAll(batch)
-    }
-    const { send } = createScriptedMessages(logged, [line], { batchSize: 2 })
-    await send(request({ to: [a] }), key)
-    events.push('told')
-    t.strictSame(events, ['begin is durable', 'GET 1', 'endAttempts is durable', 'finish is durable', 'told'])
+t.test('the attempt is durable before the GET, and the result is durable before the answer', async (t) => {
+  const journal = openJournal(t)
+  const events: string[] = []
+  const writes = new Set<string>(['begin', 'startAttempts', 'endAttempts', 'finish'] satisfies (keyof Journal)[])
+  const logged = new Proxy(journal, {
+    get(target, name: keyof Journal) {
+      const method = target[name] as (...values: unknown[]) => unknown
+      return (...values: unknown[]) => {
+        const result = method.apply(target, values)
+        if (result instanceof Promise && writes.has(name))
+          result.then(
+            () => events.push(`${name} is durable`),
+            () => {},
+          )
+        return result
+      }
+    },
+  })
+  const line: Line = (batch) => {
+    events.push(`GET ${batch.length}`)
+    return acceptAll(batch)
+  }
+  const { send } = createScriptedMessages(logged, [line], { batchSize: 2 })
+  await send(request({ to: [a] }), key)
+  events.push('told')
+  t.strictSame(events, ['begin is durable', 'GET 1', 'endAttempts is durable', 'finish is durable', 'told'])
 
-    events.length = 0
-    await send(request({ to: [a, b, c], text: 'another' }))
-    events.push('told')
-    t.strictSame(events, [
-      'begin is durable',
-      'GET 2',
-      'endAttempts is durable',
-      'startAttempts is durable',
-      'GET 1',
-      'endAttempts is durable',
-      'finish is durable',
-      'told',
-    ])
-  },
-)
+  events.length = 0
+  await send(request({ to: [a, b, c], text: 'another' }))
+  events.push('told')
+  t.strictSame(events, [
+    'begin is durable',
+    'GET 2',
+    'endAttempts is durable',
+    'startAttempts is durable',
+    'GET 1',
+    'endAttempts is durable',
+    'finish is durable',
+    'told',
+  ])
+})
 
-t.test('what cannot be sent is not recorded, and does not bind its key', async (t) => {
+t.test('an invalid message is not recorded, and does not claim its key', async (t) => {
   const journal = openJournal(t)
   const { send, gets } = createScriptedMessages(journal)
   t.match(await send(request({ to: ['nobody'] }), key), { kind: 'invalid', violations: [{ pointer: '/to/0' }] })
@@ -110,7 +107,7 @@ t.test('what cannot be sent is not recorded, and does not bind its key', async (
   t.match(await send(request(), key), { kind: 'answered', replayed: false })
 })
 
-t.test('the same key and body get the same answer, whatever it was, and nothing is sent', async (t) => {
+t.test('the same key and body always get the same answer, and nothing is sent', async (t) => {
   const codes = ['invalid-destination', 'outcome-unknown', 'upstream-user-validation-failed'] as const
   for (const line of [acceptAll, ...codes.map(failAll)]) {
     const journal = openJournal(t)
@@ -125,7 +122,7 @@ t.test('the same key and body get the same answer, whatever it was, and nothing 
   }
 })
 
-t.test('a key stands for one body: the order of its fields is no difference, anything else is', async (t) => {
+t.test('a key belongs to one body, regardless of the order of its fields', async (t) => {
   const journal = openJournal(t)
   const { send, gets } = createScriptedMessages(journal)
   const template = { entityId: '1', templateId: '2' }
@@ -142,7 +139,7 @@ t.test('a key stands for one body: the order of its fields is no difference, any
   t.equal(gets.length, 3)
 })
 
-t.test('without a key every request is a message of its own', async (t) => {
+t.test('without a key every request is a separate message', async (t) => {
   const journal = openJournal(t)
   const { send, gets } = createScriptedMessages(journal)
   const [one, two] = [answerOf(await send(request())), answerOf(await send(request()))]
@@ -150,7 +147,7 @@ t.test('without a key every request is a message of its own', async (t) => {
   t.equal(gets.length, 2)
 })
 
-t.test('twins wait for the first and share its answer, however many they are', async (t) => {
+t.test('any number of twins wait for the first request and share its answer', async (t) => {
   const journal = openJournal(t)
   const held = hold(acceptAll)
   const { send, gets } = createScriptedMessages(journal, [held.line])
@@ -165,7 +162,7 @@ t.test('twins wait for the first and share its answer, however many they are', a
   t.equal(gets.length, 1)
 })
 
-t.test('a twin that has waited long enough is told that the first still runs', async (t) => {
+t.test('a twin that has waited too long is answered that the first request is in progress', async (t) => {
   const journal = openJournal(t)
   const held = hold(acceptAll)
   const patience = Promise.withResolvers<void>()
@@ -206,7 +203,7 @@ t.test('a twin that has been answered leaves no timer behind', async (t) => {
   t.equal(gets.length, 1)
 })
 
-t.test('where the first came to nothing, one twin takes its place', async (t) => {
+t.test('if the first request recorded nothing, one twin replaces it', async (t) => {
   const journal = openJournal(t)
   let failures = 1
   const failing: Journal = {
@@ -221,7 +218,7 @@ t.test('where the first came to nothing, one twin takes its place', async (t) =>
   t.equal(gets.length, 1)
 })
 
-t.test('a retry sends exactly to those that provably got nothing, and merges the answer', async (t) => {
+t.test('a retry sends exactly to the recipients that provably got nothing, and merges the answers', async (t) => {
   const journal = openJournal(t)
   const script: Line[] = [
     ([one = '', two = '']) => [{ to: one, accepted: true }, failed(two, { code: 'outcome-unknown' })],
@@ -255,7 +252,7 @@ t.test('a retry sends exactly to those that provably got nothing, and merges the
   t.strictSame([third.replayed, third.results], [true, answerOf(second).results])
 })
 
-t.test('what was refused by 1709 and then never written is not sent again under its key', async (t) => {
+t.test('a recipient that was refused by 1709 and then not attempted is not sent to again under its key', async (t) => {
   const journal = openJournal(t)
   const script = [failAll('upstream-user-validation-failed'), failAll('upstream-unreachable'), acceptAll]
   const { send, gets } = createScriptedMessages(journal, script, { maxRetries: 1 })
@@ -266,13 +263,13 @@ t.test('what was refused by 1709 and then never written is not sent again under 
   t.equal(gets.length, 2)
 })
 
-t.test('after a crash the key gets an answer from what is recorded, and sends the rest', async (t) => {
+t.test('after a crash the key answers from the journal, and sends the rest', async (t) => {
   const database = openDatabase(':memory:')
   const settings = { file: ':memory:', retentionMs: 31 * dayMs, onFailure() {} }
   const journal = createJournal(database, settings)
   const held = hold(acceptAll)
   const { send } = createScriptedMessages(journal, [held.line], { batchSize: 1 })
-  // It never comes to its end: what it knew is lost with its process.
+  // It never ends: its state is lost with its process.
   void send(request({ to: [a, b, c] }), key)
   await held.reached
   recover(database, start)
@@ -284,7 +281,7 @@ t.test('after a crash the key gets an answer from what is recorded, and sends th
   t.ok(answerOf(await sendAfter(request({ to: [a, b, c] }), key)).replayed)
 })
 
-t.test('after a crash in a second try nothing is told of the first', async (t) => {
+t.test('after a crash in a second try the answer does not report the first', async (t) => {
   const database = openDatabase(':memory:')
   const settings = { file: ':memory:', retentionMs: 31 * dayMs, onFailure() {} }
   const journal = createJournal(database, settings)
@@ -309,27 +306,24 @@ t.test('a key that cannot be looked up sends nothing', async (t) => {
   t.strictSame([failed.gets.length, await ids({ journal })], [0, []])
 })
 
-t.test(
-  'a message that another process sends is waited for, and in progress for whom that takes too long',
-  async (t) => {
-    const journal = openJournal(t)
-    const held = hold(acceptAll)
-    const first = createScriptedMessages(journal, [held.line])
-    const second = createScriptedMessages(journal)
-    const hasty = createScriptedMessages(journal, [acceptAll], { settings: { timeoutMs: 1 } })
-    const sending = first.send(request(), key)
-    await held.reached
-    t.strictSame(await hasty.send(request(), key), { kind: 'refused', problem: 'request-in-progress' })
-    const waiting = second.send(request(), key)
-    held.release()
-    await sending
-    t.ok(answerOf(await waiting).replayed)
-    t.ok(answerOf(await hasty.send(request(), key)).replayed)
-    t.strictSame([second.gets.length, hasty.gets.length], [0, 0])
-  },
-)
+t.test('a request waits for a message of another process, and after too long is answered as in progress', async (t) => {
+  const journal = openJournal(t)
+  const held = hold(acceptAll)
+  const first = createScriptedMessages(journal, [held.line])
+  const second = createScriptedMessages(journal)
+  const hasty = createScriptedMessages(journal, [acceptAll], { settings: { timeoutMs: 1 } })
+  const sending = first.send(request(), key)
+  await held.reached
+  t.strictSame(await hasty.send(request(), key), { kind: 'refused', problem: 'request-in-progress' })
+  const waiting = second.send(request(), key)
+  held.release()
+  await sending
+  t.ok(answerOf(await waiting).replayed)
+  t.ok(answerOf(await hasty.send(request(), key)).replayed)
+  t.strictSame([second.gets.length, hasty.gets.length], [0, 0])
+})
 
-t.test('of retries in several processes one may send', async (t) => {
+t.test('only one of the retries in several processes sends', async (t) => {
   const journal = openJournal(t)
   await createScriptedMessages(journal, [failAll('upstream-unreachable')]).send(request(), key)
   const processes = Array.from({ length: 5 }, () => createScriptedMessages(journal))
@@ -338,7 +332,7 @@ t.test('of retries in several processes one may send', async (t) => {
   t.equal(processes.flatMap(({ gets }) => gets).length, 1)
 })
 
-t.test('claims in several processes at once come to one message', async (t) => {
+t.test('concurrent claims in several processes result in one message', async (t) => {
   const journal = openJournal(t)
   const processes = Array.from({ length: 5 }, () => createScriptedMessages(journal))
   const results = await Promise.all(processes.map(({ send }) => send(request(), key)))
@@ -355,13 +349,13 @@ t.test('a schedule that has passed in the meantime still replays', async (t) => 
     const first = answerOf(await send(scheduled, key))
     clock.ms += 2 * dayMs
     const second = answerOf(await send(scheduled, key))
-    t.strictSame([second.replayed, second.results], [true, first.results], 'even where it could have been tried again')
+    t.strictSame([second.replayed, second.results], [true, first.results], 'even if it could have been retried')
     t.equal(gets.length, 1)
     t.match(await send(scheduled, 'another-key-of-16'), { kind: 'invalid' })
   }
 })
 
-t.test('a crash before a schedule that has passed is answered, and nothing is sent late', async (t) => {
+t.test('after a crash, a key whose scheduled time has passed gets an answer, and nothing is sent late', async (t) => {
   const database = openDatabase(':memory:')
   const settings = { file: ':memory:', retentionMs: 31 * dayMs, onFailure() {} }
   const held = hold(acceptAll)
@@ -377,7 +371,7 @@ t.test('a crash before a schedule that has passed is answered, and nothing is se
   t.equal(gets.length, 0)
 })
 
-t.test('what may have gone out already is not sent again without the word of the caller', async (t) => {
+t.test('a possibly sent message is only sent again if the caller confirms it', async (t) => {
   const clocks = createTestClocks()
   const journal = openJournal(t, clocks)
   const { send, gets } = createScriptedMessages(journal, [failAll('outcome-unknown'), acceptAll])
@@ -407,7 +401,7 @@ t.test('the fence can be turned off', async (t) => {
   t.strictSame(outcomesOf(await send(request())), { [a]: 'accepted' })
 })
 
-t.test('a retry of a list keeps what the fence has refused, and names the open message', async (t) => {
+t.test('a retry of a list keeps the recipients that the fence refused, and names the open message', async (t) => {
   const journal = openJournal(t)
   const script = [failAll('outcome-unknown'), failAll('upstream-unreachable'), acceptAll]
   const { send, gets } = createScriptedMessages(journal, script)
@@ -421,7 +415,7 @@ t.test('a retry of a list keeps what the fence has refused, and names the open m
   t.strictSame(gets.slice(1), [[b], [b]])
 })
 
-/** A journal of which one method fails, from one call of it on. */
+/** A journal with one method that fails from a given call on. */
 function failAt(journal: Journal, method: keyof Journal, call = 1): Journal {
   let calls = 0
   return new Proxy(journal, {
@@ -433,7 +427,7 @@ function failAt(journal: Journal, method: keyof Journal, call = 1): Journal {
   })
 }
 
-t.test('where the journal fails, nothing is sent that is not recorded, and nothing told that is not', async (t) => {
+t.test('if the journal fails, nothing unrecorded is sent or answered', async (t) => {
   const unknown = 'outcome-unknown'
   const rows: readonly (readonly [
     method: keyof Journal,
@@ -456,7 +450,7 @@ t.test('where the journal fails, nothing is sent that is not recorded, and nothi
   }
 })
 
-t.test('where the journal fails for good after the first GET, that GET is told as unknown', async (t) => {
+t.test('if the journal fails permanently after the first GET, its outcome is answered as unknown', async (t) => {
   const journal = openJournal(t)
   let broken = false
   const failing = new Proxy(journal, {
@@ -480,16 +474,16 @@ t.test('where the journal fails for good after the first GET, that GET is told a
   t.notOk((await find(journal, { id, caller })).finished)
 })
 
-t.test('what is on record as being sent to is told as unknown where its result cannot be recorded', async (t) => {
+t.test('a recipient recorded as sending is answered as unknown if its result cannot be recorded', async (t) => {
   const journal = openJournal(t)
-  // Nothing was written, which would be safe to send again; but after a restart the journal will say unknown.
+  // Nothing was written, so sending again would be safe; but after a restart the journal will return unknown.
   const script: Line[] = [(batch) => batch.map((to) => failed(to, { code: 'overloaded' }))]
   const { send } = createScriptedMessages(failAt(journal, 'finish'), script, { batchSize: 1 })
   const told = outcomesOf(await send(request({ to: [a, b] }), key))
   t.strictSame(told, { [a]: 'outcome-unknown', [b]: 'message-stopped' }, 'the second never was on record as sent to')
 })
 
-t.test('where the journal fails in a retry, what was known before is still told', async (t) => {
+t.test('if the journal fails in a retry, earlier results are still answered', async (t) => {
   const journal = openJournal(t)
   const script: Line[] = [
     ([one = '', two = '']) => [{ to: one, accepted: true }, failed(two, { code: 'overloaded' })],
@@ -509,7 +503,7 @@ t.test('where the journal fails in a retry, what was known before is still told'
   }
 })
 
-/** Turns that come when they are told to, or are refused; all that is given back is counted. */
+/** Turns that the test grants or refuses, and a count of those given back. */
 function createTurns() {
   const asked: Batch[] = []
   let givenBack = 0
@@ -539,7 +533,7 @@ function createTurns() {
   }
 }
 
-t.test('what waits for its turn is not on record, and what gets none leaves its key free', async (t) => {
+t.test('a message is not recorded while it waits for its turn, and a refused one does not claim its key', async (t) => {
   const journal = openJournal(t)
   const turns = createTurns()
   const { send, gets } = createScriptedMessages(journal, [acceptAll], { takeTurn: turns.takeTurn })
@@ -563,7 +557,7 @@ t.test('what waits for its turn is not on record, and what gets none leaves its 
   t.strictSame([gets.length, turns.givenBack()], [2, 0])
 })
 
-t.test('what gets no turn is told of the fence, under a key that is taken up again as well', async (t) => {
+t.test('a message without a turn is still checked against the fence, also when its key is repeated', async (t) => {
   const journal = openJournal(t)
   const turns = createTurns()
   const script = [failAll('upstream-unreachable'), failAll('outcome-unknown')]
@@ -579,7 +573,7 @@ t.test('what gets no turn is told of the fence, under a key that is taken up aga
   t.equal(gets.length, 2)
 })
 
-t.test('a turn that is not used is given back: fenced, claimed by another, not recorded', async (t) => {
+t.test('an unused turn is given back: fenced, key already claimed, not recorded', async (t) => {
   const journal = openJournal(t)
   const turns = createTurns()
   const { send, gets } = createScriptedMessages(journal, [failAll('outcome-unknown')], { takeTurn: turns.takeTurn })
@@ -587,7 +581,7 @@ t.test('a turn that is not used is given back: fenced, claimed by another, not r
   t.equal(turns.givenBack(), 0)
   const fenced = answerOf(await send(request()))
   t.strictSame([fenced.id, fenced.sent.recorded, turns.givenBack()], [undefined, false, 1])
-  // Two processes: this one does not know of the key before the journal says so.
+  // Two processes: this one only learns about the key from the journal.
   const blind: Journal = { ...journal, findKey: async () => undefined }
   const other = createScriptedMessages(blind, [acceptAll], { takeTurn: turns.takeTurn })
   t.ok(answerOf(await other.send(request(), key)).replayed)
@@ -597,33 +591,30 @@ t.test('a turn that is not used is given back: fenced, claimed by another, not r
   t.strictSame([turns.givenBack(), gets.length, other.gets.length, failing.gets.length], [3, 1, 0, 0])
 })
 
-t.test(
-  'what the fence leaves of the first batch goes out in its turn; a batch that it empties takes none',
-  async (t) => {
-    const journal = openJournal(t)
-    const turns = createTurns()
-    const options = { takeTurn: turns.takeTurn, batchSize: 2 }
-    const { send, gets } = createScriptedMessages(journal, [failAll('outcome-unknown'), acceptAll], options)
-    await send(request({ to: [a, b] }))
-    await send(request({ to: [a, c] }))
-    t.strictSame(
-      [gets, turns.asked, turns.givenBack()],
+t.test('the unfenced recipients of the first batch are sent in its turn; an empty batch takes no turn', async (t) => {
+  const journal = openJournal(t)
+  const turns = createTurns()
+  const options = { takeTurn: turns.takeTurn, batchSize: 2 }
+  const { send, gets } = createScriptedMessages(journal, [failAll('outcome-unknown'), acceptAll], options)
+  await send(request({ to: [a, b] }))
+  await send(request({ to: [a, c] }))
+  t.strictSame(
+    [gets, turns.asked, turns.givenBack()],
+    [
+      [[a, b], [c]],
       [
-        [[a, b], [c]],
-        [
-          [a, b],
-          [a, c],
-        ],
-        0,
+        [a, b],
+        [a, c],
       ],
-    )
-    const third = await send(request({ to: [a, b, c] }))
-    t.match(outcomesOf(third), { [a]: 'possible-duplicate', [b]: 'possible-duplicate', [c]: 'accepted' })
-    t.strictSame([turns.asked.slice(2), turns.givenBack()], [[[a, b], [c]], 1], 'and another turn for the other batch')
-  },
-)
+      0,
+    ],
+  )
+  const third = await send(request({ to: [a, b, c] }))
+  t.match(outcomesOf(third), { [a]: 'possible-duplicate', [b]: 'possible-duplicate', [c]: 'accepted' })
+  t.strictSame([turns.asked.slice(2), turns.givenBack()], [[[a, b], [c]], 1], 'and another turn for the other batch')
+})
 
-/** Turns of which the first is a probe. */
+/** Turns, the first of which is a probe. */
 const probeFirst = () => {
   let isProbe = true
   return (follow: Submit): Upstream['takeTurn'] => {
@@ -638,7 +629,7 @@ const probeFirst = () => {
 }
 
 t.test(
-  'while a probe is out only its recipient is on record as being sent to, and a crash leaves the rest',
+  'during a probe only its recipient is recorded as sending, and a crash leaves the others not attempted',
   async (t) => {
     const database = openDatabase(':memory:')
     const settings = { file: ':memory:', retentionMs: 31 * dayMs, onFailure() {} }
@@ -663,7 +654,7 @@ t.test(
   },
 )
 
-t.test('a probe whose recipient the fence refuses is given back, and the rest takes a turn of its own', async (t) => {
+t.test('a probe whose recipient is fenced is given back, and the others take a new turn', async (t) => {
   const journal = openJournal(t)
   const { send } = createScriptedMessages(journal, [failAll('outcome-unknown')])
   await send(request({ to: [a] }))
@@ -673,7 +664,7 @@ t.test('a probe whose recipient the fence refuses is given back, and the rest ta
   t.strictSame(other.gets, [[b, c]])
 })
 
-t.test('a key that is taken up again and gets no turn stays as it was, and works the next time', async (t) => {
+t.test('a repeated key without a turn is unchanged, and works the next time', async (t) => {
   const journal = openJournal(t)
   const turns = createTurns()
   const script: Line[] = [
@@ -694,7 +685,7 @@ t.test('a key that is taken up again and gets no turn stays as it was, and works
   t.strictSame(gets, [[a, b], [b]])
 })
 
-t.test('a key that is taken up again and then fenced altogether keeps its message', async (t) => {
+t.test('a repeated key whose recipients are all fenced keeps its message', async (t) => {
   const journal = openJournal(t)
   const turns = createTurns()
   const script = [failAll('upstream-unreachable'), failAll('outcome-unknown')]
@@ -706,7 +697,7 @@ t.test('a key that is taken up again and then fenced altogether keeps its messag
   t.strictSame([again.id, again.sent.recorded, turns.givenBack()], [first.id, true, 1])
 })
 
-t.test('idle resolves when the last message has come to its end', async (t) => {
+t.test('idle resolves when the last message has ended', async (t) => {
   const journal = openJournal(t)
   const held = hold(acceptAll)
   const { messages, send } = createScriptedMessages(journal, [held.line])
@@ -723,7 +714,7 @@ t.test('idle resolves when the last message has come to its end', async (t) => {
   t.ok(idle)
 })
 
-t.test('the observer hears of each recipient once, also when a key is taken up again, and of replays', async (t) => {
+t.test('the observer gets each recipient once, also when a key is repeated, and each replay', async (t) => {
   const journal = openJournal(t)
   const script = [acceptAll, failAll('upstream-unreachable'), acceptAll]
   const { send, gets, observed } = createScriptedMessages(journal, script, { batchSize: 1 })
@@ -747,7 +738,7 @@ t.test('the observer hears of each recipient once, also when a key is taken up a
   t.equal(observed.length, 3, 'what is refused as a whole is no send')
 })
 
-t.test('the observer hears of what the fence stops, in part or altogether', async (t) => {
+t.test('the observer gets the recipients that the fence refuses, whether some or all', async (t) => {
   const journal = openJournal(t)
   const { send, gets, observed } = createScriptedMessages(journal, [failAll('outcome-unknown'), acceptAll])
   await send(request({ to: [a] }))
@@ -765,7 +756,7 @@ t.test('the observer hears of what the fence stops, in part or altogether', asyn
   t.equal(gets.length, 2)
 })
 
-t.test('all twins that wait for the first are replays of its answer', async (t) => {
+t.test('all waiting twins get replays of the first answer', async (t) => {
   const journal = openJournal(t)
   const held = hold(acceptAll)
   const { send, gets, observed } = createScriptedMessages(journal, [held.line])
@@ -778,7 +769,7 @@ t.test('all twins that wait for the first are replays of its answer', async (t) 
   t.equal(gets.length, 1)
 })
 
-t.test('a message goes out with the account of its caller', async (t) => {
+t.test('a message is sent with the account of its caller', async (t) => {
   const { messages } = createScriptedMessages(openJournal(t))
   const accountWith = (changes: object) => {
     const previewed = messages.preview(request(), { ...anonymous, ...changes })
@@ -788,7 +779,7 @@ t.test('a message goes out with the account of its caller', async (t) => {
   t.equal(accountWith({ account: 'orders' }), 'orders')
 })
 
-t.test('a message that a bug interrupts is unknown to its caller, its key and the fence', async (t) => {
+t.test('a message interrupted by a bug is unknown for its caller, its key and the fence', async (t) => {
   const journal = openJournal(t)
   const bugs: unknown[] = []
   const onBug = (error: unknown) => void bugs.push(error)
@@ -802,7 +793,7 @@ t.test('a message that a bug interrupts is unknown to its caller, its key and th
   t.equal(gets.length, 1)
 })
 
-t.test('a key is completed with the sender of its first run, whatever the default is by then', async (t) => {
+t.test('a key is completed with the sender of its first run, even if the default has changed', async (t) => {
   const journal = openJournal(t)
   const body = { to: [a], text: 'Your code is 1234' }
   const first = createScriptedMessages(journal, [failAll('upstream-unreachable')], {
@@ -817,7 +808,7 @@ t.test('a key is completed with the sender of its first run, whatever the defaul
   )
 })
 
-t.test('an attempt without a result is told as unknown, and no recipient is left out', async (t) => {
+t.test('an attempt without a result is answered as unknown, and no recipient is missing', async (t) => {
   const journal = openJournal(t)
   const lost: Journal = { ...journal, endAttempts: () => Promise.reject(new TypeError('a bug')) }
   await createScriptedMessages(lost, [acceptAll], { onBug() {} }).send(request({ to: [a, b] }), key)

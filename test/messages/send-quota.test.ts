@@ -10,12 +10,12 @@ const key = 'key-of-the-message-1'
 const body = request({ to: [a, b, c, d] })
 const context = { caller: { ...anonymous, name: caller, dailySegments: 7 } }
 
-/** A journal, and what it has of the caller's day. */
+/** A journal, and the caller's recorded segments of the day. */
 function openJournal(t: Test) {
   const { journal } = openSqliteJournal({ file: ':memory:', retentionMs: 31 * dayMs, onFailure() {} })
   t.teardown(() => journal.close())
   const used = async () => {
-    // Writes become durable in their order, so what was saved before this is there after it.
+    // Writes become durable in order, so anything saved before this write is readable after it.
     await journal.saveClock()
     return journal.usedSegments(caller, start - (start % dayMs))
   }
@@ -25,7 +25,7 @@ function openJournal(t: Test) {
 const bug: Line = () => Promise.reject(new Error('bug'))
 const rows: readonly (readonly [what: string, line: Line, used: number])[] = [
   [
-    'each outcome once: all but the one that was not attempted',
+    'each outcome once: all except `not-attempted` count',
     () => [
       { to: a, accepted: true },
       failed(b, { code: 'outcome-unknown' }),
@@ -34,10 +34,10 @@ const rows: readonly (readonly [what: string, line: Line, used: number])[] = [
     ],
     3,
   ],
-  ['an error that nobody foresaw, perhaps after a GET', bug, 4],
+  ['an unexpected error, possibly after a GET', bug, 4],
 ]
 for (const [what, line, expected] of rows) {
-  t.test(`a try is charged what it has used: ${what}`, async (t) => {
+  t.test(`a try is charged for the segments it has used: ${what}`, async (t) => {
     const { journal, used } = openJournal(t)
     const { send, gets } = createScriptedMessages(journal, [line])
     await send(body, key, context).catch((error) => t.match(error, { message: 'bug' }))
@@ -45,7 +45,7 @@ for (const [what, line, expected] of rows) {
   })
 }
 
-t.test('what is not submitted is not charged: no turn, not recorded, refused by the fence', async (t) => {
+t.test('an unsubmitted message is not charged: no turn, not recorded, refused by the fence', async (t) => {
   const { journal, used } = openJournal(t)
   const suspended = () => async () => ({ code: 'upstream-suspended' }) as const
   t.match(await createScriptedMessages(journal, [], { takeTurn: suspended }).send(body, key, context), {
@@ -65,7 +65,7 @@ t.test('what is not submitted is not charged: no turn, not recorded, refused by 
   t.strictSame([await used(), gets.length], [1, 1])
 })
 
-t.test('a key that is taken up again is charged for the recipients of that try alone', async (t) => {
+t.test('a repeated key is only charged for the recipients of that try', async (t) => {
   const { journal, used } = openJournal(t)
   const first: Line = () => [
     { to: a, accepted: true },
@@ -89,7 +89,7 @@ t.test('a key that is taken up again is charged for the recipients of that try a
   )
 })
 
-t.test('where too little is left nothing is tried, and nothing is used', async (t) => {
+t.test('with too little quota left, nothing is tried and nothing is used', async (t) => {
   const { journal, used } = openJournal(t)
   const { send, gets } = createScriptedMessages(journal)
   await send(body, key, context)
@@ -97,7 +97,7 @@ t.test('where too little is left nothing is tried, and nothing is used', async (
   t.strictSame([await used(), gets.length], [4, 1])
 })
 
-t.test('a key whose rest the quota does not allow tells what is known of its message', async (t) => {
+t.test('a repeated key whose remaining recipients exceed the quota answers with what is known', async (t) => {
   const { journal } = openJournal(t)
   const limited = { caller: { ...context.caller, dailySegments: 2 } }
   const unreachable: Line = (batch) => batch.map((to) => failed(to, { code: 'upstream-unreachable' }))

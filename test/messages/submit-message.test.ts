@@ -19,17 +19,17 @@ type Call = { readonly batch: Batch; readonly at: number; readonly deadline: Dea
 
 const [a, b, c] = numbers(3) as [string, string, string]
 const settings: SubmissionSettings = { timeoutMs: 30_000, maxWaitMs: 30_000, maxRetries: 2, parallelBatches: 8 }
-/** What the journal is told of attempts. */
+/** The journal's methods for attempts. */
 type AttemptLog = {
   start(batch: Batch): Promise<void>
   end(results: readonly RecipientResult[]): void
-  /** Receives errors that no rule expects; without it they fail the test. */
+  /** Called with unexpected errors; if absent, they fail the test. */
   readonly bugs?: unknown[]
 }
-/** A log on which everything is durable at once. */
+/** A log in which everything is durable at once. */
 const openLog: AttemptLog = { start: async () => {}, end: () => {} }
 
-/** Takes the first turn and submits the batches in it, as far as they fit. The first batch is recorded like the others. */
+/** Takes the first turn and submits the batches. The first batch is recorded like the others. */
 function createSubmit(upstream: Pick<Upstream, 'takeTurn'>, settings: SubmissionSettings, clock: Clock) {
   return async (message: Message, batches: readonly Batch[], log = openLog) => {
     const journal = {
@@ -54,14 +54,14 @@ function createSubmit(upstream: Pick<Upstream, 'takeTurn'>, settings: Submission
   }
 }
 
-/** The use case with turns that come at once. */
+/** The use case with immediate turns. */
 const createSubmission = ({ submit }: { submit: Submit }, settings: SubmissionSettings, clock: Clock) =>
   createSubmit({ takeTurn: grantTurns(submit) }, settings, clock)
 
-/** An instant like any other: nothing may depend on a clock that begins at zero. */
+/** An arbitrary instant: nothing may depend on a clock that starts at zero. */
 const startedAt = 1_000_000
 
-/** A clock on which sleeping takes no time but moves the hand. */
+/** A clock that sleeping advances without any real delay. */
 function createFakeClock(random = 1): Clock & { readonly sleeps: readonly number[] } {
   let now = startedAt
   const sleeps: number[] = []
@@ -82,7 +82,7 @@ const failAll =
   (batch: Batch): readonly RecipientResult[] =>
     batch.map((to) => failed(to, { code }))
 
-/** An upstream that answers by a script, call by call; the last line stays. */
+/** An upstream that answers from a script, call by call; the last line repeats. */
 function createScript(clock: Clock, ...script: readonly ((batch: Batch) => readonly RecipientResult[])[]) {
   const calls: Call[] = []
   const submit: Submit = async (_message, batch, deadline) => {
@@ -111,7 +111,7 @@ const stopping: readonly RecipientProblemCode[] = [
   'journal-unavailable',
 ]
 
-t.test('only 1709 and what was never written is tried again, as often as is set', async (t) => {
+t.test('only 1709 and unwritten GETs are retried, up to the configured number of times', async (t) => {
   for (const maxRetries of [0, 1, 2, 5]) {
     for (const code of recipientProblemCodes) {
       const clock = createFakeClock()
@@ -127,7 +127,7 @@ t.test('only 1709 and what was never written is tried again, as often as is set'
   }
 })
 
-t.test('a retry is for the recipients concerned, and their latest result stands', async (t) => {
+t.test('a retry contains only the affected recipients, and their latest result counts', async (t) => {
   const clock = createFakeClock()
   const { calls, submit } = createScript(
     clock,
@@ -150,7 +150,7 @@ t.test('a retry is for the recipients concerned, and their latest result stands'
   ])
 })
 
-t.test('a retry that fails otherwise is the end of it', async (t) => {
+t.test('a retry that fails for another reason is the last one', async (t) => {
   const clock = createFakeClock()
   const { calls, submit } = createScript(clock, failAll('upstream-unreachable'), failAll('outcome-unknown'))
   const results = await createSubmission({ submit }, settings, clock)(messageOf(), [[a]])
@@ -158,7 +158,7 @@ t.test('a retry that fails otherwise is the end of it', async (t) => {
   t.strictSame(results, [failed(a, { code: 'outcome-unknown' })])
 })
 
-t.test('a retry that was never written leaves what is known: a refusal by 1709 stays one', async (t) => {
+t.test('a retry that was never written keeps the earlier result, such as a refusal by 1709', async (t) => {
   for (const code of ['upstream-unreachable', 'overloaded'] as const) {
     const clock = createFakeClock()
     const { calls, submit } = createScript(clock, failAll('upstream-user-validation-failed'), failAll(code))
@@ -177,8 +177,8 @@ t.test('all GETs of a message share one deadline, half of it for the start', asy
     t.strictSame(deadline, { startBy: startedAt + 15_000, answerBy: startedAt + 30_000 })
 })
 
-t.test('a retry that could not start in time is left out', async (t) => {
-  // With chance at its highest the retries wait 200 and 400 ms.
+t.test('a retry that could not start in time is skipped', async (t) => {
+  // With maximum jitter the retries wait 200 and 400 ms.
   const rows: readonly (readonly [timeoutMs: number, callCount: number])[] = [
     [2 * 200, 1],
     [2 * 201, 2],
@@ -194,7 +194,7 @@ t.test('a retry that could not start in time is left out', async (t) => {
   }
 })
 
-t.test('retries wait longer and longer, half of it by chance, and never beyond two seconds', async (t) => {
+t.test('retries back off exponentially with up to half jitter, and by at most two seconds', async (t) => {
   const rows: readonly (readonly [retry: number, leastMs: number, mostMs: number])[] = [
     [1, 100, 200],
     [2, 200, 400],
@@ -216,7 +216,7 @@ t.test('retries wait longer and longer, half of it by chance, and never beyond t
   t.strictSame(clock.sleeps, [100, 200, 400])
 })
 
-t.test('a failure of the account or the connection stops what has not started; no other does', async (t) => {
+t.test('only failures of the account or the connection stop batches that have not started', async (t) => {
   for (const code of recipientProblemCodes) {
     const clock = createFakeClock()
     const { calls, submit } = createScript(clock, failAll(code), acceptAll)
@@ -241,7 +241,7 @@ t.test('a failure of the account or the connection stops what has not started; n
   }
 })
 
-t.test('one recipient of a batch is enough to stop, others of it accepted or not', async (t) => {
+t.test('one recipient of a batch is enough to stop, whether or not others are accepted', async (t) => {
   const clock = createFakeClock()
   const { calls, submit } = createScript(clock, () => [
     { to: a, accepted: true },
@@ -256,7 +256,7 @@ t.test('one recipient of a batch is enough to stop, others of it accepted or not
   ])
 })
 
-t.test('what a retry has healed stops nothing', async (t) => {
+t.test('a failure that a retry has resolved stops nothing', async (t) => {
   const clock = createFakeClock()
   const { calls, submit } = createScript(clock, failAll('upstream-unreachable'), acceptAll)
   const results = await createSubmission({ submit }, settings, clock)(messageOf({ to: [a, b] }), [[a], [b]])
@@ -267,7 +267,7 @@ t.test('what a retry has healed stops nothing', async (t) => {
   t.strictSame(results, acceptAll([a, b]))
 })
 
-t.test('what a long list has no time left for is not attempted, for want of time and nothing else', async (t) => {
+t.test('recipients of a long list that cannot start in time are not attempted', async (t) => {
   const clock = createFakeClock()
   const batches: Batch[] = []
   const submit: Submit = async (_message, batch) => {
@@ -281,7 +281,7 @@ t.test('what a long list has no time left for is not attempted, for want of time
   t.strictSame(results, [...acceptAll([a, b]), failed(c, { code: 'overloaded' })])
 })
 
-/** An upstream whose answers wait until they are given. */
+/** An upstream whose answers the test controls. */
 function createHeldUpstream() {
   const held = new Map<string, (results: readonly RecipientResult[]) => void>()
   const started: string[] = []
@@ -292,17 +292,17 @@ function createHeldUpstream() {
       held.set(first, resolve)
     })
   async function answer(to: string, results: readonly RecipientResult[]): Promise<void> {
-    // What starts at once starts when its attempt is on record.
+    // Concurrent batches start when their attempts are recorded.
     await new Promise(setImmediate)
     held.get(to)?.(results)
     held.delete(to)
-    // What follows from an answer follows in microtasks.
+    // The effects of an answer happen in microtasks.
     await new Promise(setImmediate)
   }
   return { submit, answer, started, heldNumbers: () => [...held.keys()] }
 }
 
-t.test('the first batch goes alone, then never more than 8 at a time', async (t) => {
+t.test('the first batch is sent alone, then at most 8 at a time', async (t) => {
   const to = numbers(30)
   const upstream = createHeldUpstream()
   const running = createSubmission(
@@ -320,7 +320,7 @@ t.test('the first batch goes alone, then never more than 8 at a time', async (t)
   let most = 0
   for (let held = upstream.heldNumbers(); held.length > 0; held = upstream.heldNumbers()) {
     most = Math.max(most, held.length)
-    // The youngest first, so that the results come out of order.
+    // The newest first, so that the results arrive out of order.
     const last = held.at(-1) ?? ''
     await upstream.answer(last, acceptAll([last]))
   }
@@ -329,7 +329,7 @@ t.test('the first batch goes alone, then never more than 8 at a time', async (t)
   t.strictSame(await running, acceptAll(to), "the message's order")
 })
 
-t.test('a stop among parallel batches lets those end that have started, and starts no more', async (t) => {
+t.test('a stop among parallel batches lets started ones finish, and starts no more', async (t) => {
   const to = numbers(20)
   const upstream = createHeldUpstream()
   const running = createSubmission(
@@ -353,7 +353,7 @@ t.test('a stop among parallel batches lets those end that have started, and star
   ])
 })
 
-t.test('a stop reaches the retries of other batches as well', async (t) => {
+t.test('a stop also prevents the retries of other batches', async (t) => {
   const to = numbers(3)
   const upstream = createHeldUpstream()
   let wake = () => {}
@@ -385,7 +385,7 @@ t.test('a stop reaches the retries of other batches as well', async (t) => {
   t.strictSame(upstream.started, to, 'no GET after the stop')
 })
 
-t.test('every recipient is in the results once, in order, whatever the batches and their answers are', async (t) => {
+t.test('the results contain every recipient once and in order, for any batches and answers', async (t) => {
   const to = numbers(40)
   for (const size of [1, 3, 7, 40]) {
     const clock = createFakeClock()
@@ -404,14 +404,14 @@ t.test('every recipient is in the results once, in order, whatever the batches a
   }
 })
 
-/** A log that writes down what happens, together with the calls of an upstream. */
+/** A log that records its calls together with those of an upstream. */
 function createRecord(clock: Clock, failAt = Number.POSITIVE_INFINITY, error: Error = new JournalError('full')) {
   const lines: string[] = []
   let startCount = 0
   const log: AttemptLog = {
     async start(batch) {
       lines.push(`start ${batch}`)
-      // Longer than a microtask: who does not wait for it is found out.
+      // Longer than a microtask, which reveals code that does not wait for it.
       await new Promise(setImmediate)
       if (++startCount >= failAt) throw error
       lines.push(`durable ${batch}`)
@@ -429,7 +429,7 @@ function createRecord(clock: Clock, failAt = Number.POSITIVE_INFINITY, error: Er
   return { lines, log, createUpstream }
 }
 
-t.test('every attempt is durable before it is made, retries too, and its result is recorded', async (t) => {
+t.test('every attempt, including retries, is durable before it is made, and its result is recorded', async (t) => {
   const clock = createFakeClock()
   const { lines, log, createUpstream } = createRecord(clock)
   const upstream = createUpstream(
@@ -446,7 +446,7 @@ t.test('every attempt is durable before it is made, retries too, and its result 
   ])
 })
 
-t.test('what cannot be recorded is not submitted, and stops the message', async (t) => {
+t.test('a batch that cannot be recorded is not submitted, and stops the message', async (t) => {
   const clock = createFakeClock()
   for (const [failAt, submitted] of [
     [1, []],
@@ -454,7 +454,7 @@ t.test('what cannot be recorded is not submitted, and stops the message', async 
   ] as const) {
     const { lines, log, createUpstream } = createRecord(clock, failAt)
     const submit = createSubmission(createUpstream(acceptAll), settings, clock)
-    // So many that not all of them can have started when the second fails.
+    // Too many for all of them to have started when the second fails.
     const to = numbers(20)
     const results = await submit(
       messageOf({ to }),
@@ -475,7 +475,7 @@ t.test('what cannot be recorded is not submitted, and stops the message', async 
   }
 })
 
-t.test('a retry that cannot be recorded leaves what is known', async (t) => {
+t.test('a retry that cannot be recorded keeps the earlier result', async (t) => {
   for (const [code, expected] of [
     ['upstream-user-validation-failed', 'upstream-user-validation-failed'],
     ['upstream-unreachable', 'journal-unavailable'],
@@ -488,7 +488,7 @@ t.test('a retry that cannot be recorded leaves what is known', async (t) => {
   }
 })
 
-t.test('a record that fails by a bug stops the message, and nothing is submitted', async (t) => {
+t.test('a record that fails because of a bug stops the message, and nothing is submitted', async (t) => {
   const clock = createFakeClock()
   const { lines, log, createUpstream } = createRecord(clock, 1, new TypeError('a bug'))
   const bugs: unknown[] = []
@@ -500,7 +500,7 @@ t.test('a record that fails by a bug stops the message, and nothing is submitted
 })
 
 t.test(
-  'a submission that fails by a bug may have been sent: it is recorded as unknown, and stops the rest',
+  'a submission that fails because of a bug may have been sent: it is recorded as unknown, and stops the rest',
   async (t) => {
     const clock = createFakeClock()
     const bugs: unknown[] = []
@@ -533,7 +533,7 @@ t.test(
   },
 )
 
-t.test('a result that cannot be recorded by a bug is unknown, in the answer and on record', async (t) => {
+t.test('a result that a bug prevents from being recorded is unknown in the answer and in the journal', async (t) => {
   const bugs: unknown[] = []
   const recorded: RecipientResult[] = []
   const log: AttemptLog = {
@@ -551,7 +551,7 @@ t.test('a result that cannot be recorded by a bug is unknown, in the answer and 
   t.match(bugs, [{ message: 'a bug' }])
 })
 
-t.test('every batch and every retry takes a turn before it is recorded; the first says what follows it', async (t) => {
+t.test('every batch and retry takes a turn before it is recorded; the first announces the others', async (t) => {
   const clock = createFakeClock()
   const { lines, log } = createRecord(clock)
   const patiences: unknown[] = []
@@ -579,7 +579,7 @@ t.test('every batch and every retry takes a turn before it is recorded; the firs
 })
 
 t.test(
-  'a later batch that gets no turn is not recorded, and stops the message; a retry leaves what is known',
+  'a later batch without a turn is not recorded and stops the message; a retry keeps the earlier result',
   async (t) => {
     for (const code of ['overloaded', 'upstream-suspended'] as const) {
       const clock = createFakeClock()
@@ -604,8 +604,8 @@ t.test(
 type RealOptions = { readonly maxRetries?: number; readonly answerMs?: number; readonly sleep?: () => Promise<void> }
 
 /**
- * The real client before a real socket, and a clock that does not wait between retries. A GET has all the time to start,
- * so that no slow machine makes it a retry; only its answer may be cut short.
+ * The real client with a real socket, and a clock that does not wait between retries. A GET has unlimited time to start,
+ * so that a slow machine does not cause a retry; only the time for its answer is limited.
  */
 function startSubmission(
   t: { teardown(act: () => Promise<void>): void },
@@ -619,7 +619,7 @@ function startSubmission(
   return createSubmission({ submit }, { ...settings, maxRetries, timeoutMs: 120_000 }, clock)
 }
 
-t.test('at a real socket, 1709 is the one answer after which a GET comes again', async (t) => {
+t.test('at a real socket, a GET is only repeated after 1709', async (t) => {
   const accepted = 'accepted'
   const refused = 'rejected: upstream-user-validation-failed'
   const again = answerWith(`1709|${a}`)
@@ -666,7 +666,7 @@ t.test('at a real socket, 1709 is the one answer after which a GET comes again',
   }
 })
 
-t.test('at a real socket, a stray 1709 makes no message arrive twice', async (t) => {
+t.test('at a real socket, a stray 1709 does not make a message arrive twice', async (t) => {
   const answerOf = (body: string) => `HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`
   const used = new WeakSet<object>()
   const upstreams: Readonly<Record<string, Behaviour>> = {
@@ -716,7 +716,7 @@ t.test('at a real socket, after every fault there is exactly one GET', async (t)
   }
 })
 
-t.test('at a real socket, a refused connection is tried again, and the GET comes once', async (t) => {
+t.test('at a real socket, a refused connection is retried, and one GET arrives', async (t) => {
   const server = await startUpstream(t)
   server.refuse()
   const submit = startSubmission(t, server.origin, { sleep: () => server.open() })
@@ -725,7 +725,7 @@ t.test('at a real socket, a refused connection is tried again, and the GET comes
   t.equal(server.requestCount, 1)
 })
 
-t.test('at a real socket, a connection that stays refused is not attempted, as often as is set', async (t) => {
+t.test('at a real socket, after the configured retries a refused connection is not attempted', async (t) => {
   let sleepCount = 0
   const sleep = async () => void sleepCount++
   const submit = startSubmission(t, await createRefusingOrigin(), { maxRetries: 3, sleep })
@@ -734,7 +734,7 @@ t.test('at a real socket, a connection that stays refused is not attempted, as o
   t.equal(sleepCount, 3)
 })
 
-t.test('at a real socket, the second GET carries only the numbers that 1709 concerned', async (t) => {
+t.test('at a real socket, the second GET contains only the numbers refused by 1709', async (t) => {
   const server = await startUpstream(t)
   server.behave(answerWith(`1709|${b},1701|${a}|x,1706|${c}`), answerAccepted)
   const results = await startSubmission(t, server.origin)(messageOf({ to: [a, b, c] }), [[a, b, c]])
@@ -745,7 +745,7 @@ t.test('at a real socket, the second GET carries only the numbers that 1709 conc
   )
 })
 
-t.test('at a real socket, an account out of credit burns one batch', async (t) => {
+t.test('at a real socket, an account without credit sends a single batch', async (t) => {
   const server = await startUpstream(t)
   server.behave(answerWith('1725'))
   const to = numbers(50)
@@ -760,14 +760,14 @@ t.test('at a real socket, an account out of credit burns one batch', async (t) =
   ])
 })
 
-t.test('at a real socket, of a list one number goes out as a probe, and the others follow or do not', async (t) => {
+t.test('at a real socket, one number of a list is sent as a probe, which decides about the others', async (t) => {
   const to = numbers(7)
   const [first = '', ...others] = to
   const batches = [to.slice(0, 4), to.slice(4)]
   const stopped = others.map(() => 'not-attempted: message-stopped')
   const suspended = others.map(() => 'not-attempted: upstream-suspended')
   const all = to.map(() => 'accepted')
-  // Longer than the test, so that it is over when the test says so, and at no other time.
+  // Longer than the test, so that it only ends when the test says so.
   const openMs = 60_000
   let passedMs = 0
   const { now } = performance
@@ -778,7 +778,7 @@ t.test('at a real socket, of a list one number goes out as a probe, and the othe
   const rows: readonly (readonly [name: string, behaviours: Behaviour[], gets: string[], verdicts: string[]])[] = [
     ['accepted', [answerAccepted], [first, to.slice(1, 4).join(), to.slice(4).join()], all],
     [
-      'refused for its own sake',
+      'refused because of the recipient',
       [answerWith('1706'), answerAccepted],
       [first, to.slice(1, 4).join(), to.slice(4).join()],
       ['rejected: invalid-destination', ...all.slice(1)],
@@ -787,7 +787,7 @@ t.test('at a real socket, of a list one number goes out as a probe, and the othe
     ['unreadable', [answerWith('<html>')], [first], ['unknown: upstream-answer-not-understood', ...suspended]],
     ['lost', ['reset-after-request'], [first], ['unknown: outcome-unknown', ...suspended]],
     [
-      'refused for a moment',
+      'refused temporarily',
       [answerWith('1709'), answerAccepted],
       [first, first, to.slice(1, 4).join(), to.slice(4).join()],
       all,
@@ -824,13 +824,13 @@ t.test('at a real socket, of a list one number goes out as a probe, and the othe
   }
 })
 
-t.test('a later batch, or a retry, that comes as a probe is cut as well, and recorded as it is sent', async (t) => {
+t.test('a later batch or retry that becomes a probe is also reduced, and recorded as sent', async (t) => {
   const clock = createFakeClock()
   const record = createRecord(clock)
   const again = (batch: Batch) => batch.map((to) => failed(to, { code: 'upstream-user-validation-failed' }))
   const { submit } = record.createUpstream(acceptAll, again, acceptAll)
   const grant = grantTurns(submit)
-  /** The second turn and the fourth are probes. */
+  /** The second and fourth turns are probes. */
   let turnCount = 0
   const takeTurn: typeof grant = async (...demand) => {
     const turn = await grant(...demand)

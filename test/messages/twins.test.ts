@@ -6,7 +6,7 @@ import { request } from '../journal/scripted-messages.ts'
 
 const result: SendResult = { kind: 'refused', problem: 'request-in-progress' }
 
-t.test('a key runs from hold to its release, in its scope, and shares its result', async (t) => {
+t.test('a key is in progress from hold to release, in its scope, and shares its result', async (t) => {
   const keys = createRunningKeys()
   const held = request()
   t.equal(keys.find(claimOf()), undefined)
@@ -14,7 +14,7 @@ t.test('a key runs from hold to its release, in its scope, and shares its result
   const twin = keys.find(claimOf())
   t.same(twin?.fingerprint, claimOf().fingerprint)
   t.equal(twin?.request, held)
-  // A separator inside a field must not make two scopes one.
+  // A separator inside a field must not merge two scopes.
   for (const other of [{ key: 'other' }, { caller: 'caller-on' }, { route: '' }, { caller: 'caller-one","messages' }]) {
     t.equal(keys.find(claimOf(other)), undefined)
   }
@@ -23,7 +23,7 @@ t.test('a key runs from hold to its release, in its scope, and shares its result
   t.equal(await twin?.done, result)
 })
 
-t.test('a request that fails frees its key, and tells the twins that there is no result', async (t) => {
+t.test('a failed request releases its key, and its twins get no result', async (t) => {
   const keys = createRunningKeys()
   const release = keys.hold(claimOf(), request())
   const twin = keys.find(claimOf())

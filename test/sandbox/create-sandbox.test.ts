@@ -87,7 +87,7 @@ t.test('GET / explains the sandbox and lists the magic numbers, without its cred
   t.notOk(text.includes(credential.password))
 })
 
-t.test('other paths, methods, and what is too large are refused and reach no inbox', async (t) => {
+t.test('other paths, other methods and oversized requests are refused and not in the inbox', async (t) => {
   const { origin, inbox } = await startSandbox(t)
   const request = (start: string) =>
     exchangeBytes(origin, `${start} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`)
@@ -175,7 +175,7 @@ t.test('a port that is taken is an error of listen', async (t) => {
   await second.close()
 })
 
-t.test('who listens everywhere is told an origin that can be reached', async (t) => {
+t.test('when listening on all addresses, the origin is a reachable one', async (t) => {
   const sandbox = createSandbox({ ...credential, dialect: 'document' })
   t.teardown(() => sandbox.close())
   const { origin } = await sandbox.listen({ host: '0.0.0.0', port: 0 })

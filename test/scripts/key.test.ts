@@ -7,7 +7,7 @@ import { createCallerRegistry } from '../../src/callers/registry.ts'
 const script = join(import.meta.dirname, '..', '..', 'scripts', 'key.ts')
 const run = (...words: string[]) => spawnSync(process.execPath, [script, ...words], { encoding: 'utf8' })
 
-t.test('it makes a key that is right for the entry beside it, and that stands in no file', async (t) => {
+t.test('it creates a key that matches its entry, and that is in no file', async (t) => {
   const { status, stdout, stderr } = run('create', 'orders', '--scope', 'messages:send', '--expires', '90d')
   t.equal(status, 0)
   const [key = ''] = /bsg_\S+/.exec(stderr) ?? []

@@ -76,7 +76,7 @@ t.test(
   },
 )
 
-t.test('where nothing was replaced, nothing is told of it', async (t) => {
+t.test('if nothing was replaced, nothing is reported', async (t) => {
   for (const text of ['plain', '“Привет”']) t.notOk('replaced' in chooseTextForm({ text, ...lookalikes }), text)
 })
 

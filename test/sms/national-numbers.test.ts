@@ -29,7 +29,7 @@ const readable: readonly Row[] = [
   ['DZ', '(+213) 550-00-00-01', '+213550000001'],
   ['DZ', '+213 (0) 550 00 00 01', '+213550000001'],
   ['DZ', '00213 (0)550 00 00 01', '+213550000001'],
-  // It is no national number, and means the same with a +.
+  // Not a national number, and it means the same with a +.
   ['DZ', '213550000001', '+213550000001'],
   ['DZ', '+33 6 12 34 56 78', '+33612345678'],
   ['DZ', '0033 (0)6 12 34 56 78', '+33612345678'],
@@ -53,7 +53,7 @@ t.test('a number is read with + or 00 and a country code, or as it is dialled in
 
 t.test('a number that can be read in more than one way is refused, and never guessed', async (t) => {
   const rows: readonly (readonly [country: string, written: string])[] = [
-    // A 0 or a + is missing, and nobody knows which.
+    // Either a 0 or a + is missing, which is ambiguous.
     ['DZ', '550000001'],
     ['FR', '612345678'],
     // A 0 too many, and not in brackets.
@@ -71,7 +71,7 @@ t.test('a number that can be read in more than one way is refused, and never gue
   }
 })
 
-t.test('what is no number of the country and none with a country code is refused', async (t) => {
+t.test('anything but a national number or one with a country code is refused', async (t) => {
   const read = createNumberReader('DZ')
   const rows = [
     ...['', ' ', '+', '0', '00', '()', '112', '0550', '05500000010', '00000000001', '+999 0000 1706', '+0213550000001'],

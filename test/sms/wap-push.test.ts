@@ -15,7 +15,7 @@ t.test('an absolute http or https URL of at most 1,000 characters is taken', asy
   for (const url of urls) t.equal(checkWapPushUrl(url), undefined, url)
 })
 
-t.test('any other link is refused, and told what is expected', async (t) => {
+t.test('any other link is refused with what is expected', async (t) => {
   const rows: readonly [string, RegExp][] = [
     [`http://example.com/${'a'.repeat(1000 - 18)}`, /at most 1000/],
     ...[

@@ -53,7 +53,7 @@ export async function createCountingUpstream(latencyMs: number | (() => number) 
 }
 
 /**
- * Compares the arrivals with the sends that callers were told of.
+ * Compares the arrivals with the sends that answers reported.
  *
  * @returns a sentence for every destination that arrived more or less often than reported
  */

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 export type JournalFile = {
   /** Recipients that the journal says were accepted. */
   readonly acceptedCount: number
-  /** Everything that is wrong with the file: it is damaged, or something in it is under way. */
+  /** All faults of the file: damage, or messages that are still in progress. */
   readonly faults: readonly string[]
 }
 

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 
-/** One HTTP answer as it was on the wire, header names in lower case. */
+/** One HTTP answer as received, with header names in lower case. */
 export type RawAnswer = {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>

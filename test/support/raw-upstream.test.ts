@@ -19,7 +19,7 @@ async function startUpstream(t: { teardown(act: () => Promise<void>): void }, op
   return upstream
 }
 
-t.test('without a behaviour every destination is accepted, and the request is kept as it came', async (t) => {
+t.test('without a behaviour every destination is accepted, and the request is kept as received', async (t) => {
   const upstream = await startUpstream(t, { timings: { holdMs: 20 } })
   const asked = exchangeBytes(upstream.origin, `GET ${target} HTTP/1.1\r\nhost: x\r\n\r\n`)
   await upstream.received(1)
@@ -94,7 +94,7 @@ t.test('a greeting meets a connection before any request', async (t) => {
   t.equal(upstream.connectionCount, 1)
 })
 
-t.test('nobody listens on a refusing origin', async (t) => {
+t.test('a refusing origin refuses connections', async (t) => {
   t.equal((await getBytes(await createRefusingOrigin(), target)).ending, 'ECONNREFUSED')
 })
 

@@ -15,7 +15,7 @@ import type { TestCertificate } from './test-certificate.ts'
 
 /** A complete request, up to the blank line. */
 export type RawRequest = {
-  /** The request line as it came. */
+  /** The request line as received. */
   readonly line: string
   /** Everything up to the blank line, unchanged. */
   readonly text: string
@@ -84,8 +84,8 @@ export const endWith =
     end(bytes)
 
 /**
- * A TCP server without any HTTP library, that counts every complete request it reads and behaves as told. It reads
- * requests without a body, one after the other on a connection, and counts those that come behind an unanswered one.
+ * A TCP server without any HTTP library that counts every complete request and behaves as configured. It reads requests
+ * without a body, one after another on a connection, and counts those that follow an unanswered one.
  */
 export async function createRawUpstream(options: RawUpstreamOptions = {}): Promise<RawUpstream> {
   const timings = { ...defaultFaultTimings, ...options.timings }

@@ -3,8 +3,8 @@ import { outcomeOf, type RecipientResult } from '../../src/messages/outcome.ts'
 import { readAnswer } from '../../src/upstream/answer.ts'
 import { createRandom, type Random, seed } from './random.ts'
 
-// Truthful answers in every documented shape, and what is left of them after noise on the line. Whatever comes: no
-// throw, one result for each destination in order, and nobody accepted without an explicit word for that very number.
+// Correct answers in every documented shape, and random corruptions of them. Reading them must never throw, must give
+// one result per destination in order, and must not accept a number without an explicit acceptance for it.
 
 type Truth = { readonly asked: readonly string[]; readonly accepted: ReadonlySet<string>; readonly body: string }
 
@@ -36,7 +36,7 @@ function randomTruth(random: Random): Truth {
     if (!accepted.has(number)) return `${random.pick(refusals)}|${echo}${random.pick(['', '|', '|0', '|NA', '|word'])}`
     return random.pick([`1701|${echo}|${randomId(random)}`, `1701|${echo}:${randomId(random)}`, `1701|${echo}`])
   })
-  // A stopped batch: the tail is missing, behind a refusal.
+  // A stopped batch: the tail after a refusal is missing.
   const stop = random.below(10) === 0 ? asked.findIndex((number) => !accepted.has(number)) : -1
   if (stop >= 0) {
     const answered = new Set(asked.slice(0, stop + 1).filter((number) => accepted.has(number)))
@@ -103,7 +103,7 @@ const mutations: Readonly<Record<string, Mutation>> = {
 }
 const mutationNames = Object.keys(mutations)
 
-/** Every number that the body accepts in so many words: behind a border, 1701, a bar, digits, another border. */
+/** Every number that the body explicitly accepts: a boundary, 1701, a pipe, digits, and another boundary. */
 const explicitlyAccepted = (body: string): ReadonlySet<string> =>
   new Set(
     [...body.matchAll(/(?<=^|,|\s|>|\ufeff)1701[ \t]*\|[ \t]*\+?(\d+)(?=$|[|:,<\s\ufeff])/g)].map(
@@ -128,7 +128,7 @@ t.test(`the generator is truthful: ${runs / 10} answers are read as they were me
   t.strictSame(wrong.slice(0, 3), [])
 })
 
-t.test(`${runs} mutated answers accept nobody whom they do not accept in so many words (SEED=${seed})`, async (t) => {
+t.test(`${runs} mutated answers accept no number that they do not explicitly accept (SEED=${seed})`, async (t) => {
   const random = createRandom(seed)
   const wrong: string[] = []
   let acceptedCount = 0

@@ -61,7 +61,7 @@ t.test('an open one refuses until its time, then lets one look, and stays shut f
   fail(breaker, 3)
   t.strictSame(breaker.status(), { state: 'open', retryInMs: 1_000, cause: 'ECONNREFUSED', unreadableCount: 0 })
   t.equal(ask(breaker), 1_000)
-  t.throws(() => breaker.admit(), 'nobody gets through who has not asked')
+  t.throws(() => breaker.admit(), 'a GET that is refused cannot be admitted')
   clock.now += 400
   t.equal(ask(breaker), 600)
   clock.now += 600
@@ -94,7 +94,7 @@ t.test(
   },
 )
 
-t.test('what was under way when it opened does not prolong the time, and may end it', async (t) => {
+t.test('GETs in flight when it opened do not extend the open time, and may end it', async (t) => {
   const { breaker, clock } = start()
   const [one, two, three] = [ask(breaker), ask(breaker), ask(breaker)].map(passOf)
   fail(breaker, 3)
@@ -111,30 +111,27 @@ t.test('what was under way when it opened does not prolong the time, and may end
   t.equal(breaker.status().state, 'closed')
 })
 
-t.test(
-  'answers in a row that nobody can read for the same cause open it, and a readable one ends the run',
-  async (t) => {
-    const rows: readonly (readonly [between: readonly Verdict[], opened: boolean])[] = [
-      [[], true],
-      [[saysNothing], true],
-      [[works], false],
-      [[understood], false],
-      [[fails], false],
-      [[unreadable('html')], false],
-    ]
-    for (const [between, opened] of rows) {
-      const { breaker } = start()
-      for (const verdict of [unreadable(), unreadable(), ...between, unreadable(), unreadable()]) {
-        passOf(ask(breaker)).report(verdict)
-      }
-      t.equal(breaker.refusalMs() !== undefined, opened, JSON.stringify(between))
-      t.equal(breaker.status().unreadableCount, opened ? 4 : 2)
-      if (opened) t.equal(breaker.status().cause, 'http-404')
+t.test('consecutive unreadable answers with the same cause open it, and a readable one ends the run', async (t) => {
+  const rows: readonly (readonly [between: readonly Verdict[], opened: boolean])[] = [
+    [[], true],
+    [[saysNothing], true],
+    [[works], false],
+    [[understood], false],
+    [[fails], false],
+    [[unreadable('html')], false],
+  ]
+  for (const [between, opened] of rows) {
+    const { breaker } = start()
+    for (const verdict of [unreadable(), unreadable(), ...between, unreadable(), unreadable()]) {
+      passOf(ask(breaker)).report(verdict)
     }
-  },
-)
+    t.equal(breaker.refusalMs() !== undefined, opened, JSON.stringify(between))
+    t.equal(breaker.status().unreadableCount, opened ? 4 : 2)
+    if (opened) t.equal(breaker.status().cause, 'http-404')
+  }
+})
 
-t.test('it neither adds to failures nor ends them, and the other way round', async (t) => {
+t.test('unreadable answers neither add to consecutive failures nor reset them', async (t) => {
   const { breaker } = start()
   for (const verdict of [fails, unreadable(), fails, unreadable()]) passOf(ask(breaker)).report(verdict)
   t.equal(breaker.status().state, 'closed')
@@ -193,7 +190,7 @@ t.test('a breaker that is off never opens', async () => {
   passOf(ask(breaker))
 })
 
-t.test('in no history are two looks out at once, and none is refused for ever', async () => {
+t.test('in no history are there two probes at once, and none blocks forever', async () => {
   const verdicts = fc.constantFrom('works', 'fails', 'unreadable', 'understood', 'says-nothing', 'back', 'wait', 'ask')
   fc.assert(
     fc.property(fc.array(verdicts, { maxLength: 200 }), (acts) => {
@@ -211,7 +208,7 @@ t.test('in no history are two looks out at once, and none is refused for ever', 
           else if (act === 'fails') ended?.pass.report(fails)
           else if (act === 'unreadable') ended?.pass.report(unreadable())
           else ended?.pass.report({ kind: act })
-          // A breaker that was closed by another has forgotten who looked.
+          // A breaker that another GET has closed no longer knows its probe.
           if (breaker.status().state === 'closed') for (const one of out) one.probe = false
         }
       }

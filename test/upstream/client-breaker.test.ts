@@ -4,7 +4,7 @@ import { answerAccepted, answerWith, type Behaviour, createRefusingOrigin } from
 import { messageOf, numbers, textContent, to } from './fixtures.ts'
 import { countOf, startClient, startUpstream, verdictOf } from './start-client.ts'
 
-/** Longer than a test: what is open stays so. */
+/** Longer than a test, so that an open breaker stays open. */
 const breaker = { failures: 3, unreadable: 10, openMs: 60_000 }
 
 t.test('the refusals that open the breaker are those of the account, and no other code', async (t) => {
@@ -41,7 +41,7 @@ t.test('a connection that does not come about counts; our own deadline does not'
   t.equal(server.requestCount, 2)
 })
 
-t.test('an unknown outcome neither counts nor ends a count, and is never made of what was not sent', async (t) => {
+t.test('an unknown outcome neither counts nor resets the count, and never results from an unsent GET', async (t) => {
   const unclear: readonly Behaviour[] = ['reset-after-request', 'garbage', 'status-500-html', answerWith('1715')]
   for (const behaviour of unclear) {
     const server = await startUpstream(t)
@@ -58,7 +58,7 @@ t.test('an unknown outcome neither counts nor ends a count, and is never made of
   }
 })
 
-t.test('of many who come when its time is over one goes out, and the others when that one was accepted', async (t) => {
+t.test('after the open time one GET is sent, and the others once that one was accepted', async (t) => {
   const server = await startUpstream(t)
   const client = startClient(t, server.origin, { connections: 8, breaker: { failures: 1, unreadable: 0, openMs: 1 } })
   server.behave(answerWith('1703'))
@@ -136,7 +136,7 @@ t.test('an account of its own has a breaker of its own, and another credential s
   )
 })
 
-t.test('an account that is gone is refused, also where it goes while somebody waits', async (t) => {
+t.test('a removed account is refused, also if it is removed while a batch waits', async (t) => {
   const server = await startUpstream(t)
   const accounts = new Map([['orders', { username: 'orders', password: 'secret' }]])
   const client = startClient(t, server.origin, {}, accounts)
@@ -161,7 +161,7 @@ t.test('an account that is gone is refused, also where it goes while somebody wa
   })
 })
 
-t.test('at a rate, each account sends what it may at once, and refuses what would wait too long', async (t) => {
+t.test('with a rate, each account sends what it allows at once, and refuses what would wait too long', async (t) => {
   const server = await startUpstream(t)
   const accounts = new Map([['orders', { username: 'orders', password: 'secret' }]])
   const client = startClient(t, server.origin, { connections: 8, segmentsPerSecond: 5 }, accounts)
@@ -216,7 +216,7 @@ t.test('the part of a turn that the fence took away is there for others', async 
   t.equal(server.requestCount, 1)
 })
 
-t.test('a list that does not fit the time of a message is told how many do', async (t) => {
+t.test('the refusal of a list that takes too long states how many recipients fit', async (t) => {
   const { upstream } = startClient(t, 'http://127.0.0.1:1', { segmentsPerSecond: 10 })
   const content = textContent('long', { segments: 2 })
   t.strictSame(upstream.plan(messageOf({ to: numbers(81), content }), 15_000), {

@@ -47,7 +47,7 @@ t.test('another certificate is shown from the next GET on, and the old connectio
   t.equal(server.connectionCount, 2)
 })
 
-t.test('a GET that is under way while the certificate changes ends on its connection, once', async (t) => {
+t.test('a GET in flight while the certificate changes finishes on its connection, once', async (t) => {
   const server = await startCountingTlsServer(t, { clientAuthority: authority.cert })
   const first = createClientCertificate('first')
   const settings = { ca: server.certificate.cert, clientCertificate: first, connections: 2 }

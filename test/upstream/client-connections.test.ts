@@ -33,7 +33,7 @@ t.test('a second answer in one piece with the first is not taken for the answer 
   }
 })
 
-t.test('the same where the next GET waits already while the answers come', async (t) => {
+t.test('the same if the next GET is already waiting when the answers arrive', async (t) => {
   const server = await startUpstream(t)
   const client = startClient(t, server.origin)
   const texts = Array.from({ length: 16 }, (_, index) => `message ${index}`)
@@ -43,7 +43,7 @@ t.test('the same where the next GET waits already while the answers come', async
   for (const text of texts) t.equal(countOf(server, text), 1, text)
 })
 
-t.test('a second answer that comes behind the next GET says nothing about another number', async (t) => {
+t.test('a second answer that arrives after the next GET says nothing about another number', async (t) => {
   // HTTP/1.1 has nothing that tells it from the answer to that GET; the number does. From there on every answer would
   // be one late, so the connection is given up.
   const server = await startUpstream(t)
@@ -67,7 +67,7 @@ t.test('a second answer that comes behind the next GET says nothing about anothe
   t.equal(server.connectionCount, 2)
 })
 
-t.test('what is on its way while connections are given up ends as it would have', async (t) => {
+t.test('GETs in flight while connections are replaced end normally', async (t) => {
   const server = await startUpstream(t)
   const client = startClient(t, server.origin, { connections: 2 })
   let answerSlow = () => {}
@@ -90,7 +90,7 @@ t.test('what is on its way while connections are given up ends as it would have'
   t.equal(server.requestCount, 3)
 })
 
-t.test('a client that is closing opens no new connections, whatever the last answer is about', async (t) => {
+t.test('a closing client opens no new connections, whatever the last answer contains', async (t) => {
   const server = await startUpstream(t)
   const client = startClient(t, server.origin)
   let answerLast = () => {}
@@ -202,7 +202,7 @@ t.test("the server's hint about idle connections is obeyed", async (t) => {
   }
 })
 
-t.test('a GET says what it has to and no more', async (t) => {
+t.test('a GET contains only the required headers', async (t) => {
   for (const [keepAlive, connection] of [
     [true, 'keep-alive'],
     [false, 'close'],
@@ -227,7 +227,7 @@ t.test('a GET says what it has to and no more', async (t) => {
   }
 })
 
-t.test('a GET after a 1709 goes out on a new connection, where no answer can be meant for another', async (t) => {
+t.test('a GET after a 1709 uses a new connection, where no answer can belong to another GET', async (t) => {
   const server = await startUpstream(t)
   const client = startClient(t, server.origin)
   server.behave(answerWith('1709|+213550000001'), answerAccepted)
@@ -283,7 +283,7 @@ t.test('without kept connections each bare 1709 counts', async (t) => {
   t.equal(server.connectionCount, 3)
 })
 
-t.test('with another answer behind it neither a bare code nor any 1709 counts', async (t) => {
+t.test('if another answer follows, neither a bare code nor any 1709 counts', async (t) => {
   const accepted = wholeAnswer(acceptedBody)
   const chunked = 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\n1709\r\n0\r\n\r\n'
   const closing = 'connection: close\r\n'

@@ -43,7 +43,7 @@ t.test('a GET whose connection hangs past its start is not attempted, then or wh
     t.equal(verdictOf(await client.submit('hanging', { startMs: 20 })), 'not-attempted: upstream-unreachable')
     t.equal(server.requests.length, 0)
 
-    // The slot stays with the hanging connection, so this one waits for it and is the proof of what came before it.
+    // The hanging connection keeps the slot, so this GET waits for it, which proves what happened before.
     const next = client.submit('awake')
     server.letGo()
     t.equal(verdictOf(await next), 'accepted')
@@ -72,7 +72,7 @@ t.test('a connection that hangs for ever gives its slot back after the time to c
   t.strictSame(server.requests.map(textOf), ['awake'])
 })
 
-t.test('a GET whose start has passed is not written, even where a connection is ready at once', async (t) => {
+t.test('a GET after its start deadline is not written, even if a connection is ready at once', async (t) => {
   const server = await startUpstream(t)
   const client = startClient(t, server.origin)
   t.equal(verdictOf(await client.submit('opens the connection')), 'accepted')
@@ -97,7 +97,7 @@ t.test('a GET whose start passes while the process is stalled is not written', a
   t.equal(server.requestCount, 2)
 })
 
-t.test('an answer that comes after its deadline changes nothing, and is no answer to the next GET', async (t) => {
+t.test('an answer after its deadline changes nothing, and is not used for the next GET', async (t) => {
   const server = await startUpstream(t)
   const client = startClient(t, server.origin)
   const answers = holdAnswers()
@@ -111,7 +111,7 @@ t.test('an answer that comes after its deadline changes nothing, and is no answe
   t.equal(countOf(server, 'next'), 1)
 })
 
-t.test('never more GETs are on the way than there are connections, and every one of them goes out', async (t) => {
+t.test('there are never more GETs in flight than connections, and all of them are sent', async (t) => {
   for (const keepAlive of [true, false]) {
     const server = await startUpstream(t)
     const client = startClient(t, server.origin, { connections: 4, keepAlive })
@@ -156,7 +156,7 @@ t.test('what finds the queue full is overloaded at once, and what waits is sent'
   t.equal(server.requestCount, 34)
 })
 
-t.test('a slot comes back whatever became of the GET that had it', async (t) => {
+t.test('every result of a GET releases its slot', async (t) => {
   const server = await startUpstream(t, { timings: { dripMs: 2, holdMs: 60_000 } })
   const client = startClient(t, server.origin)
   const faults: readonly Behaviour[] = [

@@ -12,8 +12,8 @@ import {
 import { numbers } from './fixtures.ts'
 import { countOf, password, type SubmitOptions, startClient, startUpstream, verdictOf } from './start-client.ts'
 
-// For each fault: how often the message arrived, what is said about it, that the connection is fit for further messages
-// (or replaced, and the slot given back), and that what is reported for the log holds no secret.
+// For each fault: how often the message arrived, its outcome, that the connection can carry further messages (or was
+// replaced, and the slot released), and that the events for the log contain no secret.
 
 const number = '213550000001'
 const accepted = 'accepted'
@@ -146,7 +146,7 @@ const headers: Record<string, Row> = {
     unanswered,
     hang,
   ],
-  '100 Continue that nobody asked for': [endWith(`HTTP/1.1 100 Continue\r\n\r\n${answerOf(length)}`), accepted],
+  'unsolicited 100 Continue': [endWith(`HTTP/1.1 100 Continue\r\n\r\n${answerOf(length)}`), accepted],
   '100 Continue and nothing more': [endWith('HTTP/1.1 100 Continue\r\n\r\n'), unanswered],
   '100 Continue with headers': [endWith(`HTTP/1.1 100 Continue\r\nx: y\r\n\r\n${answerOf(length)}`), accepted],
   '100 Continue several times, behind 103': [
@@ -244,7 +244,7 @@ const codings: Record<string, Row> = {
   'a body of 256 KB': [coded('gzip', gzipSync(body.padEnd(256 * 1024))), accepted],
   'a body of one byte more': [coded('gzip', gzipSync(body.padEnd(256 * 1024 + 1))), notUnderstood],
   'a coding that is not applied': [coded('gzip', Buffer.from(body)), accepted],
-  'a coding that nobody knows': [coded('zip64', zipped), notUnderstood],
+  'an unknown coding': [coded('zip64', zipped), notUnderstood],
   'two codings': [coded('gzip, gzip', gzipSync(zipped)), notUnderstood],
   nothing: [coded('gzip', Buffer.alloc(0)), notUnderstood],
 }
@@ -292,7 +292,7 @@ const bodies: Record<string, Row> = {
 for (const keepAlive of [true, false]) {
   const reuse = keepAlive ? 'with keep-alive' : 'without keep-alive'
   for (const [table, rows] of Object.entries({ named, framing, headers, statuses, bodies, codings })) {
-    t.test(`each fault arrives once and is told as it is: ${table}, ${reuse}`, async (t) => {
+    t.test(`each faulty GET arrives once and has the right outcome: ${table}, ${reuse}`, async (t) => {
       const server = await startUpstream(t, { timings: { slowMs: 5, dripMs: 2, holdMs: 60_000, shutMs: 60_000 } })
       const client = startClient(t, server.origin, { keepAlive })
       for (const [name, [behaviour, verdict, options]] of Object.entries(rows)) {
@@ -332,7 +332,7 @@ for (const keepAlive of [true, false]) {
   }
 }
 
-t.test('several destinations: each is told from its own tuple, in one GET', async (t) => {
+t.test('several destinations in one GET: each has the result of its own tuple', async (t) => {
   const server = await startUpstream(t)
   const client = startClient(t, server.origin)
   const batch = numbers(3)
@@ -366,7 +366,7 @@ t.test('several destinations: each is told from its own tuple, in one GET', asyn
   t.equal(server.requestCount, rows.length)
 })
 
-t.test('a refused connection is not attempted, and nothing goes out when the port opens again', async (t) => {
+t.test('a refused connection is not attempted, and nothing is sent when the port opens again', async (t) => {
   for (const keepAlive of [true, false]) {
     const server = await startUpstream(t)
     const client = startClient(t, server.origin, { keepAlive })
@@ -381,7 +381,7 @@ t.test('a refused connection is not attempted, and nothing goes out when the por
   }
 })
 
-t.test('an address where nobody ever listened, and a name that does not exist, are not attempted', async (t) => {
+t.test('an unused address and a nonexistent host name are not attempted', async (t) => {
   for (const origin of [await createRefusingOrigin(), 'http://upstream.invalid:8080']) {
     const client = startClient(t, origin)
     t.equal(verdictOf(await client.submit('nobody')), 'not-attempted: upstream-unreachable', origin)
@@ -404,7 +404,7 @@ const greetings: Readonly<Record<string, Greeting>> = {
 }
 
 for (const [name, greeting] of Object.entries(greetings)) {
-  t.test(`a connection that is ${name} is never told as accepted, and the slot comes back`, async (t) => {
+  t.test(`a connection that is ${name} is never reported as accepted, and its slot is released`, async (t) => {
     const server = await startUpstream(t)
     const client = startClient(t, server.origin)
     server.greet(greeting)
@@ -417,7 +417,7 @@ for (const [name, greeting] of Object.entries(greetings)) {
   })
 }
 
-t.test('resets on accept end, and the next message goes out once', async (t) => {
+t.test('after a period of resets on accept, the next message is sent once', async (t) => {
   const server = await startUpstream(t)
   const client = startClient(t, server.origin)
   server.resetOnAccept()

@@ -44,7 +44,7 @@ t.test('every message goes through a tunnel, over TLS and in the clear, with and
   }
 })
 
-/** Each makes no tunnel. Nothing of a message has left then. */
+/** None of these opens a tunnel, so nothing of a message is sent. */
 const refusals: Readonly<Record<string, { readonly behaviour: ProxyBehaviour; readonly reason: string | RegExp }>> = {
   'the credential is refused': {
     behaviour: answerConnect('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n'),
@@ -72,7 +72,7 @@ const refusals: Readonly<Record<string, { readonly behaviour: ProxyBehaviour; re
   },
 }
 
-t.test('where the proxy makes no tunnel, nothing is attempted, and the next message gets through', async (t) => {
+t.test('if the proxy opens no tunnel, nothing is attempted, and the next message is sent', async (t) => {
   for (const secure of [true, false]) {
     const { server, proxy, client } = await start(t, { secure })
     for (const [name, { behaviour, reason }] of Object.entries(refusals)) {
@@ -116,7 +116,7 @@ t.test(
   },
 )
 
-t.test('bytes that come before anything was asked are no answer: that tunnel is not used', async (t) => {
+t.test('a tunnel with bytes before any request is not used', async (t) => {
   const { server, proxy, client } = await start(t, { secure: false })
   const answer = '1701|213550000001|poison'
   proxy.behave(({ client: socket }) => {
@@ -185,7 +185,7 @@ t.test('over TLS in a tunnel a fault after the request is unknown, and the messa
   t.equal(server.requestCount, 8)
 })
 
-t.test('the certificate is checked behind a proxy as well: who cannot be trusted gets nothing', async (t) => {
+t.test('the certificate is also checked behind a proxy: an untrusted upstream gets nothing', async (t) => {
   const server = await startUpstream(t, { tls })
   const proxy = await startFaultyProxy(t)
   const other = createTestCertificate()
@@ -213,7 +213,7 @@ t.test('through a proxy too HTTP/2 is never spoken', async (t) => {
   t.equal(http2.requests.length, 0)
 })
 
-t.test('a proxy that nobody runs attempts nothing', async (t) => {
+t.test('without a running proxy nothing is attempted', async (t) => {
   const server = await startUpstream(t)
   const client = startClient(t, server.origin, {
     proxy: { origin: await createRefusingOrigin(), username: '', password: '' },
@@ -227,7 +227,7 @@ t.test('a proxy that nobody runs attempts nothing', async (t) => {
   t.equal(server.requestCount, 0)
 })
 
-t.test('the proxy is told its credential, and the upstream is not', async (t) => {
+t.test("the proxy gets the proxy's credential, and the upstream does not", async (t) => {
   const server = await startUpstream(t)
   const proxy = await startFaultyProxy(t)
   const client = startClient(t, server.origin, { proxy: { ...proxy.settings, username: 'a', password: 'b' } })

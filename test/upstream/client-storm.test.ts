@@ -40,7 +40,7 @@ const answers: Readonly<Record<string, { readonly truth: Truth; readonly behavio
     behaviour: ({ socket }) => {
       const refusal = `1706|${to}`
       const stray = `1701|${to}|stray`
-      // In one piece: what comes later, behind the next GET, no client can tell from that one's answer.
+      // In one piece: no client can distinguish bytes that arrive after the next GET from its answer.
       socket.write(
         `HTTP/1.1 200 OK\r\ncontent-length: ${refusal.length}\r\n\r\n${refusal}` +
           `HTTP/1.1 200 OK\r\ncontent-length: ${stray.length}\r\n\r\n${stray}`,
@@ -99,7 +99,7 @@ for (const keepAlive of [true, false]) {
       if (verdict.startsWith('not-attempted') && truth !== undefined) complain('was attempted')
     }
 
-    // A few more at a time than there are connections, and for a while nobody listens.
+    // Slightly more at a time than there are connections, and connections are refused for a while.
     const waves = 25
     for (let wave = 0; wave < waves; wave++) {
       if (wave % 8 === 5) server.resetOnAccept()

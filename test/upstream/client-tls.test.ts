@@ -33,7 +33,7 @@ t.test('with its own authority an upstream is reached over TLS, with and without
   }
 })
 
-t.test('whom the client cannot trust gets nothing, even where the environment switches checks off', async (t) => {
+t.test('an untrusted upstream gets nothing, even if the environment disables verification', async (t) => {
   const tls = createTestCertificate()
   const other = createTestCertificate()
   withoutChecks(t)
@@ -116,7 +116,7 @@ t.test('over TLS too a fault after the request is unknown, and the message arriv
   t.equal(server.requestCount, faults.length * 2)
 })
 
-t.test('an own authority needs its root, and the intermediate where the upstream does not send it', async (t) => {
+t.test('a private CA needs its root, and the intermediate if the upstream does not send it', async (t) => {
   const root = createTestCertificate({ name: 'root' })
   const intermediate = createTestCertificate({ name: 'intermediate', issuer: root })
   const leaf = createTestCertificate({ name: 'upstream', issuer: intermediate, isAuthority: false })

@@ -7,7 +7,7 @@ import { createTestCertificate } from '../support/test-certificate.ts'
 import { numbers, to } from './fixtures.ts'
 import { countOf, password, startClient, startUpstream, verdictOf } from './start-client.ts'
 
-/** Longer than a test: what is open stays so. */
+/** Longer than a test, so that an open breaker stays open. */
 const breaker = { failures: 3, unreadable: 5, openMs: 60_000 }
 
 const answeredWith = (status: string, headers: Record<string, string> = {}) =>
@@ -21,8 +21,8 @@ const permanent: Record<string, readonly [behaviour: Behaviour, count: number, c
   'the account is refused by HTTP (403)': [answeredWith('403 Forbidden'), 3, 'http-403'],
   'the path is wrong': [answeredWith('404 Not Found'), 5, 'http-404'],
   'the address has moved': [answeredWith('301 Moved', { location: 'https://moved.test/sms' }), 5, 'http-301'],
-  'a proxy wants to know who asks': [answeredWith('407 Proxy Authentication Required'), 5, 'http-407'],
-  'a proxy has nobody behind it': [answeredWith('502 Bad Gateway'), 5, 'http-502'],
+  'a proxy requires authentication': [answeredWith('407 Proxy Authentication Required'), 5, 'http-407'],
+  'a proxy cannot reach its server': [answeredWith('502 Bad Gateway'), 5, 'http-502'],
   'an accepted body has the wrong status': [answerWith({ status: '500 Oops', body }), 5, 'http-500'],
   'a length and a coding': [
     endWith(`${ok}content-length: ${body.length}\r\ntransfer-encoding: chunked\r\n\r\n${body}`),
@@ -41,7 +41,7 @@ const permanent: Record<string, readonly [behaviour: Behaviour, count: number, c
   'a web page': [answerWith('<html>Please log in</html>'), 5, 'html'],
   JSON: [answerWith('{"status":"ok"}'), 5, 'json'],
   nothing: [answerWith(''), 5, 'empty'],
-  'a code that nobody knows': [answerWith('9999'), 5, 'unknown-code'],
+  'an unknown code': [answerWith('9999'), 5, 'unknown-code'],
   'other numbers than those that were sent': [answerWith('1701|999123456789|id'), 5, 'foreign-number'],
   'a connection that ends without an answer': [({ socket }) => void socket.end(), 5, 'UND_ERR_SOCKET'],
   'a connection that is reset': [({ reset }) => reset(), 5, 'ECONNRESET|UND_ERR_SOCKET'],
@@ -140,7 +140,7 @@ t.test('0 holds nothing back, and counts', async (t) => {
   t.equal(server.requestCount, 12)
 })
 
-t.test('the log names where a redirect leads, and nothing that was sent', async (t) => {
+t.test('the log contains the redirect target, but no sent values', async (t) => {
   const server = await startUpstream(t)
   const client = startClient(t, server.origin)
   const secret = encodeURIComponent(password)

@@ -40,7 +40,7 @@ const answer =
   (_request, response) =>
     void response.writeHead(status).end(body)
 
-t.test('a balance is a number, perhaps behind a label', async (t) => {
+t.test('a balance is a number, optionally after a label', async (t) => {
   const rows: readonly (readonly [text: string, balance: number | undefined, label?: string])[] = [
     ['Credits:1000', 1000, 'Credits'],
     ['Available Balance : 12.50\r\n', 12.5, 'Available Balance'],
@@ -78,7 +78,7 @@ t.test('a balance is a number, perhaps behind a label', async (t) => {
   t.strictSame(parseBalance(' permission denied', 7), { ok: false, problem: 'credit-refused' })
 })
 
-t.test('a code of the provider is a refusal and no balance, bare or behind a label', async (t) => {
+t.test("the provider's codes are refusals and not balances, with or without a label", async (t) => {
   const refused = { ok: false, problem: 'credit-refused' }
   for (const code of Object.keys(definedCodes)) {
     for (const text of [code, ` ${code}\r\n`, `Balance:${code}`, `Credits = ${code}`, `${code},`, `${code}|`]) {
@@ -108,7 +108,7 @@ t.test('a balance that is a code is not kept as one', async (t) => {
   t.equal(urls.length, 1)
 })
 
-t.test('what was read with another credential is forgotten, also where it was on its way', async (t) => {
+t.test('balances read with another credential are dropped, including requests in flight', async (t) => {
   const held: (() => void)[] = []
   const { credit, urls, behave } = await start(t, (_request, response) => void held.push(() => response.end('5')))
   const before = credit.read()
@@ -128,7 +128,7 @@ t.test('what was read with another credential is forgotten, also where it was on
   t.equal(urls.length, 3)
 })
 
-t.test('however many ask, the provider is asked once, with everything encoded', async (t) => {
+t.test('concurrent reads cause one request, with everything encoded', async (t) => {
   const { credit, urls } = await start(t, answer('Credits:10.5'))
   t.equal(credit.lastBalance(), undefined)
   const results = await Promise.all(Array.from({ length: 100 }, () => credit.read()))
@@ -138,7 +138,7 @@ t.test('however many ask, the provider is asked once, with everything encoded', 
   t.equal(credit.lastBalance(), 10.5)
 })
 
-t.test('a failure is told, kept for a while, and never tried again by itself', async (t) => {
+t.test('a failure is returned, cached for a while, and never retried automatically', async (t) => {
   const rows: readonly (readonly [Handler, string])[] = [
     [answer('PERMISSION DENIED'), 'credit-refused'],
     [answer('<html>', 200), 'credit-not-understood'],
@@ -166,7 +166,7 @@ t.test('a balance that is too old is asked for anew, and the last one stays wher
   t.equal(urls.length, 2)
 })
 
-t.test('who watches the balance has it asked for once in its time, also where the provider fails', async (t) => {
+t.test('watching the balance causes one request per cache time, also if the provider fails', async (t) => {
   const { credit, urls } = await start(t, answer('Credits:5'))
   t.equal(credit.watchBalance(), undefined, 'nobody waits for it')
   t.equal(credit.watchBalance(), undefined)
@@ -183,7 +183,7 @@ t.test('who watches the balance has it asked for once in its time, also where th
   t.equal(always.credit.watchBalance(), 7, 'and asked again when it is too old')
 })
 
-t.test('nobody there is no balance', async (t) => {
+t.test('an unreachable provider gives no balance', async (t) => {
   const credit = createCredit({ ...settings, origin: await createRefusingOrigin() }, () => credential)
   t.teardown(credit.close)
   t.strictSame(await credit.read(), { ok: false, problem: 'credit-unavailable' })

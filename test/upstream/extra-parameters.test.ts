@@ -51,7 +51,7 @@ const extraParameters = [
 ]
 const ending = '&ip=10.0.0.1&token=kana%26rien%20vogel'
 
-t.test('they end each GET that sends, are counted in its length, and are shown to nobody', async (t) => {
+t.test('they end each GET that sends, count towards its length, and are never shown', async (t) => {
   const queries = createQueryBuilder({ ...querySettings, extraParameters })
   const plain = createQueryBuilder(querySettings)
   for (const message of [messageOf(), messageOf({ schedule }), messageOf({ to: numbers(3) })]) {

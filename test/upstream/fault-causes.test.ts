@@ -89,7 +89,7 @@ t.test('an error has one word, which is never its message', async (t) => {
   t.equal(new Set(faultCauses).size, faultCauses.length, 'no label stands in the list twice')
 })
 
-t.test('bytes that are no answer are told from a connection that was lost', async (t) => {
+t.test('invalid bytes are distinguished from a lost connection', async (t) => {
   const bytes = ['HPE_INVALID_CONSTANT', 'HTTPParserError', 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'body-too-large']
   const lost = ['UND_ERR_SOCKET', 'ECONNRESET', 'answer-deadline', 'HPE_INVALID_EOF_STATE', 'EPIPE']
   t.strictSame([...bytes, ...lost].filter(isUnreadable), bytes)

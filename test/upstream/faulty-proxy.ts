@@ -4,7 +4,7 @@ import type { ForwardProxy } from '../../src/upstream/proxy.ts'
 
 /** What the proxy does with one CONNECT. */
 export type ProxyBehaviour = (tunnel: {
-  /** The request as it came, up to the blank line. */
+  /** The request as received, up to the blank line. */
   readonly head: string
   readonly client: Socket
   /**
@@ -32,7 +32,7 @@ export const answerConnect =
   ({ client }) =>
     void client.end(bytes)
 
-/** A forward proxy without any HTTP library that knows CONNECT, counts, and behaves as told. */
+/** A forward proxy without any HTTP library that supports CONNECT, counts, and behaves as configured. */
 export async function startFaultyProxy(t: Teardown): Promise<FaultyProxy> {
   const heads: string[] = []
   const sockets = new Set<Socket>()

@@ -1,7 +1,7 @@
 import type { Content, Message } from '../../src/sms/message.ts'
 import type { QuerySettings } from '../../src/upstream/query.ts'
 
-/** An account as plain as can be, so that what a test changes stands out. */
+/** A minimal account, so that the changes of a test are obvious. */
 export const querySettings: QuerySettings = {
   username: 'user',
   password: 'secret',

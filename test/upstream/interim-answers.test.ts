@@ -13,7 +13,7 @@ function strip(chunks: readonly string[], started = true): string {
   return chunks.map((chunk) => filter.strip(Buffer.from(chunk))?.toString() ?? '').join('')
 }
 
-t.test('what stands between a request and its answer is taken out, and nothing else', async (t) => {
+t.test('exactly the interim answers between a request and its answer are removed', async (t) => {
   const rows: readonly (readonly [name: string, given: string, left: string])[] = [
     ['an answer', answer, answer],
     ['100', interim + answer, answer],

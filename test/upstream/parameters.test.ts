@@ -87,7 +87,7 @@ t.test('no query is longer than its measure, and its names are those that settin
   t.strictSame([...names].sort(), [...parameterNames].sort(), 'give `full` above a value for each field that is sent')
 })
 
-t.test('whatever a query carries in words is struck from a sample, whichever parameter it is in', async (t) => {
+t.test('every text value of a query is removed from samples, in any parameter', async (t) => {
   for (const dialect of dialects) {
     for (const message of messages) {
       const writer = new QueryWriter(dialect)

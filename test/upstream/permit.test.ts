@@ -15,7 +15,7 @@ t.test('a cancelled permit cannot be consumed any more', async (t) => {
   t.equal(permit.cancel(), true, 'the refused consumption changes nothing: still never written')
 })
 
-t.test('a cancellation after the consumption comes too late, however often it is asked for', async (t) => {
+t.test('cancelling a consumed permit always fails', async (t) => {
   const permit = createPermit()
   permit.consume()
   t.equal(permit.cancel(), false)

@@ -228,7 +228,7 @@ t.test('destinations are cut by count', async (t) => {
   }
 })
 
-t.test('a schedule of the dialect that answers without a destination goes out one by one', async (t) => {
+t.test('schedules in the dialect that answers without a destination are sent one by one', async (t) => {
   const rows: readonly (readonly [dialect: keyof typeof scheduleDialects, message: Message, sizes: number[]])[] = [
     ['date,time', messageOf({ to: numbers(3), schedule }), [3]],
     ['date,time', messageOf({ to: numbers(3) }), [3]],
@@ -280,7 +280,7 @@ t.test('destinations are cut by bytes, exactly at the border', async (t) => {
   }
 })
 
-t.test('what does not fit is refused for its longest destination, wherever that stands', async (t) => {
+t.test('the longest destination decides whether a message fits, at any position', async (t) => {
   const short = ['+1', '+123456789012345', '+2']
   const message = messageOf({ to: short })
   const longest = targetOf(message, {}, ['+123456789012345']).length
@@ -353,7 +353,7 @@ function decodeHex(digits: string): string {
   return text
 }
 
-/** The request target as a server reads it: a path, and parameters each of which stands there once. */
+/** The request target as a server reads it: a path, and parameters that each occur once. */
 function readTarget(target: string): { path: string; parameters: ReadonlyMap<string, string> } {
   const mark = target.indexOf('?')
   const parameters = new Map<string, string>()

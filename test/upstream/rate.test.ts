@@ -28,7 +28,7 @@ t.test("an idle account may send a second's worth at once, and then what the tim
   t.equal(rate.waitMs(1, 0), 200, 'and is paid for in full')
 })
 
-t.test('what was taken and not sent is there again, and no more than that', async (t) => {
+t.test('exactly the segments that were taken but not sent are returned', async (t) => {
   let now = 0
   const rate = createRate(10, () => now)
   rate.take(10)

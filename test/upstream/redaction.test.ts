@@ -27,7 +27,7 @@ t.test("the provider's own words stay, with digits struck and control characters
   for (const [answer, redacted] of rows) t.equal(redactAnswer(answer, sentOf()), redacted)
 })
 
-t.test('what was sent is struck in every form, and what is encoded, whatever it says', async (t) => {
+t.test('sent values are removed in every form, and so is any encoded data', async (t) => {
   const rows: readonly (readonly [answer: string, redacted: string])[] = [
     ['Bad password open&sesame for alice', 'Bad password … for …'],
     ['Bad text: Your code is 1234!', 'Bad text: …!'],
@@ -56,7 +56,7 @@ t.test('a secret that the reading would cut in two does not show its first half'
 })
 
 const hex = (text: string) => Buffer.from(text, 'utf8').toString('hex')
-/** How a careless server may repeat what it was sent. */
+/** The forms in which a careless server may echo what it received. */
 const echoes: Readonly<Record<string, (text: string) => string>> = {
   raw: (text) => text,
   'upper case': (text) => text.toUpperCase(),
@@ -72,7 +72,7 @@ const echoes: Readonly<Record<string, (text: string) => string>> = {
   mojibake: (text) => Buffer.from(text, 'utf8').toString('latin1'),
 }
 
-/** Words of three letters or more, of any script; what is shorter, and digits, tell nobody anything. */
+/** Words of three or more letters in any script; shorter ones and digits reveal nothing. */
 const wordsOf = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{M}]{3,}/gu) ?? []
 
 const letters = fc.constantFrom(...'abcdefghijklmnopqrstuvwxyzABCDEFXYZéüñßЖщяабвгكلمة日本語한국어हिंदी'.split(''))
@@ -82,7 +82,7 @@ const text = fc
   .array(fc.tuple(word, separator), { minLength: 1, maxLength: 8 })
   .map((parts) => parts.flat().join('').trim())
 
-t.test('no word of a text or a credential survives, in whatever form it is repeated', async (t) => {
+t.test('no word of a text or a credential survives in any echoed form', async (t) => {
   const names = Object.keys(echoes)
   fc.assert(
     fc.property(text, text, word, word, fc.constantFrom(...names), (message, password, username, from, name) => {

@@ -40,7 +40,7 @@ export type SubmitOptions = {
 
 const accountOf = ({ account }: SubmitOptions) => (account === undefined ? {} : { account })
 
-/** A breaker that never opens, for what is about something else. */
+/** A breaker that never opens, for tests of other things. */
 export const noBreaker = { failures: 0, unreadable: 0, openMs: patienceMs }
 
 export function startClient(
@@ -101,6 +101,6 @@ export async function startUpstream(t: Teardown, options: RawUpstreamOptions = {
 export const countOf = (server: RawUpstream, text: string): number =>
   server.requests.filter((request) => request.query.get('message') === text).length
 
-/** The outcome, and where it is not accepted the problem. */
+/** The outcome, with the problem if it is not accepted. */
 export const verdictOf = (result: RecipientResult): string =>
   result.accepted ? 'accepted' : `${outcomeOf(result)}: ${result.failure.code}`

@@ -1,9 +1,9 @@
 import type { Outcome, Resend } from '../../src/messages/outcome-kinds.ts'
 
-/** What an answer with a code must come to. Typed out by hand, never taken from the source: a slip there shows here. */
+/** The expected result of an answer with a code. Written by hand and not derived from the source, to reveal errors there. */
 export type StatusCodeFixture = {
   readonly code: number
-  /** Absent on the code that accepts, like what comes with it. */
+  /** Absent for the accepting code, like the fields that depend on it. */
   readonly problem?: string
   readonly httpStatus?: number
   readonly outcome: Outcome

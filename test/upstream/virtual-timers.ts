@@ -9,7 +9,7 @@ export type VirtualTimers = Timers & {
   setCount(): number
 }
 
-/** A clock that stands still until it is moved, and does not begin at zero. */
+/** A clock that only moves when the test advances it, and does not start at zero. */
 export function createVirtualTimers(startedAt = 1_000_000): VirtualTimers {
   let now = startedAt
   let count = 0

@@ -4,7 +4,7 @@ import { readAnswer } from './answer-reader.ts'
 const answer = (headers: string, body = '{}', status = '200 OK') => `HTTP/1.1 ${status}\r\n${headers}\r\n\r\n${body}`
 const right = answer('Content-Type: application/json\r\nContent-Length: 2')
 
-t.test('an answer is read up to its end, and what stands behind is left', async (t) => {
+t.test('an answer is read up to its end, and the bytes after it remain', async (t) => {
   const reading = readAnswer(`${right}HTTP/1.1`, false)
   t.match(reading, { kind: 'answer', length: right.length, answer: { status: 200, body: '{}' } })
   t.match(readAnswer(`HTTP/1.1 100 Continue\r\n\r\n${right}`, false), { kind: 'answer', length: right.length + 25 })

@@ -12,7 +12,7 @@ t.test('GET /account tells the balance, and asks for it once', async (t) => {
   t.notOk(logText().includes(credential.password))
 })
 
-t.test('GET /account is not there where nobody knows whom to ask', async (t) => {
+t.test('GET /account answers 404 without a configured credit path', async (t) => {
   const { get } = await startGateway(t)
   t.match(await get('/account'), { status: 404, json: { code: 'credit-not-asked' } })
 })

@@ -52,7 +52,7 @@ t.test('keys and the fence are of one caller', async (t) => {
   t.equal(inbox.receivedCount(), 4)
 })
 
-t.test('who runs the gateway sees and settles the messages of all, and is told whose they are', async (t) => {
+t.test('operators see and settle the messages of all callers, with the caller of each', async (t) => {
   const { post, get } = await start(t)
   const send = async ({ headers }: typeof orders, body: object) =>
     (await post('/messages', { ...validBody, ...body }, headers)).json
@@ -88,7 +88,7 @@ t.test('who runs the gateway sees and settles the messages of all, and is told w
   t.match((await get(instance, alerts.headers)).json, { caller: undefined, status: 'rejected' })
 })
 
-t.test('others may name nobody but themselves', async (t) => {
+t.test('other callers may only name themselves', async (t) => {
   const { get } = await start(t)
   for (const name of ['*', 'alerts', 'nobody']) {
     const answer = await get(`/messages?caller=${encodeURIComponent(name)}`, orders.headers)
@@ -168,7 +168,7 @@ t.test('of a hundred requests at once exactly those are sent for which there are
   t.equal(inbox.receivedCount(), 10)
 })
 
-t.test('what was not attempted, refused or replayed takes nothing; what is unknown does', async (t) => {
+t.test('unknown recipients count towards the quota; not attempted, refused and replayed ones do not', async (t) => {
   const daily = createKeyedCaller({ name: 'daily', scopes, dailySegments: 4 })
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
@@ -211,7 +211,7 @@ t.test('a restart does not give a caller another day', async (t) => {
   t.equal(inbox.receivedCount(), 1)
 })
 
-t.test('what goes out today under a key from days ago counts for today, also after a restart', async (t) => {
+t.test('recipients sent today under an old key count for today, also after a restart', async (t) => {
   const daily = createKeyedCaller({ name: 'daily', scopes, dailySegments: 5 })
   const journalFile = `${t.testdir()}/journal.db`
   const to = ['+213550000001', '+213550000002', '+213550000003']
@@ -237,7 +237,7 @@ t.test('what goes out today under a key from days ago counts for today, also aft
   t.equal(upstream.requestCount, 2)
 })
 
-t.test('a quota that is given during the day counts what was sent before, also after a restart', async (t) => {
+t.test('a quota added during the day counts earlier messages, also after a restart', async (t) => {
   const journalFile = `${t.testdir()}/journal.db`
   const free = createKeyedCaller({ name: 'daily', scopes })
   const daily = { ...free, entry: { ...free.entry, dailySegments: 5 } }

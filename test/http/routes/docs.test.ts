@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { startGateway } from '../../support/gateway.ts'
 
-t.test('the bare address leads to the documentation, also behind a proxy that puts a path before it', async (t) => {
+t.test('the root redirects to the documentation, also behind a proxy that adds a path', async (t) => {
   const { app } = await startGateway(t)
   const { statusCode, headers } = await app.inject({ url: '/' })
   t.equal(statusCode, 302)
@@ -34,7 +34,7 @@ t.test('the files of Swagger UI are answered as they are, each with its type', a
   }
 })
 
-t.test("Swagger UI's own copy of the description has a time to come, and is the same for all who ask", async (t) => {
+t.test("Swagger UI's copy of the description has a future time, and is the same for all requests", async (t) => {
   const { app, get } = await startGateway(t)
   const answer = await app.inject({ url: '/docs/json' })
   t.equal(answer.headers['content-type'], 'application/json; charset=utf-8')
@@ -45,12 +45,12 @@ t.test("Swagger UI's own copy of the description has a time to come, and is the 
   for (const instant of instants) t.ok(instant > Date.now())
 })
 
-t.test('the description is not written anew in another form for whoever asks', async (t) => {
+t.test('the description is not served in other formats', async (t) => {
   const { get } = await startGateway(t)
   t.match(await get('/docs/yaml'), { status: 404, json: { code: 'not-found' } })
 })
 
-t.test('where the documentation is off nothing of it is served, and the rest is', async (t) => {
+t.test('with the documentation off, none of it is served, but everything else is', async (t) => {
   const { app } = await startGateway(t, { settings: { DOCS: 'off' } })
   for (const url of ['/', '/docs', '/docs/', '/docs/static/index.html', '/docs/json', '/openapi.json']) {
     const answer = await app.inject({ url })

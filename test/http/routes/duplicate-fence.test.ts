@@ -6,7 +6,7 @@ const [a, b, c] = ['+213550000001', '+213550000002', '+213550000003'] as const
 const list = { ...validBody, to: [a, b, c] }
 const noMessage = '019ab7e2-5c1d-7d3e-8f60-2b9c4d5e6f70'
 
-/** A gateway that has sent one message whose outcome is unknown, and now stands before a healthy upstream. */
+/** A gateway with one message whose outcome is unknown, and now with a healthy upstream. */
 async function startWithUnknown(t: Test, options: GatewayOptions = {}, body: object = validBody) {
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
@@ -32,7 +32,7 @@ function checkRefused(t: Test, answer: Answer, open: string, name: string): void
     name,
   )
   t.equal(answer.headers['retry-after'], undefined, name)
-  // Nothing was recorded: there is no message to be found.
+  // Nothing was recorded, so there is no message to find.
   t.equal(answer.headers['location'], undefined, name)
   t.equal(answer.json.id, undefined, name)
   t.match(answer.json.instance, /^urn:bulksms-gateway:request:/, name)
@@ -49,7 +49,7 @@ t.test('after an unknown outcome the same message is refused, and the open one n
   t.equal((await get('/messages')).json.messages.length, 1, 'what was refused is no message')
 })
 
-t.test('the fence is told of while the breaker is open as well', async (t) => {
+t.test('the fence is also reported while the breaker is open', async (t) => {
   const breaker = { failures: 0, unreadable: 1, openMs: 60_000 }
   const { send, upstream, open } = await startWithUnknown(t, { upstream: { breaker } })
   checkRefused(t, await send(), open, 'the same message')
@@ -96,7 +96,7 @@ t.test('every way to an unknown outcome raises the fence, and no other outcome d
   }
 })
 
-t.test('what is not attempted raises no fence', async (t) => {
+t.test('recipients that were not attempted are not fenced', async (t) => {
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
   const { post } = await startGateway(t, { origin: upstream.origin, submission: { maxRetries: 0 } })
@@ -196,7 +196,7 @@ t.test(
   },
 )
 
-t.test('who acknowledges the open message may send, and no other word opens the fence', async (t) => {
+t.test('only acknowledging the open message opens the fence', async (t) => {
   const { send, upstream, open } = await startWithUnknown(t)
   checkRefused(t, await send({ acknowledgePossibleDuplicate: noMessage }), open, 'another id')
   for (const acknowledgePossibleDuplicate of ['yes', '', open.slice(1), null, true, [open]]) {
@@ -212,7 +212,7 @@ t.test('who acknowledges the open message may send, and no other word opens the 
     t.notOk(upstream.requests[1]?.line.includes(open), `the upstream is told no ${name}`)
 })
 
-t.test('an acknowledgement stands for its message and those before it, and for no later one', async (t) => {
+t.test('an acknowledgement covers its message and earlier ones, but no later one', async (t) => {
   const { send, upstream, open } = await startWithUnknown(t)
   upstream.behave('reset-after-request', answerAccepted)
   const second = await send({ acknowledgePossibleDuplicate: open })
@@ -248,7 +248,7 @@ t.test('a key that was refused by the fence is free for the acknowledged message
   t.equal(upstream.requestCount, 2)
 })
 
-t.test('the first key replays its unknown outcome, whatever the fence says', async (t) => {
+t.test('the first key replays its unknown outcome, regardless of the fence', async (t) => {
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
   upstream.behave('reset-after-request', answerAccepted)
@@ -274,7 +274,7 @@ t.test('once a person has settled the outcome the message may be sent', async (t
   }
 })
 
-t.test('the fence stands for its time and no longer', async (t) => {
+t.test('the fence ends after its configured time', async (t) => {
   const start = Temporal.Now.instant()
   let now = start
   const { send, upstream, open } = await startWithUnknown(t, { now: () => now, send: { duplicateFenceMs: 60_000 } })
@@ -291,7 +291,7 @@ t.test('a fence of 0 is none', async (t) => {
   t.equal(upstream.requestCount, 2)
 })
 
-t.test('a preview is no message: nothing fences it', async (t) => {
+t.test('a preview is not a message, so it is never fenced', async (t) => {
   const { post, upstream } = await startWithUnknown(t)
   t.equal((await post('/messages/preview', validBody)).status, 200)
   t.equal(upstream.requestCount, 1)

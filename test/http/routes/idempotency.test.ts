@@ -31,7 +31,7 @@ const destinations = ({ requests }: RawUpstream) => requests.map(({ query }) => 
 
 const outcomes = ({ json }: Answer): string[] => json.recipients.map(({ outcome }: { outcome: string }) => outcome)
 
-/** The same message told again, and marked as what it is. Only the id of the request is its own, as in its header. */
+/** A replay of the same message, marked as such. Only the request id differs, in body and header. */
 function checkReplay(t: Test, replay: Answer, first: Answer, name: string): void {
   t.equal(first.headers['idempotent-replayed'], undefined, `${name}: the first answer is no replay`)
   t.equal(replay.headers['idempotent-replayed'], 'true', name)
@@ -96,7 +96,7 @@ t.test('a malformed key is 400, and nothing is submitted', async (t) => {
   t.equal(upstream.requestCount, 0)
 })
 
-t.test('IDEMPOTENCY=required refuses what has no key, on both routes, and takes what has one', async (t) => {
+t.test('IDEMPOTENCY=required refuses requests without a key on both routes, and accepts those with one', async (t) => {
   const { post, send, upstream } = await start(t, { settings: { IDEMPOTENCY: 'required' } })
   const sendAt = new Date(Date.now() + 86_400_000).toISOString()
   for (const [route, body] of [
@@ -121,7 +121,7 @@ t.test('without a key the same request is another message', async (t) => {
   t.equal(upstream.requestCount, 2)
 })
 
-/** What the upstream may come to, and the answer's status. None of these may lead to a second GET under the key. */
+/** Results of the upstream, and the answer's status. None of them may cause a second GET under the key. */
 const finals: readonly (readonly [name: string, behaviour: Behaviour, to: readonly string[], status: number])[] = [
   ['accepted', answerAccepted, [a], 201],
   ['some accepted', answerWith(`1701|${a}|x,1706|${b}`), [a, b], 207],
@@ -154,7 +154,7 @@ t.test('every answer replays: status, body, headers, errors and unknowns alike',
   }
 })
 
-t.test('a repeated key tells what has been settled since', async (t) => {
+t.test('a repeated key reports what has been settled since', async (t) => {
   const { send, post, upstream } = await start(t)
   const rows = [
     ['accepted', 201, { status: 'accepted', recipients: [{ to: a, outcome: 'accepted' }] }, undefined],
@@ -180,7 +180,7 @@ t.test('a repeated key tells what has been settled since', async (t) => {
   }
 })
 
-t.test('what is settled in part completes the answer to the list', async (t) => {
+t.test('partly settled recipients complete the answer to the list', async (t) => {
   const { send, post, upstream } = await start(t)
   upstream.behave(answerWith(`1701|${a}|x,1715|${b}`), answerAccepted)
   const body = { ...validBody, to: [a, b] }
@@ -197,7 +197,7 @@ t.test('what is settled in part completes the answer to the list', async (t) => 
   t.equal(upstream.requestCount, 1)
 })
 
-t.test('the replay of what is scheduled outlives its time', async (t) => {
+t.test('a scheduled message can be replayed after its scheduled time', async (t) => {
   let now = Temporal.Now.instant()
   const { send, upstream } = await start(t, { now: () => now })
   const body = { ...validBody, sendAt: now.add({ hours: 1 }).toString() }
@@ -209,7 +209,7 @@ t.test('the replay of what is scheduled outlives its time', async (t) => {
   t.equal(upstream.requestCount, 1)
 })
 
-t.test('a retry is not sent when its time has passed, even what was never written', async (t) => {
+t.test('a retry after the scheduled time is not sent, even if nothing was written before', async (t) => {
   let now = Temporal.Now.instant()
   const { send, upstream } = await start(t, { now: () => now })
   upstream.refuse()
@@ -261,7 +261,7 @@ t.test('another body under the key is 422: every field counts, and so does the o
   t.equal(upstream.requestCount, 1)
 })
 
-t.test('how the JSON is written is no part of the body', async (t) => {
+t.test('the formatting of the JSON does not matter', async (t) => {
   const { send, postBytes, upstream } = await start(t)
   const first = await send({ ...validBody, template: { entityId: '1', templateId: '2' } })
   t.equal(first.status, 201)
@@ -287,7 +287,7 @@ t.test('the same key on the other route is another key', async (t) => {
   t.equal(upstream.requestCount, 2)
 })
 
-/** A behaviour that answers when it is told to. */
+/** A behaviour that answers when the test says so. */
 function createHeld() {
   const held: RawExchange[] = []
   const behaviour: Behaviour = (exchange) => void held.push(exchange)
@@ -316,7 +316,7 @@ t.test('twins wait for the first up to their deadline: then 409, and never a sec
   t.equal(upstream.requestCount, 1)
 })
 
-t.test('50 twins at once come to one GET and one answer', async (t) => {
+t.test('50 concurrent twins cause one GET and get one answer', async (t) => {
   const { send, upstream } = await start(t)
   const answers = await Promise.all(Array.from({ length: 50 }, () => send(validBody)))
   t.equal(upstream.requestCount, 1)
@@ -378,7 +378,7 @@ t.test('while nothing can be reached every retry with the key tries again, and t
 
 const oneByOne = { upstream: { destinationsPerRequest: 1 } }
 
-t.test('after a stop the retry sends to exactly those who got nothing, and the answers become one', async (t) => {
+t.test('after a stop the retry sends to exactly those who got nothing, and merges the answers', async (t) => {
   const { send, upstream } = await start(t, oneByOne)
   const body = { ...validBody, to: [a, b, c, d] }
   // The first GET alone, and out of credit: it is final. The others were stopped.
@@ -398,7 +398,7 @@ t.test('after a stop the retry sends to exactly those who got nothing, and the a
   t.equal(upstream.requestCount, 4)
 })
 
-t.test('a retry can stop again, and what is unknown stays unsent for ever', async (t) => {
+t.test('a retry can stop again, and unknown recipients are never sent to again', async (t) => {
   const { send, upstream } = await start(t, oneByOne)
   const body = { ...validBody, to: [a, b, c] }
   upstream.behave(answerWith(`1703|${a}`))

@@ -48,7 +48,7 @@ t.test('the preview says the same, counts what would be sent, and sends nothing'
   t.equal(upstream.requestCount, 0)
 })
 
-t.test('without the field nothing is replaced, and where nothing was replaced nothing is said of it', async (t) => {
+t.test('without the field nothing is replaced, and the answer only lists actual replacements', async (t) => {
   const { post, upstream } = await start(t)
   for (const body of [
     { ...validBody, text },
@@ -106,7 +106,7 @@ t.test('no refusal and no log line repeats a character of the text', async (t) =
   t.equal(upstream.requestCount, 1)
 })
 
-t.test('the key stands for the body with the field, and its replay says what the first answer said', async (t) => {
+t.test('the key covers the field, and its replay equals the first answer', async (t) => {
   const { post, upstream } = await start(t)
   const headers = { 'idempotency-key': 'order-42:lookalikes' }
   const first = await post('/messages', lookalikes, headers)
@@ -118,7 +118,7 @@ t.test('the key stands for the body with the field, and its replay says what the
   t.equal(upstream.requestCount, 1)
 })
 
-t.test('the fence knows a message by what is sent, whoever replaced it', async (t) => {
+t.test('the fence compares the sent text, no matter whether caller or gateway replaced characters', async (t) => {
   const { post, upstream } = await start(t)
   upstream.behave('reset-after-request')
   t.equal((await post('/messages', lookalikes)).status, 504)

@@ -60,7 +60,7 @@ t.test('207 names every recipient in the order of the request', async (t) => {
       [numberOf(1709), 'rejected', 'safe', 'upstream-user-validation-failed'],
     ],
   )
-  // 1709 alone is tried again, twice, and nobody else with it.
+  // Only 1709 is retried, twice, and only for its own recipient.
   t.strictSame(
     inbox.entries().map(({ parameters }) => parameters['destination']),
     [numberOf(1709), numberOf(1709), to.join(',')],
@@ -379,7 +379,7 @@ t.test('the preview says what forces UCS-2, and how much room is left', async (t
   t.equal(inbox.receivedCount(), 0)
 })
 
-t.test('a default sender stands in for a missing one', async (t) => {
+t.test('a default sender replaces a missing one', async (t) => {
   const { post, inbox } = await startGateway(t, { send: { defaultSender: 'SHOP' } })
   const { from: _, ...withoutFrom } = validBody
   t.equal((await post('/messages', withoutFrom)).json.from, 'SHOP')

@@ -32,7 +32,7 @@ t.test('GET /metrics tells of a send: its recipients, its GET, its commits and i
   t.equal(seriesValue(text, 'bulksms_gateway_http_request_duration_seconds_count', requests), 2)
 })
 
-t.test('an outcome that is unknown is open until somebody settles it, and the fence is counted', async (t) => {
+t.test('an unknown outcome is open until it is settled, and the fence is counted', async (t) => {
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
   upstream.behave(answerWith(''))

@@ -61,7 +61,7 @@ t.test('nothing that a page shows can become markup', async (t) => {
   }
 })
 
-t.test('what is no problem is a 404 that names nothing of the address', async (t) => {
+t.test('an unknown problem is a 404 that does not repeat the address', async (t) => {
   const { get } = await startGateway(t)
   for (const code of ['nothing', 'toString', '__proto__', 'OVERLOADED', '%3Cscript%3E', 'overloaded%20', '..%2f']) {
     const answer = await get(`/problems/${code}`, html)

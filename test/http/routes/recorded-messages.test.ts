@@ -132,7 +132,7 @@ t.test('a journal that cannot be read is a 503, and never an empty list or a 404
     t.match(await get(url), { status: 503, json: { code: 'journal-unavailable' } }, url)
 })
 
-t.test('what there is none of is 404, and what is no id is 400', async (t) => {
+t.test('a nonexistent message is a 404, and a malformed id is a 400', async (t) => {
   const { get, resolve, upstream } = await start(t)
   t.match(await get(`/messages/${noMessage}`), { status: 404, json: { code: 'message-not-found' } })
   t.match(await resolve(noMessage), { status: 404, json: { code: 'message-not-found' } })
@@ -273,7 +273,7 @@ t.test('all ids of a long message are told, shown and replayed', async (t) => {
   t.equal(upstream.requestCount, 1)
 })
 
-t.test('a person settles what is unknown: audited, without any GET, and final', async (t) => {
+t.test('an operator settles an unknown outcome: audited, without any GET, and final', async (t) => {
   const { send, get, resolve, upstream, logText } = await start(t)
   upstream.behave(answerWith(`1701|${a}|x,1715|${b}`), answerAccepted)
   const sent = await send({ to: [a, b, c] })
@@ -414,7 +414,7 @@ t.test('what a person has settled is not sent again under its key, which tells t
 
 const broken = () => Promise.reject(new JournalError('The journal could not be written'))
 
-/** A journal of which some methods fail when they are told to. */
+/** A journal with methods that fail when the test says so. */
 function createBreakable(
   ...methods: readonly ('begin' | 'startAttempts' | 'endAttempts' | 'finish' | 'reopen' | 'resolve')[]
 ) {
@@ -483,7 +483,7 @@ t.test('a journal that fails between the GETs of a message stops it there', asyn
 })
 
 for (const method of ['endAttempts', 'finish'] as const) {
-  t.test(`what was sent and cannot be recorded (${method}) is unknown, never accepted`, async (t) => {
+  t.test(`a sent message that cannot be recorded (${method}) is unknown, never accepted`, async (t) => {
     const journal = createBreakable(method)
     const { send, upstream } = await start(t, { journal: journal.wrap, upstream: { destinationsPerRequest: 1 } })
     journal.fail()

@@ -24,7 +24,7 @@ t.test(
   },
 )
 
-t.test('a list that does not fit the time of a message is told how many do, and so many are not refused', async (t) => {
+t.test('the refusal of a too long list states how many recipients fit, and that many are accepted', async (t) => {
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
   // Stops the message, so that the test need not wait for its end.
@@ -90,7 +90,7 @@ t.test('a key that is taken up again and then fenced altogether still has its me
   t.equal(upstream.requestCount, 1)
 })
 
-t.test('GET /upstream-answers shows what was not understood, and nothing that was sent', async (t) => {
+t.test('GET /upstream-answers shows answers that were not understood, without sent values', async (t) => {
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
   upstream.behave(({ answer, request }) => answer(`Service paused at 10:30, your request was ${request.line}`))

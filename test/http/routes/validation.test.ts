@@ -172,7 +172,7 @@ const rows: readonly Row[] = [
     },
   ],
   [
-    'one missing field does not hide what is wrong with the others',
+    'a missing field does not hide faults of the others',
     { to: ['+213550000001', 'x', '+213550000001'], from: 'ACME COMPANY' },
     { '/text': 'is required', '/to/1': notE164, '/to/2': /repeats/, '/from': /at most 11/ },
   ],
@@ -215,7 +215,7 @@ const schedules: readonly Row[] = [
     { '/sendAtLocal/dateTime': /occurs twice/ },
   ],
   [
-    'a wrong schedule does not hide what is wrong with the rest',
+    'an invalid schedule does not hide other faults',
     { sendAtLocal: { dateTime: 5 }, from: 'ACME COMPANY', encoding: 'x' },
     {
       '/sendAtLocal/dateTime': 'must be of type string',

@@ -11,7 +11,7 @@ const apiHeaders = {
   'x-content-type-options': 'nosniff',
 }
 
-t.test('no answer is kept by a cache, guessed at, run or framed, whoever of us gives it', async (t) => {
+t.test('every answer has headers against caching, sniffing, scripts and framing', async (t) => {
   const origin = await (await startGateway(t)).listen()
   const requests = {
     'a message': formatRequest({ headers: json, body: message }),

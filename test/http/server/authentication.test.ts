@@ -20,7 +20,7 @@ const start = (t: Test) => startGateway(t, { callers: everybody })
 const anyId = '019ab7e2-5c1d-7d3e-8f60-2b9c4d5e6f70'
 const challenge = 'Bearer realm="bulksms-gateway"'
 
-/** Each route that needs a key, with the scopes of which one is enough. */
+/** Each route that needs a key, with its sufficient scopes. */
 const routes: readonly (readonly [method: 'GET' | 'HEAD' | 'POST', url: string, scopes: readonly Scope[]])[] = [
   ['POST', '/messages', ['messages:send']],
   ['POST', '/scheduled-messages', ['messages:send']],
@@ -35,10 +35,10 @@ const routes: readonly (readonly [method: 'GET' | 'HEAD' | 'POST', url: string, 
   ['GET', '/metrics', ['operations']],
 ]
 
-/** What anyone may read, without a key. */
+/** The paths that anyone may read without a key. */
 const publicPaths = ['/healthz', '/readyz', '/problems', '/problems/{code}']
 
-t.test('a key is taken however its scheme is written', async (t) => {
+t.test('the scheme before a key is case-insensitive', async (t) => {
   const { post, inbox } = await start(t)
   for (const scheme of ['Bearer', 'bearer', 'BEARER', 'Bearer   ']) {
     const answer = await post('/messages', validBody, { authorization: `${scheme.padEnd(7)}${orders.key}` })
@@ -123,7 +123,7 @@ for (const [method, url, scopes] of routes) {
         method,
         url,
         headers: { ...headers, 'content-type': 'application/json' },
-        // Authenticated requests fail for their body, or for an id that nobody has: the scope is what they differ by.
+        // Authenticated requests fail because of their body or an unknown id, so only the scope makes a difference.
         ...(method === 'POST' && { payload: '{}' }),
       })
     t.equal((await ask({})).status, 401)
@@ -145,7 +145,7 @@ for (const [method, url, scopes] of routes) {
   })
 }
 
-t.test('what is public takes no key, and does not mind one', async (t) => {
+t.test('public routes need no key, and ignore one', async (t) => {
   const { get } = await start(t)
   for (const url of ['/healthz', '/readyz', '/problems', '/problems/not-permitted', '/openapi.json', '/docs/']) {
     t.equal((await get(url)).status, 200, url)
@@ -154,7 +154,7 @@ t.test('what is public takes no key, and does not mind one', async (t) => {
   t.equal((await get('/nothing')).status, 404)
 })
 
-t.test('where there are no keys everybody may do everything, with any header', async (t) => {
+t.test('without keys every caller may do everything, with any header', async (t) => {
   const { post, get, logLines } = await startGateway(t)
   t.equal((await post('/messages', validBody)).status, 201)
   t.equal((await get('/messages', { authorization: 'Bearer wrong' })).status, 200)
@@ -182,7 +182,7 @@ t.test('the line of each request names its caller, and none the key', async (t) 
   t.notMatch(logText(), /bsg_/)
 })
 
-t.test('the document says of every operation with a scope what it needs, and how it refuses', async (t) => {
+t.test('the document states the scope and the refusals of every operation that needs one', async (t) => {
   const { app } = await start(t)
   const { paths, components } = app.swagger() as unknown as {
     paths: Record<string, Record<string, { security?: Record<string, string[]>[]; responses: Record<string, unknown> }>>

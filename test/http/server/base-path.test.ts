@@ -8,7 +8,7 @@ import { exchangeRaw } from '../../support/raw-answers.ts'
 const json = { 'content-type': 'application/json' }
 const magic = { ...validBody, to: ['+99900001706'] }
 
-/** The gateway behind a proxy that serves it under `/sms` and takes that away from each path. */
+/** The gateway behind a proxy that serves it under `/sms` and strips that prefix. */
 async function startBehindProxy(t: Test, options: GatewayOptions = {}) {
   const gateway = await startGateway(t, options)
   const origin = await gateway.listen()
@@ -30,7 +30,7 @@ async function startBehindProxy(t: Test, options: GatewayOptions = {}) {
   const outside = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/sms`
   const send = (body: object, headers = {}) =>
     fetch(`${outside}/messages`, { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify(body) })
-  /** The status behind a link, as whoever reads the answer follows it. */
+  /** The status that a client gets when it follows a link. */
   const follow = async (link: string, from: { readonly url: string }) => {
     const answer = await fetch(new URL(link, from.url))
     await answer.body?.cancel()
@@ -64,7 +64,7 @@ t.test('with BASE_PATH every address in an answer leads back through the proxy',
   t.equal(inbox.receivedCount(), 2)
 })
 
-t.test('pages lead on behind a proxy that nobody has told the gateway of', async (t) => {
+t.test('links between pages work behind a proxy that is not configured', async (t) => {
   const { outside, follow } = await startBehindProxy(t)
   const accept = { accept: 'text/html' }
   for (const path of ['/problems', '/problems/overloaded', '/docs', '/docs/', '/', '/docs/static/index.html']) {
@@ -83,7 +83,7 @@ t.test('pages lead on behind a proxy that nobody has told the gateway of', async
   t.equal(await follow(catalogue, read), 200)
 })
 
-t.test('what is answered by hand has the path as well', async (t) => {
+t.test('answers written by hand also contain the path', async (t) => {
   const { app } = await startGateway(t, { settings: { BASE_PATH: '/sms' } })
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
   for (const bytes of [

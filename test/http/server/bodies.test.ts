@@ -7,7 +7,7 @@ const valid = JSON.stringify(validBody)
 const json = 'Content-Type: application/json\r\n'
 const unreadable = [400, 'malformed-request'] as const
 
-/** Bodies that are no strict JSON. The parser has a table of its own; here it is about what becomes of the request. */
+/** Bodies that are not strict JSON. The parser has its own table; this one tests the answers. */
 const bodies: readonly [name: string, body: string | Buffer][] = [
   ['a second text', `${valid.slice(0, -1)},"text":"other"}`],
   ['a second text in another spelling', `${valid.slice(0, -1)},"te\\u0078t":"other"}`],
@@ -26,7 +26,7 @@ const bodies: readonly [name: string, body: string | Buffer][] = [
   ['a form', 'to=%2B213550000001&from=ACME&text=x'],
 ]
 
-t.test('a body that is no strict JSON is a 400 and nothing is submitted, by inject and by a socket', async (t) => {
+t.test('a body that is not strict JSON gets a 400 and nothing is submitted, by inject and by a socket', async (t) => {
   const { postBytes, listen, inbox } = await startGateway(t)
   const origin = await listen()
   for (const [name, body] of bodies) {

@@ -43,7 +43,7 @@ async function startServer(t: Test, unfinishedBytes = { perCaller: 1_000, inAll:
     return { socket, answered, finish: () => void socket.write(body.slice(-1)) }
   }
 
-  /** Begins bodies until some of them are refused, which is all that shows what the others have come to. */
+  /** Starts bodies until some are refused, which shows how much room the others have taken. */
   async function beginUntilRefused(caller: string, refusedCount: number) {
     const refused: unknown[] = []
     const open = new Set<ReturnType<typeof begin>>()
@@ -87,7 +87,7 @@ t.test('all callers together have a bound as well', async (t) => {
   for (const client of open) t.match(await client.answered, { status: 200 })
 })
 
-t.test('who goes away, and who has come to the end, makes room', async (t) => {
+t.test('disconnected clients and finished bodies release their room', async (t) => {
   const { app, beginUntilRefused, begin } = await startServer(t)
   for (const leave of [(socket: Socket) => socket.destroy(), (socket: Socket) => socket.resetAndDestroy()]) {
     const { open } = await beginUntilRefused('slow', 1)
@@ -114,7 +114,7 @@ const connectionCount = (app: Awaited<ReturnType<typeof startServer>>['app']): P
     app.server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
   )
 
-t.test('a body is the same however it is cut into pieces, and takes no room for longer', async (t) => {
+t.test('a body is read correctly in any chunks, and releases its room afterwards', async (t) => {
   const { app } = await startServer(t, { perCaller: 131_072, inAll: 131_072 })
   const long = JSON.stringify({ text: 'é😀x'.repeat(10_000) })
   const bytes = Buffer.from(long)

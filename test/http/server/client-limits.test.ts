@@ -59,7 +59,7 @@ for (const [name, bytes, limits] of [
     { requestMs: short, headersMs: short },
   ],
 ] as const) {
-  t.test(`a client that ${name} is told 408 and has to go, whether it closes its side or not`, async (t) => {
+  t.test(`a client that ${name} gets a 408 and is disconnected, whether or not it closes its side`, async (t) => {
     const { origin, letGo } = await startServer(t, limits)
     const gone = letGo()
     const socket = openClient(origin, bytes)
@@ -98,7 +98,7 @@ t.test('the connections with most unread bytes are ended as soon as all of them 
   for (const socket of [reader, ...ends]) socket.destroy()
 })
 
-t.test('a GET behind others on its connection begins once their answers have been taken', async (t) => {
+t.test('a pipelined GET starts once the answers before it have been read', async (t) => {
   const { origin, release, begun } = await startServer(t, {})
   const get = (path: string, keepAlive = true) => formatRequest({ line: `GET ${path} HTTP/1.1`, keepAlive })
   const answers = exchangeRaw(origin, Buffer.concat([get('/late'), get('/small'), get('/small', false)]))

@@ -82,7 +82,7 @@ t.test(
   },
 )
 
-t.test('while the server closes, idle and new connections are told so, and then ended without a reset', async (t) => {
+t.test('while the server closes, idle and new connections get an answer and end without a reset', async (t) => {
   const { app, listen, inbox } = await startGateway(t)
   const origin = await listen()
   const get = formatRequest({ line: 'GET /healthz HTTP/1.1', keepAlive: true })

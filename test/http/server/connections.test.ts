@@ -17,7 +17,7 @@ const unreadable: readonly [name: string, bytes: Buffer, status: number][] = [
   ],
 ]
 
-t.test('a message behind a body that cannot be read is sent and answered', async (t) => {
+t.test('a message pipelined after an unreadable body is sent and answered', async (t) => {
   const { listen, inbox } = await startGateway(t)
   const origin = await listen()
   for (const [at, [name, bytes, status]] of unreadable.entries()) {
@@ -27,7 +27,7 @@ t.test('a message behind a body that cannot be read is sent and answered', async
   }
 })
 
-t.test('a message behind a body beyond the limit is not sent, since nobody could be told', async (t) => {
+t.test('a message pipelined after an oversized body is not sent, because it could not be answered', async (t) => {
   const { listen, inbox, idle } = await startGateway(t)
   const origin = await listen()
   const tooLong = 'x'.repeat(140_000)
@@ -59,7 +59,7 @@ t.test('a client that ends its side after its request is answered', async (t) =>
   t.equal(inbox.receivedCount(), 2)
 })
 
-t.test('of very many requests in one packet those are refused that would wait behind 32 others', async (t) => {
+t.test('requests with 32 unanswered ones before them on a connection are refused', async (t) => {
   const { listen, inbox } = await startGateway(t)
   const origin = await listen()
   const kept = formatRequest({ headers: json, body: JSON.stringify(validBody), keepAlive: true })

@@ -58,7 +58,7 @@ t.test('every schema of the gateway can be compiled', async (t) => {
   const { app } = await startGateway(t)
   mock.timers.enable({ apis: ['setTimeout'] })
   t.teardown(() => mock.timers.reset())
-  // Without a route's first request: a fault would end the process, as an exception that nobody handles.
+  // Without a first request: a fault would end the process as an unhandled exception.
   await app.listen({ host: '127.0.0.1', port: 0 })
   mock.timers.tick(1_000)
   for (let turn = 0; turn < 100; turn++) await nextTurn()

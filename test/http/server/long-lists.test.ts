@@ -18,7 +18,7 @@ async function startWithMany(t: Test) {
   const journalFile = `${t.testdir()}/journal.db`
   await openSqliteJournal({ file: journalFile, retentionMs: 400 * dayMs, onFailure() {} }).journal.close()
   const database = new DatabaseSync(journalFile)
-  // A message each millisecond, with the id that its number stands for.
+  // One message per millisecond, with the id that matches its number.
   database.exec(`
     CREATE TEMP TABLE one AS
       WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${messageCount - 1})

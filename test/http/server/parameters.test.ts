@@ -147,7 +147,7 @@ t.test('a possible duplicate is acknowledged by its id in either case', async (t
   t.equal(upstream.requestCount, 3)
 })
 
-t.test('a fault of the path, of the query and of the body is each told where it is', async (t) => {
+t.test('faults of the path, the query and the body are reported with their location', async (t) => {
   const { post, get } = await startWithOne(t)
   const answer = await post('/messages/1/resolution?x=1', { outcome: 'unknown', reason: 'r' })
   t.equal(answer.status, 400)
@@ -161,7 +161,7 @@ t.test('a fault of the path, of the query and of the body is each told where it 
   t.ok(json.violations[0].name.length <= 200, 'a name is not repeated at any length')
 })
 
-t.test('a message that there is none of has a problem of its own', async (t) => {
+t.test('a nonexistent message has its own problem', async (t) => {
   const { get, post } = await startWithOne(t)
   const none = '/messages/019ab7e2-5c1d-7d3e-8f60-2b9c4d5e6f70'
   t.match(await get(none), { status: 404, json: { code: 'message-not-found' } })

@@ -10,7 +10,7 @@ import { createKeyedCaller, startGateway, validBody } from '../../support/gatewa
 const orders = createKeyedCaller({ name: 'orders', scopes: ['messages:send', 'messages:read'] })
 const few = createKeyedCaller({ name: 'few', scopes: ['messages:send', 'operations'], requestsPerMinute: 2 })
 
-t.test('a caller that has made its requests is told when to come back, and nothing is submitted', async (t) => {
+t.test('a caller at its limit is answered when to retry, and nothing is submitted', async (t) => {
   const { post, inbox } = await startGateway(t, { callers: [orders], settings: { REQUESTS_PER_MINUTE: '3' } })
   for (const left of [2, 1, 0]) {
     const answer = await post('/messages', validBody, orders.headers)
@@ -50,7 +50,7 @@ t.test('requests without a valid key use up nothing', async (t) => {
   t.equal((await get('/messages', orders.headers)).status, 200)
 })
 
-t.test('what is public is not counted', async (t) => {
+t.test('requests to public routes are not counted', async (t) => {
   const { get } = await startGateway(t, { settings: { REQUESTS_PER_MINUTE: '1' } })
   for (const url of ['/healthz', '/readyz', '/problems', '/openapi.json', '/healthz', '/docs/']) {
     const answer = await get(url)
@@ -88,7 +88,7 @@ t.test('a caller is not forgotten because of many others', async (t) => {
   t.strictSame((await ask('caller-0'))[0], 429)
 })
 
-t.test('a minute is a minute of the clock that nobody sets', async (t) => {
+t.test('a minute is measured with the monotonic clock', async (t) => {
   mock.timers.enable({ apis: ['Date'], now: Date.now() })
   t.teardown(() => mock.timers.reset())
   const { ask, clock } = await startCounting(t, 1)

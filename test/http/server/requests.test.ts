@@ -121,7 +121,7 @@ const rows: readonly Row[] = [
   ['an unknown path, whatever its body', formatRequest({ line: 'POST /x HTTP/1.1', body: 'x' }), 404, 'not-found'],
 ]
 
-t.test('whatever comes, the answer is a problem with a request id, and nothing is submitted', async (t) => {
+t.test('every malformed request gets a problem with a request id, and nothing is submitted', async (t) => {
   const { app, listen, inbox, logText } = await startGateway(t)
   const origin = await listen()
   for (const [name, bytes, status, code, options] of rows) {
@@ -188,7 +188,7 @@ t.test('every address answers the methods it does not take by 405 and names thos
   t.equal(inbox.receivedCount(), 0)
 })
 
-t.test('what is unusual and right is served', async (t) => {
+t.test('unusual but valid requests are served', async (t) => {
   const { listen, inbox } = await startGateway(t)
   const origin = await listen()
   const old = `POST /messages HTTP/1.0\r\n${json}Content-Length: ${body.length}\r\n\r\n${body}`
@@ -217,7 +217,7 @@ t.test('two requests in one write get two answers, in order', async (t) => {
   t.equal(inbox.receivedCount(), 1)
 })
 
-t.test('bytes behind a request get no answer in its place, and its own comes', async (t) => {
+t.test('invalid bytes after a request do not replace its answer', async (t) => {
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
   const { listen, idle } = await startGateway(t, { origin: upstream.origin })
@@ -319,12 +319,12 @@ t.test('a client that goes away does not cancel its message', async (t) => {
   t.match(
     logLines().find(({ msg }) => msg === 'message answered'),
     { level: 'info', outcome: 'accepted', statusCode: 201 },
-    'the log tells what nobody was there to hear',
+    'the log has the outcome for the disconnected client',
   )
   t.equal(upstream.requestCount, 1)
 })
 
-t.test('the server closes although a client never ends its request, and answers what is under way', async (t) => {
+t.test('the server closes despite an unfinished request, and answers requests in progress', async (t) => {
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
   let release: RawExchange | undefined

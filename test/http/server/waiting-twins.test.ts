@@ -37,7 +37,7 @@ const kindsOf = async (results: readonly Promise<{ kind: string; problem?: strin
   (await Promise.all(results)).map(({ kind, problem, replayed }) => problem ?? `${kind}${replayed ? ' again' : ''}`)
 const many = (count: number, kind: string) => Array.from({ length: count }, () => kind)
 
-t.test('twins have room to wait for each caller and in all; what is no twin is sent beside them', async (t) => {
+t.test('waiting twins are limited per caller and in total; other messages are still sent', async (t) => {
   const { sendAs, gets, reached, release } = startHeld(t)
   const first = sendAs('one')
   await reached
@@ -118,7 +118,7 @@ t.test('a twin keeps nothing of its body while it waits', async (t) => {
   )
 })
 
-t.test('whoever waits for the end of all sends waits for a twin that takes the place of the first, too', async (t) => {
+t.test('waiting for all sends includes a twin that replaces the first request', async (t) => {
   const { journal } = openSqliteJournal({ file: ':memory:', retentionMs: 31 * dayMs, onFailure() {} })
   t.teardown(() => journal.close())
   let failures = 1

@@ -204,7 +204,7 @@ t.test('with nothing unknown the age of the oldest is 0', async (t) => {
   t.equal(seriesValue(await exposition.format(), 'bulksms_gateway_oldest_unknown_age_seconds'), 0)
 })
 
-t.test('every metric of the table is told of, with its help and type, and no other', async (t) => {
+t.test('exactly the metrics of the table are exposed, with help and type', async (t) => {
   const { watch, exposition } = createMetrics()
   watch(sources())
   const text = await exposition.format()

@@ -43,7 +43,7 @@ const seriesOf = ([name, { type }]: [string, MetricRow]): readonly string[] =>
   type === 'histogram' ? [`${name}_bucket`, `${name}_sum`, `${name}_count`] : [name]
 const ownSeries = new Set(Object.entries<MetricRow>(metrics).flatMap(seriesOf))
 
-/** What stands for a series in a query: a name that is followed by no parenthesis, and is no label or keyword. */
+/** A series in a query: a name without a following parenthesis that is not a label or keyword. */
 const namesIn = (query: string): readonly string[] =>
   [...query.matchAll(/\b((?:bulksms_gateway|process|nodejs)_\w+|up)\b(?!\()/g)].map(([, name = '']) => name)
 
@@ -113,7 +113,7 @@ t.test('every metric is on the dashboard, whether an alert uses it or not', asyn
     )
 })
 
-/** The values that labels can have. One that is misspelt in a rule would never match, and nobody would notice. */
+/** The possible label values. A misspelt one in a rule would never match, without any notice. */
 const labelValues: Readonly<Record<string, readonly string[]>> = {
   outcome: outcomes,
   code: [...problemCodes, 'none'],

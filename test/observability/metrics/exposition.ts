@@ -22,7 +22,7 @@ export function parseExposition(text: string): readonly Sample[] {
     })
 }
 
-/** The value of one series, or nothing where there is no such series. */
+/** The value of one series; undefined if it does not exist. */
 export function seriesValue(text: string, name: string, labels: Record<string, string> = {}): number | undefined {
   const wanted = Object.entries(labels)
   return parseExposition(text).find(

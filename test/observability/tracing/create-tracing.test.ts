@@ -99,7 +99,7 @@ t.test(
   },
 )
 
-t.test('a request whose client has left ends its span, and its GET is told of all the same', async (t) => {
+t.test('the span of a request ends when its client disconnects, and its GET is still traced', async (t) => {
   const collector = await startCollector(t)
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
@@ -129,7 +129,7 @@ t.test('a request whose client has left ends its span, and its GET is told of al
   t.equal(upstream.requestCount, 1)
 })
 
-t.test('a collector that fails or is away is told of once, and holds up nothing', async (t) => {
+t.test('a failing or unreachable collector is reported once, and delays nothing', async (t) => {
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
   const refusing = await startCollector(t, 400)
