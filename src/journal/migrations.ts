@@ -188,7 +188,9 @@ export const migrations: readonly string[] = [
     -- The same on the journal's clock, for its removal.
     seen_at      INTEGER NOT NULL
   ) STRICT;
-  CREATE UNIQUE INDEX unmatched_reports_once ON unmatched_reports (recipient, upstream_id, status);
+  CREATE UNIQUE INDEX unmatched_reports_once
+    ON unmatched_reports (ifnull(recipient, ''), ifnull(upstream_id, '') COLLATE NOCASE, status);
+  CREATE INDEX unmatched_reports_by_recipient ON unmatched_reports (recipient);
   CREATE INDEX unmatched_reports_by_age ON unmatched_reports (seen_at);
 
   -- AUTOINCREMENT: a number that was told is never given again, even after all rows were removed.

@@ -3,8 +3,8 @@ import type { DatabaseSync } from 'node:sqlite'
 export type ReportStatements = ReturnType<typeof prepareReportStatements>
 
 /** A busy test number may have any number of messages; a report is about a recent one. */
-const newestOfNumber = `SELECT message, position, number, state, problem, upstream_code, smpp_name, upstream_id, started_at, delivery
-  FROM attempts INDEXED BY attempts_by_recipient WHERE recipient = ? ORDER BY message DESC LIMIT 1000`
+const newestOfNumber = `SELECT message, position, state, upstream_id, started_at FROM attempts INDEXED BY attempts_by_recipient
+  WHERE recipient = ? ORDER BY message DESC LIMIT 1000`
 
 /** The statements about delivery reports, prepared once. */
 export function prepareReportStatements(database: DatabaseSync) {
@@ -27,17 +27,6 @@ export function prepareReportStatements(database: DatabaseSync) {
          (message, position, upstream_id, status, error, submitted, done, done_at, received_at)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
     ),
-    ofRecipient: prepare(
-      'SELECT * FROM delivery_reports WHERE message = ? AND position = ? ORDER BY received_at, upstream_id, status',
-    ),
-    ofMessage: prepare(
-      'SELECT * FROM delivery_reports WHERE message = ? ORDER BY position, received_at, upstream_id, status',
-    ),
-    recipient: prepare(
-      `SELECT messages.id, messages.caller, reference, segments, wants_report, recipient, state, upstream_id, delivery
-       FROM attempts JOIN messages ON messages.number = message WHERE message = ? AND position = ?`,
-    ),
-    setDelivery: prepare('UPDATE attempts SET delivery = ? WHERE message = ? AND position = ?'),
     settle: prepare(
       `UPDATE attempts SET state = 'accepted', problem = NULL, upstream_code = NULL, smpp_name = NULL, upstream_id = ?
        WHERE message = ? AND position = ?`,

@@ -1,29 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { deliveryOf, foldId, type RecordedReport, type ReportStatus } from '../messages/delivery.ts'
+import { foldId } from '../messages/delivery.ts'
 import type { IncomingReport } from '../messages/incoming-report.ts'
-import type { EventType, ReportResult, SettleMode, UnmatchedPage, UnmatchedReport } from '../messages/reports.ts'
-import type { Events } from './events.ts'
+import type { ReportResult, SettleMode, UnmatchedPage, UnmatchedReport } from '../messages/reports.ts'
+import type { Deliveries, Place, ReportRow } from './deliveries.ts'
 import { type AttemptToNumber, findProven } from './report-proof.ts'
 import { prepareReportStatements } from './report-statements.ts'
 
 export type Reports = ReturnType<typeof createReports>
 
-type Place = { readonly message: number; readonly position: number }
-type AttemptRow = AttemptToNumber & {
-  readonly problem: string | null
-  readonly upstream_code: number | null
-  readonly smpp_name: string | null
-}
-type ReportRow = {
-  readonly position: number
-  readonly upstream_id: string
-  readonly status: ReportStatus
-  readonly error: string | null
-  readonly submitted: string | null
-  readonly done: string | null
-  readonly done_at: number | null
-  readonly received_at: number
-}
 type UnmatchedRow = Omit<ReportRow, 'position' | 'upstream_id'> & {
   readonly number: number
   readonly recipient: string | null
@@ -31,49 +15,31 @@ type UnmatchedRow = Omit<ReportRow, 'position' | 'upstream_id'> & {
   readonly sender: string | null
   readonly submitted_at: number | null
 }
-type RecipientRow = {
-  readonly id: string
-  readonly caller: string
-  readonly reference: string | null
-  readonly segments: number | null
-  readonly wants_report: 0 | 1
-  readonly recipient: string
-  readonly upstream_id: string | null
-  readonly delivery: string | null
-}
 
 /** Beyond this the oldest go: somebody else's reports must not fill the disk. */
 const maxUnmatched = 100_000
 
-/** A change of delivery that its caller learns. */
-const eventOf: Readonly<Partial<Record<string, EventType>>> = {
-  delivered: 'recipient.delivered',
-  undelivered: 'recipient.undelivered',
-  'partially-delivered': 'recipient.partially-delivered',
-}
-
-type Settings = {
+type Context = {
+  readonly deliveries: Deliveries
   readonly settle: SettleMode
   /** The wall clock, or undefined while it is in doubt: then no report proves anything. */
   readonly trustedWallAt: () => number | undefined
   readonly seenAt: () => number
-  /** Records who settled an attempt, and what stood there before. */
-  readonly keepResolution: (attempt: AttemptRow, at: number) => void
+  /** Records that a report settles an attempt, before the attempt is changed. */
+  readonly keepResolution: (place: Place, at: number) => void
 }
 
 /** Delivery reports in the tables, each call within a transaction of the group commit: any of it may be run twice. */
-export function createReports(database: DatabaseSync, events: Events, settings: Settings) {
+export function createReports(database: DatabaseSync, context: Context) {
+  const { deliveries, settle, trustedWallAt, seenAt, keepResolution } = context
   const sql = prepareReportStatements(database)
-  const { seenAt, trustedWallAt, keepResolution } = settings
   // Without any, the end of an attempt has nothing to look at. Becomes true before a transaction ends, and false only by what
   // is committed.
   let anyUnmatched = true
 
   /** Applies a report to its recipient, or keeps it until that is known. */
   function record(report: IncomingReport, receivedAt: number): ReportResult {
-    const result = match(report, receivedAt)
-    if (result !== undefined) return result
-    return keepUnmatched(report, receivedAt) ? 'unmatched' : 'repeated'
+    return match(report, receivedAt) ?? (keepUnmatched(report, receivedAt) ? 'unmatched' : 'repeated')
   }
 
   function match(report: IncomingReport, receivedAt: number): Exclude<ReportResult, 'unmatched'> | undefined {
@@ -81,11 +47,11 @@ export function createReports(database: DatabaseSync, events: Events, settings: 
     if (to === undefined || id === undefined) return undefined
     const place = findById(to, id)
     if (place !== undefined) return apply(place, report, id, receivedAt) ? 'applied' : 'repeated'
-    const proven = settings.settle === 'exclusive' ? findSettled(report, to) : undefined
+    const proven = settle === 'exclusive' ? findSettled(report, to, receivedAt) : undefined
     if (proven === undefined) return undefined
     keepResolution(proven, receivedAt)
     sql.settle.run(id, proven.message, proven.position)
-    tell(proven, 'recipient.settled', receivedAt)
+    deliveries.tell(proven, 'recipient.settled', receivedAt)
     apply(proven, report, id, receivedAt)
     return 'settled'
   }
@@ -97,54 +63,25 @@ export function createReports(database: DatabaseSync, events: Events, settings: 
   }
 
   /** A status that nobody knows proves nothing either. */
-  function findSettled(report: IncomingReport, to: string): AttemptRow | undefined {
-    const now = trustedWallAt()
-    if (now === undefined || report.status === 'other') return undefined
-    const attempts = sql.attemptsTo.all(to) as AttemptRow[]
+  function findSettled(report: IncomingReport, to: string, receivedAt: number): Place | undefined {
+    if (report.status === 'other' || trustedWallAt() === undefined) return undefined
+    const attempts = sql.attemptsTo.all(to) as unknown as AttemptToNumber[]
     const refused = attempts.flatMap((attempt) =>
       sql.pastRefusalsOf
         .all(attempt.message, attempt.position)
         .map((row) => ({ ...attempt, state: 'rejected', upstream_id: null, started_at: Number(row['started_at']) })),
     )
-    return findProven(report, [...attempts, ...refused], now)
+    return findProven(report, [...attempts, ...refused], receivedAt)
   }
 
   /** False if the report was known. */
   function apply(place: Place, report: IncomingReport, id: string, receivedAt: number): boolean {
-    const { message, position } = place
     const { status, error, submit, done, doneAt } = report
     const texts = [error ?? null, submit ?? null, done ?? null]
-    const { changes } = sql.insert.run(message, position, id, status, ...texts, doneAt ?? null, receivedAt)
+    const { changes } = sql.insert.run(place.message, place.position, id, status, ...texts, doneAt ?? null, receivedAt)
     if (changes === 0) return false
-    const recipient = findRecipient(place)
-    const delivery = deliveryNow(recipient, place)
-    if (delivery.status === recipient.delivery) return true
-    sql.setDelivery.run(delivery.status, message, position)
-    const type = eventOf[delivery.status]
-    if (type !== undefined) tell(place, type, receivedAt)
+    deliveries.update(place, receivedAt)
     return true
-  }
-
-  const findRecipient = ({ message, position }: Place) =>
-    sql.recipient.get(message, position) as unknown as RecipientRow
-
-  const deliveryNow = (recipient: RecipientRow, { message, position }: Place) =>
-    deliveryOf(submittedOf(recipient), (sql.ofRecipient.all(message, position) as ReportRow[]).map(formatReport))
-
-  function tell(place: Place, type: EventType, at: number): void {
-    const row = findRecipient(place)
-    const { id, caller, reference, recipient: to } = row
-    events.add({
-      type,
-      at,
-      caller,
-      messageId: id,
-      ...(reference !== null && { reference }),
-      to,
-      outcome: 'accepted',
-      resend: 'forbidden',
-      delivery: deliveryNow(row, place),
-    })
   }
 
   /** False if the same report is kept already. */
@@ -185,15 +122,9 @@ export function createReports(database: DatabaseSync, events: Events, settings: 
     rejoinUnknown(): void {
       for (const row of sql.unmatchedToUnknown.all()) rejoin(String(row['recipient']))
     },
-    /** The reports of a message, by position. */
-    ofMessage(message: number): ReadonlyMap<number, readonly RecordedReport[]> {
-      const rows = sql.ofMessage.all(message) as unknown as ReportRow[]
-      return rows.length === 0 ? none : mapValues(Map.groupBy(rows, ({ position }) => position))
-    },
     listUnmatched(before: number | undefined, limit: number): UnmatchedPage {
-      const rows = sql.listUnmatched.all(before ?? Number.MAX_SAFE_INTEGER, limit) as unknown as UnmatchedRow[]
-      const last = rows.at(-1)
-      const reports = rows.map(
+      const rows = sql.listUnmatched.all(before ?? Number.MAX_SAFE_INTEGER, limit + 1) as unknown as UnmatchedRow[]
+      const reports = rows.slice(0, limit).map(
         (row): UnmatchedReport => ({
           ...formatUnmatched(row),
           number: row.number,
@@ -201,7 +132,8 @@ export function createReports(database: DatabaseSync, events: Events, settings: 
           hints: row.recipient === null ? [] : sql.hints.all(row.recipient).map(({ id }) => String(id)),
         }),
       )
-      return rows.length < limit || last === undefined ? { reports } : { reports, next: last.number }
+      const last = reports.at(-1)
+      return rows.length <= limit || last === undefined ? { reports } : { reports, next: last.number }
     },
     countUnmatched: (): number => Number(sql.countUnmatched.get()?.['count']),
     purge: (seenBefore: number, limit: number): number => Number(sql.purgeUnmatched.run(seenBefore, limit).changes),
@@ -209,30 +141,6 @@ export function createReports(database: DatabaseSync, events: Events, settings: 
     lookForUnmatched(): void {
       anyUnmatched = sql.anyUnmatched.get() !== undefined
     },
-  }
-}
-
-const none: ReadonlyMap<number, readonly RecordedReport[]> = new Map()
-
-const mapValues = (groups: ReadonlyMap<number, readonly ReportRow[]>) =>
-  new Map([...groups].map(([position, rows]) => [position, rows.map(formatReport)] as const))
-
-const submittedOf = ({ upstream_id: ids, segments, wants_report: wanted }: RecipientRow) => ({
-  ids: ids?.split(',') ?? [],
-  segments: segments ?? undefined,
-  reportRequested: wanted === 1,
-})
-
-function formatReport(row: ReportRow): RecordedReport {
-  const { upstream_id: upstreamMessageId, status, error, submitted, done, done_at: doneAt } = row
-  return {
-    upstreamMessageId,
-    status,
-    ...(error !== null && { error }),
-    ...(submitted !== null && { submit: submitted }),
-    ...(done !== null && { done }),
-    ...(doneAt !== null && { doneAt }),
-    receivedAt: row.received_at,
   }
 }
 

@@ -94,8 +94,8 @@ export function deliveryOf(
   }
 }
 
-/** Providers return ids in another case than they gave them. */
-export const foldId = (id: string): string => id.toLowerCase()
+/** Providers return ids in another case than they gave them. As SQLite, this folds ASCII letters only. */
+export const foldId = (id: string): string => id.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 
 function partOf(reports: readonly RecordedReport[], segments: number): Part {
   const find = (wanted: ReportStatus) => reports.find(({ status }) => status === wanted)

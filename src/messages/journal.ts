@@ -1,6 +1,9 @@
 import type { Encoding } from '../sms/message.ts'
 import type { WallClockStatus } from './clocks.ts'
+import type { RecordedReport } from './delivery.ts'
+import type { IncomingReport } from './incoming-report.ts'
 import type { RecipientFailure, RecipientResult, UpstreamIds } from './outcome.ts'
+import type { EventPage, EventQuery, ReportResult, UnmatchedPage } from './reports.ts'
 
 /**
  * The durable memory of what was submitted, in whatever storage.
@@ -29,6 +32,13 @@ export interface Journal {
   reopen(messageId: string, fence: Fence): Promise<Reopened | undefined>
   /** Settles unknown recipients on a person's word, and returns how many. Never causes anything to be sent. */
   resolve(messageId: string, resolution: Resolution): Promise<number>
+  /**
+   * Applies a delivery report to the recipient that it is about, or keeps it until that is known. Changes no outcome but an
+   * unknown one to accepted, and that only by proof.
+   *
+   * @param receivedAt in ms since 1970, on the wall clock
+   */
+  recordReport(report: IncomingReport, receivedAt: number): Promise<ReportResult>
 
   /** A message of a caller, or of any caller if none is given. */
   findMessage(caller: string | undefined, messageId: string): Promise<JournaledMessage | undefined>
@@ -39,6 +49,15 @@ export interface Journal {
   whenFinished(messageId: string, timeoutMs: number): Promise<boolean>
   /** A page of a list, newest first. */
   listMessages(query: ListQuery): Promise<MessagePage>
+  /** The delivery reports that belong to no recipient, newest first. */
+  listUnmatchedReports(query: { readonly before?: number; readonly limit: number }): Promise<UnmatchedPage>
+  countUnmatchedReports(): Promise<number>
+  /** The events after one, oldest first. */
+  listEvents(query: EventQuery): Promise<EventPage>
+  /** The number of the newest event so far; 0 if there was none. */
+  lastEvent(): Promise<number>
+  /** Resolves to true as soon as there is an event after one, or to false after so long. */
+  whenEvent(after: number, timeoutMs: number): Promise<boolean>
   /** The recipients whose outcome is unknown and that nobody has settled. A hundred thousand take some milliseconds. */
   countUnknown(): Promise<UnknownCount>
 
@@ -109,6 +128,8 @@ export type NewMessage = {
   readonly segments?: number
   readonly reference?: string
   readonly scheduledAt?: number
+  /** Whether the provider was asked for delivery reports. */
+  readonly deliveryReport: boolean
   /** HMAC over what makes a message the same to a person: caller, sender, text, type. The text itself is not kept. */
   readonly contentHash: Uint8Array
 }
@@ -166,6 +187,8 @@ export type JournaledRecipient = {
   readonly to: string
   /** In order; the last one is what holds. */
   readonly attempts: readonly Attempt[]
+  /** In the order in which they came. Empty if none has. */
+  readonly reports: readonly RecordedReport[]
 }
 
 export type JournaledMessage = MessageFacts & {
@@ -181,13 +204,23 @@ export type UnknownCount = { readonly count: number; readonly since?: number }
 export type Resolution = {
   readonly outcome: 'accepted' | 'rejected'
   readonly reason: string
-  /** Who says so. */
+  /** Who says so, in free text. */
   readonly by: string
+  /** The caller whose key was used. */
+  readonly caller: string
   readonly at: number
   /** The recipients concerned; all unknown ones where absent. */
   readonly recipients?: readonly string[]
 }
-export type RecordedResolution = Omit<Resolution, 'recipients'> & { readonly to: string }
+
+/** A resolution of one recipient, beside what stood there before. */
+export type RecordedResolution = Pick<Resolution, 'outcome' | 'reason' | 'by' | 'at'> & {
+  readonly to: string
+  /** Absent where a delivery report settled the outcome. */
+  readonly caller?: string
+  /** Why the outcome was unknown. */
+  readonly before: RecipientFailure
+}
 
 export type ListQuery = {
   /** Whose messages; absent for those of all callers. */
