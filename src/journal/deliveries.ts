@@ -47,13 +47,8 @@ export function createDeliveries(database: DatabaseSync, events: Events) {
     `SELECT messages.id, messages.caller, reference, segments, wants_report, recipient, state, problem, upstream_id, delivery
      FROM attempts JOIN messages ON messages.number = message WHERE message = ? AND position = ?`,
   )
-  const order = 'received_at, upstream_id, status'
-  const reportsOf = database.prepare(
-    `SELECT * FROM delivery_reports WHERE message = ? AND position = ? ORDER BY ${order}`,
-  )
-  const reportsOfMessage = database.prepare(
-    `SELECT * FROM delivery_reports WHERE message = ? ORDER BY position, ${order}`,
-  )
+  const reportsOf = database.prepare('SELECT * FROM delivery_reports WHERE message = ? AND position = ?')
+  const reportsOfMessage = database.prepare('SELECT * FROM delivery_reports WHERE message = ?')
   const setDelivery = database.prepare('UPDATE attempts SET delivery = ? WHERE message = ? AND position = ?')
 
   const find = ({ message, position }: Place) => findRecipient.get(message, position) as unknown as RecipientRow
@@ -97,10 +92,14 @@ export function createDeliveries(database: DatabaseSync, events: Events) {
       const rows = reportsOfMessage.all(message) as unknown as ReportRow[]
       if (rows.length === 0) return none
       const groups = Map.groupBy(rows, ({ position }) => position)
-      return new Map([...groups].map(([position, ofRecipient]) => [position, ofRecipient.map(formatReport)]))
+      return new Map([...groups].map(([position, ofRecipient]) => [position, inOrder(ofRecipient).map(formatReport)]))
     },
   }
 }
+
+/** As they came. */
+const inOrder = (rows: readonly ReportRow[]): readonly ReportRow[] =>
+  rows.toSorted((one, other) => one.received_at - other.received_at)
 
 const none: ReadonlyMap<number, readonly RecordedReport[]> = new Map()
 

@@ -115,6 +115,14 @@ export function createReports(database: DatabaseSync, context: Context) {
     }
   }
 
+  /** Ids begin with their time. */
+  const hintsOf = (to: string): readonly string[] =>
+    sql.hints
+      .all(to)
+      .map(({ id }) => String(id))
+      .sort()
+      .reverse()
+
   return {
     record,
     rejoin,
@@ -129,7 +137,7 @@ export function createReports(database: DatabaseSync, context: Context) {
           ...formatUnmatched(row),
           number: row.number,
           receivedAt: row.received_at,
-          hints: row.recipient === null ? [] : sql.hints.all(row.recipient).map(({ id }) => String(id)),
+          hints: row.recipient === null ? [] : hintsOf(row.recipient),
         }),
       )
       const last = reports.at(-1)

@@ -153,13 +153,17 @@ export function createJournal(
     mayStart: group.isOpen,
     isStalled: group.isStalled,
     async purge(limit) {
-      const { step, others } = await write(() => {
+      const step = await write(() => purge.step(limit))
+      look()
+      return purge.take(step)
+    },
+    async purgeReports(limit) {
+      const count = await write(() => {
         const seenAt = clock.seenAt()
-        const reportCount = reports.purge(seenAt - unmatchedRetentionMs, limit)
-        return { step: purge.step(limit), others: reportCount + events.purge(seenAt - eventRetentionMs, limit) }
+        return reports.purge(seenAt - unmatchedRetentionMs, limit) + events.purge(seenAt - eventRetentionMs, limit)
       })
       look()
-      return purge.take(step) + others
+      return count
     },
     seenAt: clock.seenAt,
     saveClock,

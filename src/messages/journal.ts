@@ -80,6 +80,8 @@ export interface Journal {
 
   /** Removes what is past its retention, at most `limit` messages, and returns how many. After 0 nothing is left to remove. */
   purge(limit: number): Promise<number>
+  /** Removes unmatched reports and events that are past their time, as `purge` does. */
+  purgeReports(limit: number): Promise<number>
   /**
    * The journal's clock, by which everything in it ages: milliseconds for which a gateway has run on this journal, counted
    * from the date at which it was created. Never goes back and never jumps, whatever the wall clock does.

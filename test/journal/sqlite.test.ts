@@ -246,7 +246,10 @@ t.test('the tables refuse what must never be, whoever asks', async (t) => {
   database.exec(key)
   t.throws(() => database.exec(key), /UNIQUE/)
   t.throws(
-    () => database.exec("INSERT INTO resolutions VALUES (1, 0, 'unknown', 'r', 'b', 1)"),
+    () =>
+      database.exec(
+        "INSERT INTO resolutions VALUES (1, 0, 'unknown', 'r', 'b', 1, NULL, 'outcome-unknown', NULL, NULL)",
+      ),
     /CHECK/,
     'nobody settles on unknown',
   )
@@ -395,7 +398,13 @@ t.test('no statement looks through a whole table', async (t) => {
       (/^SCAN messages/.test(line) && ofWindow.test(text)) ||
       // A row for each time that the wall clock was set, and for each message that is being sent.
       line === 'SCAN created_offsets' ||
-      line === 'SCAN running'
+      line === 'SCAN running' ||
+      // A row for each table that counts its rows.
+      line === 'SCAN sqlite_sequence' ||
+      // The newest thousand of a number, and at most 100,000 unmatched reports.
+      /^SCAN (\(subquery-1\)|attempt|unmatched_reports USING COVERING INDEX unmatched_reports_by_(age|recipient))$/.test(
+        line,
+      )
     if (plan.some((line) => line.startsWith('SCAN') && !isHarmless(line))) t.fail(text, { plan })
     // A list comes out of an index in its order: what it would sort it would have read whole.
     if (/ORDER BY/.test(text) && plan.some((line) => line.includes('TEMP B-TREE'))) t.fail(text, { plan })
