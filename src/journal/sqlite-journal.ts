@@ -140,8 +140,8 @@ export function createJournal(
     countUnmatchedReports: async () => read(reports.countUnmatched),
     listEvents: (query) => ask(() => events.list(query)),
     lastEvent: () => ask(events.lastSeq),
-    async whenEvent(after, timeoutMs) {
-      if (read(events.lastSeq) <= after) return eventWatch.wait(after, timeoutMs)
+    async whenEvent(after, timeoutMs, signal) {
+      if (read(events.lastSeq) <= after) return eventWatch.wait(after, timeoutMs, signal)
       await settled()
       return true
     },

@@ -56,8 +56,8 @@ export interface Journal {
   listEvents(query: EventQuery): Promise<EventPage>
   /** The number of the newest event so far; 0 if there was none. */
   lastEvent(): Promise<number>
-  /** Resolves to true as soon as there is an event after one, or to false after so long. */
-  whenEvent(after: number, timeoutMs: number): Promise<boolean>
+  /** Resolves to true as soon as there is an event after one, or to false after so long, or when the signal says so. */
+  whenEvent(after: number, timeoutMs: number, signal: AbortSignal): Promise<boolean>
   /** The recipients whose outcome is unknown and that nobody has settled. A hundred thousand take some milliseconds. */
   countUnknown(): Promise<UnknownCount>
 

@@ -1,4 +1,6 @@
 import type { Message } from '../sms/message.ts'
+import type { ReportStatus } from './delivery.ts'
+import type { ReportResult } from './reports.ts'
 import type { SentMessage } from './send-result.ts'
 
 /** Told of what came of messages, to count it. Never throws, and keeps nothing that it is given. */
@@ -12,6 +14,16 @@ export type SendObserver = {
   replayed(): void
   /** That many recipients were kept from perhaps getting the same twice. */
   fenced(count: number): void
+}
+
+/** Told of delivery reports. Never throws. */
+export type ReportObserver = {
+  /** `delayMs`: from the provider's time of the status to the arrival here, where the provider's zone is known. */
+  received(event: {
+    readonly status: ReportStatus | undefined
+    readonly result: ReportResult | 'unreadable'
+    readonly delayMs?: number
+  }): void
 }
 
 /** Told of what the journal does. Never throws: what is durable must not look as if it had failed. */

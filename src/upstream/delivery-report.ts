@@ -1,5 +1,5 @@
 import type { ReportStatus } from '../messages/delivery.ts'
-import type { IncomingReport } from '../messages/incoming-report.ts'
+import type { ReportReading } from '../messages/incoming-report.ts'
 
 /** What a parameter of a report means, and the names under which providers send it, in lower case. */
 const parameters = {
@@ -38,14 +38,6 @@ const statuses: Readonly<Record<string, ReportStatus>> = {
 const maxIdLength = 128
 /** For what is only kept and shown. */
 const maxTextLength = 64
-
-/** A report, or why the parameters are none. */
-export type ReportReading =
-  | { readonly ok: true; readonly report: IncomingReport }
-  | { readonly ok: false; readonly reason: UnreadableReason }
-
-export const unreadableReasons = ['no-status', 'id-too-long'] as const
-export type UnreadableReason = (typeof unreadableReasons)[number]
 
 /**
  * Reads a delivery report as tolerantly as possible: names in any case, the first value of a name, `NULL` and blank for
