@@ -78,6 +78,8 @@ export function createJournal(
       reports.lookForUnmatched()
     })
   look()
+  // A crash has ended attempts for whose end a report may have waited. A journal that fails reports it by itself.
+  write(reports.rejoinUnknown, eventWatch.look).catch(() => {})
 
   /** Runs a query on what is committed, and waits until that is durable. */
   async function ask<T>(query: () => T): Promise<T> {

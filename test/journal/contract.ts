@@ -2,6 +2,7 @@ import type { Test } from 'tap'
 import { type Journal, JournalError, type ListFilter, type NewMessage } from '../../src/messages/journal.ts'
 import { createMessageId } from '../../src/messages/journal-entry.ts'
 import { failed } from '../../src/messages/outcome.ts'
+import type { SettleMode } from '../../src/messages/reports.ts'
 import {
   a,
   b,
@@ -51,7 +52,10 @@ export type OpenedJournal = {
 }
 
 /** Gives a fresh, empty journal, which ends with the test. */
-export type OpenJournal = (t: Test, settings: { readonly retentionMs: number }) => Promise<OpenedJournal>
+export type OpenJournal = (
+  t: Test,
+  settings: { readonly retentionMs: number; readonly settle?: SettleMode; readonly eventRetentionMs?: number },
+) => Promise<OpenedJournal>
 
 const retentionMs = 31 * dayMs
 

@@ -29,6 +29,7 @@ import {
   statesOf,
 } from './entries.ts'
 import { copyJournal, createDirectory, failOnFailure, openSqlite } from './open-sqlite.ts'
+import { reportContract } from './report-contract.ts'
 import { acceptAll, createScriptedMessages, request } from './scripted-messages.ts'
 import { spyStatements } from './spy-statements.ts'
 
@@ -49,6 +50,8 @@ function refusalOf(act: () => unknown): JournalError {
 }
 
 t.test('the journal in SQLite behaves as a journal', async (t) => journalContract(t, openSqlite))
+
+t.test('the journal in SQLite matches delivery reports', async (t) => reportContract(t, openSqlite))
 
 t.test(
   'a journal in a file writes ahead, and leaves it to the journal to wait for the disk: both are set, and read back',
