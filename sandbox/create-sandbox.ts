@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { isLoopback } from '../src/config/loopback.ts'
 import { createAnswerer } from './answer.ts'
 import { describeSandbox } from './description.ts'
 import { type DialectName, dialects } from './dialects.ts'
@@ -57,6 +58,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const busy = new Set<Socket>()
   const held = new Set<Socket>()
 
+  /** Set while listening: on a loopback address, a web page must not reach the inbox by DNS rebinding. */
+  let loopbackNamesOnly = true
+
+  const isServed = (host: string | undefined): boolean =>
+    // HTTP/1.0 clients may omit it. Browsers never do.
+    !loopbackNamesOnly || host === undefined || isLoopback(host.replace(/:[0-9]*$/, ''))
+
   const server = createServer({ maxHeaderSize: 2 * maxUrlBytes }, (request, response) => {
     busy.add(request.socket)
     response.once('close', () => busy.delete(request.socket))
@@ -74,6 +82,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   async function route(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [path = '', query = ''] = splitOnce(request.url ?? '', '?')
     const method = request.method ?? ''
+    if (!isServed(request.headers.host)) {
+      return reply(response, 421, 'Only localhost, 127.0.0.0/8 and [::1], unless SANDBOX_HOST is no loopback address\n')
+    }
     if ((request.url ?? '').length > maxUrlBytes) return reply(response, 414, 'The URL is too long\n')
     if (path === sendPath || path === schedulePath) {
       if (method !== 'GET' && method !== 'POST') return notAllowed(response, 'GET, POST')
@@ -147,6 +158,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   return {
     inbox,
     async listen(address) {
+      loopbackNamesOnly = isLoopback(address.host)
       const { port } = await door.listen(address)
       return { origin: `http://${reachableHost(address.host)}:${port}` }
     },

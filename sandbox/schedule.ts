@@ -13,7 +13,7 @@ export type ReadSchedule = {
  *
  * @see docs/upstream-protocol.md, "Schedule"
  */
-export function parseSchedule(date: string, time: string, gmt: string): ReadSchedule | undefined {
+export function parseSentSchedule(date: string, time: string, gmt: string): ReadSchedule | undefined {
   const day = /^(\d\d)\/(\d\d)\/(\d{4})$/.exec(date)
   const clock = /^(0\d|1[0-2]):([0-5]\d) (am|pm)$/.exec(time)
   const offset = /^(?:GMT )?([+-])(0\d|1[0-2]):(00|30)$/.exec(gmt)

@@ -4,7 +4,7 @@ import { readSandboxSettings } from './settings.ts'
 /** The sandbox as a separate program: `node sandbox/server.ts`. */
 async function main(): Promise<void> {
   const reading = readSandboxSettings(process.env)
-  if (!reading.valid) {
+  if (!reading.ok) {
     return fail(`The sandbox cannot start:\n${reading.faults.map((fault) => `  - ${fault}\n`).join('')}`)
   }
   const { host, port, username, password, dialect } = reading.settings

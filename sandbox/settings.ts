@@ -28,8 +28,8 @@ export type SandboxSettings = {
 }
 
 export type SettingsReading =
-  | { readonly valid: true; readonly settings: SandboxSettings }
-  | { readonly valid: false; readonly faults: readonly string[] }
+  | { readonly ok: true; readonly settings: SandboxSettings }
+  | { readonly ok: false; readonly faults: readonly string[] }
 
 /**
  * Reads the settings of a separate sandbox program. Reports all faults at once, without values. Ignores the gateway's
@@ -40,9 +40,9 @@ export function readSandboxSettings(given: Environment): SettingsReading {
   const faults: string[] = []
   const values = readSettings(sandboxSettings, environment, faults)
   faults.push(...findForeignNames(environment, sandboxSettings))
-  if (faults.length > 0) return { valid: false, faults }
+  if (faults.length > 0) return { ok: false, faults }
   return {
-    valid: true,
+    ok: true,
     settings: {
       host: values.SANDBOX_HOST,
       port: values.SANDBOX_PORT,

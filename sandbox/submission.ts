@@ -1,7 +1,7 @@
 import type { Dialect } from './dialects.ts'
 import { type DecodedContent, decodeMessage, messageTypeOf } from './message-decoding.ts'
 import type { Parameters } from './parameters.ts'
-import { parseSchedule, type ReadSchedule } from './schedule.ts'
+import { parseSentSchedule, type ReadSchedule } from './schedule.ts'
 
 /** A number as sent. One that is not `usable` is refused by its own tuple. */
 export type Destination = { readonly sent: string; readonly digits: string; readonly usable: boolean }
@@ -49,7 +49,7 @@ export function readSubmission(parameters: Parameters | undefined, rules: Submis
   if (url !== undefined && !isWebUrl(url)) return refused(1702)
   const { dateParameter, timeParameter } = rules.dialect
   const scheduled = rules.scheduleRequired || [dateParameter, timeParameter, 'gmt'].some((name) => get(name) !== '')
-  const schedule = scheduled ? parseSchedule(get(dateParameter), get(timeParameter), get('gmt')) : undefined
+  const schedule = scheduled ? parseSentSchedule(get(dateParameter), get(timeParameter), get('gmt')) : undefined
   if (scheduled && schedule === undefined) return refused(1702)
 
   if (get('username') !== rules.username || get('password') !== rules.password) return refused(1703)

@@ -10,7 +10,7 @@ import type { MetricsListener } from './http/metrics-listener.ts'
 import type { Mode } from './http/routes/health.ts'
 import type { App } from './http/server/app-type.ts'
 import { createIsServed } from './http/server/served-hosts.ts'
-import { createHash } from './journal/installation-key.ts'
+import { createContentHash } from './journal/installation-key.ts'
 import { openJournal } from './journal/open-journal.ts'
 import { startPurge } from './journal/purge.ts'
 import { startUpkeep } from './journal/upkeep.ts'
@@ -101,7 +101,7 @@ export async function createGateway(
   })
   const traced = tracing?.traceJournal(opened.journal) ?? opened.journal
   const journal = overrides.journal?.(traced) ?? traced
-  const hash = createHash(opened.installationKey)
+  const hash = createContentHash(opened.installationKey)
 
   const { unusedProxies = [] } = config.live ?? {}
   if (unusedProxies.length > 0) {

@@ -1,5 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { sha256 } from '../messages/sha256.ts'
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto'
 
 /**
  * An API key: `bsg_<id>_<secret>`. The id is public: it identifies the entry and may be shown. The prefix allows
@@ -36,7 +35,7 @@ export function parseApiKey(text: string): ApiKey | undefined {
  * gateway. The salt hides that two entries share a secret, should anybody copy one.
  */
 export function hashSecret(secret: string, salt: Buffer = randomBytes(saltBytes)): KeyHash {
-  return { salt, digest: sha256(Buffer.concat([salt, Buffer.from(secret)])) }
+  return { salt, digest: hash('sha256', Buffer.concat([salt, Buffer.from(secret)]), 'buffer') }
 }
 
 export const formatKeyHash = ({ salt, digest }: KeyHash): string =>

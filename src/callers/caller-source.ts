@@ -6,7 +6,7 @@ import { readSecret } from '../config/secret-file.ts'
 import type { Authenticate, Caller } from '../messages/caller.ts'
 import type { Credential } from '../messages/upstream.ts'
 import { type KeysFile, parseKeysFile } from './keys-file.ts'
-import { createRegistry, type Registry, type RegistryOptions } from './registry.ts'
+import { type CallerRegistry, type CallerRegistryOptions, createCallerRegistry } from './registry.ts'
 
 /** Reading a small file every few seconds costs nothing, and a revoked key stops working soon. */
 const pollMs = 3_000
@@ -25,7 +25,7 @@ export type CallerSource = {
   close(): void
 }
 
-export type SourceOptions = RegistryOptions & {
+export type CallerSourceOptions = CallerRegistryOptions & {
   readonly file: string
   /** Called before the new state takes effect, including at startup. */
   readonly onLoaded: (loaded: Loaded) => void
@@ -51,7 +51,7 @@ export class KeysFileError extends Error {
  *
  * @throws KeysFileError if the file is invalid at startup
  */
-export function openCallers({ file, onLoaded, onFaults, ...options }: SourceOptions): CallerSource {
+export function openCallers({ file, onLoaded, onFaults, ...options }: CallerSourceOptions): CallerSource {
   /** The result of the last read, valid or not, so that each fault is reported once. */
   let seen = look(file)
   const first = load(file, seen, options)
@@ -119,16 +119,16 @@ const isSame = (one: Look, other: Look): boolean =>
   typeof one === 'string' || typeof other === 'string' ? one === other : one.equals(other)
 
 type LoadResult =
-  | (Loaded & { readonly ok: true; readonly registry: Registry })
+  | (Loaded & { readonly ok: true; readonly registry: CallerRegistry })
   | { readonly ok: false; readonly faults: readonly string[] }
 
-function load(file: string, found: Look, options: RegistryOptions): LoadResult {
+function load(file: string, found: Look, options: CallerRegistryOptions): LoadResult {
   if (typeof found === 'string') return { ok: false, faults: [`cannot be read (${found})`] }
   const parsed = parseKeysFile(found)
   if (!parsed.ok) return parsed
   const { accounts, faults } = readAccounts(file, parsed.content)
   if (faults.length > 0) return { ok: false, faults }
-  const registry = createRegistry(parsed.content, options)
+  const registry = createCallerRegistry(parsed.content, options)
   return { ok: true, registry, callers: registry.callers, accounts }
 }
 

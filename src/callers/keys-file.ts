@@ -12,7 +12,7 @@ const expected = (text: string) => ({ 'x-expected': text })
 const closed = { additionalProperties: false } as const
 const listOf = <T extends Parameters<typeof Type.Array>[0]>(item: T) => Type.Array(item, { minItems: 1 })
 const atLeastOne = Type.Integer({ minimum: 1, ...expected('a whole number, 1 or more') })
-const instant = Type.String({ ...expected('an instant as 2026-11-22T08:00:00Z') })
+const instant = Type.String({ ...expected('an instant such as 2026-11-22T08:00:00Z') })
 
 const KeySchema = Type.Object(
   {
@@ -38,7 +38,7 @@ const CallerSchema = Type.Object(
     keys: Type.Array(KeySchema),
     senders: Type.Optional(listOf(Type.String({ minLength: 1 }))),
     destinationPrefixes: Type.Optional(
-      listOf(Type.String({ pattern: '^\\+[1-9][0-9]{0,14}$', ...expected('the beginning of a number, as +213') })),
+      listOf(Type.String({ pattern: '^\\+[1-9][0-9]{0,14}$', ...expected('the beginning of a number, such as +213') })),
     ),
     maxSegments: Type.Optional(atLeastOne),
     dailySegments: Type.Optional(atLeastOne),
@@ -79,7 +79,7 @@ export function parseKeysFile(bytes: Buffer): KeysFileResult {
   const parsed = parseStrictJson(bytes)
   if (!parsed.ok) return { ok: false, faults: [`is not strict JSON: ${parsed.fault}`] }
   const { value } = parsed
-  const faults = Value.Check(KeysFileSchema, value) ? findRuleFaults(value) : formatErrors(value)
+  const faults = Value.Check(KeysFileSchema, value) ? findRuleFaults(value) : findSchemaFaults(value)
   return faults.length === 0 ? { ok: true, content: value as KeysFile } : { ok: false, faults }
 }
 
@@ -99,8 +99,8 @@ function findRuleFaults({ callers }: KeysFile): readonly string[] {
       if (ids.has(id)) faults.push(`${at}/keys/${position}/id is that of another key`)
       ids.add(id)
       for (const [field, text] of Object.entries({ createdAt, expiresAt })) {
-        if (text !== undefined && parseInstant(text) === undefined) {
-          faults.push(`${at}/keys/${position}/${field} must be an instant as 2026-11-22T08:00:00Z`)
+        if (text !== undefined && parseKeyInstant(text) === undefined) {
+          faults.push(`${at}/keys/${position}/${field} must be an instant such as 2026-11-22T08:00:00Z`)
         }
       }
     }
@@ -108,8 +108,8 @@ function findRuleFaults({ callers }: KeysFile): readonly string[] {
   return faults
 }
 
-/** Milliseconds since 1970. */
-export function parseInstant(text: string): number | undefined {
+/** Milliseconds since 1970. Reads every form that Temporal does: operators write the file, and other programs do. */
+export function parseKeyInstant(text: string): number | undefined {
   try {
     return Temporal.Instant.from(text).epochMilliseconds
   } catch {
@@ -118,7 +118,7 @@ export function parseInstant(text: string): number | undefined {
 }
 
 /** One fault per place: the library reports a missing field as one of the wrong type as well. */
-function formatErrors(value: unknown): readonly string[] {
+function findSchemaFaults(value: unknown): readonly string[] {
   const byPlace = new Map<string, string>()
   for (const error of Value.Errors(KeysFileSchema, value)) {
     if (!byPlace.has(error.path)) byPlace.set(error.path, explain(error))

@@ -8,7 +8,7 @@ type ReadAgain =
 /** The gateway's own account, and the files that its name and password came from. */
 export type OwnAccount = Credential & { readonly usernameFile?: string; readonly passwordFile?: string }
 
-/** Reads the files of an account anew. What did not come from a file stays as it is. */
+/** Rereads the files of an account. Values that did not come from a file stay unchanged. */
 export function readAccountAgain(account: OwnAccount): ReadAgain {
   const faults: string[] = []
   const again = (name: string, file: string | undefined, present: string): string => {

@@ -13,7 +13,7 @@ export type CertificateSource = {
   close(): void
 }
 
-export type SourceOptions = {
+export type CertificateSourceOptions = {
   readonly onLoaded: (certificate: ClientCertificate) => void
   /** Called with the faults of changed files; the previous certificate remains in use. */
   readonly onFaults: (faults: readonly string[]) => void
@@ -28,17 +28,17 @@ export function readClientCertificate(
   | { readonly ok: false; readonly faults: readonly string[] } {
   const cert = certificatesFile(files.cert)
   const key = keyFile(files.key)
-  if ('value' in cert && 'value' in key) {
+  if (cert.ok && key.ok) {
     const pair = pairCertificate({ cert: cert.value, key: key.value }, Date.now())
-    return 'value' in pair
+    return pair.ok
       ? { ok: true, certificate: pair.value }
       : { ok: false, faults: [`UPSTREAM_CERT_FILE ${pair.expected}`] }
   }
   return {
     ok: false,
     faults: [
-      ...('expected' in cert ? [`UPSTREAM_CERT_FILE ${cert.expected}`] : []),
-      ...('expected' in key ? [`UPSTREAM_KEY_FILE ${key.expected}`] : []),
+      ...(cert.ok ? [] : [`UPSTREAM_CERT_FILE ${cert.expected}`]),
+      ...(key.ok ? [] : [`UPSTREAM_KEY_FILE ${key.expected}`]),
     ],
   }
 }
@@ -50,7 +50,7 @@ export function readClientCertificate(
 export function followClientCertificate(
   files: CertificateFiles,
   used: ClientCertificate,
-  { onLoaded, onFaults, ...options }: SourceOptions,
+  { onLoaded, onFaults, ...options }: CertificateSourceOptions,
 ): CertificateSource {
   /** The result of the last check, and whether it was invalid. */
   let seen = formatContent(used.cert, used.key)

@@ -85,7 +85,7 @@ export function readConfig(given: Environment, nodeArguments: readonly string[] 
   const faults: string[] = []
   const values = readSettings(settings, environment, faults)
   const isLive = isSet(environment, 'UPSTREAM_URL')
-  // In live mode they are faults by being there.
+  // In live mode their presence is a fault.
   const sandbox = isLive ? undefined : readSettings(sandboxSettings, environment, faults)
   faults.push(...findForeignNames(environment, { ...settings, ...sandboxSettings }))
   faults.push(...checkTogether(values, environment, nodeArguments))
@@ -214,8 +214,7 @@ function wayOf(values: GatewayValues, environment: Environment) {
   const unusedProxies = proxy === undefined ? findUnusedProxies(environment) : []
   const { UPSTREAM_CERT_FILE: certFile = '', UPSTREAM_KEY_FILE: ownKeyFile = '' } = environment
   return {
-    ...(pair !== undefined &&
-      'value' in pair && { clientCertificate: pair.value, certificateFiles: { cert: certFile, key: ownKeyFile } }),
+    ...(pair?.ok && { clientCertificate: pair.value, certificateFiles: { cert: certFile, key: ownKeyFile } }),
     ...(proxy !== undefined && { proxy }),
     ...(unusedProxies.length > 0 && { unusedProxies }),
   }

@@ -5,7 +5,7 @@ import { checkNode } from './node-environment.ts'
 import { pairCertificate } from './pem-files.ts'
 import { type Environment, isSet } from './setting.ts'
 
-/** Rules between settings: what would start in a way that nobody asked for does not start. */
+/** Rules between settings: a contradictory configuration is refused. */
 export function checkTogether(
   values: GatewayValues,
   environment: Environment,
@@ -65,5 +65,5 @@ function checkCertificate(values: GatewayValues, isSet: (name: string) => boolea
   if (UPSTREAM_URL?.startsWith('http:'))
     return ['UPSTREAM_CERT_FILE must go with an https UPSTREAM_URL: over http no certificate is shown']
   const pair = pairCertificate({ cert, key }, Date.now())
-  return 'value' in pair ? [] : [`UPSTREAM_CERT_FILE ${pair.expected}`]
+  return pair.ok ? [] : [`UPSTREAM_CERT_FILE ${pair.expected}`]
 }

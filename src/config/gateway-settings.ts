@@ -21,7 +21,7 @@ import {
   type Values,
 } from './setting.ts'
 
-/** Every setting of the gateway. The README's table is held to this one by a test. */
+/** Every setting of the gateway. A test keeps the README's table in sync. */
 export const settings = {
   HOST: { default: '127.0.0.1', parse: text },
   PORT: { default: '3000', parse: integer(0, 65_535) },
@@ -78,11 +78,11 @@ export const settings = {
 
 export type GatewayValues = Values<typeof settings>
 
-/** What looks like a path and would make a file of another name, or in another place, than is meant. */
+/** Values that look like a path but would create a file with another name, or in another place, than intended. */
 const unfitPaths: readonly (readonly [form: RegExp, expected: string])[] = [
-  // `sqlite://data/x.db` would be a folder at the root of the file system, which is not what it looks like; and `file:` is a
-  // URI for SQLite, and a folder of that name for everybody else.
-  [/^$|^\/\/|^file:/, 'as sqlite:data/gateway.db'],
+  // `sqlite://data/x.db` would be a folder at the root of the file system, contrary to its look; and `file:` begins a URI for
+  // SQLite, but a folder name for other programs.
+  [/^$|^\/\/|^file:/, 'such as sqlite:data/gateway.db'],
   [/^~|\$/, 'in which nothing replaces ~ or $: write it out'],
   [/[?#]/, 'without ? and #: parameters are not taken'],
   [/^\s|\s$|\p{Cc}/u, 'without control characters, and without a blank at either end'],
@@ -90,34 +90,39 @@ const unfitPaths: readonly (readonly [form: RegExp, expected: string])[] = [
   [/(?:^|\/)\.{0,2}$/, 'that names a file, and no folder'],
 ]
 
-/** Names as they stand in a Host header, without ports. */
+/** Names as in a Host header, without ports. */
 function hostNames(written: string): Parsed<readonly string[]> {
   const names = written.split(',').map((name) => name.trim())
   return names.every((name) => /^(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])$/.test(name))
-    ? { value: names }
-    : { expected: 'must be host names without ports, with commas between them, as sms.example,[fd00::1]' }
+    ? { ok: true, value: names }
+    : {
+        ok: false,
+        expected: 'must be host names without ports, with commas between them, such as sms.example,[fd00::1]',
+      }
 }
 
 function basePath(written: string): Parsed<string> {
-  // Neither `.` nor `..`, which browsers take away from an address.
+  // Neither `.` nor `..`, which browsers remove from a URL.
   return /^(?:\/(?!\.{1,2}(?:\/|$))[A-Za-z0-9._~-]+)+$/.test(written)
-    ? { value: written }
-    : { expected: 'must be a path that begins with / and does not end with one, as /sms' }
+    ? { ok: true, value: written }
+    : { ok: false, expected: 'must be a path that begins with / and does not end with one, such as /sms' }
 }
 
-/** The journal's URL, as it was written. */
+/** The journal's URL, unchanged. */
 function sqliteUrl(written: string): Parsed<string> {
   const file = /^sqlite:(.*)$/s.exec(written)?.[1] ?? ''
   const expected = unfitPaths.find(([form]) => form.test(file))?.[1]
-  return expected === undefined ? { value: written } : { expected: `must be sqlite: and a path ${expected}` }
+  return expected === undefined
+    ? { ok: true, value: written }
+    : { ok: false, expected: `must be sqlite: and a path ${expected}` }
 }
 
 function sender(written: string): Parsed<string> {
   const expected = checkSender(written)
-  return expected === undefined ? { value: written } : { expected }
+  return expected === undefined ? { ok: true, value: written } : { ok: false, expected }
 }
 
 function country(written: string): Parsed<string> {
-  const expected = 'must be the ISO 3166 code of a country in two capital letters, as DZ'
-  return phoneCountries.has(written) ? { value: written } : { expected }
+  const expected = 'must be the ISO 3166 code of a country in two capital letters, such as DZ'
+  return phoneCountries.has(written) ? { ok: true, value: written } : { ok: false, expected }
 }

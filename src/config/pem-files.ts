@@ -8,25 +8,25 @@ export function certificatesFile(file: string): Parsed<string> {
   const pem = readTextFile(file)
   const certificates = pem === undefined ? [] : readCertificates(pem)
   const right = pem !== undefined && certificates !== undefined && certificates.length > 0
-  return right ? { value: pem } : { expected: 'must name a readable PEM file with certificates' }
+  return right ? { ok: true, value: pem } : { ok: false, expected: 'must name a readable PEM file with certificates' }
 }
 
 /** The certificates of authorities, among them at least one root: a chain that does not end in a root is not trusted. */
 export function authoritiesFile(file: string): Parsed<string> {
   const read = certificatesFile(file)
-  if ('expected' in read) return read
+  if (!read.ok) return read
   const hasRoot = readCertificates(read.value)?.some((certificate) => certificate.checkIssued(certificate))
   return hasRoot
     ? read
-    : { expected: 'must have the root certificate in its file: an intermediate alone is not trusted' }
+    : { ok: false, expected: 'must have the root certificate in its file: an intermediate alone is not trusted' }
 }
 
 /** Reads a PEM private key. */
 export function keyFile(file: string): Parsed<string> {
   const pem = readTextFile(file)
   return pem !== undefined && readKey(pem) !== undefined
-    ? { value: pem }
-    : { expected: 'must name a readable PEM file with a private key that has no passphrase' }
+    ? { ok: true, value: pem }
+    : { ok: false, expected: 'must name a readable PEM file with a private key that has no passphrase' }
 }
 
 /**
@@ -41,13 +41,14 @@ export function pairCertificate(
   const [own] = readCertificates(pems.cert) ?? []
   const key = readKey(pems.key)
   if (own === undefined || key === undefined || !own.checkPrivateKey(key))
-    return { expected: 'must begin with the certificate that belongs to UPSTREAM_KEY_FILE' }
+    return { ok: false, expected: 'must begin with the certificate that belongs to UPSTREAM_KEY_FILE' }
   const validToMs = own.validToDate.getTime()
   if (validToMs < nowMs)
     return {
+      ok: false,
       expected: `must hold a certificate that has not expired: this one did on ${own.validToDate.toISOString()}`,
     }
-  return { value: { ...pems, validToMs } }
+  return { ok: true, value: { ...pems, validToMs } }
 }
 
 function readCertificates(pem: string): readonly X509Certificate[] | undefined {

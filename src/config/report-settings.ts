@@ -17,8 +17,11 @@ function reportSecrets(written: string): Parsed<readonly string[]> {
   const secrets = written.split(',')
   const isRight = secrets.length <= 2 && secrets.every((secret) => /^[A-Za-z0-9_-]{32,128}$/.test(secret))
   return isRight
-    ? { value: secrets }
-    : { expected: 'must be 32 to 128 characters of A-Z a-z 0-9 _ -, or two of those with a comma between them' }
+    ? { ok: true, value: secrets }
+    : {
+        ok: false,
+        expected: 'must be 32 to 128 characters of A-Z a-z 0-9 _ -, or two of those with a comma between them',
+      }
 }
 
 /** Addresses and networks in CIDR notation. */
@@ -31,15 +34,20 @@ function networks(written: string): Parsed<BlockList> {
     const bits = length === undefined ? mostBits : Number(length)
     const isRight = version !== 0 && more === undefined && /^[0-9]{1,3}$/.test(length ?? '0') && bits <= mostBits
     if (!isRight)
-      return { expected: 'must be networks in CIDR notation with commas between them, such as 203.0.113.0/24' }
+      return {
+        ok: false,
+        expected: 'must be networks in CIDR notation with commas between them, such as 203.0.113.0/24',
+      }
     list.addSubnet(address, bits, version === 4 ? 'ipv4' : 'ipv6')
   }
-  return { value: list }
+  return { ok: true, value: list }
 }
 
 function timeZone(written: string): Parsed<string> {
   const isZone = /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(written) && isKnownZone(written)
-  return isZone ? { value: written } : { expected: 'must be the name of an IANA time zone, such as Africa/Algiers' }
+  return isZone
+    ? { ok: true, value: written }
+    : { ok: false, expected: 'must be the name of an IANA time zone, such as Africa/Algiers' }
 }
 
 function isKnownZone(name: string): boolean {

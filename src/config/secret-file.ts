@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs'
 
 /** A file's bytes, or the error code of the failed read. */
-type Read = { readonly bytes: Buffer } | { readonly code: string }
+type ReadBytes = { readonly ok: true; readonly bytes: Buffer } | { readonly ok: false; readonly code: string }
 
-function readBytes(file: string): Read {
+function readBytes(file: string): ReadBytes {
   try {
-    return { bytes: readFileSync(file) }
+    return { ok: true, bytes: readFileSync(file) }
   } catch (error) {
-    return { code: (error as NodeJS.ErrnoException).code ?? 'unknown error' }
+    return { ok: false, code: (error as NodeJS.ErrnoException).code ?? 'unknown error' }
   }
 }
 
 /** The text of a file that is not secret and may have any format; undefined if it cannot be read. */
 export function readTextFile(file: string): string | undefined {
   const read = readBytes(file)
-  return 'bytes' in read ? read.bytes.toString() : undefined
+  return read.ok ? read.bytes.toString() : undefined
 }
 
 /** A secret, or the fault of its file, phrased to follow the setting's name. */
@@ -25,7 +25,7 @@ export type Secret =
 /** Reads a secret from its file. All secrets are read here, because an altered secret would be sent to the upstream. */
 export function readSecret(file: string): Secret {
   const read = readBytes(file)
-  if ('code' in read) return { ok: false, fault: `cannot be read (${read.code})` }
+  if (!read.ok) return { ok: false, fault: `cannot be read (${read.code})` }
   // Editors and `echo` add a final line break that is not part of the secret.
   const secret = decode(read.bytes)?.replace(/\r?\n$/, '')
   const expected = secret === undefined ? notUtf8 : checkSecret(secret)

@@ -9,7 +9,7 @@ export type Setting<T> = {
 }
 
 /** The value, or what is expected instead, phrased to follow the setting's name. */
-export type Parsed<T> = { readonly value: T } | { readonly expected: string }
+export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly expected: string }
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
@@ -42,7 +42,7 @@ function readSetting(name: string, setting: Setting<unknown>, environment: Envir
   const written = own ?? fromFile?.secret ?? setting.default
   if (written === undefined) return undefined
   const parsed = setting.parse(written)
-  if ('value' in parsed) return parsed.value
+  if (parsed.ok) return parsed.value
   faults.push(`${name} ${parsed.expected}`)
   return undefined
 }
@@ -51,14 +51,15 @@ function readSetting(name: string, setting: Setting<unknown>, environment: Envir
 export const isSet = (environment: Environment, name: string): boolean =>
   Boolean(environment[name] || environment[`${name}_FILE`])
 
-const when = <T>(right: boolean, value: T, expected: string): Parsed<T> => (right ? { value } : { expected })
+const when = <T>(right: boolean, value: T, expected: string): Parsed<T> =>
+  right ? { ok: true, value } : { ok: false, expected }
 
-export const text = (value: string): Parsed<string> => ({ value })
+export const text = (value: string): Parsed<string> => ({ ok: true, value })
 
 /** An account's name or password. */
 export const credential = (written: string): Parsed<string> => {
   const expected = checkSecret(written)
-  return expected === undefined ? { value: written } : { expected }
+  return expected === undefined ? { ok: true, value: written } : { ok: false, expected }
 }
 
 export const integer =
@@ -73,7 +74,7 @@ export const oneOf =
   <const T extends string>(...values: readonly T[]) =>
   (written: string): Parsed<T> => {
     const value = values.find((known) => known === written)
-    return value === undefined ? { expected: `must be one of: ${values.join(' | ')}` } : { value }
+    return value === undefined ? { ok: false, expected: `must be one of: ${values.join(' | ')}` } : { ok: true, value }
   }
 
 export const boolean = (written: string): Parsed<boolean> =>
@@ -110,6 +111,6 @@ export const proxyUrl = (written: string): Parsed<{ origin: string; username: st
     const account = { username: decodeURIComponent(username), password: decodeURIComponent(password) }
     return when(bare && !/[\s?#]/.test(written), { origin, ...account }, expected)
   } catch {
-    return { expected }
+    return { ok: false, expected }
   }
 }

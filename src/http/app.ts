@@ -3,6 +3,7 @@ import type { Authenticate } from '../messages/caller.ts'
 import type { Journal } from '../messages/journal.ts'
 import type { Messages } from '../messages/send.ts'
 import type { Exposition } from '../observability/metrics/exposition.ts'
+import { withListTurns } from './list-turns.ts'
 import { type Credit, registerAccount } from './routes/account.ts'
 import { type Mode, type Readiness, registerHealth } from './routes/health.ts'
 import { registerMessagePreview } from './routes/message-preview.ts'
@@ -79,7 +80,7 @@ export async function createApp({
   registerRequestRate(app, requestsPerMinute)
   registerMessages(app, messages, keyRequired, defaultCountry)
   registerMessagePreview(app, messages)
-  registerRecordedMessages(app, journal)
+  registerRecordedMessages(app, withListTurns(journal))
   await registerProblems(app, docs)
   registerUpstreamAnswers(app, operation.answerSamples)
   registerAccount(app, operation.credit)

@@ -18,10 +18,10 @@ import { formatUpstreamIds } from './rows.ts'
 import type { RunningMessage, RunningMessages } from './running-messages.ts'
 import type { Statements } from './statements.ts'
 
-/** What is changed in the tables, each within a transaction of the group commit: any of it may be run twice. */
+/** The changes to the tables. Each runs within a transaction of the group commit, and may run twice. */
 export type Changes = ReturnType<typeof createChanges>
 
-/** What nearly every message meets. */
+/** The common case: no recipient is fenced. */
 const nobody: FencedRecipients = new Map()
 const begunForAll: Begun = { kind: 'begun', fenced: nobody }
 
@@ -36,18 +36,18 @@ type ChangeContext = {
 }
 
 /**
- * @param running remembers what this process is sending
+ * @param running the messages that this process is sending
  * @param owner the name under which this process runs messages
  * @param seenAt the journal's clock
- * @param onRecorded told of the number of each message that begins
+ * @param onRecorded called with the number of each message that begins
  */
 export function createChanges(
   sql: Statements,
   { findNumber, findKey, findFenced, readMessage }: Queries,
   { running, owner, offsets, reports, tell, seenAt, onRecorded }: ChangeContext,
 ) {
-  // Without any unknown outcome there is no fence to look at. Becomes true before a transaction ends, and false only by
-  // what is committed.
+  // Without any unknown outcome the fence need not be read. Set to true before a transaction ends; set to false only from
+  // committed data.
   let anyUnknown = true
 
   const findAnyFenced = (message: Pick<NewMessage, 'to' | 'contentHash'>, fence: Fence): FencedRecipients =>
@@ -56,7 +56,7 @@ export function createChanges(
   function begin(message: NewMessage, options: BeginOptions): Begun {
     const { claim, sending } = options
     const { to } = message
-    // Left by an earlier run of this change, which was rolled back.
+    // May exist from an earlier run of this change that was rolled back.
     running.delete(message.id)
     const fenced = findAnyFenced(message, options)
     if (fenced.size === to.length) {
@@ -68,7 +68,7 @@ export function createChanges(
       const { caller, route, key, fingerprint } = claim
       if (sql.claimKey.run(caller, route, key, fingerprint, number).changes === 0) {
         const claimed = findKey(claim)
-        // To go on without a claim would let the next request with the key send again.
+        // Continuing without a claim would allow the next request with the key to send again.
         if (claimed === undefined) throw new Error('An Idempotency-Key is claimed for a message that is not there')
         sql.deleteMessage.run(number)
         return { kind: 'claimed', claimed }
@@ -92,8 +92,8 @@ export function createChanges(
     let position = 0
     let sendingCount = 0
     for (const recipient of to) {
-      // Nearly always in the same order, and then only compared: V8 interns every string that a set or a map is asked for,
-      // so that asking an empty one costs as much as asking a full one.
+      // Nearly always in the same order, so comparing is enough: V8 interns every string looked up in a set or map, so even a
+      // lookup in an empty one is expensive.
       const isSending =
         sendingCount < sending.length && (recipient === sending[sendingCount] || sending.includes(recipient))
       if (isSending) sendingCount++
@@ -109,7 +109,7 @@ export function createChanges(
     return mayWait
   }
 
-  /** Gives a message the number that fits its id, or the next one that is free. */
+  /** Gives a message the number that matches its id, or the next free one. */
   function insertMessage(message: NewMessage): number {
     let number = naturalNumber(message.id)
     for (let tries = 0; tries < numbersPerMs; tries++) {
@@ -143,7 +143,7 @@ export function createChanges(
     return number
   }
 
-  /** @param likely where it probably stands: recipients come in the order of their message */
+  /** @param likely the probable position: recipients arrive in the order of their message */
   function positionOf(entry: RunningMessage | undefined, number: number, recipient: string, likely: number): number {
     if (entry?.to[likely] === recipient) return likely
     const known = entry?.to.indexOf(recipient) ?? sql.findPosition.get(recipient, number)?.['position']
@@ -168,7 +168,7 @@ export function createChanges(
     }
   }
 
-  /** A batch of a long list stands together in it and waits as a whole: one statement takes a third of what a hundred take. */
+  /** The recipients of a batch are contiguous and all waiting: one statement takes a third of the time of a hundred. */
   function startTogether(number: number, positions: readonly number[], startedAt: number): boolean {
     const [first] = positions
     if (first === undefined || positions.length === 1) return false
@@ -217,7 +217,7 @@ export function createChanges(
 
   function reopen(messageId: string, fence: Fence): Reopened | undefined {
     const number = findNumber(messageId)
-    // Of several that come in one transaction, the others find the row of the first.
+    // If one transaction has several calls for a message, only the first inserts the row.
     if (number === undefined || sql.startRun.run(number, owner).changes === 0) return undefined
     const message = readMessage(number)
     if (message === undefined) return undefined
@@ -248,7 +248,7 @@ export function createChanges(
     finish,
     reopen,
     resolve,
-    /** Looks whether anything is unknown. Outside of a transaction: what it finds must be there to stay. */
+    /** Checks whether anything is unknown. Runs outside of transactions, so that it only sees committed data. */
     lookForUnknown(): void {
       anyUnknown = sql.anyUnknown.get() !== undefined
     },

@@ -1,21 +1,21 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { instantOfNumber, lowestNumberAt } from './message-number.ts'
 
-/** A row: how far `created_at` may lie from the time in the number, of the messages from this number on. */
+/** A row: the range of the difference between `created_at` and the time in the number, for messages from this number on. */
 type Offsets = { readonly number: number; readonly least: number; readonly most: number }
 
-/** The numbers from the first to just before the second. */
+/** The numbers from the first (inclusive) to the second (exclusive). */
 export type NumberRange = readonly [from: number, until: number]
 
-/** So far apart may the offsets of one row be. Wide enough for corrections of a clock, narrow enough for a list to read little. */
+/** The maximum range of offsets in one row: wide enough for clock corrections, narrow enough that a list reads little. */
 const maxSpanMs = 60_000
 
 export type CreatedOffsets = ReturnType<typeof createCreatedOffsets>
 
 /**
- * Lists are asked for by what the wall clock said, and messages are in the order of the journal's clock. How far apart the two
- * are changes only when the wall clock is set or the gateway was stopped, so a few rows say for all messages which numbers a
- * range of wall time can be found under.
+ * Lists are queried by wall clock time, but messages are ordered by the journal's clock. The offset between the two only
+ * changes when the wall clock is set or the gateway was stopped, so a few rows are enough to map any range of wall clock
+ * time to a range of numbers.
  */
 export function createCreatedOffsets(database: DatabaseSync) {
   const select = database.prepare('SELECT number, least, most FROM created_offsets ORDER BY number')
@@ -23,13 +23,13 @@ export function createCreatedOffsets(database: DatabaseSync) {
     `INSERT INTO created_offsets (number, least, most) VALUES (?, ?, ?)
      ON CONFLICT DO UPDATE SET least = min(least, excluded.least), most = max(most, excluded.most)`,
   )
-  // Rows that no message belongs to any more. The last row at or before the oldest message is still needed for it.
+  // Deletes rows without messages. The last row at or before the oldest message still applies to it.
   database.exec(
     `DELETE FROM created_offsets WHERE number < (
        SELECT max(number) FROM created_offsets WHERE number <= (SELECT min(number) FROM messages))`,
   )
   const newest = database.prepare('SELECT max(number) AS number FROM messages')
-  /** What is committed. A transaction that is rolled back must leave no trace here. */
+  /** The committed rows. A rolled-back transaction must not change them. */
   let rows = read()
   let isStale = false
 
@@ -42,9 +42,9 @@ export function createCreatedOffsets(database: DatabaseSync) {
     if (database.isOpen) rows = read()
   }
 
-  /** Has a row hold an offset: the one that the number belongs to, or a new one from this number on. */
+  /** Adds an offset to the row of the number, or to a new row that starts at this number. */
   function widen(number: number, offset: number): void {
-    // Read again: an earlier message of the same transaction may have changed them.
+    // Reread: an earlier message of the same transaction may have changed them.
     const current = read()
     const row = rowOf(current, number)
     if (row !== undefined && holds(row, offset)) return
@@ -52,19 +52,19 @@ export function createCreatedOffsets(database: DatabaseSync) {
     const spanMs = row === undefined ? 0 : Math.max(row.most, offset) - Math.min(row.least, offset)
     write.run(row === undefined || (isNewest && spanMs > maxSpanMs) ? number : row.number, offset, offset)
     if (isStale) return
-    // Transactions begin and end within a turn: in the next one it is known whether this is there to stay.
+    // Transactions begin and end within one event loop turn, so in the next one this is committed or rolled back.
     isStale = true
     setImmediate(refresh)
   }
 
   return {
-    /** Takes note of a message, within the transaction that has just recorded it. */
+    /** Adds a message's offset, in the transaction that records the message. */
     note(number: number, createdAt: number): void {
       const offset = createdAt - instantOfNumber(number)
       const row = rowOf(rows, number)
       if (row === undefined || !holds(row, offset)) widen(number, offset)
     },
-    /** Where messages can be whose `created_at` is later than the one instant and earlier than the other. */
+    /** The numbers that messages with `created_at` between two instants (exclusive) can have. */
     rangeOf(createdAfter = Number.MIN_SAFE_INTEGER, createdBefore = Number.MAX_SAFE_INTEGER): NumberRange {
       if (isStale) refresh()
       const ranges = rows.flatMap(({ number, least, most }, index): NumberRange[] => {
@@ -80,7 +80,7 @@ export function createCreatedOffsets(database: DatabaseSync) {
   }
 }
 
-/** The row that a number belongs to. What comes before the first belongs to that one too. */
+/** The row of a number. Numbers before the first row belong to the first row. */
 function rowOf(rows: readonly Offsets[], number: number): Offsets | undefined {
   for (let index = rows.length - 1; index > 0; index--) {
     const row = rows[index]

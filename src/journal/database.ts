@@ -7,18 +7,18 @@ import { checkVersion, migrate } from './schema-version.ts'
 const leastSqliteVersion = [3, 51, 3]
 
 /**
- * Pages of the log that bring on a checkpoint: 16 MB. It syncs twice and holds up everything meanwhile, so it should be rare; four
- * times SQLite's own number takes 7 % off a message, and the longest stop does not grow. More saves nothing more.
+ * The log size that triggers a checkpoint, in pages: 16 MB. A checkpoint syncs twice and blocks everything, so it should be
+ * rare. Four times SQLite's default saves 7 % per message without a longer maximum pause; more saves nothing.
  */
 const checkpointPages = 4_000
-/** What a log that grew beyond it, while a checkpoint failed, is cut back to. */
+/** The size to which the log is truncated after it grew because checkpoints failed. */
 const maxLogBytes = 16 * 1024 * 1024
 
 /**
  * Opens the journal's file for this process alone, and brings its schema up to date. A commit is not durable by itself.
  *
- * @param file a path, or `:memory:` for a journal that forgets
- * @throws JournalError in words for the person who starts the gateway
+ * @param file a path, or `:memory:` for a journal that is not stored
+ * @throws JournalError with a message for the operator
  */
 export function openDatabase(file: string): DatabaseSync {
   checkSqliteVersion()
@@ -47,13 +47,13 @@ export function openDatabase(file: string): DatabaseSync {
 function configure(database: DatabaseSync, file: string): void {
   // Exclusive from the first access on: a second gateway on the same file must not start.
   database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA busy_timeout = 0')
-  // Before the first change: WAL mode is written into the file.
+  // Check before the first change: WAL mode is written into the file.
   checkVersion(database, file)
   const mode = pragma(database, 'journal_mode = WAL')
   if (mode !== 'wal' && file !== ':memory:')
     throw new JournalError(`The journal ${file} refuses WAL mode: it is in ${mode}`)
-  // NORMAL: commits only write, checkpoints keep log and database in order. That a commit is on the disk is the business of
-  // `disk-sync.ts`. What the database says is read back, since it may say no quietly.
+  // NORMAL: commits only write, and checkpoints sync the log and the database in order. `disk-sync.ts` makes commits durable.
+  // The pragma is read back, because SQLite may refuse it silently.
   database.exec('PRAGMA synchronous = NORMAL')
   if (pragma(database, 'synchronous') !== 1) throw new JournalError(`The journal ${file} refuses synchronous = NORMAL`)
   database.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA journal_size_limit = ${maxLogBytes}`)
@@ -61,22 +61,22 @@ function configure(database: DatabaseSync, file: string): void {
 }
 
 /**
- * Brings everything from the log into the database, and onto the disk. After a sync that failed the kernel may hold pages of
- * the log that the disk does not have and never will: nothing that comes may stand behind them.
+ * Moves the whole log into the database, and syncs it. After a failed sync the kernel may cache log pages that will never
+ * be written to the disk, so nothing may be appended after them.
  */
 export function emptyLog(database: DatabaseSync): void {
   if (pragma(database, 'wal_checkpoint(TRUNCATE)') !== 0) throw new JournalError('The log cannot be emptied')
 }
 
-/** What a journal is for, as SQLite's `application_id`: four letters. */
+/** The mode of a journal, stored as SQLite's `application_id`: four letters. */
 const purposeIds = { sandbox: 0x53424f58, live: 0x4c495645 } as const
 export type Purpose = keyof typeof purposeIds
 
 /**
- * Keeps a journal to the mode in which it began: a live gateway that replayed the answers of the sandbox would acknowledge
- * messages that were never sent.
+ * Checks that a journal is used in the mode in which it was created: a live gateway that replayed sandbox answers would
+ * acknowledge messages that were never sent.
  *
- * @throws JournalError when the journal is for the other mode
+ * @throws JournalError if the journal is for the other mode
  */
 export function claimPurpose(database: DatabaseSync, file: string, purpose: Purpose): void {
   const id = pragma(database, 'application_id')

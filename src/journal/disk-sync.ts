@@ -1,27 +1,27 @@
 import { closeSync, fdatasync, fdatasyncSync, fsyncSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Makes what was committed durable, on another thread. */
+/** Makes commits durable, on another thread. */
 export type DiskSync = {
-  /** Tells when everything is on the disk that was committed before the call; what comes during it may not be. */
+  /** Resolves when everything committed before the call is on the disk. Later commits may not be. */
   sync(done: (error: Error | null) => void): void
   close(): void
 }
 
 /**
- * Opens the write-ahead log of a database that is open, and makes durable what has been committed by then.
+ * Opens the write-ahead log of an open database, and makes its commits so far durable.
  *
- * The file stays the same as long as the database is open, and SQLite holds no lock on it that closing it could drop. It is
- * opened once: the kernel tells an error of its own writing to those descriptors that were open at that time.
+ * The file stays the same while the database is open, and SQLite holds no lock on it that closing it could release. It is
+ * opened once: the kernel reports a writeback error only to descriptors that were open at the time.
  *
- * @param databaseFile the database's own file and not a link to it: the log stands beside that
+ * @param databaseFile the database's real path, not a link: the log is beside the real file
  * @see docs/decisions.md, "The journal is made durable off the main thread"
  */
 export function openDiskSync(databaseFile: string): DiskSync {
   const descriptor = openSync(`${databaseFile}-wal`, 'r+')
   try {
     fdatasyncSync(descriptor)
-    // SQLite made the file just now, and would make its name durable no sooner than it syncs the file itself.
+    // SQLite has just created the file, and makes its directory entry durable only when it syncs the file itself.
     syncDirectory(dirname(databaseFile))
   } catch (error) {
     closeSync(descriptor)
@@ -33,7 +33,7 @@ export function openDiskSync(databaseFile: string): DiskSync {
   }
 }
 
-/** A new file is durable only with its directory's entry: a power cut must not take it away again. */
+/** Makes a new file's directory entry durable, so that the file survives a power failure. */
 export function syncDirectory(directory: string): void {
   const descriptor = openSync(directory, 'r')
   try {

@@ -3,24 +3,24 @@ import type { DatabaseSync } from 'node:sqlite'
 import { emptyLog } from './database.ts'
 import { logFileOf } from './journal-file.ts'
 
-/** Finds out that the journal's files are no longer those that were opened: somebody deleted, moved or replaced one. */
+/** Detects that a journal file was deleted, moved or replaced since it was opened. */
 export type FileWatch = {
-  /** Looks, unless it looked a few milliseconds ago. @returns what is wrong, or nothing. For the hot path */
+  /** Checks, unless it checked a few milliseconds ago. For the hot path. @returns the fault, or undefined */
   lookOften(): Error | undefined
-  /** Looks once a second, also where nothing is written. @returns a function that ends that */
+  /** Checks once a second, even if nothing is written. @returns a function that stops this */
   watch(onLost: (error: Error) => void): () => void
 }
 
 /**
- * A look costs 7 µs. Under load a group of writes is durable every half millisecond, and to look with each would add a
- * microsecond to a message. Looks this far apart cost nothing that can be measured.
+ * A check costs 7 µs. Under load a group of writes is durable every 0.5 ms, and a check for each group would add 1 µs per
+ * message. At this interval the cost is not measurable.
  */
 const pauseMs = 10
 
-/** While nothing is written there is nothing to lose, but a second gateway may start on a new file. */
+/** While nothing is written, nothing can be lost, but a second gateway may start on a new file. */
 const idlePauseMs = 1_000
 
-/** Of a database that is open, in a file, and has its log. */
+/** For an open database in a file that has its log. */
 export function watchFiles(database: DatabaseSync): FileWatch {
   const file = database.location() ?? ''
   const opened = [file, logFileOf(file)].map((path) => ({ path, identity: identityOf(path) }))
@@ -50,25 +50,24 @@ export function watchFiles(database: DatabaseSync): FileWatch {
 }
 
 /**
- * Brings the log into the database, wherever that is now, and empties it. A database that was moved then holds all that
- * was acknowledged; and where another database has taken its place, SQLite does not replay the log into that one, to
- * which it does not belong.
+ * Moves the log into the open database, wherever its file is now, and truncates the log. A moved database then contains
+ * everything acknowledged, and if another database has replaced it, SQLite cannot replay this log into that one.
  */
 function separate(database: DatabaseSync): void {
   try {
     emptyLog(database)
   } catch {
-    // The loss of the file is the failure to report, and not this one.
+    // The failure to report is the lost file, not this one.
   }
 }
 
-/** Nothing for a file that has no name left, which is still seen at its path where that path is a mount of the file alone. */
+/** Undefined for a file without a name: if the path is a mount of the single file, a deleted file is still visible there. */
 function identityOf(path: string): string | undefined {
   try {
     const stats = statSync(path, { throwIfNoEntry: false })
     return stats === undefined || stats.nlink === 0 ? undefined : `${stats.dev}:${stats.ino}`
   } catch {
-    // A directory on the way was closed to this process.
+    // This process has lost access to a parent directory.
     return undefined
   }
 }

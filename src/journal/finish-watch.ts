@@ -1,6 +1,6 @@
 /** Lets callers wait for the end of a message's run. */
 export type FinishWatch = {
-  /** Resolves to true when `tell` is called for the message, or to false after so long. */
+  /** Resolves to true when `tell` is called for the message, or to false after the timeout. */
   wait(messageId: string, timeoutMs: number): Promise<boolean>
   /** The end of the message's run is durable. */
   tell(messageId: string): void
@@ -26,7 +26,7 @@ export function createFinishWatch(): FinishWatch {
       return promise
     },
     tell(messageId) {
-      // Nearly always nobody waits.
+      // Nearly always, there are no waiters.
       if (waiting.size === 0) return
       for (const finish of [...(waiting.get(messageId) ?? [])]) finish()
     },

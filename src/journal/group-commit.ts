@@ -3,32 +3,32 @@ import { JournalError } from '../messages/journal.ts'
 import type { JournalObserver } from '../messages/observer.ts'
 
 /**
- * Writes that share transactions. A group is committed, then made durable on another thread; what comes meanwhile waits and is
- * the next group. With a fast disk a group is what two turns of the event loop wrote, with a slow one it is larger.
+ * Groups writes into transactions. A group is committed, then made durable on another thread; writes that arrive meanwhile
+ * form the next group. With a fast disk a group covers two event loop turns; with a slow disk it is larger.
  */
 export type GroupCommit = {
   /**
-   * Runs a change in the next group, and resolves to its result when that is durable. A change may be run twice, and catches no
-   * error of a statement: some end the transaction, and what it did after one would be committed by itself.
+   * Runs a change in the next group, and resolves to its result when that is durable. A change may run twice, and must not
+   * catch statement errors: some end the transaction, and later statements would then commit individually.
    *
-   * @param onDurable called just before it resolves, and never where it rejects
+   * @param onDurable called immediately before it resolves, and never if it rejects
    */
   write<T>(change: () => T, onDurable?: () => void): Promise<T>
-  /** Runs a query, which sees what is committed. That it cannot be answered is a failure like one of a write. */
+  /** Runs a query on committed data. A failed query counts as a failure, like a failed write. */
   read<T>(query: () => T): T
-  /** Resolves when everything is durable that a query can have seen by now; rejects where that will never be. */
+  /** Resolves when everything that a query can have seen is durable; rejects if that can never happen. */
   settled(): Promise<void>
   /** Whether writes are still accepted: the database has not failed, and was not closed. */
   isOpen(): boolean
-  /** Whether the disk has let a group wait for so long that it looks stuck. It may still come to an end, either way. */
+  /** Whether a group has waited so long that the disk appears stuck. It may still succeed or fail. */
   isStalled(): boolean
-  /** Takes a failure that was found elsewhere for one of the database. */
+  /** Treats a failure detected elsewhere as a failure of the database. */
   giveUp(cause: Error): void
-  /** Makes durable what waits, and refuses what comes after. */
+  /** Makes waiting writes durable, and refuses later ones. */
   close(): Promise<void>
 }
 
-/** Tells when everything is durable that was committed before the call. */
+/** Resolves when everything committed before the call is durable. */
 export type Sync = (done: (error: Error | null) => void) => void
 
 type Write = {
@@ -36,21 +36,21 @@ type Write = {
   readonly onDurable: (() => void) | undefined
   readonly resolve: (value: unknown) => void
   readonly reject: (error: unknown) => void
-  /** Of the change's last run. */
+  /** The result of the change's last run. */
   result: unknown
 }
 
-/** Longer than a disk in trouble takes, and far less than a message may. */
+/** Longer than a slow disk takes, and far shorter than the deadline of a message. */
 const stallMs = 5_000
 
-/** SQLite's code of a refusal by a constraint: that one change is wrong, the database is well. */
+/** SQLite's code for a constraint violation: one change is wrong, but the database works. */
 const constraintViolated = 19
 
 /**
- * @param onFailure told once, of the first failure of the database or of its disk. From then on every write is refused: what is
- *   not durable must not be acted upon.
- * @param sync absent where a commit is as durable as it will ever be
- * @param observer told of each group that is durable, with the time from its beginning
+ * @param onFailure called once, with the first failure of the database or of its disk. From then on every write is refused,
+ *   because nothing may be done without a durable record.
+ * @param sync absent if commits cannot become more durable
+ * @param observer called for each durable group, with its duration
  */
 export function createGroupCommit(
   database: DatabaseSync,
@@ -61,9 +61,9 @@ export function createGroupCommit(
   const commit = database.prepare('COMMIT')
   const rollback = database.prepare('ROLLBACK')
   let waiting: Write[] = []
-  /** When the sync that is under way began, on the clock of `performance.now()`. */
+  /** When the running sync began, on the clock of `performance.now()`. */
   let syncingSince: number | undefined
-  /** Of everything that is committed. A rejection stays: nothing is committed after it. */
+  /** The sync of everything committed. A rejection is final: nothing is committed after it. */
   let durable = Promise.resolve()
   let failure: JournalError | undefined
 
@@ -77,9 +77,9 @@ export function createGroupCommit(
     else syncGroup(committed, startedAt, sync)
   }
 
-  /** Commits what can be committed, and rejects the rest. */
+  /** Commits the valid changes, and rejects the others. */
   function commitGroup(group: readonly Write[]): readonly Write[] {
-    // Something may have failed since these began to wait.
+    // The journal may have failed while these waited.
     if (failure !== undefined) {
       for (const { reject } of group) reject(failure)
       return []
@@ -105,7 +105,7 @@ export function createGroupCommit(
     }
   }
 
-  /** Finds the one wrong change of a group, which was rolled back: the others are not its fault. */
+  /** Reruns one change of a rolled-back group, so that only the invalid change is rejected. */
   function runAlone(write: Write): readonly Write[] {
     if (failure !== undefined) {
       write.reject(failure)
@@ -120,11 +120,11 @@ export function createGroupCommit(
     }
   }
 
-  /** No group is committed while one is on its way to the disk, so that a sync that succeeds covers all there is. */
+  /** No group is committed while another is being synced, so a successful sync covers all commits. */
   function syncGroup(committed: readonly Write[], startedAt: number, sync: Sync): void {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     durable = promise
-    // Whoever waits for it handles it; often nobody does.
+    // Waiters handle the rejection; often there are none.
     promise.catch(() => {})
     syncingSince = performance.now()
     sync((error) => {
@@ -133,7 +133,7 @@ export function createGroupCommit(
         settle(committed, startedAt)
         resolve()
       } else {
-        // Never tried again: a kernel that could not write may drop what it had, and then report success.
+        // Never retried: after a failed write the kernel may drop the pages, and the next sync then reports success.
         reject(fail(committed, error))
       }
       if (waiting.length > 0) afterATurn(flush)
@@ -187,28 +187,28 @@ export function createGroupCommit(
         await durable.catch(() => {})
         await new Promise((resolve) => setImmediate(resolve))
       }
-      // In the same turn as the last look at what waits, so that nothing can slip in between.
+      // In the same turn as the last check for waiting writes, so that none can arrive in between.
       failure ??= new JournalError('The journal is closed', { kind: 'over' })
     },
   }
 }
 
 /**
- * A whole turn of the event loop later: what it brings goes along. Idle, that is microseconds; under load it takes a tenth off the
- * CPU time of a message, since groups are larger. More turns save nothing more, and timers wait too long.
+ * Waits for one full event loop turn, whose writes join the group. When idle this takes microseconds; under load larger
+ * groups save a tenth of the CPU time per message. More turns save nothing, and delay timers too long.
  */
 const afterATurn = (act: () => void) => setImmediate(setImmediate, act)
 
 function undo(database: DatabaseSync, rollback: StatementSync): void {
   try {
-    // Some failures (a full disk) have rolled back already.
+    // Some failures (a full disk) have already rolled back.
     if (database.isTransaction) rollback.run()
   } catch {
-    // The failure that led here is the one to tell of; with it the journal is given up, and the next start rolls back.
+    // The original failure is the one to report; the journal is unusable then, and the next start rolls back.
   }
 }
 
-/** Trouble of the database itself, in contrast to a change that it refuses, or a mistake in one. */
+/** Whether the database itself failed, as opposed to an invalid change or a bug in one. */
 const isDatabaseFailure = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&

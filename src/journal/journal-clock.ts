@@ -1,19 +1,19 @@
 import type { Clocks, Confirmation, WallClockObserver, WallClockStatus } from '../messages/clocks.ts'
 import { dayMs } from '../sms/instant.ts'
 
-/** The clock as the journal keeps it. */
+/** The clock as stored in the journal. */
 export type ClockReading = {
   readonly seenAt: number
   readonly wallAt: number
-  /** How far the wall clock has moved, where it is in doubt; else 0. */
+  /** How far the wall clock has moved if it is in doubt; otherwise 0. */
   readonly doubtMs: number
   /** When it last moved, on the journal's clock. */
   readonly doubtSince: number
 }
 
 /**
- * How far a wall clock may be set without being in doubt. It is ntpd's own limit: what differs by more than 1,000 s is no
- * correction to ntpd, which then gives up and leaves it to a person.
+ * How far a wall clock may be set without being in doubt. This is ntpd's limit: it exits if the difference exceeds 1,000 s,
+ * and leaves the correction to an operator.
  */
 const maxCorrectionMs = 1_000_000
 
@@ -24,22 +24,22 @@ const maxCorrectionMs = 1_000_000
 const maxPauseMs = dayMs
 
 /**
- * A new journal's clock begins at the wall clock's time, but within these years: a message's number begins with the time, and has
- * room for it until 2089.
+ * A new journal's clock starts at the wall clock's time, but within these years: a message's number begins with the time, and
+ * can represent it until 2089.
  */
 const earliestStart = Date.UTC(2020, 0)
 const latestStart = Date.UTC(2060, 0)
 
 /**
- * The clock by which everything in the journal ages: it counts the time for which a gateway has run on this journal, and nothing
- * else. The wall clock moves it in neither direction, so that no key and no fence ends early by a clock that was set; time for which
- * the gateway was stopped, or its machine suspended, makes them last longer.
+ * The clock that determines the age of everything in the journal: it counts only the time for which a gateway has run on this
+ * journal. The wall clock does not affect it, so setting that clock cannot end a key or a fence early; time for which the
+ * gateway was stopped, or its machine suspended, makes them last longer.
  *
- * It also watches the wall clock, for what cannot do without that.
+ * It also monitors the wall clock, for what depends on it.
  */
 export type JournalClock = ReturnType<typeof createJournalClock>
 
-/** @param known what the journal says: a new one has neither. After a crash the newest message is later than what was stored. */
+/** @param known from the journal; a new one has neither. After a crash the newest message is later than the stored clock. */
 export function createJournalClock(
   clocks: Clocks,
   { stored, newestAt }: { readonly stored: ClockReading | undefined; readonly newestAt: number | undefined },
@@ -48,7 +48,7 @@ export function createJournalClock(
   const startedAt = clocks.steadyMs()
   const known = [stored?.seenAt, newestAt].filter((at) => at !== undefined)
   const origin = known.length > 0 ? Math.max(...known) : clamp(clocks.wallMs())
-  /** How far the wall clock was ahead of this one, when it was last looked at. */
+  /** How far the wall clock was ahead of this one at the last check. */
   let ahead = stored ? stored.wallAt - stored.seenAt : Math.trunc(clocks.wallMs()) - origin
   let doubtMs = stored?.doubtMs ?? 0
   let doubtSince = stored?.doubtSince ?? origin
@@ -62,7 +62,7 @@ export function createJournalClock(
     observer?.trusted({ because })
   }
 
-  /** Looks at the wall clock. */
+  /** Checks the wall clock. */
   function observe(atStart = false): void {
     const aheadNow = Math.trunc(clocks.wallMs()) - seenAt()
     const movedMs = aheadNow - ahead
@@ -82,7 +82,7 @@ export function createJournalClock(
   const tell = (atStart: boolean) => observer?.moved({ movedMs: doubtMs, atStart, confirmedInMs: confirmedInMs() })
 
   observe(true)
-  // A doubt that the previous process already had is reported again.
+  // Report a doubt from the previous process again.
   if (doubtMs !== 0 && doubtMs === stored?.doubtMs) tell(true)
 
   return {
@@ -93,12 +93,12 @@ export function createJournalClock(
       if (doubtMs === 0) return { state: 'trusted' }
       return { state: 'in-doubt', movedMs: doubtMs, confirmedInMs: confirmedInMs() }
     },
-    /** The wall clock's time, where it can be relied on. */
+    /** The wall clock's time if it can be relied on. */
     trustedWallAt(): number | undefined {
       observe()
       return doubtMs === 0 ? Math.trunc(clocks.wallMs()) : undefined
     },
-    /** A person has looked at the wall clock and found it right. */
+    /** An operator has confirmed the wall clock. */
     confirm(): void {
       observe()
       trust('operator')

@@ -14,15 +14,15 @@ import {
 import { basename, dirname, join, resolve } from 'node:path'
 import { syncDirectory } from './disk-sync.ts'
 
-/** The write-ahead log of a database. SQLite derives its name, and its place, from the name by which it opens the database. */
+/** The write-ahead log of a database. SQLite derives its path from the path with which it opens the database. */
 export const logFileOf = (databaseFile: string): string => `${databaseFile}-wal`
 
 /** The key of the installation. */
 export const keyFileOf = (databaseFile: string): string => `${databaseFile}.key`
 
 /**
- * Finds the journal's file by its one real path, and creates it if there is none. The lock, the log and the key hang on
- * that path: under a second name the same journal would have another log and another key, and would forget what was sent.
+ * Resolves the real path of the journal's file, and creates the file if it does not exist. The lock, the log and the key
+ * depend on that path: under a second name the same journal would have another log and key, and lose what was sent.
  *
  * @param file a path, which may lead through symbolic links
  * @returns the path without links
@@ -36,7 +36,7 @@ export function locateJournal(file: string): string {
   if (stats !== undefined) checkFile(stats)
   refuseKeyBesideLink(file, path)
   createFile(path)
-  // SQLite would open what it may not write for reading alone, and fail later.
+  // SQLite would open a file without write permission read-only, and fail later.
   for (const used of [path, logFileOf(path)]) if (existsSync(used)) accessSync(used, constants.R_OK | constants.W_OK)
   accessSync(dirname(path), constants.W_OK | constants.X_OK)
   return path
@@ -45,7 +45,7 @@ export function locateJournal(file: string): string {
 /** The limit of Linux. */
 const maxLinks = 40
 
-/** As the kernel does it; a link may lead to a file that is yet to be created. */
+/** Follows links like the kernel; the target need not exist yet. */
 function followLinks(file: string): string {
   let path = file
   for (let count = 0; count <= maxLinks; count++) {
@@ -66,23 +66,23 @@ function checkFile(stats: Stats): void {
   }
 }
 
-/** SQLite would begin with an empty database, and delete the log: keys that were used would send a second time. */
+/** SQLite would create an empty database and delete the log, and used keys would then send a second time. */
 function refuseLoss(path: string): void {
   const left = [keyFileOf(path), logFileOf(path)].filter((file) => existsSync(file))
   if (left.length === 0) return
   throw new Error(
-    `it is missing or empty, but there is ${left.join(' and ')}. Restore the journal. To begin with an empty one, which does not know what was sent before, delete what is left of the old one`,
+    `it is missing or empty, but there is ${left.join(' and ')}. Restore the journal. To start with an empty one, which does not know what was sent before, delete the remaining files of the old one`,
   )
 }
 
-/** Earlier versions kept the key there. A new one would make keys that were used look reused, and end the fence. */
+/** Earlier versions stored the key there. With a new key, used Idempotency-Keys look reused, and the fence ends. */
 function refuseKeyBesideLink(given: string, path: string): void {
   const [beside, expected] = [keyFileOf(given), keyFileOf(path)]
   if (!existsSync(beside) || existsSync(expected)) return
   throw new Error(`it is a symbolic link, and its key file is beside the link; move ${beside} to ${expected}`)
 }
 
-/** The journal holds phone numbers: others on the machine may not read it. SQLite gives its other files the same mode. */
+/** The journal contains phone numbers, so other users may not read it. SQLite gives its other files the same mode. */
 function createFile(path: string): void {
   try {
     // `wx` does not touch an existing file: opening and closing it here would drop this process's own lock on it.
@@ -92,7 +92,7 @@ function createFile(path: string): void {
   }
 }
 
-/** Step by step: where a file system takes no directories (/proc), Node's `recursive` never comes to an end. */
+/** One level at a time: on a file system without mkdir (/proc), Node's `recursive` never returns. */
 function createDirectory(path: string): void {
   if (existsSync(path)) return
   createDirectory(dirname(path))
@@ -101,16 +101,16 @@ function createDirectory(path: string): void {
 }
 
 /**
- * Says who may use a file, if that is why it could not be used.
+ * Explains an error that is caused by missing permissions.
  *
- * @param error of a function of `node:fs`; one of SQLite does not say why
- * @returns nothing for an error of another kind
+ * @param error from a function of `node:fs`; SQLite's errors do not state the cause
+ * @returns undefined for any other error
  */
 export function explainDenial(error: unknown): string | undefined {
   const { code, path } = error as NodeJS.ErrnoException
   if (code === 'EROFS') return 'the file system is read-only'
   if ((code !== 'EACCES' && code !== 'EPERM') || path === undefined) return undefined
-  // What cannot even be looked at is below a directory that denies it.
+  // If the file cannot even be examined, a parent directory denies access.
   let denying = path
   while (lookAt(denying) === undefined && denying !== dirname(denying)) denying = dirname(denying)
   const stats = lookAt(denying)

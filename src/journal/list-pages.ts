@@ -5,8 +5,8 @@ import type { Queries } from './queries.ts'
 /** A page with long recipient lists ends early, because it would otherwise take many megabytes. */
 const maxPageRecipients = 2_000
 /**
- * How many index entries a page examines in one event loop turn (about a millisecond at most), and in how many turns. A
- * filter may pass over every message of a journal; callers that follow `next` reach all of them.
+ * How many index entries a page examines per event loop turn (about a millisecond at most), and in how many turns. A filter
+ * may skip every message of a journal; callers that follow `next` reach all of them.
  */
 const entriesPerTurn = 200
 const maxTurns = 10
@@ -15,7 +15,7 @@ const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(reso
 
 /**
  * Reads a page one message per event loop turn: a list of a thousand recipients takes a while to read, and sends must not
- * wait for the whole page. Passing over messages that do not match is split into turns as well.
+ * wait for the whole page. Skipping messages that do not match is split into turns as well.
  *
  * @param read runs one query of the journal
  */

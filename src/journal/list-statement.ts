@@ -2,7 +2,7 @@ import type { ListQuery } from '../messages/journal.ts'
 import type { CreatedOffsets } from './created-offsets.ts'
 
 /**
- * The condition of each outcome: SQLite uses a partial index only where the statement itself names what the index holds.
+ * The condition of each outcome: SQLite uses a partial index only if the statement contains the index's own condition.
  */
 const conditionOf = {
   accepted: "state = 'accepted'",
@@ -15,33 +15,33 @@ type Value = string | number
 type Condition = readonly [condition: string, ...values: Value[]]
 type Statement = { readonly text: string; readonly values: readonly Value[] }
 
-/** The numbers of the messages that a list is about: from the first to just before the second. */
+/** The numbers of a list's messages: from the first (inclusive) to the second (exclusive). */
 export type NumberBounds = { readonly from?: number | undefined; readonly before?: number | undefined }
 
-/** How a list is read: newest first, along the index of the rarest thing that is asked for. Left alone, SQLite may take another. */
+/** How a list is read: newest first, along the index of the most selective filter. SQLite's planner may choose another. */
 type Way = {
   readonly table: 'messages' | 'attempts'
-  /** Absent: the messages themselves, which are in the order of their numbers. */
+  /** Absent: the table of messages, ordered by number. */
   readonly index?: string
-  /** The message's number in it. */
+  /** The index's column with the message's number. */
   readonly number: string
-  /** What the index is entered by. */
+  /** The conditions on the index's first columns. */
   readonly along: readonly Condition[]
-  /** What has to be looked at for each of its entries. */
+  /** The conditions to check for each entry. */
   readonly besides: readonly Condition[]
 }
 
 /**
  * The statement of a list.
  *
- * @param rangeOf under which numbers a range of the wall clock's time can be found
+ * @param rangeOf maps a range of wall clock time to a range of numbers
  */
 export function listStatement(query: ListQuery, rangeOf: CreatedOffsets['rangeOf'], bounds: NumberBounds): Statement {
   const way = wayOf(query)
   const { number, along, besides } = way
   const isByAttempt = way.table === 'attempts'
   const source = isByAttempt ? `${sourceOf(way)} CROSS JOIN messages ON messages.number = message` : sourceOf(way)
-  // A number stands in a message once; an outcome may stand there often.
+  // A message contains a phone number once, but an outcome perhaps several times.
   const once = isByAttempt && query.to === undefined ? ' GROUP BY message' : ''
   const conditions = [...along, ...range(query, rangeOf, bounds, number), ...besides, ...created(query)]
   return {
@@ -51,8 +51,8 @@ export function listStatement(query: ListQuery, rangeOf: CreatedOffsets['rangeOf
 }
 
 /**
- * The statement that finds the number which a list gets to with so many entries of its index. None where each entry is a message
- * of the list: then the list itself looks at no more than it finds.
+ * The statement that finds the number which a list reaches after examining a number of index entries. Absent if each entry
+ * is a message of the list: the list then examines only what it returns.
  */
 export function windowStatement(
   query: Omit<ListQuery, 'limit'>,
@@ -82,8 +82,8 @@ function wayOf({ caller, outcome, to, reference, from }: Omit<ListQuery, 'limit'
     const besides = [...state, ...ofCaller, ...ofReference, ...ofSender]
     return { ...byAttempt, index: 'attempts_by_recipient', along: [['recipient = ?', to]], besides }
   }
-  // Most messages are accepted: those are found by going through the messages. The others have an index, for each caller too.
-  // A reference is rarer still, but has an index for each caller only.
+  // Most messages are accepted: those are found by scanning the messages. The other outcomes have an index, also per caller.
+  // A reference is more selective, but is only indexed per caller.
   const isNarrower = caller !== undefined && reference !== undefined
   if (outcome !== undefined && outcome !== 'accepted' && !isNarrower) {
     const besides = [...ofReference, ...ofSender]
@@ -106,7 +106,7 @@ function wayOf({ caller, outcome, to, reference, from }: Omit<ListQuery, 'limit'
   return { ...byMessage, along: [], besides: [...ofReference, ...ofSender, ...hasState] }
 }
 
-/** Keeps to a part of the index. */
+/** Restricts the list to a part of the index. */
 function range(
   { createdAfter, createdBefore }: Pick<ListQuery, 'createdAfter' | 'createdBefore'>,
   rangeOf: CreatedOffsets['rangeOf'],
@@ -122,7 +122,7 @@ function range(
   return conditions
 }
 
-/** The time is compared as it was stored. */
+/** Compares the time in its stored form. */
 const created = ({
   createdAfter,
   createdBefore,

@@ -1,14 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 /**
- * A log with more in it than this has missed its checkpoints: SQLite makes one at 16 MB, and tries again with each commit, but tells
- * nobody when that fails.
+ * A larger log means that checkpoints fail: SQLite runs one at 16 MB and retries with each commit, but does not report
+ * failures.
  */
 export const maxBacklogBytes = 32 * 1024 * 1024
 
-/** Looks at how much of the log has not been brought into the database, and at why. */
+/** Measures how much of the log is not yet in the database, and finds out why. */
 export function createLogBacklog(database: DatabaseSync) {
-  // Counts and does nothing else.
+  // Only counts.
   const look = database.prepare('PRAGMA wal_checkpoint(NOOP)')
   const checkpoint = database.prepare('PRAGMA wal_checkpoint(PASSIVE)')
   const pageBytes = Number(database.prepare('PRAGMA page_size').get()?.['page_size'])
@@ -18,7 +18,7 @@ export function createLogBacklog(database: DatabaseSync) {
       const { log, checkpointed } = look.get() as { log: number; checkpointed: number }
       return (log - checkpointed) * pageBytes
     },
-    /** Makes a checkpoint itself, and says why it fails if it does. */
+    /** Runs a checkpoint, and returns the reason if it fails. */
     explain(): unknown {
       try {
         checkpoint.get()

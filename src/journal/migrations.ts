@@ -1,5 +1,5 @@
 /**
- * The schema's versions, in order. Forward only: what was released is never changed, a new version is added at the end.
+ * The schema's versions, in order. Forward only: a released version is never changed, and new versions are added at the end.
  */
 export const migrations: readonly string[] = [
   `

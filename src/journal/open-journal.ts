@@ -3,9 +3,9 @@ import { readInstallationKey } from './installation-key.ts'
 import { openSqliteJournal, type SqliteSettings } from './sqlite.ts'
 
 export type JournalSettings = Omit<SqliteSettings, 'file'> & {
-  /** As in `DATABASE_URL`: `sqlite:` and a path. */
+  /** In the form of `DATABASE_URL`: `sqlite:` and a path. */
   readonly url: string
-  /** Told if the installation key was missing beside a journal with messages, and was created again. */
+  /** Called if the installation key was missing beside a journal with messages, and was created again. */
   readonly onKeyRecreated: (file: string) => void
 }
 

@@ -3,30 +3,30 @@ import type { JournalClock } from './journal-clock.ts'
 import { lowestNumberAt } from './message-number.ts'
 import type { Statements } from './statements.ts'
 
-/** A step stops after that many rows of recipients, since it holds up every send: these take about a millisecond. */
+/** The maximum recipient rows per step: a step blocks every send, and these take about a millisecond. */
 const stepRows = 500
 
-/** `age`: the number from which on it counts. */
+/** `age`: the number from which its age counts. */
 type Candidate = { readonly number: number; readonly isRunning: 0 | 1; readonly age: number }
 type Step = { readonly removedCount: number; readonly walkedBelow: number }
 
-/** Removes what is past its time, oldest first. What is running stays, and what became unknown within that time. */
+/** Removes messages past their retention, oldest first. Keeps running ones, and ones that became unknown within it. */
 export function createPurge(
   sql: Statements,
   retentionMs: number,
   clock: Pick<JournalClock, 'seenAt' | 'trustedWallAt'>,
 ) {
-  // Below it there is nothing to remove but what is scheduled, over which every step would have to go again.
+  // Below this number only scheduled messages remain, which every step would otherwise scan again.
   let walkedBelow = Number.MIN_SAFE_INTEGER
-  /** The lowest number that has come since the last step looked. */
+  /** The lowest number recorded since the last step. */
   let lowestSince = Number.MAX_SAFE_INTEGER
 
-  /** One transaction of it; at most so many messages. */
+  /** One transaction, with a maximum number of messages. */
   function step(limit: number): Step {
     lowestSince = Number.MAX_SAFE_INTEGER
     const oldAt = clock.seenAt() - retentionMs
     const until = lowestNumberAt(oldAt)
-    // Running ones are met and left.
+    // Running messages are skipped.
     const most = limit + Number(sql.countRuns.get()?.['count'])
     const old = sql.findOld.all(walkedBelow, until, oldAt, most) as Candidate[]
     const candidates = [...old, ...findOldScheduled(until, oldAt, most)]
@@ -43,13 +43,13 @@ export function createPurge(
     }
     const left = old.find(({ number }) => !removed.has(number))
     const reached = old.length < most ? until : (old.at(-1)?.number ?? until)
-    // A key that was taken up again late may have left an outcome unknown just now. It stays, as the fence needs it.
+    // A key that was resumed late may have caused an unknown outcome recently. It is kept, because the fence needs it.
     const young = sql.firstYoungUnknown.get(walkedBelow, until, oldAt) as { message: number } | undefined
     const next = Math.min(left?.number ?? reached, young?.message ?? reached)
     return { removedCount: removed.size, walkedBelow: Math.max(walkedBelow, next) }
   }
 
-  /** What was to go out at a time by the wall clock must be past that as well; while that clock is in doubt, it stays. */
+  /** A scheduled message must also be past its time on the wall clock; while that clock is in doubt, it is kept. */
   function findOldScheduled(until: number, oldAt: number, most: number): Candidate[] {
     const wallAt = clock.trustedWallAt()
     return wallAt === undefined ? [] : (sql.findOldScheduled.all(until, wallAt - dayMs, oldAt, most) as Candidate[])
@@ -57,12 +57,12 @@ export function createPurge(
 
   return {
     step,
-    /** Takes note of a step that is durable, and says how many messages it removed. */
+    /** Records that a step is durable, and returns how many messages it removed. */
     take(done: Step): number {
       walkedBelow = Math.min(done.walkedBelow, lowestSince)
       return done.removedCount
     },
-    /** A message that waited long for its turn may be older than the last step got. */
+    /** A message that waited long for its turn may have a lower number than the last step reached. */
     mind(number: number): void {
       if (number < walkedBelow) walkedBelow = number
       if (number < lowestSince) lowestSince = number

@@ -15,7 +15,7 @@ import { naturalNumber, possibleNumbers } from './message-number.ts'
 import { type AttemptRow, formatMessage, type MessageRow, type ResolutionRow } from './rows.ts'
 import type { Statements } from './statements.ts'
 
-/** What is asked of the tables, in the midst of a write or outside of one. */
+/** The queries of the tables, for use inside and outside of a write. */
 export type Queries = ReturnType<typeof createQueries>
 
 export function createQueries(
@@ -58,8 +58,8 @@ export function createQueries(
   }
 
   /**
-   * The recipients with an open message of the same content, and the newest such message. To acknowledge that one is to
-   * acknowledge those before it: otherwise two open messages would be a wall. Open ones are few, so this is quick.
+   * The recipients with an open message of the same content, and the newest such message. Acknowledging it also
+   * acknowledges earlier ones: otherwise two open messages would block for good. Open ones are few, so this is fast.
    */
   function findFenced(
     { to, contentHash }: Pick<NewMessage, 'to' | 'contentHash'>,
@@ -68,7 +68,7 @@ export function createQueries(
     const fenced = new Map<string, string>()
     if (fencedSince === undefined) return fenced
     for (const recipient of to) {
-      // The newest one is found among all that are open, and those that are too old to fence may be many.
+      // The newest one is searched among all open ones, and many of them may be too old to fence.
       if (sql.isOpen.get(recipient, contentHash, fencedSince) === undefined) continue
       const newest = sql.findOpen.get(recipient, contentHash, fencedSince) as { id: string } | undefined
       if (newest && newest.id !== acknowledged) fenced.set(recipient, newest.id)
@@ -76,7 +76,7 @@ export function createQueries(
     return fenced
   }
 
-  /** The first message of a list, down to a number if there is one. */
+  /** The first message of a list, down to a number if one is given. */
   function findFirst(query: Omit<ListQuery, 'limit'>, from: number | undefined): JournaledMessage | undefined {
     const { text, values } = listStatement({ ...query, limit: 1 }, offsets.rangeOf, boundsOf(query, from))
     const row = prepareList(text).get(...(values as SQLInputValue[])) as MessageRow | undefined
@@ -84,8 +84,8 @@ export function createQueries(
   }
 
   /**
-   * The number that a list reaches by looking at so many entries of its index; undefined if it reaches its end. A filter
-   * may pass over the whole journal, and sends must not wait for that.
+   * The number that a list reaches after examining a number of index entries; undefined if it reaches its end. A filter may
+   * skip the whole journal, and sends must not wait for that.
    */
   function findWindow(query: Omit<ListQuery, 'limit'>, size: number): number | undefined {
     const statement = windowStatement(query, offsets.rangeOf, boundsOf(query), size)
@@ -98,7 +98,7 @@ export function createQueries(
     from,
   })
 
-  /** A message that is gone has left its place in the order. */
+  /** The position of a removed message is still known from its id. */
   const placeOf = (id: string | undefined): number | undefined =>
     id === undefined ? undefined : (findNumber(id) ?? naturalNumber(id))
 

@@ -3,12 +3,12 @@ import { type Clocks, systemClocks } from '../messages/clocks.ts'
 import type { Place } from './deliveries.ts'
 import { callerOf, contentHash } from './statements.ts'
 
-/** The attempts that the end of a process had interrupted, by how they were settled. */
+/** The number of attempts that the end of a process interrupted, by their new state. */
 export type Recovery = { readonly unknown: number; readonly notAttempted: number }
 
 /**
- * Settles what a process that has ended left open: attempts that may have been on the wire are unknown, those that waited
- * are not attempted, and no message is running.
+ * Settles what an ended process left open: attempts that may have been on the wire become unknown, waiting ones become not
+ * attempted, and no message is running.
  *
  * @param seenAt on the journal's clock. The fence counts from here, when the outcome became unknown
  * @param tell called for each recipient whose outcome has become unknown: its caller never got an answer

@@ -1,6 +1,6 @@
 /**
- * What this process remembers of a message that it is sending, so that its writes need not look it up. The database knows
- * the same: where an entry is missing, it is asked.
+ * A cache of the messages that this process is sending, so that writes need not look them up. If an entry is missing, the
+ * database is queried.
  */
 export type RunningMessage = {
   readonly number: number

@@ -8,14 +8,14 @@ import { migrations } from './migrations.ts'
  */
 const baseVersion = 3_000
 
-/** What every journal has had, also those of development versions, and hardly any other program's database. */
+/** Tables that every journal has, including those of development versions, and that other databases are unlikely to have. */
 const ownTables = ['attempts', 'idempotency_keys', 'messages']
 
 /**
- * Says whether a database is new or a journal that this gateway can read. Only reads, so that it can come before anything
+ * Checks whether a database is new or a journal that this gateway can read. Only reads, so that it can run before anything
  * that would change another program's file.
  *
- * @throws JournalError where it is neither
+ * @throws JournalError if it is neither
  */
 export function checkVersion(database: DatabaseSync, file: string): void {
   const version = readVersion(database)
@@ -30,7 +30,7 @@ export function checkVersion(database: DatabaseSync, file: string): void {
   const applied = version - baseVersion
   if (applied < 1) {
     throw new JournalError(
-      `The journal ${file} was written by a development version of this gateway, with tables that no release reads: set DATABASE_URL to another file; the messages in this one stay there`,
+      `The journal ${file} was written by a development version of this gateway, with tables that no release reads: set DATABASE_URL to another file; the messages in this one stay there, and its idempotency keys and its duplicate fence are lost with the file`,
     )
   }
   if (applied > migrations.length) {

@@ -63,7 +63,7 @@ export function createJournal(
   const purge = createPurge(sql, retentionMs, clock)
   const changes = createChanges(sql, queries, {
     running,
-    // One process has the database, so nobody else is ever named here.
+    // Only one process has the database, so no other owner is ever stored.
     owner: randomUUID(),
     offsets,
     reports,
@@ -81,7 +81,7 @@ export function createJournal(
   // A crash has ended attempts for whose end a report may have waited. A journal that fails reports it by itself.
   write(reports.rejoinUnknown, eventWatch.look).catch(() => {})
 
-  /** Runs a query on what is committed, and waits until that is durable. */
+  /** Runs a query on committed data, and waits until that data is durable. */
   async function ask<T>(query: () => T): Promise<T> {
     const found = read(query)
     await settled()
@@ -122,7 +122,7 @@ export function createJournal(
     findMessage: (caller, messageId) => ask(() => queries.findMessage(caller, messageId)),
     async findKey(claim) {
       const found = read(() => queries.findKey(claim))
-      // A key that nobody has is the ordinary case, and waits for nothing.
+      // An unclaimed key is the common case, and needs no wait.
       if (found !== undefined) await settled()
       return found
     },
@@ -147,7 +147,7 @@ export function createJournal(
       await settled()
       return true
     },
-    // Answered while the disk is stuck as well, when the figure is needed most.
+    // Also works while the disk is stuck, when the figure is needed most.
     countUnknown: async () => read(queries.countUnknown),
     usedSegments: async (caller, dayAt) => read(() => queries.usedSegments(caller, dayAt)),
     saveUsedSegments: (caller, dayAt, count) =>
@@ -178,7 +178,7 @@ export function createJournal(
     explainLogBacklog: backlog.explain,
     async close() {
       stopWatching?.()
-      // Rejected if the journal has failed; the next process then goes on from the save before.
+      // Rejects if the journal has failed; the next process then continues from the previous save.
       await saveClock().catch(() => {})
       await group.close()
       if (!database.isOpen) return

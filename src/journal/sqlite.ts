@@ -17,9 +17,9 @@ export type SqliteSettings = {
   readonly purpose?: Purpose
   /** How long messages are kept. Scheduled ones at least a day past their time. */
   readonly retentionMs: number
-  /** Told once, when the journal has failed: nothing may be sent any more. */
+  /** Called once, when the journal has failed: nothing may be sent from then on. */
   readonly onFailure: (error: JournalError) => void
-  /** Told when attempts were settled that the end of another process had interrupted. */
+  /** Called when attempts were settled that the end of another process interrupted. */
   readonly onRecovered?: (recovery: Recovery) => void
   /** Whether delivery reports may settle unknown outcomes. */
   readonly settle?: SettleMode
@@ -34,13 +34,13 @@ export type OpenedSqlite = {
   readonly journal: Journal
   /** The database's path without symbolic links, or `:memory:`. */
   readonly file: string
-  /** Whether there was no message in it, as in a new one. */
+  /** Whether it contained no messages when it was opened. */
   readonly isEmpty: boolean
 }
 
 /**
- * Opens the journal in SQLite. What was on the wire when the previous process ended is unknown from now on, and what was
- * waiting is not attempted.
+ * Opens the journal in SQLite. Attempts that were on the wire when the previous process ended become unknown, and
+ * waiting ones become not attempted.
  *
  * @throws JournalError if the file cannot be used
  */
@@ -55,7 +55,7 @@ export function openSqliteJournal(settings: SqliteSettings): OpenedSqlite {
     if (recovery.unknown + recovery.notAttempted > 0) settings.onRecovered?.(recovery)
     emptyLog(database)
     const isEmpty = database.prepare('SELECT 1 FROM messages LIMIT 1').get() === undefined
-    // In memory nothing could become durable.
+    // Nothing in memory can become durable.
     const location = database.location()
     const disk = location === null ? undefined : openDiskSync(location)
     return { journal: createJournal(database, settings, clock, disk), file: location ?? settings.file, isEmpty }

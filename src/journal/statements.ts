@@ -2,18 +2,18 @@ import type { DatabaseSync } from 'node:sqlite'
 
 export type Statements = ReturnType<typeof prepareStatements>
 
-/** The content of an attempt's message, which stands beside the attempt as long as its outcome is unknown. */
+/** The content of an attempt's message, stored with the attempt while its outcome is unknown. */
 export const contentHash = '(SELECT content_hash FROM messages WHERE messages.number = message)'
 
-/** The caller of an attempt's message, which stands beside the attempt where it was not accepted. */
+/** The caller of an attempt's message, stored with the attempt if it was not accepted. */
 export const callerOf = '(SELECT messages.caller FROM messages WHERE messages.number = message)'
 
-/** Every statement of the journal but those of lists, prepared once. */
+/** Every statement of the journal except those of lists, prepared once. */
 export function prepareStatements(database: DatabaseSync) {
   const prepare = (text: string) => database.prepare(text)
   const scheduledAge = '(number + max(0, scheduled_at - created_at - 2592000000) * 4096)'
   const youngUnknown = "state = 'unknown' AND state <> 'accepted' AND unknown_since >= ?"
-  // Left alone, SQLite would go through all recipients of the message.
+  // By default SQLite would scan all recipients of the message.
   const hasNoYoungUnknown = `NOT EXISTS (SELECT 1 FROM attempts INDEXED BY attempts_not_accepted WHERE message = messages.number AND ${youngUnknown})`
   const isRunning = 'EXISTS (SELECT 1 FROM running WHERE message = messages.number)'
   const attempt = 'message = ? AND position = ?'
@@ -55,7 +55,7 @@ export function prepareStatements(database: DatabaseSync) {
       `INSERT INTO attempts (message, position, number, recipient, state, problem, duplicate_of, caller)
        VALUES (?, ?, 1, ?, 'not-attempted', 'possible-duplicate', ?, ?)`,
     ),
-    // Left alone, SQLite would go through all recipients of the message.
+    // By default SQLite would scan all recipients of the message.
     findPosition: prepare(
       'SELECT position FROM attempts INDEXED BY attempts_by_recipient WHERE recipient = ? AND message = ?',
     ),
@@ -67,12 +67,12 @@ export function prepareStatements(database: DatabaseSync) {
       `UPDATE OR ROLLBACK attempts SET state = 'sending', started_at = ?
        WHERE message = ? AND position BETWEEN ? AND ? AND state = 'queued'`,
     ),
-    // The table's own rules refuse this for an attempt that is live, or that may have gone out.
+    // Triggers refuse this for an attempt that is in progress, or that may have been sent.
     startAnother: prepare(
       `UPDATE attempts SET number = number + 1, state = 'sending', problem = NULL, upstream_code = NULL, smpp_name = NULL,
          upstream_id = NULL, duplicate_of = NULL, caller = NULL, started_at = ?, ended_at = NULL WHERE ${attempt}`,
     ),
-    // What nearly every attempt comes to. A change that may only end its whole transaction needs no copies of pages to go back to.
+    // The result of nearly every attempt. OR ROLLBACK avoids the page copies of a statement journal.
     acceptAttempt: prepare(
       `UPDATE OR ROLLBACK attempts SET state = 'accepted', problem = NULL, upstream_code = NULL, smpp_name = NULL, upstream_id = ?,
          ended_at = ? WHERE ${attempt}`,
@@ -92,7 +92,7 @@ export function prepareStatements(database: DatabaseSync) {
       `SELECT id FROM attempts INDEXED BY attempts_unknown CROSS JOIN messages ON messages.number = message
        WHERE ${openOutcome} ORDER BY message DESC LIMIT 1`,
     ),
-    // Two statements: `min` alone reads one entry of the index, beside `count` it would read all of them once more.
+    // Two statements: `min` alone reads one index entry; together with `count` it would read all entries again.
     countUnknown: prepare(`SELECT count(*) AS count FROM attempts WHERE state = 'unknown'`),
     oldestUnknown: prepare(`SELECT min(unknown_since) AS since FROM attempts WHERE state = 'unknown'`),
     unknownAttempts: prepare(`SELECT position, recipient FROM attempts WHERE message = ? AND state = 'unknown'`),
@@ -109,7 +109,7 @@ export function prepareStatements(database: DatabaseSync) {
        ORDER BY position, number`,
     ),
     resolutionsOf: prepare('SELECT * FROM resolutions WHERE message = ? ORDER BY position'),
-    // Along the primary key. Scheduled ones stay longer: they have an index of their own.
+    // Along the primary key. Scheduled messages are kept longer, and have their own index.
     findOld: prepare(
       `SELECT number, ${isRunning} AS isRunning, number AS age FROM messages
        WHERE number >= ? AND number < ? AND scheduled_at IS NULL AND ${hasNoYoungUnknown} ORDER BY number LIMIT ?`,

@@ -6,8 +6,8 @@ import { instantOfNumber } from './message-number.ts'
 type Settings = { readonly clocks?: Clocks; readonly wallClockObserver?: WallClockObserver }
 
 /**
- * The journal's clock, continued from its last save, or from the newest message, which is later after a crash. The clock
- * of a new journal is saved before there is any message that could age by it.
+ * The journal's clock, continued from its last save, or from the newest message, which is later after a crash. A new
+ * journal's clock is saved before the first message.
  */
 export function openClock(
   database: DatabaseSync,
@@ -22,7 +22,7 @@ export function openClock(
   return clock
 }
 
-/** Saves readings, within whatever transaction is open. */
+/** Saves readings, in the current transaction if there is one. */
 export function createClockWriter(database: DatabaseSync): (reading: ClockReading) => void {
   const statement = database.prepare(
     'INSERT OR REPLACE INTO clock (only, seen_at, wall_at, doubt_ms, doubt_since) VALUES (1, ?, ?, ?, ?)',

@@ -2,18 +2,18 @@ import type { Journal } from '../messages/journal.ts'
 import type { Quota } from '../messages/quota.ts'
 import { maxBacklogBytes } from './log-backlog.ts'
 
-/** How often the wall clock is checked: soon enough that a person who has set it wrong still sees the log line. */
+/** How often the wall clock is checked: soon enough that an operator who sets it wrong still sees the log line. */
 const lookMs = 10_000
-/** So many looks lie between two saves: a crash costs the journal's clock a minute at most. */
+/** The number of checks between two saves: a crash loses at most a minute of the journal's clock. */
 const looksPerSave = 6
 
 type Watcher = {
   failed(error: unknown): void
-  /** The log grows, since checkpoints fail. */
+  /** Called when the log grows because checkpoints fail. */
   backlogged(event: { readonly bytes: number; readonly reason: unknown }): void
 }
 
-/** Keeps what has to be looked at and written down from time to time. Returns how to stop it. */
+/** Runs the periodic checks and saves. Returns a function that stops it. */
 export function startUpkeep(journal: Journal, quota: Pick<Quota, 'save'>, { failed, backlogged }: Watcher): () => void {
   let looks = 0
 

@@ -22,8 +22,8 @@ export const schemaWords: Readonly<Record<string, (schema: Schema) => string>> =
 const plainKeywords: readonly string[] = ['type', 'required', 'additionalProperties', 'enum']
 
 export const formatWords: Readonly<Record<string, string>> = {
-  'date-time': 'an instant with an offset, as 2026-11-22T08:00:00Z',
-  uuid: 'an id of 32 hexadecimal digits with hyphens, as 019ab7e2-5c1d-7d3e-8f60-2b9c4d5e6f70',
+  'date-time': 'an instant with an offset, such as 2026-11-22T08:00:00Z',
+  uuid: 'an id of 32 hexadecimal digits with hyphens, such as 019ab7e2-5c1d-7d3e-8f60-2b9c4d5e6f70',
 }
 
 /** What the violated keyword of a schema expects. Never repeats the value. */

@@ -4,7 +4,7 @@ import { findJsonFault } from './json-fault.ts'
 /** Deeper than any body of this API, and far below what could trouble a recursive reader. */
 const maxDepth = 16
 
-type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: string }
+type JsonResult = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: string }
 
 /**
  * Reads JSON that every parser reads in the same way: valid UTF-8, no duplicate keys, no NUL and no lone surrogate in a
@@ -13,7 +13,7 @@ type Parsed = { readonly ok: true; readonly value: unknown } | { readonly ok: fa
  * @param maxParts limit for fields, objects and arrays together: they determine the parsing time, rather than bytes
  * @returns the value, or what is wrong, in words that quote nothing from the body
  */
-export function parseStrictJson(body: Buffer, maxParts = Number.POSITIVE_INFINITY): Parsed {
+export function parseStrictJson(body: Buffer, maxParts = Number.POSITIVE_INFINITY): JsonResult {
   if (body.length === 0) return fault('it is empty')
   if (!isUtf8(body)) return fault(beginsAsUtf16(body) ? 'it is UTF-16, and must be UTF-8' : 'it is not valid UTF-8')
   const text = body.toString('utf8')
@@ -34,7 +34,7 @@ export function parseStrictJson(body: Buffer, maxParts = Number.POSITIVE_INFINIT
   return countKeys(value) < writtenKeys ? fault('an object has the same key twice') : { ok: true, value }
 }
 
-const fault = (what: string): Parsed => ({ ok: false, fault: what })
+const fault = (what: string): JsonResult => ({ ok: false, fault: what })
 
 const quote = 0x22
 const colon = 0x3a

@@ -7,14 +7,14 @@ import type { QuotaExceeded } from './send-result.ts'
 import type { Submitter } from './submit.ts'
 import type { Batch, Deadline, Turn } from './upstream.ts'
 
-/** What a run of a message holds from before it is on record: segments of the quota, and the turn of its first batch. */
+/** What a run holds before it is recorded: segments of the quota, and the turn of its first batch. */
 export type Admission = {
   readonly kind: 'admitted'
   readonly turn: Turn
   readonly deadline: Deadline
   /** Passes the turn on to be used, or gives it back. */
   takeTurn(isUsed: boolean): Turn | undefined
-  /** Gives back what was not used: the turn if it was not taken, and the segments of all but so many recipients. */
+  /** Gives back what was not used: the turn if it was not taken, and the segments of all but the given number of recipients. */
   end(submittedCount: number): void
 }
 
@@ -24,7 +24,7 @@ export type AdmissionResult =
   /** There is no turn, and nothing is held. */
   | { readonly kind: 'no-turn'; readonly failure: RecipientFailure }
 
-/** @param batches of the recipients that the run is about */
+/** @param batches those of the recipients in this run */
 export type Admit = (message: Message, batches: readonly Batch[], caller: Caller) => Promise<AdmissionResult>
 
 type Dependencies = {
@@ -33,7 +33,7 @@ type Dependencies = {
 }
 
 /**
- * Takes what a run needs before anything is recorded: a message that waits has certainly not been sent, and a crash must
+ * Takes what a run needs before anything is recorded: a waiting message has provably not been sent, and a crash must
  * not make its outcome unknown.
  */
 export function createAdmit({ quota, submitter }: Dependencies): Admit {

@@ -7,7 +7,7 @@ import { findUnsendableStrings } from '../sms/unsendable-string.ts'
 import { joinViolations, noViolations, type Violation } from '../sms/violation.ts'
 import type { Mutable } from './mutable.ts'
 
-/** The body of a request, after its structure was checked: which fields there are, and of what type. */
+/** The body of a request that matches the schema: known fields of the right types. */
 export type MessageRequest = ImmediateRequest | ScheduledRequest
 
 type CommonRequest = ContentRequest & {
@@ -16,27 +16,27 @@ type CommonRequest = ContentRequest & {
   readonly deliveryReport?: boolean
   readonly reference?: string
   readonly template?: Template
-  /** The id of an open message that the caller knows to be, perhaps, the same. */
+  /** The id of an open message that the caller knows may be the same. */
   readonly acknowledgePossibleDuplicate?: string
 }
 
-/** A message to be sent at once. What should wait for a time must not come here by a forgotten `kind`. */
+/** A message to be sent immediately. `kind` is required, so a scheduled message cannot be sent early by mistake. */
 export type ImmediateRequest = CommonRequest & {
   readonly kind?: 'immediate'
   readonly sendAt?: never
   readonly sendAtLocal?: never
 }
 
-/** A message that the provider is to send later. Not its fields but `kind` says so: both may be missing, by mistake. */
+/** A message that the provider sends later. Identified by `kind`, because both time fields may be missing by mistake. */
 export type ScheduledRequest = CommonRequest & ScheduleRequest & { readonly kind: 'scheduled' }
 
 export type ComposeSettings = {
   readonly defaultSender?: string
-  /** Reads numbers that are not in E.164 form. Without it they are refused. */
+  /** Parses numbers that are not in E.164 form. Without it they are refused. */
   readonly readNumber?: ReadNumber
-  /** The most segments any message may take. */
+  /** The maximum number of segments of any message. */
   readonly maxSegments: number
-  /** How many days ahead a message may be scheduled. */
+  /** How many days ahead a message can be scheduled. */
   readonly maxScheduleDays: number
 }
 
@@ -45,13 +45,13 @@ export type ComposeResult =
   | { readonly ok: true; readonly message: Message }
   | { readonly ok: false; readonly violations: readonly Violation[] }
 
-/** What the vendor's own client sends in one go; more belongs into several requests with answers of their own. */
+/** The vendor's own client sends this many at once; longer lists belong in several requests. */
 export const maxRecipients = 1000
 
-/** To read a number takes up to 40 µs, in which nobody else is served: one message is not to take more than some milliseconds. */
+/** Parsing a number blocks the event loop for up to 40 µs; one message must not block it for more than a few ms. */
 export const maxNumbersToRead = 100
 
-/** Makes a message of a request, or reports everything that is wrong with it. `nowMs` decides what is later. */
+/** Creates a message from a request, or reports everything that is wrong with it. Schedules are compared with `nowMs`. */
 export function composeMessage(request: MessageRequest, settings: ComposeSettings, nowMs: number): ComposeResult {
   const { deliveryReport = true, reference, template } = request
   const { to, violations: recipientFaults } = readRecipients(request.to, settings.readNumber)
@@ -68,7 +68,7 @@ export function composeMessage(request: MessageRequest, settings: ComposeSetting
     schedule === undefined || schedule.ok ? noViolations : schedule.violations,
     findUnsendableStrings(request),
   )
-  // The last three only tell the compiler what an empty list already means.
+  // The last three conditions only narrow the types: they follow from the empty list.
   if (violations.length > 0 || from === undefined || !content.ok || schedule?.ok === false) {
     return { ok: false, violations }
   }
@@ -81,7 +81,7 @@ export function composeMessage(request: MessageRequest, settings: ComposeSetting
 
 type ReadRecipients = { readonly to: readonly string[]; readonly violations: readonly Violation[] }
 
-/** Brings numbers into E.164 form, where the gateway reads any other. One in that form stays as it is. */
+/** Converts numbers to E.164 form if the gateway accepts others. Numbers in E.164 form stay unchanged. */
 function readRecipients(to: readonly string[], readNumber: ReadNumber | undefined): ReadRecipients {
   if (readNumber === undefined || to.length > maxRecipients || to.every(isPhoneNumber)) {
     return { to, violations: checkRecipients(to) }
@@ -94,16 +94,16 @@ function readRecipients(to: readonly string[], readNumber: ReadNumber | undefine
   const read = to.map((written, index) => {
     if (isPhoneNumber(written)) return written
     const reading = readNumber(written)
-    if ('number' in reading) return reading.number
+    if (reading.ok) return reading.number
     expected.set(index, reading.expected)
     return written
   })
   return { to: read, violations: checkRecipients(read, expected) }
 }
 
-const notE164 = 'must be a phone number in E.164 form with +, as +213550000001'
+const notE164 = 'must be a phone number in E.164 form with +, such as +213550000001'
 
-/** @param expected what is expected in the place of a number that could not be read, by its index */
+/** @param expected by index: what is expected instead of a number that could not be parsed */
 function checkRecipients(to: readonly string[], expected?: ReadonlyMap<number, string>): readonly Violation[] {
   if (to.length === 0 || to.length > maxRecipients) {
     return [{ pointer: '/to', message: `must hold 1 to ${maxRecipients} phone numbers` }]

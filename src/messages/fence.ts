@@ -4,9 +4,9 @@ import { failed, type RecipientResult } from './outcome.ts'
 import type { Batch } from './upstream.ts'
 
 /**
- * What the duplicate fence keeps from a request.
+ * Finds the recipients of a request that the duplicate fence blocks.
  *
- * @param fenceMs how long an unknown outcome keeps the same message away; 0 for not at all
+ * @param fenceMs how long an unknown outcome blocks the same message; 0 disables the fence
  */
 export function fenceOf(
   { acknowledgePossibleDuplicate: acknowledged }: MessageRequest,
@@ -17,10 +17,10 @@ export function fenceOf(
   return { fencedSince: seenAt() - fenceMs, ...(acknowledged !== undefined && { acknowledged }) }
 }
 
-/** What the fence makes of recipients: the open message of each, as a result. */
+/** The results of fenced recipients, each with the id of its open message. */
 export const refusedByFence = (fenced: ReadonlyMap<string, string>): ReadonlyMap<string, RecipientResult> =>
   new Map([...fenced].map(([to, duplicateOf]) => [to, failed(to, { code: 'possible-duplicate', duplicateOf })]))
 
-/** The batches without some recipients, and without those that this empties. */
+/** Removes recipients from batches, and batches that become empty. */
 export const without = (batches: readonly Batch[], isExcluded: (to: string) => boolean): readonly Batch[] =>
   batches.map((batch) => batch.filter((to) => !isExcluded(to))).filter((batch) => batch.length > 0)

@@ -1,17 +1,17 @@
 /**
  * Reads an Idempotency-Key header: bare, or as a quoted string.
  *
- * @returns the key, or nothing where it is malformed
+ * @returns the key, or undefined if it is malformed
  * @see draft-ietf-httpapi-idempotency-key-header
  */
 export function parseIdempotencyKey(header: string): string | undefined {
   const quoted = /^"([^"]*)"$/.exec(header)
   const key = quoted?.[1] ?? header
-  // Long enough not to be chosen twice by accident; nothing that a log or a database would have to escape.
+  // Long enough that accidental collisions are unlikely; no characters that a log or a database must escape.
   return /^[A-Za-z0-9_:.-]{16,255}$/.test(key) ? key : undefined
 }
 
-/** The same text for equal JSON values, whatever the order of their keys. */
+/** Formats equal JSON values as the same text, whatever the order of their keys. */
 export function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)

@@ -5,15 +5,15 @@ import type { Mutable } from './mutable.ts'
 import { failed, pickUpstreamIds, type RecipientResult } from './outcome.ts'
 import { problems } from './problems.ts'
 
-/** Makes an HMAC with the installation's key: texts and bodies are recognised by it and not kept. */
+/** Computes an HMAC with the installation's key, so that texts and bodies can be recognised without being stored. */
 export type Hash = (text: string) => Uint8Array
 
 type Identity = Pick<NewMessage, 'id' | 'caller' | 'requestId' | 'createdAt'>
 
 /**
- * A new id that begins with an instant.
+ * Creates an id that begins with an instant.
  *
- * @param seenAt on the journal's clock, so that ids are in order whatever the wall clock does
+ * @param seenAt on the journal's clock, so that ids are in order even if the wall clock is set
  * @see RFC 9562, section 5.7
  */
 export function createMessageId(seenAt: number): string {
@@ -23,15 +23,15 @@ export function createMessageId(seenAt: number): string {
     lastTime = `${time.slice(0, 8)}-${time.slice(8)}`
   }
   const id = randomUUIDv7()
-  // Often the clocks agree, and a string that was put together is slower to write down, each of the four times.
+  // The clocks often agree, and a concatenated string is slower to write, each of the four times.
   return id.startsWith(lastTime) ? id : lastTime + id.slice(13)
 }
 
-/** Under load many messages begin in the same millisecond. */
+/** Cached, because under load many messages begin in the same millisecond. */
 let lastAt = Number.NaN
 let lastTime = ''
 
-/** What the journal keeps of a message. */
+/** Formats a message for the journal. */
 export function formatEntry(message: Message, identity: Identity, hash: Hash): NewMessage {
   const { to, from, content, reference, schedule, deliveryReport } = message
   const { id, caller, requestId, createdAt } = identity
@@ -47,13 +47,13 @@ export function formatEntry(message: Message, identity: Identity, hash: Hash): N
 }
 
 /**
- * The attempt that tells what holds of a recipient: the last one. Only a retry that was never written changes nothing:
- * after a 1709 it must not say that nothing was ever submitted.
+ * The attempt that determines a recipient's state: the last one, except that a retry that was never written is ignored:
+ * after a 1709 the result must not say that nothing was ever submitted.
  */
 export const standingAttempt = ({ attempts }: JournaledRecipient): Attempt | undefined =>
   attempts.findLast(({ state }) => state !== 'not-attempted') ?? attempts.at(-1)
 
-/** What holds of a recipient, or nothing where its attempt is not over. */
+/** A recipient's current result, or undefined while its attempt is in progress. */
 export function resultOf(recipient: JournaledRecipient): RecipientResult | undefined {
   const { to } = recipient
   const last = standingAttempt(recipient)
@@ -62,8 +62,8 @@ export function resultOf(recipient: JournaledRecipient): RecipientResult | undef
 }
 
 /**
- * The recipients that the same key may send to once more: those that provably never got anything. A possible duplicate
- * is none of them, since it is the earlier message that is in doubt.
+ * The recipients to which the same key may send again: those that provably got nothing. A possible duplicate is not
+ * among them, because the earlier message may have reached it.
  */
 export const recipientsNotAttempted = ({ recipients }: JournaledMessage): readonly string[] =>
   recipients
@@ -74,6 +74,6 @@ export const recipientsNotAttempted = ({ recipients }: JournaledMessage): readon
     )
     .map(({ to }) => to)
 
-/** What is settled about the recipients of a message, in its order. */
+/** The settled results of a message's recipients, in the order of the message. */
 export const recordedResults = ({ recipients }: JournaledMessage): readonly RecipientResult[] =>
   recipients.flatMap((recipient) => resultOf(recipient) ?? [])

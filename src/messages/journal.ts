@@ -6,11 +6,11 @@ import type { RecipientFailure, RecipientResult, UpstreamIds } from './outcome.t
 import type { EventPage, EventQuery, ReportResult, UnmatchedPage } from './reports.ts'
 
 /**
- * The durable memory of what was submitted, in whatever storage.
+ * The durable record of what was submitted, independent of the storage.
  *
- * A write resolves once it is durable. It rejects with a `JournalError` if the storage could not record it, and with
- * another error, alone and without effect, if it would break a rule of the states: that is a mistake of the caller. The
- * writes of one message apply in the order of the calls.
+ * A write resolves once it is durable. It rejects with a `JournalError` if the storage could not record it. It
+ * rejects with another error, without effect on other writes, if it would break a rule of the states: that is a bug in
+ * the caller. The writes of one message apply in the order of the calls.
  *
  * A query resolves to what is durable, or rejects with a `JournalError`.
  *
@@ -19,18 +19,18 @@ import type { EventPage, EventQuery, ReportResult, UnmatchedPage } from './repor
 export interface Journal {
   /**
    * Records a message and claims its key, before anything is sent. The recipients in `sending` get an attempt that may be
-   * on the wire from now on, fenced ones get none, and the others wait.
+   * on the wire from now on; fenced ones get no attempt, and the others wait.
    */
   begin(message: NewMessage, options: BeginOptions): Promise<Begun>
-  /** Starts an attempt of recipients that wait, or whose last attempt allows another: they may be on the wire from now on. */
+  /** Starts an attempt for recipients that wait or may be retried: they may be on the wire from now on. */
   startAttempts(messageId: string, recipients: readonly string[], startedAt: number): Promise<void>
-  /** Records the results of attempts, or later evidence about unknown ones. The fence of an unknown one counts from here. */
+  /** Records the results of attempts, or later evidence about unknown ones. The fence of an unknown one starts now. */
   endAttempts(messageId: string, results: readonly RecipientResult[], endedAt: number): Promise<void>
   /** Ends a run of a message. Recipients that still wait are settled as not attempted. */
   finish(messageId: string): Promise<void>
-  /** Starts another run of a finished message, in one step with a look at what it is about. */
+  /** Starts another run of a finished message and reads the message, atomically. */
   reopen(messageId: string, fence: Fence): Promise<Reopened | undefined>
-  /** Settles unknown recipients on a person's word, and returns how many. Never causes anything to be sent. */
+  /** Settles unknown recipients as an operator decided, and returns how many. Never causes anything to be sent. */
   resolve(messageId: string, resolution: Resolution): Promise<number>
   /**
    * Applies a delivery report to the recipient that it is about, or keeps it until that is known. Changes no outcome but an
@@ -45,7 +45,7 @@ export interface Journal {
   findKey(claim: Pick<KeyClaim, 'caller' | 'route' | 'key'>): Promise<ClaimedKey | undefined>
   /** The recipients with an open message of the same content, and the newest such message of each. */
   findFenced(message: Pick<NewMessage, 'to' | 'contentHash'>, fence: Fence): Promise<FencedRecipients>
-  /** Resolves to true as soon as no run of the message is under way anywhere, or to false after so long. */
+  /** Resolves to true as soon as no run of the message is in progress in any process, or to false after the timeout. */
   whenFinished(messageId: string, timeoutMs: number): Promise<boolean>
   /** A page of a list, newest first. */
   listMessages(query: ListQuery): Promise<MessagePage>
@@ -58,49 +58,49 @@ export interface Journal {
   lastEvent(): Promise<number>
   /** Resolves to true as soon as there is an event after one, or to false after so long, or when the signal says so. */
   whenEvent(after: number, timeoutMs: number, signal: AbortSignal): Promise<boolean>
-  /** The recipients whose outcome is unknown and that nobody has settled. A hundred thousand take some milliseconds. */
+  /** The recipients whose outcome is unknown and not yet settled. Counting 100,000 takes a few milliseconds. */
   countUnknown(): Promise<UnknownCount>
 
-  /** The segments of a caller on a day in UTC, as they were last saved. */
+  /** The last saved segment count of a caller for a day in UTC. */
   usedSegments(caller: string, dayAt: number): Promise<number>
   /**
-   * Saves the segments of a caller on a day. A message that begins later is never durable without this.
+   * Saves the segment count of a caller for a day. A message that begins later is never durable without this.
    *
    * @param count called as late as possible, so that one save covers the changes of many messages
    */
   saveUsedSegments(caller: string, dayAt: number, count: () => number): Promise<void>
 
   /**
-   * Whether a GET may be written now. False once the journal has failed or closed: the result could not be recorded. Asked
-   * just before the bytes are written, so it must not wait.
+   * Whether a GET may be written now. False once the journal has failed or closed: the result could not be recorded. Called
+   * immediately before the bytes are written, so it is synchronous.
    */
   mayStart(): boolean
-  /** Whether writes have waited for so long that the storage looks stuck. No message makes progress then. */
+  /** Whether writes have waited so long that the storage appears stuck. No message makes progress then. */
   isStalled(): boolean
 
-  /** Removes what is past its retention, at most `limit` messages, and returns how many. After 0 nothing is left to remove. */
+  /** Removes at most `limit` messages past their retention, and returns how many. 0 means that none remain. */
   purge(limit: number): Promise<number>
   /** Removes unmatched reports and events that are past their time, as `purge` does. */
   purgeReports(limit: number): Promise<number>
   /**
-   * The journal's clock, by which everything in it ages: milliseconds for which a gateway has run on this journal, counted
-   * from the date at which it was created. Never goes back and never jumps, whatever the wall clock does.
+   * The journal's clock, which determines the age of everything in it: the creation date plus the milliseconds for which
+   * a gateway has run on this journal. Never goes back and never jumps, even if the wall clock is set.
    */
   seenAt(): number
-  /** Saves the clock. After a crash, time since the last save is not counted. */
+  /** Saves the clock. A crash loses the time since the last save. */
   saveClock(): Promise<void>
   /** Whether the wall clock can be relied on. */
   wallClock(): WallClockStatus
-  /** Takes a person's word that the wall clock is right. */
+  /** Trusts the wall clock, because an operator has confirmed it. */
   confirmWallClock(): Promise<void>
-  /** The bytes that wait to be moved from the write-ahead log into the database. Grows while checkpoints fail. */
+  /** The bytes in the write-ahead log that are not yet in the database. Grows while checkpoints fail. */
   logBacklogBytes(): number
-  /** Tries a checkpoint, and returns why it fails, if it does. */
+  /** Tries a checkpoint, and returns the reason if it fails. */
   explainLogBacklog(): unknown
   close(): Promise<void>
 }
 
-/** What the storage failed to do. Whatever was being written is not recorded. */
+/** A failure of the storage. The write in progress is not recorded. */
 export class JournalError extends Error {
   override name = 'JournalError'
   readonly kind: JournalErrorKind
@@ -112,17 +112,17 @@ export class JournalError extends Error {
 }
 
 /**
- * `failed`: the storage cannot be used any more, and the process has to end. `unavailable`: it cannot be used at present,
- * and a later call may succeed. `over`: this process may not write any more, because its journal was closed.
+ * `failed`: the storage is permanently unusable, and the process must exit. `unavailable`: it is unusable at present, and
+ * a later call may succeed. `over`: this process can no longer write, because its journal was closed.
  */
 export type JournalErrorKind = 'failed' | 'unavailable' | 'over'
 
 export type NewMessage = {
-  /** UUIDv7 on the journal's clock: lists are ordered by it, and messages purged. */
+  /** UUIDv7 on the journal's clock: determines the order of lists and when messages are purged. */
   readonly id: string
   readonly caller: string
   readonly requestId: string
-  /** Milliseconds since 1970 on the wall clock, as all instants that are shown. */
+  /** Milliseconds since 1970 on the wall clock, like all instants shown to callers. */
   readonly createdAt: number
   readonly to: readonly string[]
   readonly from: string
@@ -132,11 +132,11 @@ export type NewMessage = {
   readonly scheduledAt?: number
   /** Whether the provider was asked for delivery reports. */
   readonly deliveryReport: boolean
-  /** HMAC over what makes a message the same to a person: caller, sender, text, type. The text itself is not kept. */
+  /** HMAC over what a person would call the same message: caller, sender, text, type. The text itself is not stored. */
   readonly contentHash: Uint8Array
 }
 
-/** What the journal knows of a message besides its recipients. */
+/** A message in the journal without its recipients. */
 export type MessageFacts = Omit<NewMessage, 'to' | 'contentHash'>
 
 /** An Idempotency-Key in its scope. */
@@ -144,7 +144,7 @@ export type KeyClaim = {
   readonly caller: string
   readonly route: string
   readonly key: string
-  /** HMAC over the body that the key stands for. */
+  /** HMAC over the body of the key's first request. */
   readonly fingerprint: Uint8Array
 }
 
@@ -154,13 +154,13 @@ export type BeginOptions = Fence & {
 }
 
 export type Fence = {
-  /** Refuse a recipient for whom the outcome of the same content has become unknown since this instant of the journal's clock. */
+  /** Fence recipients for whom the same content became unknown after this instant of the journal's clock. */
   readonly fencedSince?: number
-  /** The newest open message, which the caller knows of: it and those before it fence nothing. */
+  /** The newest open message that the caller has acknowledged: it and earlier ones fence nothing. */
   readonly acknowledged?: string
 }
 
-/** By recipient: the newest open message of the same content, because of which it may not be sent to. */
+/** By recipient: the newest open message of the same content, which blocks sending to it. */
 export type FencedRecipients = ReadonlyMap<string, string>
 
 export type Begun =
@@ -168,7 +168,7 @@ export type Begun =
   | { readonly kind: 'begun'; readonly fenced: FencedRecipients }
   | { readonly kind: 'claimed'; readonly claimed: ClaimedKey }
 
-/** A message whose run was started again: as it is at that moment, and which of its recipients the fence keeps from being sent to. */
+/** A message whose run was started again, as it was at that moment, and its fenced recipients. */
 export type Reopened = { readonly message: JournaledMessage; readonly fenced: FencedRecipients }
 
 export type ClaimedKey = { readonly fingerprint: Uint8Array; readonly message: JournaledMessage }
@@ -187,14 +187,14 @@ export type Attempt = UpstreamIds & {
 
 export type JournaledRecipient = {
   readonly to: string
-  /** In order; the last one is what holds. */
+  /** In order; the last one is current. */
   readonly attempts: readonly Attempt[]
   /** In the order in which they came. Empty if none has. */
   readonly reports: readonly RecordedReport[]
 }
 
 export type JournaledMessage = MessageFacts & {
-  /** False while a run of it is under way. */
+  /** False while a run is in progress. */
   readonly finished: boolean
   readonly recipients: readonly JournaledRecipient[]
   readonly resolutions: readonly RecordedResolution[]
@@ -206,12 +206,12 @@ export type UnknownCount = { readonly count: number; readonly since?: number }
 export type Resolution = {
   readonly outcome: 'accepted' | 'rejected'
   readonly reason: string
-  /** Who says so, in free text. */
+  /** The operator's name, in free text. */
   readonly by: string
   /** The caller whose key was used. */
   readonly caller: string
   readonly at: number
-  /** The recipients concerned; all unknown ones where absent. */
+  /** The recipients to settle; absent: all unknown ones. */
   readonly recipients?: readonly string[]
 }
 
@@ -225,7 +225,7 @@ export type RecordedResolution = Pick<Resolution, 'outcome' | 'reason' | 'by' | 
 }
 
 export type ListQuery = {
-  /** Whose messages; absent for those of all callers. */
+  /** The caller's name; absent: the messages of all callers. */
   readonly caller?: string
   readonly outcome?: Exclude<AttemptState, 'queued' | 'sending'>
   readonly to?: string
@@ -233,9 +233,9 @@ export type ListQuery = {
   readonly from?: string
   readonly createdAfter?: number
   readonly createdBefore?: number
-  /** Where the page begins: `next` of the page before. */
+  /** The start of the page: `next` of the previous page. */
   readonly before?: string
-  /** How many messages a page has at most. It ends early after long lists of recipients, and after a long search. */
+  /** The maximum number of messages. A page ends early after long lists of recipients or a long search. */
   readonly limit: number
 }
 
@@ -245,8 +245,8 @@ export type ListFilter = Omit<ListQuery, 'before' | 'limit'>
 export type MessagePage = { readonly messages: readonly JournaledMessage[]; readonly next?: string }
 
 /**
- * Whether a list can be read along an index. Senders and references are indexed by caller: over everybody's messages they
- * only narrow what another filter finds. Held to the statements by `test/journal/sqlite.test.ts`.
+ * Whether a list can be read along an index. Senders and references are indexed per caller: across all callers they
+ * can only narrow another filter. `test/journal/sqlite.test.ts` compares this with the statements.
  */
 export const isIndexed = ({ caller, outcome, to, reference, from }: ListFilter): boolean =>
   caller !== undefined ||

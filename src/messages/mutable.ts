@@ -1,5 +1,5 @@
 /**
- * A value that is being built, field by field. An optional field that is spread (`...(x && { x })`) costs an object of its own and
- * makes the engine forget the form of the result, which matters for what is made of each message.
+ * A value under construction, field by field. Spreading an optional field (`...(x && { x })`) allocates an object and loses
+ * the result's hidden class, which is too slow for what is created per message.
  */
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] }

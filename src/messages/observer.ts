@@ -3,20 +3,20 @@ import type { ReportStatus } from './delivery.ts'
 import type { ReportResult } from './reports.ts'
 import type { SentMessage } from './send-result.ts'
 
-/** Told of what came of messages, to count it. Never throws, and keeps nothing that it is given. */
+/** Counts the results of messages. Never throws, and retains none of its arguments. */
 export type SendObserver = {
   /**
-   * A message has been answered. Only the recipients of this try are in its results: a key that is taken up again tells
-   * of those that it tried once more, so that nobody is counted twice.
+   * A message has been answered. Its results contain only the recipients of this run: a resumed key reports those that it tried
+   * again, so that no recipient is counted twice.
    */
   sent(message: Message, sent: SentMessage): void
   /** A repeated key was answered, and nothing was submitted. */
   replayed(): void
-  /** That many recipients were kept from perhaps getting the same twice. */
+  /** The fence blocked this many recipients. */
   fenced(count: number): void
 }
 
-/** Told of delivery reports. Never throws. */
+/** Observes delivery reports. Never throws. */
 export type ReportObserver = {
   /** `delayMs`: from the provider's time of the status to the arrival here, where the provider's zone is known. */
   received(event: {
@@ -26,8 +26,8 @@ export type ReportObserver = {
   }): void
 }
 
-/** Told of what the journal does. Never throws: what is durable must not look as if it had failed. */
+/** Observes the journal. Never throws: a durable write must not appear to have failed. */
 export type JournalObserver = {
-  /** A group of writes has become durable, in the time from its beginning to the end of its fsync. */
+  /** A group of writes is durable; the duration runs from its start to the end of its fsync. */
   committed(event: { readonly durationMs: number; readonly writeCount: number }): void
 }

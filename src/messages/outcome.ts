@@ -12,12 +12,12 @@ export type SmppStatus = { readonly commandStatus: number; readonly name: string
 /** Why a recipient was not accepted. The problem's row holds its outcome and whether it may be sent again. */
 export type RecipientFailure = {
   readonly code: RecipientProblemCode
-  /** As the upstream sent it; absent where no code came. */
+  /** As the upstream sent it; absent if it sent no code. */
   readonly upstreamCode?: number
   readonly smpp?: SmppStatus
-  /** The id of the open message that was perhaps the same. */
+  /** The id of the open message that may be the same. */
   readonly duplicateOf?: string
-  /** After how long it is worth another try, where that is known. Told to the caller and not recorded. */
+  /** When a retry makes sense, if known. Reported to the caller and not recorded. */
   readonly retryAfterMs?: number
 }
 
@@ -25,7 +25,7 @@ export type RecipientFailure = {
 export type UpstreamIds = {
   /** The only id, or the first of several. */
   readonly upstreamMessageId?: string
-  /** All ids, in order; present only where there are several, as for the parts of a long message. */
+  /** All ids, in order; present only if there are several, for example for the parts of a long message. */
   readonly upstreamMessageIds?: readonly string[]
 }
 
@@ -36,7 +36,7 @@ export function upstreamIdsOf(ids: readonly string[]): UpstreamIds {
   return ids.length === 1 ? { upstreamMessageId: first } : { upstreamMessageId: first, upstreamMessageIds: ids }
 }
 
-/** The ids alone of what has them beside other fields. */
+/** Picks the ids from a value with other fields. */
 export function pickUpstreamIds({ upstreamMessageId, upstreamMessageIds }: UpstreamIds): UpstreamIds {
   const picked: Mutable<UpstreamIds> = {}
   if (upstreamMessageId !== undefined) picked.upstreamMessageId = upstreamMessageId
@@ -44,12 +44,12 @@ export function pickUpstreamIds({ upstreamMessageId, upstreamMessageIds }: Upstr
   return picked
 }
 
-/** The result of one recipient: accepted, perhaps with the upstream's ids, or a failure. */
+/** The result of one recipient: accepted, with the upstream's ids if it sent any, or a failure. */
 export type RecipientResult =
   | ({ readonly to: string; readonly accepted: true } & UpstreamIds)
   | { readonly to: string; readonly accepted: false; readonly failure: RecipientFailure }
 
-/** The count of recipients by outcome. */
+/** The number of recipients by outcome. */
 export type Summary = {
   readonly accepted: number
   readonly rejected: number
@@ -79,7 +79,7 @@ export function summarize(results: readonly RecipientResult[]): Summary {
   return { ...others, notAttempted }
 }
 
-/** The status of a message. Without any accepted recipient the least settled outcome wins: unknown, then rejected. */
+/** The status of a message. If no recipient was accepted, the least settled outcome wins: unknown, then rejected. */
 export function statusOf(summary: Summary): MessageStatus {
   const { accepted, rejected, unknown, notAttempted } = summary
   if (accepted > 0) return rejected + unknown + notAttempted === 0 ? 'accepted' : 'partial'
@@ -87,7 +87,7 @@ export function statusOf(summary: Summary): MessageStatus {
   return rejected > 0 ? 'rejected' : 'not-attempted'
 }
 
-/** What the caller may do with a message of which nothing was accepted: the strictest word of its recipients. */
+/** Whether a message with no accepted recipient may be sent again: the strictest `resend` of its recipients. */
 export function strictestResend(results: readonly RecipientResult[]): Resend {
   const words = new Set(results.map((result) => (result.accepted ? 'forbidden' : problems[result.failure.code].resend)))
   return resends.find((word) => words.has(word)) ?? 'forbidden'

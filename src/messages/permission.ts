@@ -3,7 +3,7 @@ import { segmentCountOf } from '../sms/segments.ts'
 import { noViolations, type Violation } from '../sms/violation.ts'
 import type { Caller } from './caller.ts'
 
-/** Everything about a message that its caller may not do, whatever the time of day. */
+/** Every violation of the caller's permissions that does not depend on today's usage. */
 export function findForbidden(message: Pick<Message, 'from' | 'to' | 'content'>, caller: Caller): readonly Violation[] {
   const { from, to } = message
   const { senders, destinationPrefixes, dailySegments } = caller
@@ -18,7 +18,7 @@ export function findForbidden(message: Pick<Message, 'from' | 'to' | 'content'>,
         ? [{ pointer: `/to/${index}`, message: 'is a number that this caller may not send to' }]
         : [],
     ),
-    // It fits into no day, so the answer must not be to come back tomorrow.
+    // It exceeds the quota of any day, so the answer must not be to retry tomorrow.
     ...(dailySegments !== undefined && segmentCount > dailySegments
       ? [
           {

@@ -12,7 +12,7 @@ export type Checked<T> = ({ readonly ok: true } & T) | ({ readonly ok: false } &
 /** A checked message and the GETs it takes. */
 export type Prepared = { readonly message: Message; readonly batches: readonly Batch[] }
 
-/** Makes a message of a request that its caller may send, or says everything that is wrong with it. */
+/** Creates a message from a request, or reports everything that is invalid or not permitted to its caller. */
 export type Prepare = (request: MessageRequest, caller: Caller) => Checked<Prepared>
 
 /** @param nowMs milliseconds since 1970 */
@@ -32,14 +32,14 @@ export function createPrepare(
     const message: Message =
       caller.account === undefined ? composed.message : { ...composed.message, account: caller.account }
     const planned = plan(message, listMsOf(settings.timeoutMs))
-    if (!planned.fits) return { ok: false, kind: 'invalid', violations: [explainMisfit(planned)] }
+    if (!planned.ok) return { ok: false, kind: 'invalid', violations: [explainMisfit(planned)] }
     const violations = findForbidden(message, caller)
     if (violations.length > 0) return { ok: false, kind: 'forbidden', violations }
     return { ok: true, message, batches: planned.batches }
   }
 }
 
-function explainMisfit(plan: Extract<Plan, { fits: false }>): Violation {
+function explainMisfit(plan: Extract<Plan, { ok: false }>): Violation {
   if (plan.limit === 'time') {
     const message = `must hold at most ${plan.maxRecipients} phone numbers: with this text more cannot be submitted in the time that a message has`
     return { pointer: '/to', message }

@@ -1,6 +1,6 @@
 import type { Outcome, Resend } from './outcome-kinds.ts'
 
-/** One kind of problem: the row from which its answers, its page and its documentation are generated. */
+/** One kind of problem: its answers, its page and its documentation are generated from this row. */
 type ProblemRow = {
   /** The HTTP status of an answer whose only cause is this problem. */
   readonly status: number

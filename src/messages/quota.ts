@@ -2,41 +2,41 @@ import { dayMs } from '../sms/instant.ts'
 import type { Caller } from './caller.ts'
 import type { Journal } from './journal.ts'
 
-/** Segments that are set aside for one message, until it is known how many of them were used. */
+/** Segments reserved for one message until the number used is known. */
 export type QuotaHold = {
   /** Gives back what was not used. Only the first call counts. */
   settle(usedCount: number): void
 }
 
-/** How many segments each caller has used on the present day, in UTC. */
+/** The segments that each caller has used today, in UTC. */
 export type Quota = {
   /**
-   * Sets segments aside before anything is submitted, so that no two messages share the last of them.
+   * Reserves segments before anything is submitted, so that two messages cannot use the same ones.
    *
-   * @returns undefined if the caller has not as many left today
-   * @throws JournalError if the count of the day cannot be read
+   * @returns undefined if the caller has too few left today
+   * @throws JournalError if the day's count cannot be read
    */
   hold(caller: Caller, segmentCount: number): Promise<QuotaHold | undefined>
   /** Milliseconds until the next day begins. */
   untilNextDayMs(): number
-  /** Reads beforehand what callers have used today. */
+  /** Loads today's counts of callers in advance. */
   prepare(callers: Iterable<Caller>): void
-  /** Saves what callers without a quota have used, which nothing waits for. */
+  /** Saves the counts of callers without a quota, which no message waits for. */
   save(): void
 }
 
-/** Where the count of a day outlives the process. */
+/** Durable storage for the counts. */
 export type UsageRecord = Pick<Journal, 'usedSegments' | 'saveUsedSegments'>
 
 type Day = {
   readonly beganAt: number
-  /** The segments that were set aside and not given back. */
+  /** The segments reserved and not given back. */
   used: number
-  /** Holds that are not settled. */
+  /** The number of open holds. */
   openCount: number
-  /** Whether a save of the count is under way that has not read it yet. */
+  /** Whether a pending save has not read the count yet. */
   saving: boolean
-  /** Whether the count has changed since it was saved last. */
+  /** Whether the count has changed since the last save. */
   unsaved: boolean
 }
 
@@ -44,18 +44,18 @@ type Day = {
 const unlimited: QuotaHold = { settle() {} }
 
 /**
- * Counts in memory, where a look and a change are one step, and saves each change before the message that it is for begins. After a
- * crash the count is therefore never too low; it is too high by what was given back since the last save.
+ * Counts in memory, where check and change are atomic, and saves each change before its message begins. After a crash the
+ * count is therefore never too low; it is too high by what was given back since the last save.
  *
- * A day is a day in UTC as the wall clock names it. Each has one count, whenever and in what order the clock comes to it, so a clock
- * that is set gives no day's quota twice.
+ * Days are UTC days of the wall clock. Each has one count, even if the clock returns to it, so setting the clock gives no
+ * day's quota twice.
  */
 export function createQuota({ usedSegments, saveUsedSegments }: UsageRecord, nowMs: () => number): Quota {
-  /** Those of each caller that can still change, and the latest. */
+  /** Per caller: the days whose count can still change, and the latest day. */
   const days = new Map<string, readonly Day[]>()
   const readings = new Map<string, Promise<Day>>()
 
-  /** The day that begins at an instant, read from the record once. */
+  /** The day that begins at an instant, loaded once. */
   async function findDay(name: string, beganAt: number): Promise<Day> {
     const known = find(name, beganAt)
     if (known !== undefined) return known
@@ -69,7 +69,7 @@ export function createQuota({ usedSegments, saveUsedSegments }: UsageRecord, now
     const day = { beganAt, used: await usedSegments(name, beganAt), openCount: 0, saving: false, unsaved: false }
     const others = days.get(name) ?? []
     for (const other of others) if (other.unsaved) save(name, other)
-    // If the clock comes back to a day that can still change, there must not be two counts of it.
+    // If the clock returns to a day whose count can still change, that count must be reused.
     days.set(name, [day, ...others.filter((other) => other.saving || other.openCount > 0)])
     return day
   }
@@ -85,7 +85,7 @@ export function createQuota({ usedSegments, saveUsedSegments }: UsageRecord, now
       day.unsaved = false
       return day.used
     }
-    // A journal that fails tells of it by itself, and refuses the message too.
+    // The journal reports its own failures, and then refuses the message too.
     saveUsedSegments(name, day.beganAt, count).catch(() => {})
   }
 
@@ -93,7 +93,7 @@ export function createQuota({ usedSegments, saveUsedSegments }: UsageRecord, now
     async hold({ name, dailySegments }, segmentCount) {
       const day = await findDay(name, startOfDay(nowMs()))
       if (dailySegments === undefined) {
-        // Counted in case that there is a quota one day, and saved from time to time.
+        // Counted in case a quota is set later today, and saved periodically.
         day.used += segmentCount
         day.unsaved = true
         return unlimited
@@ -104,7 +104,7 @@ export function createQuota({ usedSegments, saveUsedSegments }: UsageRecord, now
       save(name, day)
       let open = true
       return {
-        // To the day it was taken from: what comes back after midnight is no gift to the next one.
+        // To the day that it was taken from, even after midnight.
         settle(usedCount) {
           if (!open) return
           open = false
@@ -118,7 +118,7 @@ export function createQuota({ usedSegments, saveUsedSegments }: UsageRecord, now
     untilNextDayMs: () => dayMs - (nowMs() - startOfDay(nowMs())),
     prepare(callers) {
       for (const { name, dailySegments } of callers) {
-        // A journal that fails reports it by itself, and the next hold fails as well.
+        // The journal reports its own failures, and the next hold fails as well.
         if (dailySegments !== undefined) findDay(name, startOfDay(nowMs())).catch(() => {})
       }
     },

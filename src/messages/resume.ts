@@ -19,7 +19,7 @@ type Dependencies = {
   readonly observer: SendObserver
 }
 
-/** Answers a request whose key has a message: tells what is known by now, or completes it. @throws JournalError */
+/** Answers a request whose key has a message: reports its current state, or completes it. @throws JournalError */
 export type Resume = (
   request: MessageRequest,
   context: SendContext,
@@ -28,9 +28,9 @@ export type Resume = (
 ) => Promise<SendResult>
 
 type Settings = {
-  /** How long an unknown outcome keeps the same message away; 0 for not at all. */
+  /** How long an unknown outcome blocks the same message; 0 disables the fence. */
   readonly duplicateFenceMs: number
-  /** How long to wait for a run of the message that is under way in another process. */
+  /** How long to wait for a run of the message in another process. */
   readonly timeoutMs: number
 }
 
@@ -38,7 +38,7 @@ export function createResume(
   { prepare, admit, submitter, journal, hash, observer }: Dependencies,
   { duplicateFenceMs, timeoutMs }: Settings,
 ): Resume {
-  /** A message as it is after the run that is under way elsewhere. */
+  /** Waits for a run in another process, then reads the message. */
   async function awaitRun({ caller, id }: JournaledMessage): Promise<JournaledMessage | undefined> {
     return (await journal.whenFinished(id, timeoutMs)) ? journal.findMessage(caller, id) : undefined
   }
@@ -48,11 +48,11 @@ export function createResume(
     const entry = claimed.finished ? claimed : await awaitRun(claimed)
     if (entry === undefined) return inProgress
     const untried = new Set(recipientsNotAttempted(entry))
-    // The body was right once. Only time can have made it wrong: what was to be sent by now cannot be sent any more.
+    // The body was valid once. Only time can have made it invalid: its schedule may have passed.
     const prepared = untried.size === 0 ? undefined : prepare(request, caller)
     if (!prepared?.ok) return replay(request, entry)
     const { message } = prepared
-    /** The observer hears of the recipients of this run only. */
+    /** The observer is given only the recipients of this run. */
     const tell = (results: readonly RecipientResult[], tried: ReadonlySet<string>): SendResult => {
       const sent = { ...entry, results, recorded: true }
       observer.sent(message, { ...sent, results: results.filter((one) => tried.has(one.to)) })
@@ -64,7 +64,7 @@ export function createResume(
     if (admission.kind === 'quota-exceeded') return admission
     const fence = fenceOf(request, journal, duplicateFenceMs)
     if (admission.kind === 'no-turn') {
-      // Nothing was submitted, and the journal stays as it is.
+      // Nothing was submitted, and the journal is unchanged.
       const { contentHash } = formatEntry(message, entry, hash)
       const fenced = refusedByFence(await journal.findFenced({ to: [...untried], contentHash }, fence))
       if (fenced.size > 0) observer.fenced(fenced.size)
@@ -79,17 +79,17 @@ export function createResume(
     try {
       const reopened = await journal.reopen(entry.id, fence)
       if (reopened === undefined) return inProgress
-      // While this one waited for its turn, another process may have sent to some of them.
+      // While this request waited for its turn, another process may have sent to some recipients.
       const again = new Set(recipientsNotAttempted(reopened.message))
-      // And since the first run the same may have been sent without this key.
+      // And since the first run, the same message may have been sent without this key.
       const fenced = refusedByFence(reopened.fenced)
       if (fenced.size > 0) observer.fenced(fenced.size)
 
       const planned = fitFirst(wanted, admission.turn)
       const batches = without(planned, (to) => !again.has(to) || fenced.has(to))
-      // If the first batch is gone as a whole, the next one may be of another size.
+      // If the whole first batch was removed, the turn may not fit the next one.
       const turn = admission.takeTurn(batches[0]?.some((to) => planned[0]?.includes(to)) === true)
-      // An unforeseen error may come after a GET.
+      // An unexpected error may follow a GET.
       submittedCount = untried.size
       const run = createRun(entry.id, message, admission.deadline, false)
       const submitted = await submitter.submit(run, batches, turn)

@@ -1,8 +1,8 @@
-/** What callers may hold at the same time: each of them, and all together. The rest of the memory is for everybody. */
+/** Limits what callers hold at the same time, per caller and in total. */
 export type RoomSize = { readonly perCaller: number; readonly inAll: number }
 
 export type Room = {
-  /** Takes so much of it. False, and without effect, where the caller or all together would hold too much. */
+  /** Takes an amount. Returns false, without effect, if the caller or the total would exceed its limit. */
   take(caller: string, amount: number): boolean
   /** Gives back what was taken, exactly once. */
   giveBack(caller: string, amount: number): void
@@ -21,7 +21,7 @@ export function createRoom({ perCaller, inAll }: RoomSize): Room {
     },
     giveBack(caller, amount) {
       const own = (held.get(caller) ?? 0) - amount
-      // Callers come and go with the keys' file: who holds nothing is not remembered.
+      // The keys file can add and remove callers, so entries without a holding are deleted.
       if (own > 0) held.set(caller, own)
       else held.delete(caller)
       total -= amount

@@ -4,7 +4,7 @@ import type { MessageRequest } from './compose-message.ts'
 import type { MessageFacts } from './journal.ts'
 import type { RecipientResult } from './outcome.ts'
 
-/** Who asks, and by which request. */
+/** The caller and its request. */
 export type SendContext = {
   readonly caller: Caller
   readonly route: string
@@ -15,33 +15,33 @@ export type SendContext = {
 
 export type SendResult = Unfit | Refused | QuotaExceeded | Answered
 
-/** The request is invalid, or valid but not permitted to its caller. */
+/** The request is invalid, or its caller is not permitted to make it. */
 export type Unfit = { readonly kind: 'invalid' | 'forbidden'; readonly violations: readonly Violation[] }
 
-/** The key keeps the request from being carried out, now or for ever. */
+/** The key prevents the request, temporarily or permanently. */
 export type Refused = {
   readonly kind: 'refused'
-  /** `overloaded`: too many requests wait already for the first with their key. */
+  /** `overloaded`: too many requests already wait for the first one with their key. */
   readonly problem: 'idempotency-key-reused' | 'request-in-progress' | 'overloaded'
 }
 
-/** A message that is more than its caller has left of the day. Nothing was submitted. */
+/** The message exceeds its caller's remaining quota for today. Nothing was submitted. */
 export type QuotaExceeded = { readonly kind: 'quota-exceeded'; readonly retryAfterMs: number }
 
 export type Answered = {
   readonly kind: 'answered'
-  /** What is known about the message by now. */
+  /** The current state of the message. */
   readonly sent: SentMessage
-  /** The request that was carried out. A twin, which says the same, no longer has its own. */
+  /** The request that was executed. A twin's request has the same content and was released. */
   readonly request: MessageRequest
-  /** Nothing was submitted for this request: the message was there before. */
+  /** Nothing was submitted for this request, because the message already existed. */
   readonly replayed: boolean
 }
 
 /** A message and what is known about each of its recipients. */
 export type SentMessage = MessageFacts & {
   readonly results: readonly RecipientResult[]
-  /** False where nothing came of it that would have to be remembered: then nobody will find it by its id. */
+  /** False if nothing had to be recorded: the message cannot be found by its id. */
   readonly recorded: boolean
 }
 

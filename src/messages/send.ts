@@ -19,25 +19,25 @@ import { createRunningKeys, createTwins, type TwinSettings } from './twins.ts'
 import { createUnderWay } from './under-way.ts'
 import type { SubmissionPreview, Upstream } from './upstream.ts'
 
-/** The use cases of messages. */
+/** The operations on messages. */
 export type Messages = {
   /**
-   * Checks a request, records it, submits it, and records what came of it. Before its first await it claims the key.
+   * Checks a request, records it, submits it, and records the results. Claims the key before its first await.
    *
-   * @throws JournalError when it could not be recorded: nothing was submitted
+   * @throws JournalError if it could not be recorded: nothing was submitted
    */
   send(request: MessageRequest, context: SendContext): Promise<SendResult>
-  /** Everything that is wrong with a request. Submits nothing. */
+  /** Reports everything that is wrong with a request. Submits nothing. */
   check(request: MessageRequest, caller: Caller): readonly Violation[]
-  /** Checks a request and says how it would be submitted. Submits nothing. */
+  /** Checks a request and returns how it would be submitted. Submits nothing. */
   preview(request: MessageRequest, caller: Caller): Checked<{ message: Message; submission: SubmissionPreview }>
-  /** Resolves once no message is being sent any more. */
+  /** Resolves once no message is being sent. */
   idle(): Promise<void>
 }
 
 export type SendSettings = ComposeSettings &
   TwinSettings & {
-    /** How long a recipient with an unknown outcome is not sent the same again; 0 for not at all. */
+    /** How long an unknown outcome blocks the same message to its recipient; 0 disables the fence. */
     readonly duplicateFenceMs: number
   }
 
@@ -48,7 +48,7 @@ type Dependencies = {
   readonly hash: Hash
   readonly quota: Quota
   readonly clock: Pick<Clock, 'sleep'>
-  /** Milliseconds since 1970. Not an instant of Temporal, which nearly every message would be made for in vain. */
+  /** Milliseconds since 1970. Not a Temporal instant, which nearly every message would create without using it. */
   readonly nowMs: () => number
   readonly observer: SendObserver
 }
@@ -63,20 +63,20 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
   const underWay = createUnderWay()
   const waitAsTwin = createTwins({ runningKeys, send, clock, underWay, observer }, settings)
 
-  /** A known key is looked up before the request is checked: what became of it is told even when its schedule has passed. */
+  /** Looks up the key before checking the request, so that a known key is answered even after its schedule has passed. */
   async function send(request: MessageRequest, context: SendContext): Promise<SendResult> {
     const claim = claimOf(request, context)
     const first = claim && runningKeys.find(claim)
-    // Not awaited: this function would keep the request for as long as it waits.
+    // Not awaited: while waiting, this function would retain the request.
     if (claim && first) return waitAsTwin(first, claim, context, request.to.length)
-    // No await between lookup and claim, so exactly one of many twins comes here.
+    // No await between lookup and claim, so exactly one of several twins gets here.
     const release = claim && runningKeys.hold(claim, request)
     underWay.begin()
     let result: SendResult | undefined
     try {
       const known = claim && (await journal.findKey(claim))
       const sent = known ? { kind: 'claimed' as const, claimed: known } : await sendNew(request, context, claim)
-      // Only a message with a key can find that another one has it.
+      // Only a message with a key can find that another message has the key.
       result = sent.kind === 'claimed' ? await resume(request, context, sent.claimed, claim as KeyClaim) : sent
       return result
     } finally {
@@ -90,7 +90,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     return { caller: caller.name, route, key, fingerprint: hash(canonicalJson(request)) }
   }
 
-  /** Compose, admit, begin, submit, finish. Resolves to the message that has the key, if that is another one. */
+  /** Compose, admit, begin, submit, finish. Resolves to the key's message if another one has claimed it. */
   async function sendNew(
     request: MessageRequest,
     context: SendContext,
@@ -116,7 +116,7 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
 
     let submittedCount = 0
     try {
-      // What is recorded as being sent must be what the turn is for.
+      // The recipients recorded as `sending` must be those that the turn is for.
       const planned = fitFirst(prepared.batches, admission.turn)
       const options: Mutable<BeginOptions> = { ...fence, sending: planned[0] ?? [] }
       if (claim !== undefined) options.claim = claim
@@ -129,10 +129,10 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
       if (known?.size === to.length)
         return tell(request, message, { ...entry, results: [...known.values()], recorded: false })
 
-      // If the fence took the whole first batch, the next one has no turn and no record yet.
+      // If the fence blocked the whole first batch, the next one has no turn and no recorded attempt yet.
       const usesTurn = known === undefined || planned[0]?.some((one) => !known.has(one)) === true
       const turn = admission.takeTurn(usesTurn)
-      // An unforeseen error may come after a GET.
+      // An unexpected error may follow a GET.
       submittedCount = to.length
       const batches = known ? without(planned, (one) => known.has(one)) : planned
       const run = createRun(id, message, admission.deadline, usesTurn)

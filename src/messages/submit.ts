@@ -4,39 +4,39 @@ import { failAll, failed, outcomeOf, type RecipientResult } from './outcome.ts'
 import { problemOf, type RecipientProblemCode } from './problems.ts'
 import type { Batch, Deadline, Turn, TurnResult, Upstream } from './upstream.ts'
 
-/** Time and chance, passed in so that the rules below are plain functions of them. */
+/** Time and randomness, passed in so that tests control them. */
 export type Clock = {
   /** Milliseconds on the clock of `performance.now()`. */
   now(): number
-  /** The signal ends the wait before its time, by a rejection. */
+  /** The signal ends the wait early, with a rejection. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>
   /** From 0 to 1. */
   random(): number
 }
 
 export type SubmissionSettings = {
-  /** How long a message may take in all, from its submission to its answer. */
+  /** The total time for a message, from its submission to its answer. */
   readonly timeoutMs: number
   /** How long the first GET of a message may wait for its turn. */
   readonly maxWaitMs: number
-  /** How often a batch may be tried again. */
+  /** The maximum number of retries of a batch. */
   readonly maxRetries: number
-  /** How many GETs of one message may run at the same time. */
+  /** The maximum number of concurrent GETs of one message. */
   readonly parallelBatches: number
 }
 
-/** One try to send a message that is on record: what its batches share. */
+/** The shared state of one run of a recorded message. */
 export type Run = {
   readonly id: string
   readonly message: Message
   readonly deadline: Deadline
-  /** Whether the attempt of the first batch was recorded together with the message. */
+  /** Whether the first batch's attempt was recorded together with the message. */
   firstIsRecorded: boolean
-  /** What has not started is not to be submitted any more. */
+  /** Batches that have not started must not be submitted. */
   stopped: boolean
-  /** The batches with an attempt that is durable. */
+  /** The batches with a durable attempt. */
   readonly onRecord: Batch[]
-  /** Why a result, of which nobody waits for the record alone, could not be recorded. */
+  /** The error of recording a result, which is not awaited separately. */
   journalFailure: unknown
 }
 
@@ -50,19 +50,19 @@ export const createRun = (id: string, message: Message, deadline: Deadline, firs
   journalFailure: undefined,
 })
 
-/** Spreads a message over GETs, and keeps the journal in step: nothing goes out that is not on record. */
+/** Splits a message into GETs and records each attempt before it is sent. */
 export type Submitter = {
-  /** The deadline of a message that is submitted from now on. */
+  /** The deadline of a message submitted now. */
   startDeadline(): Deadline
-  /** Waits for the turn of a message's first batch. Where there is none, nothing needs to be recorded. */
+  /** Waits for the turn of a message's first batch. Without a turn, nothing has to be recorded. */
   takeFirstTurn(message: Message, batches: readonly Batch[], deadline: Deadline): TurnResult | Promise<TurnResult>
   /**
-   * Submits batches. Every recipient of them is in the results once. Throws nothing that is not a bug.
+   * Submits batches. The results contain each of their recipients once. Only throws for a bug.
    *
-   * @param turn that of the first batch, which is no larger than it; without one it takes a turn like the others
+   * @param turn for the first batch, which fits into it; absent: the first batch takes a turn like the others
    */
   submit(run: Run, batches: readonly Batch[], turn?: Turn): Promise<readonly RecipientResult[]>
-  /** Ends the try in the journal. Resolves to the results as they may be told. */
+  /** Ends the run in the journal. Resolves to the results that may be reported. */
   finish(run: Run, results: readonly RecipientResult[]): Promise<readonly RecipientResult[]>
 }
 
@@ -77,18 +77,18 @@ type Dependencies = {
 const firstBackoffMs = 200
 const maxBackoffMs = 2_000
 
-/** Half of the time is for getting onto the wire, so that what has started always has the other half for its answer. */
+/** Half of the time is for getting onto the wire, so that a started GET always has the other half for its answer. */
 const startMsOf = (timeoutMs: number): number => timeoutMs / 2
 
 /**
- * In what time the last GET of a list is planned to start. A tenth is left for what no rate knows of, records and answers
- * among them: a list that was cut to fit to the millisecond would be refused at each try.
+ * The time within which the last GET of a list is planned to start. A tenth is reserved for delays that the rate does not
+ * include, such as journal writes and answers: a list planned to the millisecond would be refused at every try.
  */
 export const listMsOf = (timeoutMs: number): number => startMsOf(timeoutMs) * 0.9
 
 /**
- * The first batch runs alone, so that an account that is out of order burns one batch and no more; a failure of the account or
- * the connection stops what has not started.
+ * The first batch runs alone, so that a faulty account costs only one batch; a failure of the account or the connection
+ * stops all batches that have not started.
  */
 export function createSubmitter(
   { upstream, journal, clock, nowMs }: Dependencies,
@@ -106,7 +106,7 @@ export function createSubmitter(
     return upstream.takeTurn(message, first, { until, others: { recipientCount, startBy } })
   }
 
-  /** Most messages are one batch, which is all that there is to do for them. */
+  /** The fast path: most messages are a single batch. */
   function submit(run: Run, batches: readonly Batch[], turn?: Turn): Promise<readonly RecipientResult[]> {
     const [first] = batches
     const isOnly = first !== undefined && turn !== undefined && batches.length === 1
@@ -114,13 +114,13 @@ export function createSubmitter(
   }
 
   async function submitList(run: Run, batches: readonly Batch[], turn?: Turn): Promise<readonly RecipientResult[]> {
-    /** Those of each batch, where they are known. */
+    /** The results of each batch, once known. */
     const results: (readonly RecipientResult[])[] = []
 
     async function submitNext(queue: Iterator<readonly [number, Batch]>, turn?: Turn): Promise<void> {
       for (let next = queue.next(); !next.done && !run.stopped; next = queue.next()) {
         const [index, batch] = next.value
-        // The list is longer than what can be submitted in the time.
+        // The list is too long to be submitted before the deadline.
         const late = turn === undefined && clock.now() >= run.deadline.startBy
         const batchResults = late ? failAll(batch, { code: 'overloaded' }) : await submitBatch(run, batch, turn)
         results[index] = batchResults
@@ -140,7 +140,7 @@ export function createSubmitter(
     return batches.flatMap((batch, index) => results[index] ?? failAll(batch, { code: 'message-stopped' }))
   }
 
-  /** One batch, with the retries that are allowed: each of them only for recipients that certainly got nothing. */
+  /** Submits one batch, with the allowed retries: each only for recipients that provably got nothing. */
   async function submitBatch(run: Run, batch: Batch, turn?: Turn): Promise<readonly RecipientResult[]> {
     const firstTurn = turn ?? (await takeTurn(run, batch))
     if ('code' in firstTurn) return failAll(batch, firstTurn)
@@ -149,7 +149,7 @@ export function createSubmitter(
     return results.some(mayBeRetried) ? tryAgain(run, results) : results
   }
 
-  /** A batch that is too large for its turn: the rest of it follows on a turn of its own, unless the first part fails. */
+  /** Splits a batch that is too large for its turn: the rest takes another turn, unless the first part fails. */
   async function submitParts(
     run: Run,
     [part, rest]: readonly [Batch, Batch],
@@ -169,7 +169,7 @@ export function createSubmitter(
       await clock.sleep(delayMs)
       if (run.stopped) break
       const nextTurn = await takeTurn(run, again)
-      // Nothing has happened that would change what is known.
+      // Nothing was attempted, so the earlier results still apply.
       if ('code' in nextTurn) break
       const [part] = splitFor(again, nextTurn)
       const later = new Map((await attempt(run, part, nextTurn)).map((result) => [result.to, result]))
@@ -178,7 +178,7 @@ export function createSubmitter(
     return results
   }
 
-  /** Waits for the turn of what is not the first batch, as long as it could still be answered. */
+  /** Waits for the turn of a later batch, as long as it can still be answered in time. */
   async function takeTurn(run: Run, batch: Batch): Promise<TurnResult> {
     const { message, deadline } = run
     const turn = await upstream.takeTurn(message, batch, { until: deadline.startBy })
@@ -187,7 +187,7 @@ export function createSubmitter(
     return { code: 'message-stopped' }
   }
 
-  /** One attempt: its turn has come, then it is durable that it may happen, then it happens. */
+  /** One attempt: takes its turn, makes its record durable, then submits. */
   async function attempt(run: Run, batch: Batch, turn: Turn): Promise<readonly RecipientResult[]> {
     if (run.firstIsRecorded) run.firstIsRecorded = false
     else {
@@ -201,7 +201,7 @@ export function createSubmitter(
     }
     run.onRecord.push(batch)
     const results = await turn.submit(batch, run.deadline)
-    // Not waited for: the last write takes it along.
+    // Not awaited: the last write of the run makes it durable too.
     journal.endAttempts(run.id, results, nowMs()).catch((error: unknown) => {
       run.journalFailure ??= error
     })
@@ -211,13 +211,13 @@ export function createSubmitter(
   async function finish(run: Run, results: readonly RecipientResult[]): Promise<readonly RecipientResult[]> {
     try {
       await journal.finish(run.id)
-      // The results were written before it, so they are durable or have failed by now.
+      // The results were written before this, so by now they are durable or have failed.
       if (run.journalFailure !== undefined) throw run.journalFailure
       return results
     } catch (error) {
       if (!(error instanceof JournalError)) throw error
-      // What is not recorded must not be acknowledged: a recipient on record as being sent to may be unknown after a restart,
-      // even where it is known by now that nothing was written.
+      // An unrecorded result must not be acknowledged: a recipient recorded as `sending` may be unknown after a restart,
+      // even if it is known now that nothing was written.
       const onRecord = new Set(run.onRecord.flat())
       return results.map((one) => (onRecord.has(one.to) ? failed(one.to, { code: 'outcome-unknown' }) : one))
     }
@@ -233,13 +233,13 @@ const splitFor = (batch: Batch, { maxRecipients = batch.length }: Turn): readonl
   batch.slice(maxRecipients),
 ]
 
-/** The batches of a message, of which the first is no larger than its turn. */
+/** Splits the first batch if it is larger than its turn. */
 export function fitFirst(batches: readonly Batch[], turn: Turn): readonly Batch[] {
   const [first, ...others] = batches
   return first === undefined || fits(first, turn) ? batches : [...splitFor(first, turn), ...others]
 }
 
-/** The results of all recipients, of which those of this try are newer than what was known before it. */
+/** The results of all recipients: those of this run replace earlier ones. */
 export function mergeResults(
   to: readonly string[],
   submitted: readonly RecipientResult[],
@@ -249,7 +249,7 @@ export function mergeResults(
   return to.map((to) => fresh.get(to) ?? known.get(to) ?? failed(to, { code: 'message-stopped' }))
 }
 
-/** A retry that was never written changes nothing: after a 1709 it must not say that nothing was ever submitted. */
+/** A retry that was never written does not replace a result: after a 1709 it must not say that nothing was submitted. */
 const afterRetry = (result: RecipientResult, later: RecipientResult | undefined): RecipientResult =>
   later === undefined || (outcomeOf(later) === 'not-attempted' && outcomeOf(result) !== 'not-attempted')
     ? result
@@ -265,13 +265,13 @@ const retriedCodes: ReadonlySet<RecipientProblemCode> = new Set([
 ])
 
 /**
- * 1709 is the one code that the provider allows to repeat, and a GET that was never written is no repetition.
+ * 1709 is the only code after which the provider allows a retry, and a GET that was never written is safe to send.
  *
  * @see docs/never-twice.md, "Retries"
  */
 const mayBeRetried = (result: RecipientResult): boolean => !result.accepted && retriedCodes.has(result.failure.code)
 
-/** Doubles from retry to retry; half of it is chance, so that many messages do not come back at the same moment. */
+/** Exponential backoff; half of it is random, so that many messages do not retry at the same moment. */
 export function backoffMs(retry: number, random: number): number {
   const full = Math.min(maxBackoffMs, firstBackoffMs * 2 ** (retry - 1))
   return full / 2 + (full / 2) * random

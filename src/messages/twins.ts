@@ -7,20 +7,20 @@ import { inProgress, keyReused, type SendContext, type SendResult } from './send
 import type { Clock } from './submit.ts'
 import type { UnderWay } from './under-way.ts'
 
-/** A request under a key that is being carried out in this process. */
+/** A request with a key, in progress in this process. */
 export type Running = {
   readonly fingerprint: Uint8Array
-  /** Says the same as those of its twins, which need not keep theirs. */
+  /** Has the same content as the requests of its twins, which need not retain theirs. */
   readonly request: MessageRequest
-  /** Its result, or nothing where it failed. */
+  /** Its result, or undefined if it failed. */
   readonly done: Promise<SendResult | undefined>
 }
 
-/** The keys under way in this process, so that a twin can wait for the first request instead of being sent away. */
+/** The keys in progress in this process, so that a twin can wait for the first request instead of being refused. */
 export type RunningKeys = {
   /** The running request of a key. */
   find(claim: KeyClaim): Running | undefined
-  /** Marks a key as running. Returns what ends that, with the result for the twins: nothing where the request failed. */
+  /** Marks a key as running. Returns a function that ends that, called with the twins' result, or undefined on failure. */
   hold(claim: KeyClaim, request: MessageRequest): (result: SendResult | undefined) => void
 }
 
@@ -44,33 +44,33 @@ export function createRunningKeys(): RunningKeys {
 export type TwinSettings = {
   /** How long a twin waits for the first request with its key. */
   readonly timeoutMs: number
-  /** The memory of twins that wait, in bytes. */
+  /** The memory of waiting twins, in bytes. */
   readonly twinRoom?: RoomSize
 }
 
 const mebibyte = 1024 * 1024
 
-/** A caller's are 2,400 with one recipient or 180 with a thousand; all of them an eighth of the 512 MB of a process. */
+/** Per caller: 2,400 twins with one recipient or 180 with a thousand. In total: an eighth of a process's 512 MB. */
 const defaultTwinRoom: RoomSize = { perCaller: 24 * mebibyte, inAll: 64 * mebibyte }
 
-/** What a twin takes while it waits: its connection's part, headers and promises, without the body, which it lets go of. */
+/** The memory of a waiting twin: its connection's share, headers and promises, without the body, which it releases. */
 const twinBytes = 10_000
-/** And what its answer will take for each recipient, of which all twins get theirs at once. */
+/** The memory of its answer per recipient. All twins are answered at once. */
 const answerBytesPerRecipient = 128
 
-/** Not a time: what a promise of time resolves to. */
+/** The value that the timer's promise resolves to. */
 const late = Symbol('late')
 
 type Dependencies = {
   readonly runningKeys: Pick<RunningKeys, 'find'>
-  /** Carries a request out. It claims the key before its first await. */
+  /** Executes a request. Claims the key before its first await. */
   readonly send: (request: MessageRequest, context: SendContext) => Promise<SendResult>
   readonly clock: Pick<Clock, 'sleep'>
   readonly underWay: Pick<UnderWay, 'begin' | 'end'>
   readonly observer: Pick<SendObserver, 'replayed'>
 }
 
-/** Waits for the first request with a key, and takes its place if that comes to nothing. */
+/** Waits for the first request with a key, and replaces it if it fails. */
 export type WaitAsTwin = (
   first: Running,
   claim: KeyClaim,
@@ -84,7 +84,7 @@ export function createTwins(
 ): WaitAsTwin {
   const room = createRoom(twinRoom)
 
-  /** The time that a twin has, whose timer would otherwise outlive it. */
+  /** Starts a twin's timer, which outlives the twin unless it is stopped. */
   function startTimer(): { readonly end: Promise<typeof late>; stop(): void } {
     const stopping = new AbortController()
     const isOver = (): typeof late => late
@@ -94,7 +94,7 @@ export function createTwins(
     }
   }
 
-  // It is not given the request: an async function keeps its arguments for as long as it waits, and a twin lets go of its body.
+  // Does not take the request: an async function retains its arguments while it waits, and a twin releases its body.
   return async function waitAsTwin(first, claim, context, recipientCount) {
     if (!isSameBody(first, claim)) return keyReused
     const bytes = twinBytes + answerBytesPerRecipient * recipientCount
@@ -107,15 +107,15 @@ export function createTwins(
         if (!isSameBody(running, claim)) return keyReused
         const result = await Promise.race([running.done, timer.end])
         if (result === late) return inProgress
-        // All twins share its result: to take turns at the journal would be endless work for many of them.
+        // All twins share its result: reading the journal one after the other would take too long for many twins.
         if (result?.kind === 'answered' && result.sent.recorded) {
           observer.replayed()
           return { ...result, replayed: true }
         }
         last = running
       }
-      // No await between this look for the key and its claim, so exactly one twin sends. Its result is not awaited: from
-      // here on it is no twin, and takes no room of theirs.
+      // No await between this lookup and the claim, so exactly one twin sends. Its result is not awaited: from
+      // now on it is not a twin, and takes none of their room.
       return send(last.request, context)
     } finally {
       timer.stop()

@@ -1,8 +1,8 @@
-/** Counts the requests that are being carried out or wait, so that a stop can wait for their end. */
+/** Counts the requests in progress, including waiting ones, so that a shutdown can wait for them. */
 export type UnderWay = {
   begin(): void
   end(): void
-  /** Resolves once nothing is under way any more. */
+  /** Resolves once no request is in progress. */
   idle(): Promise<void>
 }
 

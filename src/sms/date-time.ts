@@ -42,10 +42,10 @@ export function resolveLocalDateTime(local: LocalDateTime): LocalResult {
   const zoneKnown = isTimeZone(timeZone)
   const faults: LocalFault[] = []
   if (plain === undefined) {
-    faults.push({ field: 'dateTime', message: 'must be a local date and time that exists, as 2026-12-24T18:00' })
+    faults.push({ field: 'dateTime', message: 'must be a local date and time that exists, such as 2026-12-24T18:00' })
   }
   if (!zoneKnown) {
-    faults.push({ field: 'timeZone', message: 'must be the name of an IANA time zone, as Africa/Algiers' })
+    faults.push({ field: 'timeZone', message: 'must be the name of an IANA time zone, such as Africa/Algiers' })
   }
   if (plain === undefined || !zoneKnown) return { ok: false, faults }
 

@@ -20,9 +20,13 @@ export function createNumberReader(country: string): ReadNumber {
   if (!isSupportedCountry(country)) throw new Error(`There is no numbering plan for ${country}`)
   const options = { defaultCountry: country, extract: false } as const
   const unreadable = {
+    ok: false,
     expected: `must be a phone number with + and its country code, or as it is dialled in ${country}`,
-  }
-  const ambiguous = { expected: 'can be read in more than one way: must be in E.164 form with +, as +213550000001' }
+  } as const
+  const ambiguous = {
+    ok: false,
+    expected: 'can be read in more than one way: must be in E.164 form with +, such as +213550000001',
+  } as const
 
   const parse = (digits: string) => {
     const number = parsePhoneNumber(digits, options)
@@ -42,11 +46,11 @@ export function createNumberReader(country: string): ReadNumber {
       if (dialled !== undefined && dialled.number !== number) return ambiguous
       const withoutTrunkPrefix = digitsOf(written.replace(bracketedTrunkPrefix, ''))
       const isExact = [digits, withoutTrunkPrefix].includes(prefix + number.slice(1))
-      return isExact ? { number } : ambiguous
+      return isExact ? { ok: true, number } : ambiguous
     }
     if (dialled === undefined) return unreadable
     // Digits without their + or trunk prefix look alike. Those that give the same number with a + are unambiguous.
     const isExact = digits === digitsOf(dialled.formatNational()) || dialled.number === `+${digits}`
-    return isExact ? { number: dialled.number } : ambiguous
+    return isExact ? { ok: true, number: dialled.number } : ambiguous
   }
 }

@@ -13,7 +13,9 @@ export const isPhoneNumber = (text: string): boolean => phoneNumber.test(text)
 export const maxWrittenNumberLength = 40
 
 /** Parses a number as people write it: the E.164 form, or what is expected instead. */
-export type ReadNumber = (written: string) => { readonly number: string } | { readonly expected: string }
+export type ReadNumber = (
+  written: string,
+) => { readonly ok: true; readonly number: string } | { readonly ok: false; readonly expected: string }
 
 /** A mask must leave too many candidates to try: five digits are a hundred thousand. */
 const leastHiddenDigits = 5

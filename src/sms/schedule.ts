@@ -22,14 +22,14 @@ export function parseSchedule(request: ScheduleRequest, now: Temporal.Instant, m
   if (!asked.ok) return asked
   const { instant, pointer } = asked
   const ahead = instant.epochNanoseconds - now.epochNanoseconds
-  if (ahead <= 0n) return violated(pointer, `must be in the future: it is ${formatInstant(now)} now`)
+  if (ahead <= 0n) return violated(pointer, `must be in the future: it is ${formatSecond(now)} now`)
   if (ahead > BigInt(maxDays) * nanosecondsPerDay) {
-    return violated(pointer, `must be at most ${maxDays} days ahead: it is ${formatInstant(now)} now`)
+    return violated(pointer, `must be at most ${maxDays} days ahead: it is ${formatSecond(now)} now`)
   }
   const sendAt = instant.round({ smallestUnit: 'minute', roundingMode: 'ceil' })
   // The offset or the rounding can lead beyond the last year that MM/DD/YYYY can express.
   if (sendAt.toZonedDateTimeISO('UTC').year > 9999) return violated(pointer, 'must be before the year 10000 in UTC')
-  return { ok: true, schedule: { sendAt, upstream: formatUpstreamSchedule(sendAt) } }
+  return { ok: true, schedule: { sendAt, upstream: describeUpstreamSchedule(sendAt) } }
 }
 
 type Asked = { readonly ok: true; readonly instant: Temporal.Instant; readonly pointer: string }
@@ -41,7 +41,7 @@ function findInstant({ sendAt, sendAtLocal }: ScheduleRequest): Asked | Extract<
   if (sendAt !== undefined) {
     const instant = parseInstant(sendAt)
     if (instant !== undefined) return { ok: true, instant, pointer: '/sendAt' }
-    return violated('/sendAt', 'must be a date and time that exists, with an offset, as 2026-12-24T18:00:00+01:00')
+    return violated('/sendAt', 'must be a date and time that exists, with an offset, such as 2026-12-24T18:00:00+01:00')
   }
   if (sendAtLocal !== undefined) {
     const resolved = resolveLocalDateTime(sendAtLocal)
@@ -53,14 +53,14 @@ function findInstant({ sendAt, sendAtLocal }: ScheduleRequest): Asked | Extract<
 }
 
 /**
- * Formats an instant for the upstream: `{ date: '12/24/2026', time: '05:00 pm', gmt: '+00:00' }`.
+ * The parts of an instant for the upstream: `{ date: '12/24/2026', time: '05:00 pm', gmt: '+00:00' }`.
  *
  * Always in UTC. The upstream only accepts offsets up to 12 hours with minutes of 00 or 30, so it may not support the
  * caller's own offset (+05:45, +13:00); a single form always works, and is the easiest to check.
  * @throws RangeError if the instant is not a whole minute: dropping the seconds would send early.
  * @see docs/upstream-protocol.md, "Schedule"
  */
-export function formatUpstreamSchedule(instant: Temporal.Instant): Schedule['upstream'] {
+export function describeUpstreamSchedule(instant: Temporal.Instant): Schedule['upstream'] {
   if (instant.epochNanoseconds % 60_000_000_000n !== 0n) throw new RangeError(`${instant} is not a whole minute`)
   const { year, month, day, hour, minute } = instant.toZonedDateTimeISO('UTC')
   // On the 12-hour clock, each half of the day starts with 12.
@@ -74,6 +74,6 @@ export function formatUpstreamSchedule(instant: Temporal.Instant): Schedule['ups
 
 const pad = (value: number, digits: number): string => String(value).padStart(digits, '0')
 
-const formatInstant = (instant: Temporal.Instant): string => instant.toString({ smallestUnit: 'second' })
+const formatSecond = (instant: Temporal.Instant): string => instant.toString({ smallestUnit: 'second' })
 
 const violated = (pointer: string, message: string) => ({ ok: false, violations: [{ pointer, message }] }) as const

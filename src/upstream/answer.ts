@@ -21,7 +21,7 @@ export type AnswerBody = {
 }
 
 /** What a tuple says about the destination it names. */
-type Verdict = { readonly messageId: string | undefined } | RecipientFailure
+type TupleMeaning = { readonly messageId: string | undefined } | RecipientFailure
 
 const notUnderstood: RecipientFailure = { code: 'upstream-answer-not-understood' }
 const incomplete: RecipientFailure = { code: 'upstream-answer-incomplete' }
@@ -72,16 +72,19 @@ export function readAnswer(body: AnswerBody, batch: Batch, scheduled: boolean): 
   return readTuples(parts, endProven || endsWithSeparator(text), endProven, batch)
 }
 
-/** The fast path for nearly every answer: one tuple per destination, in order. Other answers go to the rules below. */
+/**
+ * The fast path for nearly every answer: one tuple per destination, in order. Other answers go to the rules below. It saves
+ * 1.7 of 2.5 µs for one destination, 1.6 % of a message.
+ */
 function readInOrder(parts: readonly string[], batch: Batch): readonly RecipientResult[] | undefined {
   if (parts.length !== batch.length) return undefined
   const results: RecipientResult[] = []
   for (const to of batch) {
     const tuple = parseTuple(parts[results.length] ?? '')
     if (tuple?.digits !== digitsOf(to)) return undefined
-    const verdict = verdictOf(tuple, true)
-    if (verdict === undefined) return undefined
-    results.push('code' in verdict ? failed(to, verdict) : acceptedResult(to, verdict.messageId))
+    const meaning = meaningOf(tuple, true)
+    if (meaning === undefined) return undefined
+    results.push('code' in meaning ? failed(to, meaning) : acceptedResult(to, meaning.messageId))
   }
   return results
 }
@@ -121,36 +124,36 @@ function readTuples(
   batch: Batch,
 ): readonly RecipientResult[] {
   const asked = new Set(batch.map(digitsOf))
-  const verdicts = new Map<string, Verdict[]>()
-  const notApplicableVerdicts: Verdict[] = []
+  const meanings = new Map<string, TupleMeaning[]>()
+  const notApplicableMeanings: TupleMeaning[] = []
   let strayCount = 0
   let garbled = false
   for (const [index, part] of parts.entries()) {
     const tuple = parseTuple(part)
     const mayBeCut = index === parts.length - 1 && !lastIsWhole
-    const verdict = tuple && !(mayBeCut && dependsOnItsEnd(tuple)) ? verdictOf(tuple, endProven) : undefined
+    const meaning = tuple && !(mayBeCut && dependsOnItsEnd(tuple)) ? meaningOf(tuple, endProven) : undefined
     // A field that contains a pipe may have absorbed another tuple.
-    garbled ||= verdict === undefined || tuple?.field.includes('|') === true
-    if (tuple === undefined || verdict === undefined) continue
-    if (tuple.digits === notApplicable) notApplicableVerdicts.push(verdict)
+    garbled ||= meaning === undefined || tuple?.field.includes('|') === true
+    if (tuple === undefined || meaning === undefined) continue
+    if (tuple.digits === notApplicable) notApplicableMeanings.push(meaning)
     else if (!asked.has(tuple.digits)) strayCount++
     else {
-      const known = verdicts.get(tuple.digits)
-      if (known === undefined) verdicts.set(tuple.digits, [verdict])
-      else known.push(verdict)
+      const known = meanings.get(tuple.digits)
+      if (known === undefined) meanings.set(tuple.digits, [meaning])
+      else known.push(meaning)
     }
   }
 
   // `NA` refers to the one destination without a tuple, provided there is exactly one and no other part could refer to
   // it. If the list may continue, the destinations without a tuple are not known.
-  const [onlyNotApplicable] = notApplicableVerdicts
-  const attributable = notApplicableVerdicts.length === 1 && strayCount === 0 && !garbled && endProven
-  const leftOver = asked.size - verdicts.size === 1 && attributable ? onlyNotApplicable : undefined
+  const [onlyNotApplicable] = notApplicableMeanings
+  const attributable = notApplicableMeanings.length === 1 && strayCount === 0 && !garbled && endProven
+  const leftOver = asked.size - meanings.size === 1 && attributable ? onlyNotApplicable : undefined
 
   return batch.map((to) => {
-    const own = verdicts.get(digitsOf(to))
-    if (own !== undefined) return resultOf(to, own)
-    return resultOf(to, [leftOver ?? (garbled ? notUnderstood : incomplete)])
+    const own = meanings.get(digitsOf(to))
+    if (own !== undefined) return resultOfMeanings(to, own)
+    return resultOfMeanings(to, [leftOver ?? (garbled ? notUnderstood : incomplete)])
   })
 }
 
@@ -161,7 +164,7 @@ function readTuples(
 const dependsOnItsEnd = ({ code, separator }: Tuple): boolean => code !== acceptedCode || separator === undefined
 
 /** What a tuple means; undefined if it is not understood. */
-function verdictOf({ code, digits, separator, field }: Tuple, endProven: boolean): Verdict | undefined {
+function meaningOf({ code, digits, separator, field }: Tuple, endProven: boolean): TupleMeaning | undefined {
   if (code !== acceptedCode) return separator !== ':' && refusalField.test(field) ? failureOf(code) : undefined
   if (digits === notApplicable) return undefined
   if (isMessageId(field)) return { messageId: field }
@@ -178,16 +181,16 @@ function failureOf(code: number): RecipientFailure {
 /**
  * Acceptances agree, each with its own id (a long message has one per part); refusals agree if the code is the same.
  */
-function resultOf(to: string, verdicts: readonly Verdict[]): RecipientResult {
-  const [first] = verdicts
+function resultOfMeanings(to: string, meanings: readonly TupleMeaning[]): RecipientResult {
+  const [first] = meanings
   if (first !== undefined && 'code' in first) {
-    const agree = verdicts.every((other) => 'code' in other && other.upstreamCode === first.upstreamCode)
+    const agree = meanings.every((other) => 'code' in other && other.upstreamCode === first.upstreamCode)
     return failed(to, agree ? first : notUnderstood)
   }
   const ids = new Set<string>()
-  for (const verdict of verdicts) {
-    if ('code' in verdict) return failed(to, notUnderstood)
-    if (verdict.messageId !== undefined) ids.add(verdict.messageId)
+  for (const meaning of meanings) {
+    if ('code' in meaning) return failed(to, notUnderstood)
+    if (meaning.messageId !== undefined) ids.add(meaning.messageId)
   }
   return { to, accepted: true, ...upstreamIdsOf([...ids]) }
 }

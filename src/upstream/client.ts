@@ -17,7 +17,7 @@ import { isAboutOthers } from './answer.ts'
 import { type AnswerSamples, createAnswerSamples } from './answer-samples.ts'
 import { shapeOf } from './answer-shape.ts'
 import { timers } from './clock.ts'
-import { type Answered, type Exchange, exchange } from './exchange.ts'
+import { type AnsweredExchange, type Exchange, exchange } from './exchange.ts'
 import { readExchange } from './exchange-results.ts'
 import { causeOfAnswer } from './fault-causes.ts'
 import { findLocalShortage } from './local-resources.ts'
@@ -85,7 +85,7 @@ export function createUpstream(
   function plan(message: Message, startMs: number): Plan {
     const { segmentsPerSecond } = settings
     const maxRecipients = recipientsWithin(startMs, segmentsPerSecond, segmentCountOf(message.content))
-    if (message.to.length > maxRecipients) return { fits: false, limit: 'time', maxRecipients }
+    if (message.to.length > maxRecipients) return { ok: false, limit: 'time', maxRecipients }
     // An account that is gone is refused when it comes to sending; until then any other shows the same.
     return (find(message) ?? accounts.own()).queries.plan(message)
   }
@@ -188,7 +188,7 @@ export function createUpstream(
   }
 
   function keepSample(
-    { statusCode, text, undecoded }: Answered,
+    { statusCode, text, undecoded }: AnsweredExchange,
     shape: AnswerShape,
     message: Message,
     { queries }: Account,

@@ -38,9 +38,12 @@ const failureCacheMs = 10_000
 const permissionDenied = /^\s*permission\s+denied/i
 /** A code: bare, after a label, or at the head of a tuple. A sign, decimals or a leading zero rule out a code. */
 const codeForm = /^(?:[^:=]*[:=]\s*)?([1-9]\d{0,3})(?:,|\|.*)?$/s
-/** A label consists of words in any language. Quotes and braces would start another format. */
+/**
+ * A label consists of words in any language. Quotes and braces would start another format. It ends with no blank, so
+ * that blanks after it are looked at once instead of once for each possible end of the label.
+ */
 const balanceForm =
-  /^(?:(?<label>\p{L}[\p{L}\p{M}\p{N} ()./_-]{0,39})\s*[:=]\s*)?(?<amount>[+-]?\d{1,15}(?:\.\d{1,6})?)$/u
+  /^(?:(?<label>\p{L}(?:[\p{L}\p{M}\p{N} ()./_-]{0,38}[\p{L}\p{M}\p{N}()./_-])?)\s*[:=]\s*)?(?<amount>[+-]?\d{1,15}(?:\.\d{1,6})?)$/u
 
 /**
  * Creates the client that asks the provider for the balance. Retrying this GET would be harmless, since it sends no
@@ -121,7 +124,7 @@ export function parseBalance(text: string, fetchedAt: number): CreditResult {
   const plain = text.trim().replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')
   const { label, amount } = balanceForm.exec(plain)?.groups ?? {}
   if (amount === undefined) return { ok: false, problem: 'credit-not-understood' }
-  return { ok: true, balance: Number(amount), fetchedAt, ...(label !== undefined && { label: label.trim() }) }
+  return { ok: true, balance: Number(amount), fetchedAt, ...(label !== undefined && { label }) }
 }
 
 const isCode = (text: string): boolean => Object.hasOwn(definedCodes, codeForm.exec(text)?.[1] ?? '')

@@ -1,6 +1,6 @@
 import { failed, type RecipientResult } from '../messages/outcome.ts'
 import { destinationsNamed, isBareCode } from './answer.ts'
-import type { Answered } from './exchange.ts'
+import type { AnsweredExchange } from './exchange.ts'
 import { retryableCode } from './status-codes.ts'
 
 /**
@@ -15,7 +15,7 @@ import { retryableCode } from './status-codes.ts'
  */
 export function withoutDoubtful(
   results: readonly RecipientResult[],
-  { text, reused, connection }: Answered,
+  { text, reused, connection }: AnsweredExchange,
 ): readonly RecipientResult[] {
   if (results.every((result) => codeOf(result) === undefined)) return results
   const isAmbiguous = connection?.broughtMore() ?? true

@@ -13,9 +13,9 @@ export type Exchange =
   | { readonly kind: 'not-written'; readonly reason: string }
   /** Written, at least in part, without a complete answer. */
   | { readonly kind: 'unanswered'; readonly reason: string }
-  | Answered
+  | AnsweredExchange
 
-export type Answered = {
+export type AnsweredExchange = {
   readonly kind: 'answered'
   readonly statusCode: number
   readonly text: string

@@ -3,7 +3,7 @@ import type { Message } from '../sms/message.ts'
 import { segmentCountOf } from '../sms/segments.ts'
 import { type DialectSettings, scheduleDialects } from './dialect.ts'
 import { formatExtras } from './extra-parameters.ts'
-import { encodeNumber, QueryMeasure, QueryWriter, SentTexts, separatorBytes } from './parameter-readers.ts'
+import { encodeNumbers, QueryMeasure, QueryWriter, SentTexts, separatorBytes } from './parameter-readers.ts'
 import { type ExtraParameter, readCredential, readExtras, readMessage } from './parameters.ts'
 import { recipientsPerSecond } from './rate.ts'
 
@@ -61,7 +61,7 @@ export function createQueryBuilder(settings: QuerySettings): QueryBuilder {
       const measure = new QueryMeasure()
       readMessage(message, message.to, settings, measure)
       const maxBytes = pathOf(message).length + begin.length + measure.maxBytes + end.length
-      if (maxBytes <= settings.maxUrlBytes) return { fits: true, batches: [message.to] }
+      if (maxBytes <= settings.maxUrlBytes) return { ok: true, batches: [message.to] }
     }
     const { destinationsPerRequest, maxUrlBytes, segmentsPerSecond } = settings
     const dialectLimit = message.schedule
@@ -76,9 +76,9 @@ export function createQueryBuilder(settings: QuerySettings): QueryBuilder {
     let batch: string[] = []
     let urlBytes = emptyBytes
     for (const destination of message.to) {
-      const ownBytes = encodeNumber(destination, settings.numberFormat).length
+      const ownBytes = encodeNumbers([destination], settings.numberFormat).length
       if (emptyBytes + ownBytes > maxUrlBytes) {
-        return { fits: false, limit: 'url', urlBytes: emptyBytes + ownBytes, maxUrlBytes }
+        return { ok: false, limit: 'url', urlBytes: emptyBytes + ownBytes, maxUrlBytes }
       }
       const addedBytes = ownBytes + separatorBytes
       if (batch.length > 0 && (batch.length >= countLimit || urlBytes + addedBytes > maxUrlBytes)) {
@@ -90,12 +90,12 @@ export function createQueryBuilder(settings: QuerySettings): QueryBuilder {
       batch.push(destination)
     }
     if (batch.length > 0) batches.push(batch)
-    return { fits: true, batches }
+    return { ok: true, batches }
   }
 
   function preview(message: Message): SubmissionPreview {
     const planned = plan(message)
-    const batches = planned.fits ? planned.batches : []
+    const batches = planned.ok ? planned.batches : []
     return { path: pathOf(message), queries: batches.map((batch) => write(message, batch).slice(1)) }
   }
 

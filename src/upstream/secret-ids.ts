@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer'
-
+import { encodedForms } from '../logging/encoded-forms.ts'
 import { type RecipientResult, upstreamIdsOf } from '../messages/outcome.ts'
 import type { Credential } from '../messages/upstream.ts'
 
@@ -18,7 +18,7 @@ type Forms = {
 const formsByCredential = new WeakMap<Credential, Forms>()
 
 /**
- * Removes message ids that contain the password, in any encoding, or the username. Ids are returned to callers and
+ * Removes message ids that contain the password or the username, in any encoding. Ids are returned to callers and
  * stored, and an upstream may echo anything it received. Dropping an id changes nothing else.
  */
 export function withoutSecretIds(
@@ -94,7 +94,11 @@ function formsOf(credential: Credential): Forms {
   const known = formsByCredential.get(credential)
   if (known !== undefined) return known
   const { username, password } = credential
-  const encoded = [password, `${username}:${password}`].flatMap(encodingsOf)
+  const encoded = [
+    ...encodedForms(password),
+    ...encodedForms(`${username}:${password}`),
+    ...(username.length >= minInnerLength ? encodedForms(username) : []),
+  ]
   // An answer is split at commas and pipes, and so is a password in it.
   const all = [password, ...password.split(/[,|]/), ...encoded].map((form) => form.trim().toLowerCase())
   const forms: Forms = {
@@ -105,11 +109,6 @@ function formsOf(credential: Credential): Forms {
   }
   formsByCredential.set(credential, forms)
   return forms
-}
-
-function encodingsOf(text: string): readonly string[] {
-  const bytes = Buffer.from(text)
-  return [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url'), bytes.toString('hex')]
 }
 
 /** As a whole word: an account may be called `acme` or `2024`, and ids may contain either by chance. */

@@ -18,8 +18,6 @@ const scheduledForm = /^scheduled[ \t]*\|(.*)$/is
 
 const separator = /,|\r?\n|<br *\/?>/i
 const separatorStart = /[,\n<]/
-/** If none of these occur, which is the usual case, splitting at commas is enough and faster. */
-const lineSeparatorStart = /[\n<]/
 const separatorAtEnd = /(?:,|\n|<br *\/?>)[ \t\r]*$/i
 
 /** A page or JSON text may contain a tuple on its own line, but is not an answer. */
@@ -31,7 +29,7 @@ const markup = /^[<{[]/
  */
 export function splitAnswer(text: string): readonly string[] {
   const parts: string[] = []
-  for (const piece of text.split(lineSeparatorStart.test(text) ? separator : ',')) {
+  for (const piece of text.split(separator)) {
     const part = piece.trim()
     if (part !== '') parts.push(part)
   }

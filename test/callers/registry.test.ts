@@ -1,12 +1,12 @@
 import t from 'tap'
 import { createApiKey, formatApiKey } from '../../src/callers/api-key.ts'
 import type { KeysFile } from '../../src/callers/keys-file.ts'
-import { createRegistry } from '../../src/callers/registry.ts'
+import { createCallerRegistry } from '../../src/callers/registry.ts'
 import { createKeyedCaller } from '../support/gateway.ts'
 
 const nowMs = Date.UTC(2026, 10, 22, 8)
 const registryOf = (...callers: KeysFile['callers']) =>
-  createRegistry({ callers }, { nowMs: () => nowMs, ownAccounts: true })
+  createCallerRegistry({ callers }, { nowMs: () => nowMs, ownAccounts: true })
 
 t.test('a key is its caller, with all that the file says of it', async (t) => {
   const orders = createKeyedCaller({
@@ -68,6 +68,6 @@ t.test('where own accounts are not used, nobody has one', async (t) => {
     scopes: ['operations'],
     account: { username: 'a', passwordFile: 'b' },
   })
-  const { authenticate } = createRegistry({ callers: [orders.entry] }, { nowMs: () => nowMs, ownAccounts: false })
+  const { authenticate } = createCallerRegistry({ callers: [orders.entry] }, { nowMs: () => nowMs, ownAccounts: false })
   t.strictSame(authenticate(orders.key), { name: 'orders', scopes: new Set(['operations']) })
 })

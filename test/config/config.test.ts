@@ -50,7 +50,7 @@ t.test('nothing at all is sandbox mode with the documented defaults', async (t) 
     credit: undefined,
     send: { timeoutMs: 30_000, duplicateFenceMs: 86_400_000, maxSegments: 10, maxScheduleDays: 365 },
     defaultCountry: undefined,
-    journal: { file: 'data/gateway.db', retentionMs: 31 * 86_400_000 },
+    journal: { url: 'sqlite:data/gateway.db', retentionMs: 31 * 86_400_000 },
     keyRequired: false,
     keysFile: undefined,
     requestsPerMinute: 60_000,
@@ -143,7 +143,7 @@ t.test('every setting reaches its place', async (t) => {
       defaultSender: 'ACME',
     },
     defaultCountry: 'DZ',
-    journal: { file: '/var/lib/gateway/journal.db', retentionMs: 90 * 86_400_000 },
+    journal: { url: 'sqlite:/var/lib/gateway/journal.db', retentionMs: 90 * 86_400_000 },
     keyRequired: true,
     keysFile: undefined,
     requestsPerMinute: 600,
@@ -477,7 +477,7 @@ t.test('the journal is named by a path, and by nothing that would make another f
   const rows: readonly (readonly [urls: readonly string[], expected: RegExp])[] = [
     [
       ['data/gateway.db', 'sqlite:', 'sqlite://data/gateway.db', 'sqlite:file:data/gateway.db'],
-      / a path as sqlite:data/,
+      / a path such as sqlite:data/,
     ],
     [['sqlite:~/gateway.db', 'sqlite:~gateway/gateway.db', 'sqlite:$HOME/x.db'], /write it out$/],
     [['sqlite:/data/gateway.db?mode=ro', 'sqlite::memory:?cache=shared', 'sqlite:x.db#1'], /parameters are not taken$/],

@@ -90,7 +90,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.notOk('encoding' in (await find(journal, plain)), 'what is absent stays absent')
   })
 
-  t.test('begin refuses an id or a recipient that stands there twice, and records nothing of it', async (t) => {
+  t.test('begin refuses a duplicate id or recipient, and records nothing', async (t) => {
     const { journal } = await open(t)
     const message = await put(journal, { [a]: 'accepted' })
     await t.rejects(journal.begin({ ...message, to: [b] }, { sending: [b], claim: claimOf() }))
@@ -144,7 +144,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.same(Buffer.from(found?.fingerprint ?? []), claimOf().fingerprint)
   })
 
-  t.test('the fence stops what is open with the same content, and nothing else', async (t) => {
+  t.test('the fence blocks recipients of open messages with the same content, and no others', async (t) => {
     const rows: readonly (readonly [
       name: string,
       standing: Standing,
@@ -223,7 +223,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.strictSame(await begin(two.id), { kind: 'begun', fenced: new Map() })
   })
 
-  t.test('startAttempts starts what waits, and what certainly got nothing in an attempt of its own', async (t) => {
+  t.test('startAttempts starts waiting recipients, and retries those that provably got nothing', async (t) => {
     const rows: readonly (readonly [standing: Standing, states: readonly string[]])[] = [
       ['queued', ['sending']],
       ['not-attempted', ['not-attempted', 'sending']],
@@ -240,29 +240,32 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     }
   })
 
-  t.test('startAttempts is refused for what may have gone out; others of the same turn are not hurt', async (t) => {
-    for (const standing of ['sending', 'accepted', 'unknown', 'rejected'] as const) {
-      const { journal } = await open(t)
-      const message = await put(journal, { [a]: standing, [b]: 'queued', [c]: 'not-attempted' })
-      const other = newMessage({ to: [d] })
-      const [refused, ...others] = await Promise.allSettled([
-        // Together with recipients that may be tried: it is all or nothing.
-        journal.startAttempts(message.id, [b, c, a], start + 9),
-        journal.begin(other, { sending: [d] }),
-        journal.startAttempts(message.id, [b], start + 8),
-      ])
-      t.equal(refused.status, 'rejected', standing)
-      if (refused.status === 'rejected') t.notOk(refused.reason instanceof JournalError, 'the journal itself is well')
-      t.strictSame(
-        others.map(({ status }) => status),
-        ['fulfilled', 'fulfilled'],
-      )
-      t.strictSame(await statesOf(journal, message), { [a]: [standing], [b]: ['sending'], [c]: ['not-attempted'] })
-      t.strictSame(await statesOf(journal, other), { [d]: ['sending'] })
-    }
-  })
+  t.test(
+    'startAttempts is refused for recipients that may have been sent to; other writes of the same turn succeed',
+    async (t) => {
+      for (const standing of ['sending', 'accepted', 'unknown', 'rejected'] as const) {
+        const { journal } = await open(t)
+        const message = await put(journal, { [a]: standing, [b]: 'queued', [c]: 'not-attempted' })
+        const other = newMessage({ to: [d] })
+        const [refused, ...others] = await Promise.allSettled([
+          // Together with recipients that may be tried: it is all or nothing.
+          journal.startAttempts(message.id, [b, c, a], start + 9),
+          journal.begin(other, { sending: [d] }),
+          journal.startAttempts(message.id, [b], start + 8),
+        ])
+        t.equal(refused.status, 'rejected', standing)
+        if (refused.status === 'rejected') t.notOk(refused.reason instanceof JournalError, 'the journal itself is well')
+        t.strictSame(
+          others.map(({ status }) => status),
+          ['fulfilled', 'fulfilled'],
+        )
+        t.strictSame(await statesOf(journal, message), { [a]: [standing], [b]: ['sending'], [c]: ['not-attempted'] })
+        t.strictSame(await statesOf(journal, other), { [d]: ['sending'] })
+      }
+    },
+  )
 
-  t.test('what concerns a recipient or a message that is not there is refused alone', async (t) => {
+  t.test('a write for an unknown recipient or message is refused alone', async (t) => {
     const { journal } = await open(t)
     const message = await put(journal, { [a]: 'queued' })
     const results = await Promise.allSettled([
@@ -364,7 +367,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.strictSame([...(await after.findFenced(newMessage(), { fencedSince: start + dayMs + 1 }))], [])
   })
 
-  t.test('countUnknown counts what is unknown and not settled, and knows the oldest', async (t) => {
+  t.test('countUnknown counts unknown recipients that are not settled, and returns the oldest', async (t) => {
     const { journal, crash, clocks } = await open(t)
     t.strictSame(await journal.countUnknown(), { count: 0 })
     clocks.ms = start + 1_000
@@ -381,7 +384,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.strictSame(await (await crash()).journal.countUnknown(), { count: 1, since: start + 9_000 })
   })
 
-  t.test('finish settles what waits, and nothing else', async (t) => {
+  t.test('finish settles waiting recipients, and no others', async (t) => {
     const { journal } = await open(t)
     const standing = { [a]: 'accepted', [b]: 'queued', [c]: 'unknown', [d]: 'rejected' } as const
     const message = await put(journal, standing, {}, { claim: claimOf() })
@@ -476,7 +479,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.ok(await after.journal.reopen(message.id, {}))
   })
 
-  t.test('resolve settles unknown recipients only, and keeps who said so and why', async (t) => {
+  t.test('resolve settles unknown recipients only, and stores the operator and the reason', async (t) => {
     for (const outcome of ['accepted', 'rejected'] as const) {
       const { journal } = await open(t)
       const message = await put(
@@ -614,7 +617,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     },
   )
 
-  t.test('lists find messages by what the wall clock said, wherever it was', async (t) => {
+  t.test('lists find messages by wall clock time, even after the clock was set', async (t) => {
     const { journal, clocks, crash } = await open(t)
     const hourMs = 3_600_000
     const made: NewMessage[] = []
@@ -693,7 +696,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     }
   })
 
-  t.test('purge removes what is past its time, with its key, and nothing that is not', async (t) => {
+  t.test('purge removes messages past their retention, with their keys, and no others', async (t) => {
     const { journal, clocks } = await open(t)
     const now = start + 100 * dayMs
     clocks.ms = now
@@ -733,7 +736,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.equal(again.kind, 'begun', 'the key is free')
   })
 
-  t.test('an old message whose outcome became unknown lately stays, and with it the fence', async (t) => {
+  t.test('an old message whose outcome became unknown recently is kept, and with it the fence', async (t) => {
     const { journal, clocks } = await open(t)
     const message = await put(journal, { [a]: 'not-attempted', [b]: 'accepted' }, {}, { finished: true })
     await put(journal, { [c]: 'accepted' }, { createdAt: start + 1 }, { finished: true })
@@ -768,7 +771,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     },
   )
 
-  t.test('what is scheduled is not removed before its time on both clocks', async (t) => {
+  t.test('a scheduled message is not removed before its time on both clocks', async (t) => {
     const { journal, clocks } = await open(t)
     const message = await put(journal, { [a]: 'accepted' }, { scheduledAt: start + 60 * dayMs }, { finished: true })
     const isThere = async () => {
@@ -798,7 +801,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.strictSame([await journal.purge(10), await journal.purge(10), await journal.purge(10)], [10, 5, 0])
   })
 
-  t.test('after a crash what was on the wire is unknown, and what waited is not attempted', async (t) => {
+  t.test('after a crash, attempts on the wire are unknown, and waiting ones are not attempted', async (t) => {
     const opened = await open(t)
     const standing = Object.fromEntries(standingNames.map((name, index) => [`+21355000010${index}`, name]))
     const message = await put(opened.journal, standing, {}, { claim: claimOf() })
@@ -838,7 +841,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     t.equal((await find(last.journal, message)).resolutions.length, 1)
   })
 
-  t.test('close makes durable what waits, and refuses what comes after', async (t) => {
+  t.test('close makes waiting writes durable, and refuses later ones', async (t) => {
     const opened = await open(t)
     const message = newMessage()
     const writing = opened.journal.begin(message, { sending: [] })

@@ -30,7 +30,7 @@ function create() {
   }
 }
 
-t.test('a row holds for as long as the clocks run alongside, and begins anew where one was set', async (t) => {
+t.test('a row applies while the clocks keep pace, and a new one starts when a clock is set', async (t) => {
   const { record, rows, rangeOf } = create()
   for (const ms of [0, 1, 500, minuteMs]) record(start + ms, start + ms + 3)
   record(start + 2 * minuteMs, start + 2 * minuteMs + 30_000)
@@ -46,7 +46,7 @@ t.test('a row holds for as long as the clocks run alongside, and begins anew whe
   t.ok(none <= lowestNumberAt(start), 'where no message is')
 })
 
-t.test('what is rolled back is forgotten, so that the next message has its row', async (t) => {
+t.test('a rolled-back offset is dropped, so that the next message creates its row', async (t) => {
   const { record, rows } = create()
   record(start, start)
   record(start + 1, start + 86_400_000, 'ROLLBACK')
@@ -58,7 +58,7 @@ t.test('what is rolled back is forgotten, so that the next message has its row',
   ])
 })
 
-t.test('a restart removes the rows of which no message is left', async (t) => {
+t.test('a restart removes the rows without messages', async (t) => {
   const { database, record, rows, restart } = create()
   for (const index of [0, 1, 2, 3]) record(start + index, start + index + index * 86_400_000)
   database.exec(`DELETE FROM messages WHERE number < ${lowestNumberAt(start + 2)}`)

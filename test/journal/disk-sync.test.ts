@@ -54,7 +54,7 @@ t.test('every directory in which a new journal has a name is made durable', asyn
   await journal.close()
 })
 
-t.test('what was written to the log by SQLite is synced, and the lock of the database stays', async (t) => {
+t.test('the log that SQLite wrote is synced, and the database stays locked', async (t) => {
   const file = join(createDirectory(t), 'gateway.db')
   const database = openDatabase(file)
   const disk = openDiskSync(file)
@@ -83,7 +83,7 @@ t.test('a journal without its log is refused', async (t) => {
   t.throws(() => openDiskSync(file), /ENOENT/)
 })
 
-t.test('a journal whose disk has failed is not told of any more, though SQLite has the row', async (t) => {
+t.test('a journal with a failed disk no longer answers queries, although SQLite has the row', async (t) => {
   let answers: readonly (Error | null)[] = [null, null, new Error('EIO')]
   replaceSync(t, (done) => {
     const [answer = null, ...others] = answers

@@ -108,7 +108,7 @@ t.test(
   },
 )
 
-t.test('a gateway that is idle stops too, before anybody asks it for anything', async (t) => {
+t.test('an idle gateway stops too, before the next request', async (t) => {
   const upstream = await createCountingUpstream()
   t.teardown(upstream.close)
   const file = join(createDirectory(t), 'gateway.db')
@@ -118,7 +118,7 @@ t.test('a gateway that is idle stops too, before anybody asks it for anything', 
   t.equal(upstream.arrivalCount(), 0)
 })
 
-t.test('after a loss the next start refuses, and what was moved back sends no key again', async (t) => {
+t.test('after a loss the next start refuses, and a journal moved back sends no key again', async (t) => {
   const upstream = await createCountingUpstream()
   t.teardown(upstream.close)
   const file = join(createDirectory(t), 'gateway.db')

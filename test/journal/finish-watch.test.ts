@@ -1,7 +1,7 @@
 import t from 'tap'
 import { createFinishWatch } from '../../src/journal/finish-watch.ts'
 
-t.test('everyone who waits for a message is told of its end, and nobody who waits for another', async (t) => {
+t.test('the end of a message resolves all its waiters, and no others', async (t) => {
   const { wait, tell } = createFinishWatch()
   const first = [wait('one', 60_000), wait('one', 60_000)]
   const other = wait('two', 1)

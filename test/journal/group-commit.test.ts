@@ -94,7 +94,7 @@ t.test('all writes of one turn of the event loop share one transaction', async (
   t.strictSame(numbers(), [1, 2, 3, 4, 5, 6])
 })
 
-t.test('each commit is told with the number of its writes, and what was rolled back is not', async (t) => {
+t.test('each commit is reported with the number of its writes, and rolled-back writes are not', async (t) => {
   const { add, commits } = startGroups(t)
   await Promise.all([add(1), add(2), add(3)])
   await add(4)
@@ -121,7 +121,7 @@ t.test('a disk that does not come back looks stuck after a while, and until it c
   t.equal(isStalled(), false)
 })
 
-t.test('a commit is told once it is durable, and never where it will not be', async (t) => {
+t.test('a commit is reported once it is durable, and never if it fails', async (t) => {
   const disk = createHeldDisk()
   const { add, commits } = startGroups(t, undefined, disk.sync)
   const first = add(1)
@@ -137,7 +137,7 @@ t.test('a commit is told once it is durable, and never where it will not be', as
   t.strictSame(commits, [1])
 })
 
-t.test('a write resolves to what its change returned, and not before the commit', async (t) => {
+t.test('a write resolves to the result of its change, and not before the commit', async (t) => {
   const { write, add, spy } = startGroups(t)
   let resolved = 0
   const count = () => void resolved++
@@ -182,7 +182,7 @@ t.test(
   },
 )
 
-t.test('what follows from a write goes into the next group', async (t) => {
+t.test('a write that follows another goes into the next group', async (t) => {
   const { add, spy } = startGroups(t)
   await Promise.all([add(1).then(() => add(2)), add(3).then(() => add(4))])
   t.equal(spy.commitCount(), 2)
@@ -206,7 +206,7 @@ t.test('nothing resolves while the disk has not said that it has it', async (t) 
   await told
 })
 
-t.test('what is written during a sync is covered by the next one, which begins when the first has ended', async (t) => {
+t.test('a write during a sync is covered by the next sync, which begins when the first has ended', async (t) => {
   const disk = createHeldDisk()
   const { add, settled, spy } = startGroups(t, undefined, disk.sync)
   const first = add(1)
@@ -248,7 +248,7 @@ t.test(
   },
 )
 
-t.test('where a commit fails, what queries see is durable as before', async (t) => {
+t.test('after a failed commit, queries still see only durable data', async (t) => {
   const disk = createHeldDisk()
   const { add, settled, numbers, spy } = startGroups(t, undefined, disk.sync)
   const first = add(1)
@@ -401,7 +401,7 @@ t.test('a query that the disk does not answer ends the journal as well', async (
   t.strictSame(await statesOf(journal, message), { [a]: ['queued'] }, 'what is durable can still be read')
 })
 
-t.test('close waits for what waits, refuses the rest, and is no failure', async (t) => {
+t.test('close completes waiting writes, refuses later ones, and is not a failure', async (t) => {
   const { add, close, numbers, failures } = startGroups(t)
   const first = add(1)
   // Written in the very microtask in which the first is known to be durable.
@@ -455,7 +455,7 @@ t.test('1,000 recipients take a number of statements that grows with them and no
   t.ok(spy.ran.length < 5 * to.length, `${spy.ran.length} statements`)
 })
 
-t.test('a journal that is told of no failure has none in ordinary work', async (t) => {
+t.test('ordinary work reports no failure', async (t) => {
   const { journal } = openSqliteJournal({ file: ':memory:', retentionMs: dayMs, onFailure: failOnFailure })
   await put(journal, { [a]: 'accepted' })
   await t.rejects(journal.startAttempts(newMessage().id, [a], start))

@@ -40,7 +40,7 @@ t.test(
   },
 )
 
-t.test('it counts what the steady clock counts, whatever the wall clock does', async (t) => {
+t.test('it follows the steady clock, even if the wall clock is set', async (t) => {
   const { clock, clocks } = create()
   for (const aheadMs of [40 * dayMs, -40 * dayMs, Date.UTC(2100, 0) - start, 0]) {
     clocks.wallAheadMs = aheadMs
@@ -51,7 +51,7 @@ t.test('it counts what the steady clock counts, whatever the wall clock does', a
   }
 })
 
-t.test('it goes on where it was, without the time for which the gateway was stopped', async (t) => {
+t.test('it continues after a restart, without the time for which the gateway was stopped', async (t) => {
   for (const stoppedMs of [0, minuteMs, 40 * dayMs, -40 * dayMs]) {
     const first = create()
     first.clocks.ms += minuteMs
@@ -62,7 +62,7 @@ t.test('it goes on where it was, without the time for which the gateway was stop
   }
 })
 
-t.test('after a crash it goes on from the newest message, where that is later than what was written', async (t) => {
+t.test('after a crash it continues from the newest message if that is later than the stored clock', async (t) => {
   const first = create()
   t.equal(restart(first, 0, start + 5_000).clock.seenAt(), start + 5_000)
   t.equal(restart(first, 0, start - 5_000).clock.seenAt(), start)
@@ -104,7 +104,7 @@ t.test('a stop explains a day, and no step back', async (t) => {
   for (const [stoppedMs, told] of rows) t.strictSame(restart(create(), stoppedMs).told, told, String(stoppedMs))
 })
 
-t.test('a wall clock that is put back where it was is trusted again, also by a restart', async (t) => {
+t.test('a corrected wall clock is trusted again, also after a restart', async (t) => {
   for (const aheadMs of [40 * dayMs, -40 * dayMs, -dayMs / 2]) {
     const { clock, clocks, told } = create()
     clocks.wallAheadMs = aheadMs
@@ -140,7 +140,7 @@ t.test(
   },
 )
 
-t.test('a doubt outlives a restart, which tells of it again', async (t) => {
+t.test('a doubt survives a restart, which reports it again', async (t) => {
   const first = create()
   first.clocks.wallAheadMs = 40 * dayMs
   first.clock.observe()

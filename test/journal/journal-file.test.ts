@@ -75,7 +75,7 @@ t.test('a link to a file that is not there yet makes that file', async (t) => {
   t.ok(existsSync(file))
 })
 
-t.test('a key beside a link, where it once was, is not passed over', async (t) => {
+t.test('a key beside a link, its place in earlier versions, is not ignored', async (t) => {
   const { file } = await createJournal(t)
   const link = join(createDirectory(t), 'link.db')
   symlinkSync(file, link)
@@ -117,7 +117,7 @@ t.test('a journal that was lost, and left its log or its key, is not begun anew'
   }
 })
 
-t.test('what is no regular file is refused before it is opened', async (t) => {
+t.test('anything but a regular file is refused before it is opened', async (t) => {
   const pipe = join(createDirectory(t), 'pipe.db')
   spawnSync('mkfifo', [pipe])
   t.match(refusalOf(pipe), /not a regular file/)

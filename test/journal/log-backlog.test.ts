@@ -33,7 +33,7 @@ t.test(
   },
 )
 
-t.test('while checkpoints fail the backlog grows, and why is told', async (t) => {
+t.test('while checkpoints fail the backlog grows, and the reason is reported', async (t) => {
   const { database, fill, bytes, explain } = open(`${createDirectory(t)}/gateway.db`)
   fill(1)
   // A query that is not read to its end holds up every checkpoint of its own connection.

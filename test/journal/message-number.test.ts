@@ -59,7 +59,7 @@ t.test(
   },
 )
 
-t.test('messages whose ids want the same number all get one, and are found by their ids', async (t) => {
+t.test('messages whose ids map to the same number all get one, and are found by their ids', async (t) => {
   const { journal } = await openSqlite(t, { retentionMs: 1 })
   const messages = ['1', '2', '3', '4'].map((tail) => newMessage({ id: idOf(start, 4094, tail) }))
   await Promise.all(messages.map((message) => journal.begin(message, { sending: message.to })))

@@ -31,7 +31,7 @@ const refusals: readonly (readonly [name: string, text: string, reason: RegExp])
       [
         `development version ${version}`,
         `${developmentTables} PRAGMA user_version = ${version}`,
-        /development version of this gateway.*set DATABASE_URL to another file; the messages in this one stay there/,
+        /development version of this gateway.*set DATABASE_URL to another file; the messages in this one stay there, and its idempotency keys and its duplicate fence are lost with the file/,
       ] as const,
   ),
   [
@@ -48,7 +48,7 @@ const refusals: readonly (readonly [name: string, text: string, reason: RegExp])
   ['another program without a table', 'PRAGMA user_version = 7', /another program.*set DATABASE_URL/],
 ]
 
-t.test('a database that no release has written is refused with what to do, and stays as it is', async (t) => {
+t.test('a database that no release has written is refused with instructions, and stays unchanged', async (t) => {
   for (const [name, text, reason] of refusals) {
     const file = createDatabase(t, text)
     const before = readFileSync(file)
@@ -71,7 +71,7 @@ t.test('a database of another program in WAL mode keeps its rows and its mode', 
   database.close()
 })
 
-t.test('a new journal is of version 1, and opens again with what is in it', async (t) => {
+t.test('a new journal has version 1, and opens again with its content', async (t) => {
   const file = join(createDirectory(t), 'gateway.db')
   const first = open(file)
   const message = await put(first.journal, { [a]: 'accepted' }, {}, { finished: true })

@@ -62,7 +62,7 @@ t.test('a purge that takes long is not joined by a second one', async (t) => {
   t.equal(calls, 1, 'and stops between its steps')
 })
 
-t.test('a purge that fails is told of, and tried again a minute later', async (t) => {
+t.test('a failed purge is reported, and retried a minute later', async (t) => {
   const failure = new Error('disk')
   const { journal, limits } = createSteps(100, failure, 0)
   const errors: unknown[] = []

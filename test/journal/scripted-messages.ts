@@ -1,4 +1,4 @@
-import { createHash } from '../../src/journal/installation-key.ts'
+import { createContentHash } from '../../src/journal/installation-key.ts'
 import { anonymous } from '../../src/messages/caller.ts'
 import type { MessageRequest } from '../../src/messages/compose-message.ts'
 import type { Journal } from '../../src/messages/journal.ts'
@@ -57,7 +57,7 @@ export function createScriptedMessages(
   }
   const upstream: Upstream = {
     plan: ({ to }) => ({
-      fits: true,
+      ok: true,
       batches: Array.from({ length: Math.ceil(to.length / batchSize) }, (_, index) =>
         to.slice(index * batchSize, (index + 1) * batchSize),
       ),
@@ -81,7 +81,7 @@ export function createScriptedMessages(
       upstream,
       submitter,
       journal,
-      hash: createHash(Buffer.alloc(32, 'key')),
+      hash: createContentHash(Buffer.alloc(32, 'key')),
       quota: createQuota(journal, () => clock.ms),
       clock: { sleep },
       nowMs: () => clock.ms,

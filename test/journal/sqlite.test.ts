@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import t, { type Test } from 'tap'
 import { openDatabase } from '../../src/journal/database.ts'
-import { createHash, readInstallationKey } from '../../src/journal/installation-key.ts'
+import { createContentHash, readInstallationKey } from '../../src/journal/installation-key.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { isIndexed, JournalError, type ListQuery } from '../../src/messages/journal.ts'
 import { formatEntry } from '../../src/messages/journal-entry.ts'
@@ -69,7 +69,7 @@ t.test(
   },
 )
 
-t.test('nobody else on the machine may read the journal', async (t) => {
+t.test('other users of the machine cannot read the journal', async (t) => {
   const file = join(createDirectory(t), 'new', 'directory', 'gateway.db')
   const { journal } = open(file)
   await put(journal, { [a]: 'accepted' })
@@ -117,7 +117,7 @@ t.test('a journal of the sandbox is refused in live mode, and the other way roun
   }
 })
 
-t.test('what is no journal is refused in words that name the file', async (t) => {
+t.test('a file that is not a journal is refused with its name', async (t) => {
   const directory = createDirectory(t)
   const at = (name: string) => join(directory, name)
   writeFileSync(at('text.db'), 'This is not a database, and long enough to be looked at. '.repeat(40))
@@ -151,7 +151,7 @@ t.test('what is no journal is refused in words that name the file', async (t) =>
   await open(at('text.db')).journal.close()
 })
 
-t.test('the tables refuse what must never be, whoever asks', async (t) => {
+t.test('the tables refuse invalid changes from any client', async (t) => {
   const file = pathOf(t)
   const { journal } = open(file)
   const [sending, queued] = [await put(journal, { [a]: 'sending' }), await put(journal, { [a]: 'queued' })]
@@ -286,7 +286,7 @@ t.test('a result that the tables refuse, which ends its transaction, takes nothi
 t.test('texts and bodies are nowhere in the files', async (t) => {
   const file = pathOf(t)
   const { journal } = open(file)
-  const hash = createHash(readInstallationKey(file))
+  const hash = createContentHash(readInstallationKey(file))
   const [text, url] = ['Geheim 4711 und mehr', 'https://example.org/secret-4711']
   const contents = [textContent(text), { kind: 'wap-push', title: text, url } as const]
   for (const content of contents) {
@@ -458,15 +458,18 @@ t.test('a purge stops early at lists, so that no step holds up the sends', async
   await journal.close()
 })
 
-t.test('what is older than a purge has got, and comes in the same turn, goes with the next one', async (t) => {
-  const { journal } = open(pathOf(t), createTestClocks(start + retentionMs + dayMs))
-  await put(journal, { [a]: 'accepted' }, {}, { finished: true })
-  const purged = journal.purge(100)
-  await put(journal, { [b]: 'accepted' }, { createdAt: start - 5 }, { finished: true })
-  t.equal(await purged, 1)
-  t.equal(await journal.purge(100), 1)
-  await journal.close()
-})
+t.test(
+  'a message older than the purge position that is recorded in the same turn is removed by the next step',
+  async (t) => {
+    const { journal } = open(pathOf(t), createTestClocks(start + retentionMs + dayMs))
+    await put(journal, { [a]: 'accepted' }, {}, { finished: true })
+    const purged = journal.purge(100)
+    await put(journal, { [b]: 'accepted' }, { createdAt: start - 5 }, { finished: true })
+    t.equal(await purged, 1)
+    t.equal(await journal.purge(100), 1)
+    await journal.close()
+  },
+)
 
 t.test('a message that is begun twice in one turn is refused once, and goes on running', async (t) => {
   const { journal } = open(pathOf(t))
@@ -477,7 +480,7 @@ t.test('a message that is begun twice in one turn is refused once, and goes on r
   await journal.close()
 })
 
-t.test('a message whose key is that of another one is not held as if it ran', async (t) => {
+t.test('a message whose key another one has is not remembered as running', async (t) => {
   const { journal } = open(pathOf(t))
   const claim = claimOf()
   await put(journal, { [a]: 'accepted' }, {}, { claim, finished: true })

@@ -27,6 +27,8 @@ const forms = (text: string): Record<string, string> => ({
   'base64 behind a name': Buffer.from(`alice:${text}`).toString('base64'),
   'base64 in a longer text': Buffer.from(`ab${text}cd`).toString('base64'),
   hex: Buffer.from(text).toString('hex'),
+  'hex of UTF-16': Buffer.from(text, 'utf16le').toString('hex'),
+  'hex of UTF-16 in the other order': Buffer.from(text, 'utf16le').swap16().toString('hex'),
   'hex in capitals': Buffer.from(text).toString('hex').toUpperCase(),
   'url encoded twice': encodeURIComponent(encodeURIComponent(text)),
   'url as its parser leaves it': new URL(`http://x/?${encodeURIComponent(text).replaceAll('%40', '@')}`).search.slice(

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { type ComposeSettings, composeMessage, type MessageRequest } from '../../src/messages/compose-message.ts'
+import type { ReadNumber } from '../../src/sms/phone-number.ts'
 
 const nowMs = Date.parse('2026-11-22T08:00:00Z')
 const settings: ComposeSettings = { maxSegments: 10, maxScheduleDays: 365 }
@@ -87,9 +88,10 @@ t.test('what is at a limit is taken', async (t) => {
 
 t.test('numbers that are not in E.164 form are read where the settings say how, and no others', async (t) => {
   const asked: string[] = []
-  const readNumber = (written: string) => {
+  const readNumber: ReadNumber = (written) => {
     asked.push(written)
-    return written.startsWith('0') ? { number: `+213${written.slice(1)}` } : { expected: 'must begin with 0' }
+    if (!written.startsWith('0')) return { ok: false, expected: 'must begin with 0' }
+    return { ok: true, number: `+213${written.slice(1)}` }
   }
   const toOf = (...to: string[]) => compose({ ...minimal, to }, { readNumber })
   t.match(toOf('+213550000001', '0550000002'), { ok: true, message: { to: ['+213550000001', '+213550000002'] } })
@@ -99,7 +101,7 @@ t.test('numbers that are not in E.164 form are read where the settings say how, 
     violations: [
       { pointer: '/to/2', message: 'must begin with 0' },
       // Whatever the reader says: nothing but E.164 is sent to.
-      { pointer: '/to/3', message: 'must be a phone number in E.164 form with +, as +213550000001' },
+      { pointer: '/to/3', message: 'must be a phone number in E.164 form with +, such as +213550000001' },
       { pointer: '/to/1', message: '+213550000001 repeats /to/0' },
     ],
   })
@@ -124,7 +126,7 @@ type Row = readonly [
 ]
 
 const blank = 'must contain at least one character that is not white space'
-const notE164 = 'must be a phone number in E.164 form with +, as +213550000001'
+const notE164 = 'must be a phone number in E.164 form with +, such as +213550000001'
 const half = 'must not contain half of a surrogate pair'
 
 const rows: readonly Row[] = [

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { createHash } from '../../src/journal/installation-key.ts'
+import { createContentHash } from '../../src/journal/installation-key.ts'
 import type { Attempt, JournaledMessage } from '../../src/messages/journal.ts'
 import {
   createMessageId,
@@ -13,7 +13,7 @@ import { problems, recipientProblemCodes } from '../../src/messages/problems.ts'
 import { a, b, c, caller, start } from '../journal/entries.ts'
 import { messageOf, textContent } from '../upstream/fixtures.ts'
 
-const hash = createHash(Buffer.alloc(32, 'key'))
+const hash = createContentHash(Buffer.alloc(32, 'key'))
 const identity = { id: createMessageId(start), caller, requestId: 'request-1', createdAt: start }
 
 t.test('an id is a UUIDv7 that begins with the instant of its message', async (t) => {
@@ -76,7 +76,7 @@ t.test('messages are the same where caller, sender, text and type are', async (t
     ['another encoding', hashOf({ content: textContent('hello', { encoding: 'ucs2' }) }), false],
     ['flash', hashOf({ content: textContent('hello', { flash: true }) }), false],
     ['a WAP push', hashOf({ content: { kind: 'wap-push', title: 'hello', url: 'u' } }), false],
-    ['another installation', hashOf({}, {}, createHash(Buffer.alloc(32, 'other'))), false],
+    ['another installation', hashOf({}, {}, createContentHash(Buffer.alloc(32, 'other'))), false],
   ]
   for (const [name, other, same] of rows) t.equal(other === hashOf(), same, name)
 })

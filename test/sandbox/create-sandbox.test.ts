@@ -9,7 +9,7 @@ const form = encodeQuery(validParameters)
 const accepted = /^1701\|\+213550000001\|[0-9a-f-]{36}$/
 
 function post(origin: string, target: string, body: string, type = 'application/x-www-form-urlencoded') {
-  const head = `POST ${target} HTTP/1.1\r\nhost: raw.test\r\nconnection: close\r\ncontent-type: ${type}\r\n`
+  const head = `POST ${target} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\ncontent-type: ${type}\r\n`
   return exchangeBytes(origin, `${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`)
 }
 
@@ -56,7 +56,7 @@ t.test('GET /inbox shows what arrived, newest first, and DELETE empties it', asy
     { answer: /^1701\|/, path: '/bulksms/bulksms', message: { deliveryReport: false, content: { text: 'কখ' } } },
   ])
   t.notOk(entries[0]?.message)
-  const emptied = await exchangeBytes(origin, 'DELETE /inbox HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')
+  const emptied = await exchangeBytes(origin, 'DELETE /inbox HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n')
   t.same(jsonOf(emptied), { received: 0, entries: [] })
   t.same(await readInbox(), { received: 0, entries: [] })
 })
@@ -89,7 +89,8 @@ t.test('GET / explains the sandbox and lists the magic numbers, without its cred
 
 t.test('other paths, methods, and what is too large are refused and reach no inbox', async (t) => {
   const { origin, inbox } = await startSandbox(t)
-  const request = (start: string) => exchangeBytes(origin, `${start} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)
+  const request = (start: string) =>
+    exchangeBytes(origin, `${start} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`)
   t.match((await request('GET /healthz')).text, /^HTTP\/1\.1 200 [\s\S]*{\n {2}"status": "ok"\n}/)
   t.match((await request('GET /bulksms/moved')).text, /^HTTP\/1\.1 404 /)
   t.match((await request('PUT /bulksms/bulksms')).text, /^HTTP\/1\.1 405 [\s\S]*allow: GET, POST\r\n/)

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { parseSchedule } from '../../sandbox/schedule.ts'
+import { parseSentSchedule } from '../../sandbox/schedule.ts'
 
 const readable = [
   ['12/24/2026', '06:00 pm', '+01:00', '2026-12-24T17:00:00.000Z'],
@@ -16,7 +16,7 @@ const readable = [
 
 for (const [date, time, gmt, sendAt] of readable) {
   t.test(`${date} ${time} ${gmt} is ${sendAt}`, async (t) => {
-    t.same(parseSchedule(date, time, gmt), { date, time, gmt, sendAt })
+    t.same(parseSentSchedule(date, time, gmt), { date, time, gmt, sendAt })
   })
 }
 
@@ -45,6 +45,6 @@ const unreadable = [
 
 for (const [date, time, gmt, reason] of unreadable) {
   t.test(`a schedule is refused where ${reason}`, async (t) => {
-    t.equal(parseSchedule(date, time, gmt), undefined)
+    t.equal(parseSentSchedule(date, time, gmt), undefined)
   })
 }

@@ -12,9 +12,9 @@ const defaults = {
 }
 
 t.test('an empty environment is a sandbox on the loopback', async (t) => {
-  t.same(readSandboxSettings({}), { valid: true, settings: defaults })
+  t.same(readSandboxSettings({}), { ok: true, settings: defaults })
   t.same(readSandboxSettings({ SANDBOX_PORT: '', SANDBOX_PASSWORD: '', SANDBOX_PASSWORD_FILE: '' }), {
-    valid: true,
+    ok: true,
     settings: defaults,
   })
 })
@@ -30,7 +30,7 @@ t.test('every setting is read, secrets from files as well', async (t) => {
     SANDBOX_DIALECT: 'classic',
   }
   t.same(readSandboxSettings(environment), {
-    valid: true,
+    ok: true,
     settings: { host: '0.0.0.0', port: 0, username: 'alice', password: 'p a$s', dialect: 'classic' },
   })
 })
@@ -44,7 +44,7 @@ t.test('all faults come at once, and no secret with them', async (t) => {
     SANDBOX_PASSWORD_FILE: path,
     SANDBOX_DIALECT: 'toString',
   })
-  const faults = reading.valid ? [] : reading.faults
+  const faults = reading.ok ? [] : reading.faults
   t.equal(faults.length, 4)
   for (const [index, name] of ['PORT', 'USERNAME_FILE', 'PASSWORD', 'DIALECT'].entries()) {
     t.ok(faults[index]?.startsWith(`SANDBOX_${name}`), `${name}: ${faults[index]}`)
@@ -54,26 +54,26 @@ t.test('all faults come at once, and no secret with them', async (t) => {
 
 for (const port of ['-1', '80.5', '0x50', 'http', '100000', ' 80']) {
   t.test(`${JSON.stringify(port)} is no port`, async (t) => {
-    t.match(readSandboxSettings({ SANDBOX_PORT: port }), { valid: false, faults: [/^SANDBOX_PORT /] })
+    t.match(readSandboxSettings({ SANDBOX_PORT: port }), { ok: false, faults: [/^SANDBOX_PORT /] })
   })
 }
 
 t.test('a file that is not there is a fault that names the setting', async (t) => {
   t.match(readSandboxSettings({ SANDBOX_USERNAME_FILE: '/nowhere/name' }), {
-    valid: false,
+    ok: false,
     faults: ['SANDBOX_USERNAME_FILE cannot be read (ENOENT)'],
   })
 })
 
 t.test('a misspelt name is a fault, and names of the gateway are none of its business', async (t) => {
   t.match(readSandboxSettings({ SANDBOX_DIALEKT: 'classic' }), {
-    valid: false,
+    ok: false,
     faults: ['SANDBOX_DIALEKT is not a setting; the nearest is SANDBOX_DIALECT'],
   })
   t.match(
     readSandboxSettings({ UPSTREAM_URL: 'https://sms.example', UPSTREAM_X: '1', API_KEY: '1', SANDBOX_COUNT: '1' }),
     {
-      valid: true,
+      ok: true,
     },
   )
 })
@@ -89,6 +89,6 @@ t.test('a service by the name of sandbox in the same Kubernetes namespace sets n
     SANDBOX_PORT_8080_TCP_PORT: '8080',
     SANDBOX_PORT_8080_TCP_ADDR: '10.0.0.11',
   }
-  t.same(readSandboxSettings(links), { valid: true, settings: defaults })
-  t.match(readSandboxSettings({ ...links, SANDBOX_PORT: '9090' }), { valid: true, settings: { port: 9090 } })
+  t.same(readSandboxSettings(links), { ok: true, settings: defaults })
+  t.match(readSandboxSettings({ ...links, SANDBOX_PORT: '9090' }), { ok: true, settings: { port: 9090 } })
 })

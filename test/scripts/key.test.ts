@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import t from 'tap'
 import { parseKeysFile } from '../../src/callers/keys-file.ts'
-import { createRegistry } from '../../src/callers/registry.ts'
+import { createCallerRegistry } from '../../src/callers/registry.ts'
 
 const script = join(import.meta.dirname, '..', '..', 'scripts', 'key.ts')
 const run = (...words: string[]) => spawnSync(process.execPath, [script, ...words], { encoding: 'utf8' })
@@ -14,7 +14,7 @@ t.test('it makes a key that is right for the entry beside it, and that stands in
   t.notOk(stdout.includes(key))
   const read = parseKeysFile(Buffer.from(`{"callers":[${stdout}]}`))
   if (!read.ok) throw new Error(read.faults.join())
-  const registryAt = (nowMs: number) => createRegistry(read.content, { nowMs: () => nowMs, ownAccounts: true })
+  const registryAt = (nowMs: number) => createCallerRegistry(read.content, { nowMs: () => nowMs, ownAccounts: true })
   t.match(registryAt(Date.now()).authenticate(key), { name: 'orders', scopes: new Set(['messages:send']) })
   t.equal(registryAt(Date.now() + 91 * 86_400_000).authenticate(key), undefined)
   t.not(/bsg_\S+/.exec(run('create', 'orders', '--scope', 'messages:send').stderr)?.[0], key)

@@ -7,9 +7,13 @@ import { createNumberReader } from '../../src/sms/national-numbers.ts'
 import { isPhoneNumber, maxWrittenNumberLength } from '../../src/sms/phone-number.ts'
 
 const unreadable = (country: string) => ({
+  ok: false,
   expected: `must be a phone number with + and its country code, or as it is dialled in ${country}`,
 })
-const ambiguous = { expected: 'can be read in more than one way: must be in E.164 form with +, as +213550000001' }
+const ambiguous = {
+  ok: false,
+  expected: 'can be read in more than one way: must be in E.164 form with +, such as +213550000001',
+}
 
 type Row = readonly [country: string, written: string, number: string]
 
@@ -43,7 +47,7 @@ const readable: readonly Row[] = [
 
 t.test('a number is read with + or 00 and a country code, or as it is dialled in the country', async (t) => {
   for (const [country, written, number] of readable) {
-    t.strictSame(createNumberReader(country)(written), { number }, `${country} ${JSON.stringify(written)}`)
+    t.strictSame(createNumberReader(country)(written), { ok: true, number }, `${country} ${JSON.stringify(written)}`)
   }
 })
 
@@ -101,13 +105,17 @@ t.test(
       const read = createNumberReader(country)
       const { number } = example
       t.ok(isPhoneNumber(number), country)
-      t.strictSame(read(example.formatNational()), { number }, `${country} ${example.formatNational()}`)
-      t.strictSame(read(example.formatInternational()), { number }, `${country} ${example.formatInternational()}`)
+      t.strictSame(read(example.formatNational()), { ok: true, number }, `${country} ${example.formatNational()}`)
+      t.strictSame(
+        read(example.formatInternational()),
+        { ok: true, number },
+        `${country} ${example.formatInternational()}`,
+      )
       const elsewhere = createNumberReader(country === 'DZ' ? 'FR' : 'DZ')
-      t.strictSame(elsewhere(`00${number.slice(1)}`), { number }, `00${number.slice(1)}`)
+      t.strictSame(elsewhere(`00${number.slice(1)}`), { ok: true, number }, `00${number.slice(1)}`)
       // Without what says which country it is of, it is this number or none.
       const bare = read(number.slice(1))
-      if ('number' in bare) t.equal(bare.number, number, number.slice(1))
+      if (bare.ok) t.equal(bare.number, number, number.slice(1))
     }
   },
 )

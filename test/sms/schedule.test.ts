@@ -1,6 +1,6 @@
 import t from 'tap'
 import type { LocalDateTime } from '../../src/sms/date-time.ts'
-import { formatUpstreamSchedule, parseSchedule, type ScheduleRequest } from '../../src/sms/schedule.ts'
+import { describeUpstreamSchedule, parseSchedule, type ScheduleRequest } from '../../src/sms/schedule.ts'
 
 const now = Temporal.Instant.from('2026-11-22T08:00:00Z')
 const manyDays = 366 * 8000
@@ -207,7 +207,7 @@ t.test('exactly one of sendAt and sendAtLocal is expected', async (t) => {
   t.equal(outcomeOf({ sendAt: '2026-12-24T17:00:00Z', sendAtLocal }), '/sendAtLocal')
 })
 
-t.test('formatUpstreamSchedule refuses seconds, which it could only drop', async (t) => {
-  t.throws(() => formatUpstreamSchedule(Temporal.Instant.from('2026-12-24T17:00:01Z')), RangeError)
-  t.throws(() => formatUpstreamSchedule(Temporal.Instant.from('2026-12-24T17:00:00.000000001Z')), RangeError)
+t.test('describeUpstreamSchedule refuses seconds, which it could only drop', async (t) => {
+  t.throws(() => describeUpstreamSchedule(Temporal.Instant.from('2026-12-24T17:00:01Z')), RangeError)
+  t.throws(() => describeUpstreamSchedule(Temporal.Instant.from('2026-12-24T17:00:00.000000001Z')), RangeError)
 })

@@ -12,10 +12,10 @@ export type CountingUpstream = {
   close(): Promise<void>
 }
 
-/** Longer than the gateway keeps an idle connection, so that none is closed under its hands. */
+/** Longer than the gateway keeps an idle connection, so that none is closed while the gateway uses it. */
 const keepAliveTimeoutMs = 60_000
 
-/** @param latencyMs how long each GET takes; drawn anew for each one, where it is a function */
+/** @param latencyMs how long each GET takes; a function is called for each GET */
 export async function createCountingUpstream(latencyMs: number | (() => number) = 0): Promise<CountingUpstream> {
   const arrivals = new Map<string, number>()
   let arrivalCount = 0
@@ -53,9 +53,9 @@ export async function createCountingUpstream(latencyMs: number | (() => number) 
 }
 
 /**
- * Holds what arrived against what callers were told was sent.
+ * Compares the arrivals with the sends that callers were told of.
  *
- * @returns a sentence for every destination that arrived more or less often than it was told
+ * @returns a sentence for every destination that arrived more or less often than reported
  */
 export function compareArrivals(
   arrivals: ReadonlyMap<string, number>,

@@ -4,11 +4,11 @@ import type { InjectOptions } from 'fastify'
 import { createSandbox, type SandboxOptions } from '../../sandbox/create-sandbox.ts'
 import { createApiKey, formatApiKey, formatKeyHash, hashSecret } from '../../src/callers/api-key.ts'
 import type { KeysFile } from '../../src/callers/keys-file.ts'
-import { createRegistry } from '../../src/callers/registry.ts'
+import { createCallerRegistry } from '../../src/callers/registry.ts'
 import { createApp } from '../../src/http/app.ts'
 import type { Mode } from '../../src/http/routes/health.ts'
 import type { IsServed } from '../../src/http/server/served-hosts.ts'
-import { createHash, readInstallationKey } from '../../src/journal/installation-key.ts'
+import { createContentHash, readInstallationKey } from '../../src/journal/installation-key.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { createLogger, createSecrets } from '../../src/logging/logger.ts'
 import type { Authenticate } from '../../src/messages/caller.ts'
@@ -26,10 +26,10 @@ import { checkAnswer } from './openapi-answers.ts'
 
 export const credential = { username: 'alice', password: 'open&sesame' } as const
 
-/** What every test sends that is about something else. */
+/** The default message, for tests of anything else. */
 export const validBody = { to: ['+213550000001'], from: 'ACME', text: 'Your code is 1234' }
 
-/** What a test needs of `t`. */
+/** The part of `t` that is used here. */
 type Test = {
   teardown(act: () => Promise<void>): void
   fail(message: string): void
@@ -46,12 +46,12 @@ export type GatewayOptions = {
   readonly send?: Partial<SendSettings>
   readonly keyRequired?: boolean
   readonly defaultCountry?: string
-  /** Who may ask, with what; without it the gateway runs open. */
+  /** The callers and their keys; absent: the gateway runs open. */
   readonly authenticate?: Authenticate
   readonly requestsPerMinute?: number
-  /** Where the journal is kept; without it in memory. */
+  /** The journal's file; absent: in memory. */
   readonly journalFile?: string
-  /** What a test puts around the journal. */
+  /** Wraps the journal. */
   readonly journal?: (journal: Journal) => Journal
   readonly submission?: Partial<SubmissionSettings>
   readonly mode?: Mode
@@ -64,7 +64,7 @@ export type GatewayOptions = {
   readonly tracing?: RequestTracing
 }
 
-/** Far longer than any answer that comes takes on a busy machine. Tests of what never comes say their own. */
+/** Far longer than any answer takes on a busy machine. Tests of missing answers set their own. */
 const timeoutMs = 20_000
 const dayMs = 86_400_000
 
@@ -72,7 +72,7 @@ export type Answer = {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
   readonly text: string
-  /** Parsed; undefined where it is not JSON. */
+  /** Parsed; undefined if it is not JSON. */
   readonly json: ReturnType<typeof JSON.parse>
 }
 
@@ -141,7 +141,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     },
   })
   const journal = options.journal?.(opened.journal) ?? opened.journal
-  const hash = createHash(readInstallationKey(file))
+  const hash = createContentHash(readInstallationKey(file))
   const { defaultCountry } = options
   const limits = { maxSegments: 10, maxScheduleDays: 365, duplicateFenceMs: dayMs, timeoutMs }
   const settings = { ...limits, ...(await loadNumberReader(defaultCountry)), ...options.send }
@@ -240,13 +240,13 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   }
 }
 
-/** Both clocks of a machine, of which neither is ever set. */
+/** A machine's two clocks, which are never set. */
 function clocksOf(now: () => Temporal.Instant): Clocks {
   const ms = () => now().epochMilliseconds
   return { wallMs: ms, steadyMs: ms }
 }
 
-/** As the gateway does it: only where a test is about national numbers. */
+/** Loaded as in the gateway: only for tests of national numbers. */
 async function loadNumberReader(country: string | undefined): Promise<Pick<SendSettings, 'readNumber'>> {
   if (country === undefined) return {}
   const { createNumberReader } = await import('../../src/sms/national-numbers.ts')
@@ -271,9 +271,9 @@ export function createKeyedCaller(caller: Omit<Entry, 'keys'> & { readonly expir
   return { entry: { ...entry, keys }, key: text, headers: { authorization: `Bearer ${text}` } }
 }
 
-/** What a gateway needs to know these callers, and no others. */
+/** An `authenticate` that knows exactly these callers. */
 export const authenticateAs = (...entries: readonly Entry[]): Authenticate =>
-  createRegistry({ callers: [...entries] }, { nowMs: Date.now, ownAccounts: true }).authenticate
+  createCallerRegistry({ callers: [...entries] }, { nowMs: Date.now, ownAccounts: true }).authenticate
 
 function parseIfJson(text: string): unknown {
   try {

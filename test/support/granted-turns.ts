@@ -4,7 +4,7 @@ import type { Message } from '../../src/sms/message.ts'
 
 export type Submit = (message: Message, batch: Batch, deadline: Deadline) => Promise<readonly RecipientResult[]>
 
-/** A `takeTurn` whose turn comes at once. */
+/** A `takeTurn` that grants the turn immediately. */
 export const grantTurns =
   (submit: Submit): ((...demand: Parameters<Upstream['takeTurn']>) => Promise<Turn>) =>
   async (message, taken) => ({
@@ -15,7 +15,7 @@ export const grantTurns =
     giveBack() {},
   })
 
-/** Takes a turn and submits in it; where there is none, the failure is each recipient's. */
+/** Takes a turn and submits; without a turn, each recipient gets the failure. */
 export async function submitInTurn(
   upstream: Pick<Upstream, 'takeTurn'>,
   message: Message,

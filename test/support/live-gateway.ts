@@ -62,7 +62,7 @@ export async function startLiveGateway(
   }
 }
 
-/** What is wrong with an ending that was asked for by SIGTERM. */
+/** The faults of a shutdown after SIGTERM. */
 export function describeEnding({ code, signal, stderr, complaints }: Ending): readonly string[] {
   return [
     ...(code === 0 ? [] : [`the gateway ended with ${code ?? signal}`]),

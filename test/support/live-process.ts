@@ -9,7 +9,7 @@ export const json = 'Content-Type: application/json\r\n'
 // Kept alive, as the pools of real clients do: the gateway has to close the connection.
 export const post = formatRequest({ headers: json, body: message, keepAlive: true })
 
-/** A live gateway before a raw upstream that answers when it is told to. */
+/** A live gateway with a raw upstream that answers on request. */
 export async function startLive(t: Test, environment: Record<string, string> = {}, wrapper: readonly string[] = []) {
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)

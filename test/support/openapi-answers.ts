@@ -49,7 +49,7 @@ export function validateAt(document: object, place: readonly string[], value: un
   )
 }
 
-/** What is said of a request before any route is chosen, and so stands at none. */
+/** Problems that occur before routing, so they are documented at no route. */
 const beforeRouting = ['not-found', 'method-not-allowed', 'malformed-request', 'uri-too-long']
 
 /** Everything about an answer that the document does not say. */
@@ -88,7 +88,7 @@ type ProblemBody = {
 const isProblem = (json: unknown): json is ProblemBody =>
   typeof json === 'object' && json !== null && 'code' in json && 'requestId' in json
 
-/** What holds for every problem, documented with its route or not. */
+/** Rules for every problem, whether its route documents it or not. */
 export function checkProblem(document: object, answer: Answer, mediaType: string): readonly string[] {
   const { status, headers, json, text } = answer
   if (mediaType !== 'application/problem+json') return [`is of type ${mediaType}`]

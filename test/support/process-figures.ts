@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 
-/** The memory that a process holds, in bytes, as Linux says it. */
+/** The memory of a process in bytes, from Linux. */
 export function readResidentBytes(pid: number): number {
   const kibibytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
   if (kibibytes === undefined) throw new Error(`Process ${pid} has no VmRSS`)
@@ -12,7 +12,7 @@ export const countDescriptors = (pid: number): number => readdirSync(`/proc/${pi
 
 export const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`
 
-/** The value below which a share of the values lies; 0 where there are none. */
+/** A quantile of the values; 0 if there are none. */
 export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((one, other) => one - other)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0

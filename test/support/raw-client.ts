@@ -26,9 +26,9 @@ export async function exchangeBytes(origin: string, bytes: string): Promise<RawR
 
 /** A GET on a connection of its own, which a healthy server closes after the answer. */
 export const getBytes = (origin: string, target: string): Promise<RawReply> =>
-  exchangeBytes(origin, `GET ${target} HTTP/1.1\r\nhost: raw.test\r\nconnection: close\r\n\r\n`)
+  exchangeBytes(origin, `GET ${target} HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n`)
 
-/** What stands behind the header. */
+/** The bytes after the header. */
 export const bodyOf = ({ text }: RawReply): string => text.slice(text.indexOf('\r\n\r\n') + 4)
 
 /** The body as JSON. The bytes of `text` are UTF-8 here. */

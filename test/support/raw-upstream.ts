@@ -17,7 +17,7 @@ import type { TestCertificate } from './test-certificate.ts'
 export type RawRequest = {
   /** The request line as it came. */
   readonly line: string
-  /** Everything up to the blank line, as it came. */
+  /** Everything up to the blank line, unchanged. */
   readonly text: string
   readonly path: string
   readonly query: URLSearchParams
@@ -31,10 +31,10 @@ export type RawExchange = FaultContext & {
   end(bytes: string | Buffer): void
 }
 
-/** What happens to one request: a fault by its name, or anything. */
+/** The behaviour for one request: the name of a fault, or a function. */
 export type Behaviour = FaultName | ((exchange: RawExchange) => void)
 
-/** What happens to a connection before any request is read. */
+/** The behaviour for a connection before any request is read. */
 export type Greeting = (connection: { readonly socket: Socket; reset(): void }) => void
 
 export type RawUpstream = {
@@ -49,7 +49,7 @@ export type RawUpstream = {
   behave(...behaviours: readonly Behaviour[]): void
   /** From now on each new connection is accepted and reset; open ones are closed as by `refuse`. */
   resetOnAccept(): void
-  /** From now on nobody listens on the port; open connections are closed, but for one whose behaviour says this. */
+  /** Stops listening and closes open connections, except one whose behaviour calls this. */
   refuse(): void
   /** Listens again as usual after `refuse` or `resetOnAccept`. */
   open(): Promise<void>
@@ -173,7 +173,7 @@ export async function createRawUpstream(options: RawUpstreamOptions = {}): Promi
   }
 }
 
-/** An origin on which nobody listens: the system gave the port a moment ago and has it back. */
+/** An origin without a listener: its port was just allocated by the system and released. */
 export async function createRefusingOrigin(): Promise<string> {
   const door = createDoor({ admit: () => {}, isBusy: () => false })
   const { port } = await door.listen({ host: '127.0.0.1', port: 0 })
@@ -187,7 +187,7 @@ function parseRequest(text: string): RawRequest {
   return { line, text, path: url.pathname, query: url.searchParams }
 }
 
-/** Accepts every destination of a request, with ids that tell the request and the destination: `id-<n>-<i>`. */
+/** Accepts every destination of a request, with ids that name the request and the destination: `id-<n>-<i>`. */
 function acceptedBody(request: RawRequest, requestNumber: number): string {
   const destinations = (request.query.get('destination') ?? '').split(',')
   return destinations.map((sent, index) => `1701|${sent}|id-${requestNumber}-${index + 1}`).join(',')

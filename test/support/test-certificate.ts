@@ -5,7 +5,7 @@ export type TestCertificate = { readonly key: string; readonly cert: string }
 
 export type CertificateOptions = {
   readonly name?: string
-  /** Who signs it; itself where nobody is named. */
+  /** The issuer; absent: self-signed. */
   readonly issuer?: TestCertificate & { readonly name: string }
   readonly isAuthority?: boolean
   /** UTCTime, as `491231235959Z`. */
@@ -13,7 +13,7 @@ export type CertificateOptions = {
 }
 
 /**
- * Makes a certificate for `localhost` and `127.0.0.1`, valid from 2020 to 2049 unless told otherwise.
+ * Makes a certificate for `localhost` and `127.0.0.1`, valid from 2020 to 2049 by default.
  *
  * Written out in DER because Node makes no certificates, a fresh machine may have no openssl, and a private key in the
  * repository would alarm every scanner.

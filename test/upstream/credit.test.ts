@@ -68,6 +68,13 @@ t.test('a balance is a number, perhaps behind a label', async (t) => {
   for (const label of ['Crédit', 'SMS credits (DZD)', 'رصيد', 'SMS2 credit']) {
     t.strictSame(parseBalance(`${label}:5`, 7), { ok: true, balance: 5, label, fetchedAt: 7 })
   }
+  // As long as an answer may be. Blanks before the colon belong to no label.
+  const blanks = ' '.repeat(256 * 1024)
+  for (const label of ['Credits', 'x', 'SMS credits left', 'a'.repeat(40)]) {
+    t.strictSame(parseBalance(`${label}${blanks}:${blanks}5`, 7), { ok: true, balance: 5, label, fetchedAt: 7 })
+    t.match(parseBalance(`${label}${blanks}5`, 7), { ok: false, problem: 'credit-not-understood' })
+  }
+  t.match(parseBalance(`${'a'.repeat(41)}:5`, 7), { ok: false }, 'longer than a label')
   t.strictSame(parseBalance(' permission denied', 7), { ok: false, problem: 'credit-refused' })
 })
 

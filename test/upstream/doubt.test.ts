@@ -1,9 +1,9 @@
 import t from 'tap'
 import { failed } from '../../src/messages/outcome.ts'
 import { withoutDoubtful } from '../../src/upstream/doubt.ts'
-import type { Answered } from '../../src/upstream/exchange.ts'
+import type { AnsweredExchange } from '../../src/upstream/exchange.ts'
 
-const answered = (text: string): Answered => ({
+const answered = (text: string): AnsweredExchange => ({
   kind: 'answered',
   statusCode: 200,
   text,

@@ -218,7 +218,7 @@ t.test('destinations are cut by count', async (t) => {
   for (const [destinationsPerRequest, count, sizes] of rows) {
     const message = messageOf({ to: numbers(count) })
     const plan = createQueryBuilder({ ...querySettings, destinationsPerRequest }).plan(message)
-    if (!plan.fits) return t.fail('the plan must fit')
+    if (!plan.ok) return t.fail('the plan must fit')
     t.strictSame(
       plan.batches.map((batch) => batch.length),
       sizes,
@@ -237,7 +237,7 @@ t.test('a schedule of the dialect that answers without a destination goes out on
   ]
   for (const [scheduleParameters, message, sizes] of rows) {
     const plan = createQueryBuilder({ ...querySettings, scheduleParameters }).plan(message)
-    t.strictSame(plan.fits && plan.batches.map((batch) => batch.length), sizes)
+    t.strictSame(plan.ok && plan.batches.map((batch) => batch.length), sizes)
   }
 })
 
@@ -252,7 +252,7 @@ t.test('a GET carries at most as many segments as may go in a second, and one re
   for (const [segmentsPerSecond, content, sizes] of rows) {
     const queries = createQueryBuilder({ ...querySettings, destinationsPerRequest: 5, segmentsPerSecond })
     const plan = queries.plan(messageOf({ to: numbers(10), content }))
-    t.strictSame(plan.fits && plan.batches.map((batch) => batch.length), sizes)
+    t.strictSame(plan.ok && plan.batches.map((batch) => batch.length), sizes)
   }
 })
 
@@ -263,14 +263,14 @@ t.test('destinations are cut by bytes, exactly at the border', async (t) => {
     const bytes = targetOf(message, changes, message.to.slice(0, fitting)).length
     const sizesOf = (maxUrlBytes: number) => {
       const plan = createQueryBuilder({ ...changes, maxUrlBytes }).plan(message)
-      return plan.fits ? plan.batches.map((batch) => batch.length) : plan
+      return plan.ok ? plan.batches.map((batch) => batch.length) : plan
     }
     const [size] = sizesOf(bytes) as number[]
     t.equal(size, fitting, `${bytes} bytes hold ${fitting}`)
     if (fitting === 1) {
       t.strictSame(
         sizesOf(bytes - 1),
-        { fits: false, limit: 'url', urlBytes: bytes, maxUrlBytes: bytes - 1 },
+        { ok: false, limit: 'url', urlBytes: bytes, maxUrlBytes: bytes - 1 },
         'and one less none',
       )
     } else {
@@ -285,9 +285,9 @@ t.test('what does not fit is refused for its longest destination, wherever that 
   const message = messageOf({ to: short })
   const longest = targetOf(message, {}, ['+123456789012345']).length
   const queries = (maxUrlBytes: number) => createQueryBuilder({ ...querySettings, maxUrlBytes })
-  t.strictSame(queries(longest).plan(message), { fits: true, batches: [['+1'], ['+123456789012345'], ['+2']] })
+  t.strictSame(queries(longest).plan(message), { ok: true, batches: [['+1'], ['+123456789012345'], ['+2']] })
   t.strictSame(queries(longest - 1).plan(message), {
-    fits: false,
+    ok: false,
     limit: 'url',
     urlBytes: longest,
     maxUrlBytes: longest - 1,
@@ -309,8 +309,8 @@ t.test(`no plan exceeds a limit, none could be fuller, over 2,000 random message
       batch.length <= destinationsPerRequest && Buffer.byteLength(queries.target(message, batch)) <= maxUrlBytes
     const plan = queries.plan(message)
     const expectedToFit = message.to.every((number) => fits([number]))
-    if (plan.fits !== expectedToFit) wrong.push(`run ${run}: fits is ${plan.fits}`)
-    if (!plan.fits) continue
+    if (plan.ok !== expectedToFit) wrong.push(`run ${run}: ok is ${plan.ok}`)
+    if (!plan.ok) continue
     if (plan.batches.flat().join() !== message.to.join()) wrong.push(`run ${run}: not all, or not in order`)
     for (const [index, batch] of plan.batches.entries()) {
       if (batch.length === 0 || !fits(batch)) wrong.push(`run ${run}: batch ${index} exceeds a limit`)
@@ -444,7 +444,7 @@ t.test(`one recipient fits exactly where its target does, over 20,000 random mes
     })
     const settings = { ...querySettings, username: randomText(12), unicode: random.pick(unicodeForms) }
     const bytes = createQueryBuilder(settings).target(message, message.to).length
-    const fitsWithin = (maxUrlBytes: number) => createQueryBuilder({ ...settings, maxUrlBytes }).plan(message).fits
+    const fitsWithin = (maxUrlBytes: number) => createQueryBuilder({ ...settings, maxUrlBytes }).plan(message).ok
     if (!fitsWithin(bytes) || fitsWithin(bytes - 1)) wrong.push(`run ${run}: ${bytes} bytes`)
   }
   t.strictSame(wrong, [])

@@ -12,6 +12,7 @@ const accepted = (...ids: string[]): RecipientResult => {
   if (ids.length === 1) return { to, accepted: true, upstreamMessageId: id }
   return { to, accepted: true, upstreamMessageId: id, upstreamMessageIds: ids }
 }
+const utf16Hex = (text: string) => Buffer.from(text, 'utf16le').swap16().toString('hex')
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
 t.test('an id that holds a secret is dropped, in every form, and the acceptance stays', async (t) => {
@@ -25,6 +26,21 @@ t.test('an id that holds a secret is dropped, in every form, and the acceptance 
     ` ${base64('S3cret, & more')}`,
     base64('acme:S3cret, & more'),
     Buffer.from('S3cret, & more').toString('hex'),
+    // At each offset within base64, and amid other text.
+    base64('x:S3cret, & more'),
+    base64('xy:S3cret, & more.'),
+    base64('xyz:S3cret, & more!?'),
+    encodeURIComponent(base64('??S3cret, & more')),
+    Buffer.from('>>S3cret, & more').toString('base64url'),
+    utf16Hex('S3cret, & more'),
+    utf16Hex('S3cret, & more').toUpperCase(),
+    Buffer.from('S3cret, & more', 'utf16le').toString('hex'),
+    // The username alone.
+    base64('acme'),
+    base64('x-acme-1'),
+    base64('of acme'),
+    Buffer.from('acme').toString('hex'),
+    utf16Hex('acme'),
     'S3cret, &amp; more',
     'S3cret, &#38; more',
     'S3cret, &#x26; more',
@@ -59,6 +75,12 @@ t.test('a password that is found everywhere counts as a whole id alone', async (
     accepted('cab-12'),
     accepted(),
   ])
+})
+
+t.test('a short username is not looked for in encoded form, in which any id might contain it', async (t) => {
+  const short = { username: 'ab', password: 'open&sesame' }
+  for (const id of ['00006162', 'YWI1', '00610062'])
+    t.strictSame(withoutSecretIds([accepted(id)], short), [accepted(id)])
 })
 
 t.test('at a real socket, an upstream that returns the password as the id has accepted the message', async (t) => {

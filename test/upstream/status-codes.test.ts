@@ -52,7 +52,7 @@ t.test('any other number from 0 to 9999 is unknown, and never to be sent again',
     const upstreamCode = code === 0 ? undefined : code
     if (failure?.code !== 'upstream-answer-not-understood' || failure.upstreamCode !== upstreamCode) wrong.push(code)
   }
-  t.strictSame(wrong, [])
+  t.strictSame(wrong, [], 'these codes have a meaning, and no fixture in test/upstream/status-codes.fixtures.ts')
   const row = problemOf('upstream-answer-not-understood')
   t.strictSame([row.status, row.outcome, row.resend], [502, 'unknown', 'forbidden'])
 })

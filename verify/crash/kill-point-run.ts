@@ -13,7 +13,7 @@ import {
 } from './gateway-child.ts'
 import { doomedReference, type KillPointName, killPoints, killPointVariable, type Remains } from './kill-points.ts'
 
-/** A message that was killed, and what must be left of it. */
+/** A message that was killed, and the expected state after it. */
 type Doomed = ClientMessage & { readonly point: KillPointName; readonly remains: readonly Remains[] }
 
 /**

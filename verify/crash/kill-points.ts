@@ -16,7 +16,7 @@ export type KillPointName = (typeof killPointNames)[number]
 
 /** What a kill leaves of one recipient. */
 export type Remains = {
-  /** Absent where nothing of the message was recorded. */
+  /** Absent if nothing of the message was recorded. */
   readonly state?: 'accepted' | 'unknown' | 'not-attempted'
   /** GETs that had arrived at the upstream when the process died. */
   readonly arrived: 0 | 1

@@ -1,6 +1,6 @@
 /** What the upstream did with one destination of one GET that reached it: the ground truth. */
 export type Arrival = {
-  /** The upstream's code: 1701 where it took the message. */
+  /** The upstream's code: 1701 if it accepted the message. */
   readonly code: number
   /** Its id of a message that it took. */
   readonly upstreamId?: string

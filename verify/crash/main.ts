@@ -6,7 +6,7 @@ import { killPointNames } from './kill-points.ts'
 import { runDisconnect, runTwins } from './twin-run.ts'
 
 /**
- * The long forms of what stands beside this file in short ones: `npm run test:crash -- --kills 1000 --seed 1`, or
+ * The long forms of the tests beside this file: `npm run test:crash -- --kills 1000 --seed 1`, or
  * `-- --points`, or `-- --twins`.
  */
 const { values } = parseArgs({

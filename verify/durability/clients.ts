@@ -3,7 +3,7 @@ import { request } from 'node:http'
 /** A message with numbers of its own, by which it is followed through every file and socket. */
 export type Posted = { readonly key: string; readonly to: readonly string[] }
 export type Reply = {
-  /** 0 where there was no answer. */
+  /** 0 if there was no answer. */
   readonly status: number
   /** The problem, or how the connection failed. */
   readonly code: string | undefined
@@ -38,7 +38,7 @@ export async function recordedOutcomes(address: string, number: string): Promise
   )
 }
 
-/** The status of `/readyz`; 0 where nobody answers, which is not ready either. */
+/** The status of `/readyz`; 0 if there is no answer, which also means not ready. */
 export const probe = async (address: string): Promise<number> => (await exchange(`${address}/readyz`, 'GET')).status
 
 type Recipients = readonly { readonly to: string; readonly outcome: string }[]

@@ -23,7 +23,7 @@ type Prepared = {
 const concurrency = 24
 /** Far more than any of the faults lets pass. */
 const messageCount = 1_500
-/** Longer than the gateway waits for what is under way. */
+/** Longer than the gateway waits for running requests. */
 const endMs = 20_000
 
 /** Injects an error into calls on one file of the journal, from the nth such call on. */

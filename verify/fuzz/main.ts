@@ -4,7 +4,7 @@ import { createCase } from './cases.ts'
 import { formatReport, runFuzz } from './fuzz-run.ts'
 
 /**
- * The long form of what stands beside this file in a short one: `npm run test:fuzz -- --requests 1000000 --seed 1`.
+ * The long form of the test beside this file: `npm run test:fuzz -- --requests 1000000 --seed 1`.
  * A violation names the index of its request: `-- --seed 1 --only 4711` shows and sends that one alone.
  */
 const { values } = parseArgs({

@@ -59,7 +59,7 @@ export function judge(
   return judgeOutcome(expected, answer, body)
 }
 
-/** What holds for every answer, whatever was asked. */
+/** Rules for every answer, independent of the request. */
 function judgeForm({ status, headers, body }: WireAnswer, bodiless: boolean): readonly string[] {
   if (status >= 500) return [`${status}: ${body.slice(0, 300)}`]
   if (body.includes(textMark) && !/"upstreamQuery"|"query"/.test(body)) return ['the answer repeats the text']

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
 import { formatReport, runOverload } from './overload-run.ts'
 
-/** The long form of what stands beside this file in a short one: `npm run test:overload -- --seconds 60`. */
+/** The long form of the test beside this file: `npm run test:overload -- --seconds 60`. */
 const { values } = parseArgs({ options: { seconds: { type: 'string', default: '60' } } })
 
-/** What is promised to those who are answered. */
+/** The limits promised for answered requests. */
 const maxAcceptedMs = 1_000
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)

@@ -23,7 +23,7 @@ const offeredPerSecond = 10 * takenPerSecond
 /** Far above a gateway at rest, and far below what a minute of requests that are all kept would take. */
 const maxResidentBytes = 512 * 2 ** 20
 
-/** Offers ten times what the upstream takes, and holds what callers were told against what arrived. */
+/** Offers ten times what the upstream takes, and compares what callers were told with the arrivals. */
 export const runOverload = (seconds: number): Promise<OverloadReport> =>
   withScope(async (scope) => {
     const environment = { UPSTREAM_CONNECTIONS: String(connections) }

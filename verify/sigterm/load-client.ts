@@ -46,7 +46,7 @@ export async function runLoadClient(
   }
 }
 
-/** @returns nothing where nobody listens any more */
+/** @returns undefined if the gateway no longer listens */
 function open(host: string, port: number): Promise<Socket | undefined> {
   const socket = connect({ host, port })
   return new Promise((resolve) => {
@@ -55,7 +55,7 @@ function open(host: string, port: number): Promise<Socket | undefined> {
   })
 }
 
-/** @returns nothing where the request could not be written, so that it counts for nothing */
+/** @returns undefined if the request could not be written: it is not counted */
 function exchange(socket: Socket, to: string, keepAlive: boolean, hadAnswers: boolean): Promise<Fate | undefined> {
   const body = JSON.stringify({ to: [to], text: 'Sent while the gateway is stopped' })
   const bytes =

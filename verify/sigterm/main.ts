@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { seed as newSeed } from '../../test/upstream/random.ts'
 import { formatReport, neverAcceptedCount, runSigterms } from './sigterm-run.ts'
 
-/** The long form of what stands beside this file in a short one: `npm run test:sigterm -- --rounds 50 --seed 1`. */
+/** The long form of the test beside this file: `npm run test:sigterm -- --rounds 50 --seed 1`. */
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '50' },

@@ -23,7 +23,7 @@ const maxLatencyMs = 40
 /** The signal comes this long after the clients began, at most, in ms. */
 const maxRoundMs = 800
 
-/** Stops gateways under load, and holds what callers were told against the upstream and the journal. */
+/** Stops gateways under load, and compares what callers were told with the upstream and the journal. */
 export async function runSigterms(
   seed: number,
   rounds: number,

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { formatReport, runSlowClients } from './slow-clients-run.ts'
 
-/** The long form of what stands beside this file in a short one: `npm run test:slow-clients -- --clients 1000`. */
+/** The long form of the test beside this file: `npm run test:slow-clients -- --clients 1000`. */
 const { values } = parseArgs({ options: { clients: { type: 'string', default: '1000' } } })
 
 /** What is promised. */

@@ -34,6 +34,7 @@ export const slownesses = {
     void socket.write('GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\nPOST /messages HT'),
   'reads no answer': (socket) => readNothing(socket, '/openapi.json'),
   'reads no description': (socket) => readNothing(socket, '/docs/json'),
+  'reads no list': (socket) => readNothing(socket, '/messages?limit=100'),
   'reads no file': (socket) => readNothing(socket, '/docs/static/swagger-ui-bundle.js'),
   'ends its side in its header': (socket) => void socket.end(head),
   'ends its side in its body': (socket) => void socket.end(`${head}Content-Length: 1000\r\n\r\n{`),

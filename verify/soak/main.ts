@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { seed as newSeed } from '../../test/upstream/random.ts'
 import { formatReport, runSoak } from './soak-run.ts'
 
-/** The long form of what stands beside this file in a short one: `npm run test:soak -- --minutes 60 --seed 1`. */
+/** The long form of the test beside this file: `npm run test:soak -- --minutes 60 --seed 1`. */
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },

@@ -58,7 +58,7 @@ const allowedGrowth = {
 /** SQLite writes its log over from the start at 4 MiB; a group that is on its way may stand on top. */
 const maxWalMiB = 32
 
-/** What has grown that should not, in words. */
+/** Describes everything that has grown beyond its limit. */
 export function findGrowth(samples: readonly Sample[]): readonly string[] {
   const middle = (from: number, to: number, figure: Figure) => {
     const part = samples.slice(Math.floor(samples.length * from), Math.ceil(samples.length * to))

@@ -5,7 +5,7 @@ import { outcomes, resends } from '../../messages/outcome-kinds.ts'
 import type { EventQuery, MessageEvent } from '../../messages/reports.ts'
 import { eventTypes } from '../../messages/reports.ts'
 import { formatInstant } from '../../sms/instant.ts'
-import { DeliverySummarySchema, formatDeliverySummary } from '../schemas/delivery.ts'
+import { DeliverySummarySchema, describeDeliverySummary } from '../schemas/delivery.ts'
 import { createProblem } from '../schemas/problem-details.ts'
 import { callerProblems, commonProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
 import { ref, stringEnum } from '../schemas/schema.ts'
@@ -142,14 +142,14 @@ export function registerEvents(app: App, journal: Pick<Journal, 'listEvents' | '
         return sendProblem(reply, createProblem('events-gone', request.id, { oldest: String(result.oldest) }))
       }
       return reply.send({
-        events: result.events.map((event) => formatEvent(event, isForAll)),
+        events: result.events.map((event) => describeEvent(event, isForAll)),
         next: String(result.next),
       })
     },
   )
 }
 
-function formatEvent(event: MessageEvent, withCaller: boolean): Static<typeof EventSchema> {
+function describeEvent(event: MessageEvent, withCaller: boolean): Static<typeof EventSchema> {
   const { seq, type, at, caller, messageId, reference, to, outcome, resend, delivery } = event
   return {
     id: String(seq),
@@ -161,6 +161,6 @@ function formatEvent(event: MessageEvent, withCaller: boolean): Static<typeof Ev
     to,
     outcome,
     ...(resend !== undefined && { resend }),
-    ...(delivery && { delivery: formatDeliverySummary(delivery) }),
+    ...(delivery && { delivery: describeDeliverySummary(delivery) }),
   }
 }

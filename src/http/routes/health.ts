@@ -106,13 +106,17 @@ export function registerHealth(app: App, mode: Mode, readiness: Readiness): void
             status: 'ready',
             mode,
             wallClock: readiness.wallClock(),
-            upstream: formatStatus(readiness.upstream()),
+            upstream: describeStatus(readiness.upstream()),
           })
         : sendProblem(reply, createProblem('not-ready', request.id)),
   )
 }
 
-const formatStatus = ({ waiting, running, accounts }: UpstreamStatus): Static<typeof ReadinessSchema>['upstream'] => ({
+const describeStatus = ({
+  waiting,
+  running,
+  accounts,
+}: UpstreamStatus): Static<typeof ReadinessSchema>['upstream'] => ({
   waiting,
   running,
   accounts: accounts.map(({ retryAt, ...account }) => ({

@@ -7,12 +7,15 @@ import { exampleRecordedMessage } from '../schemas/examples.ts'
 import { normalizeId } from '../schemas/formats.ts'
 import { stringEnum } from '../schemas/schema.ts'
 
+/** A query is read like a form, as nearly every client writes it. So only a value that cannot have a blank is corrected. */
+const plusIsBlank = 'A `+` is read as a blank: write it as `%2B`.'
+
 const instantFilter = (description: string) =>
   Type.Optional(
     Type.String({
       format: 'date-time',
-      description,
-      'x-expected': 'an instant as 2026-11-22T08:00:00Z; the + of an offset is written as %2B in a query',
+      description: `${description} ${plusIsBlank}`,
+      'x-expected': 'an instant such as 2026-11-22T08:00:00Z; the + of an offset is written as %2B in a query',
       examples: ['2026-11-22T08:00:00Z'],
     }),
   )
@@ -43,14 +46,14 @@ export const ListParameters = Type.Object(
       Type.String({
         minLength: 1,
         maxLength: 128,
-        description: 'Messages with this reference.',
+        description: `Messages with exactly this reference. ${plusIsBlank}`,
         examples: ['order-42'],
       }),
     ),
     from: Type.Optional(
       Type.String({
         format: 'sender',
-        description: 'Messages of this sender.',
+        description: `Messages of this sender. ${plusIsBlank}`,
         'x-expected': 'a sender as a message may have it; a + is written as %2B in a query',
         examples: ['ACME'],
       }),

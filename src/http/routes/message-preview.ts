@@ -91,7 +91,7 @@ export function registerMessagePreview(app: App, messages: Messages): void {
         tags: ['Messages'],
         summary: 'Preview a message without sending it',
         description:
-          'Takes the body of `POST /messages` and returns its encoding, its segments, the characters that force UCS-2, and the upstream queries. Sends nothing.',
+          'Takes the body of `POST /messages` and returns its encoding, its segments, the characters that force UCS-2, and the upstream queries. Sends nothing. Scheduled messages have no preview.',
         querystring: NoParameters,
         body: ref(SendMessageSchema),
         response: {
@@ -110,18 +110,18 @@ export function registerMessagePreview(app: App, messages: Messages): void {
       if (findMisnamedKey(request.raw) !== undefined) return refuseAs('idempotency-key-misnamed', request, reply)
       const result = messages.preview(toImmediateRequest(request.body), request.caller)
       if (!result.ok) return refuseUnfit(request, reply, result)
-      return reply.send(formatPreview(result.message, result.submission, request.body))
+      return reply.send(describePreview(result.message, result.submission, request.body))
     },
   )
 }
 
-export function formatPreview(
+export function describePreview(
   message: Message,
   { path, queries }: SubmissionPreview,
   request: TextRequest & { readonly to: readonly string[] },
 ): Static<typeof MessagePreviewSchema> {
   const { content, from, to } = message
-  const text = content.kind === 'text' ? { text: formatText(content.text, content.encoding, request) } : {}
+  const text = content.kind === 'text' ? { text: describeText(content.text, content.encoding, request) } : {}
   const upstream = { path, requestCount: queries.length, queries: queries.slice(0, maxShownQueries) }
   const numbers = findRewritten(request.to, to)
   return { from, recipientCount: to.length, ...(numbers.length > 0 && { numbers }), ...text, upstream }
@@ -135,7 +135,7 @@ const findRewritten = (requested: readonly string[], to: readonly string[]) =>
   })
 
 /** @param text the text that would be sent, which may differ from the request's */
-function formatText(text: string, encoding: Encoding, request: TextRequest): Static<typeof TextPreviewSchema> {
+function describeText(text: string, encoding: Encoding, request: TextRequest): Static<typeof TextPreviewSchema> {
   const { total, first } = findCharactersForcingUcs2(text)
   const replaced = findReplaced(request)
   return {
@@ -149,7 +149,7 @@ function formatText(text: string, encoding: Encoding, request: TextRequest): Sta
 const examplePreview: Static<typeof MessagePreviewSchema> = {
   from: exampleRequest.from,
   recipientCount: 1,
-  text: formatText(exampleRequest.text, 'gsm7', exampleRequest),
+  text: describeText(exampleRequest.text, 'gsm7', exampleRequest),
   upstream: {
     path: '/bulksms/bulksms',
     requestCount: 1,

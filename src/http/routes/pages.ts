@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import { apiHeaders } from '../server/answer-headers.ts'
 import type { App } from '../server/app-type.ts'
 
-type Scope = FastifyPluginAsync<FastifyPluginOptions, App['server'], TypeBoxTypeProvider, Logger>
+type PagesPlugin = FastifyPluginAsync<FastifyPluginOptions, App['server'], TypeBoxTypeProvider, Logger>
 
 /** The sources of a Content-Security-Policy, by directive. */
 export type PagePolicy = Readonly<Record<string, readonly string[]>>
@@ -29,7 +29,7 @@ export async function registerPages(
   register: (pages: App) => Promise<void> | void,
 ): Promise<void> {
   const directives = Object.fromEntries(Object.entries(policy).map(([name, sources]) => [name, [...sources]]))
-  const scope: Scope = async (pages) => {
+  const plugin: PagesPlugin = async (pages) => {
     await pages.register(helmet, { ...options, contentSecurityPolicy: { useDefaults: false, directives } })
     pages.addHook('onRequest', async (_request, reply) => {
       // helmet writes to the raw response, and Fastify's own headers would override it.
@@ -37,5 +37,5 @@ export async function registerPages(
     })
     await register(pages)
   }
-  await app.register(scope)
+  await app.register(plugin)
 }

@@ -85,14 +85,14 @@ export function registerUnmatchedReports(app: App, journal: Pick<Journal, 'listU
       const before = cursor === undefined ? {} : { before: Number(cursor) }
       const { reports, next } = await journal.listUnmatchedReports({ ...before, limit: pageSize })
       return reply.send({
-        reports: reports.map(formatReport),
+        reports: reports.map(describeReport),
         ...(next !== undefined && { next: String(next) }),
       })
     },
   )
 }
 
-function formatReport(report: UnmatchedReport): Static<typeof UnmatchedReportSchema> {
+function describeReport(report: UnmatchedReport): Static<typeof UnmatchedReportSchema> {
   const { number, receivedAt, status, to, sender, upstreamMessageId, error, hints } = report
   return {
     id: String(number),

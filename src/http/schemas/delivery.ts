@@ -65,7 +65,7 @@ export const DeliverySchema = Type.Object(
   { additionalProperties: false, description: 'What is known about the delivery to an accepted recipient.' },
 )
 
-export const formatDeliverySummary = ({
+export const describeDeliverySummary = ({
   status,
   error,
   doneAt,
@@ -78,7 +78,7 @@ export const formatDeliverySummary = ({
 })
 
 /** The delivery to a recipient; undefined unless it was accepted. */
-export function formatDelivery(
+export function describeDelivery(
   recipient: JournaledRecipient,
   { segments, deliveryReport }: Pick<JournaledMessage, 'segments' | 'deliveryReport'>,
 ): Static<typeof DeliverySchema> | undefined {
@@ -88,7 +88,7 @@ export function formatDelivery(
   const { reports } = recipient
   const newest = reports.at(-1)
   return {
-    ...formatDeliverySummary(deliveryOf({ ids, segments, reportRequested: deliveryReport }, reports)),
+    ...describeDeliverySummary(deliveryOf({ ids, segments, reportRequested: deliveryReport }, reports)),
     ...(newest && { reportedAt: formatInstant(newest.receivedAt) }),
     reports: reports.map(({ upstreamMessageId, status, error, submit, done, doneAt, receivedAt }) => ({
       upstreamMessageId,

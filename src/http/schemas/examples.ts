@@ -53,7 +53,7 @@ export const exampleScheduledPartial = bodyOf(
 )
 
 export const exampleViolations = [
-  { pointer: '/to/0', message: 'must be a phone number in E.164 form with +, as +213550000001' },
+  { pointer: '/to/0', message: 'must be a phone number in E.164 form with +, such as +213550000001' },
   { pointer: '/sendAt', message: 'is not a known field' },
 ]
 

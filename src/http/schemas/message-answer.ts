@@ -4,9 +4,9 @@ import { type ProblemCode, problemOf } from '../../messages/problems.ts'
 import type { SentMessage } from '../../messages/send-result.ts'
 import { formatInstant } from '../../sms/instant.ts'
 import type { TextRequest } from '../../sms/lookalikes.ts'
-import { factFields, formatSchedule } from './message-facts.ts'
+import { describeSchedule, factFields } from './message-facts.ts'
 import { createProblem, type Problem, placeProblem } from './problem-details.ts'
-import { formatRecipients, RecipientSchema, SummarySchema } from './recipient.ts'
+import { describeRecipients, RecipientSchema, SummarySchema } from './recipient.ts'
 import { findReplaced, ReplacedSchema } from './replaced.ts'
 import { ref, stringEnum, type ToWrite } from './schema.ts'
 
@@ -47,12 +47,12 @@ export function formatSendAnswer(
 ): SendAnswer {
   const { results } = sent
   const summary = summarize(results)
-  const recipients = formatRecipients(results, request.to)
+  const recipients = describeRecipients(results, request.to)
   if (summary.accepted > 0) {
     const status = statusOf(summary)
     const { id, reference, from, encoding, segments, scheduledAt } = sent
     const createdAt = formatInstant(sent.createdAt)
-    const schedule = scheduledAt === undefined ? undefined : formatSchedule(scheduledAt)
+    const schedule = scheduledAt === undefined ? undefined : describeSchedule(scheduledAt)
     const replaced = findReplaced(request)
     const body = { id, status, reference, createdAt, from, encoding, segments, schedule, replaced, summary, recipients }
     return { statusCode: status === 'accepted' ? 201 : 207, body }

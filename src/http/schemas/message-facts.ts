@@ -2,7 +2,7 @@ import { type Static, Type } from '@sinclair/typebox'
 import type { MessageFacts } from '../../messages/journal.ts'
 import { formatInstant } from '../../sms/instant.ts'
 import { encodings } from '../../sms/message.ts'
-import { formatUpstreamSchedule } from '../../sms/schedule.ts'
+import { describeUpstreamSchedule } from '../../sms/schedule.ts'
 import { stringEnum } from './schema.ts'
 
 const ScheduleSchema = Type.Object(
@@ -39,7 +39,7 @@ export const factFields = {
 }
 
 /** @see factFields */
-export function formatFacts({ id, reference, createdAt, from, encoding, segments, scheduledAt }: MessageFacts) {
+export function describeFacts({ id, reference, createdAt, from, encoding, segments, scheduledAt }: MessageFacts) {
   return {
     id,
     ...(reference === undefined ? {} : { reference }),
@@ -47,11 +47,11 @@ export function formatFacts({ id, reference, createdAt, from, encoding, segments
     from,
     ...(encoding === undefined ? {} : { encoding }),
     ...(segments === undefined ? {} : { segments }),
-    ...(scheduledAt === undefined ? {} : { schedule: formatSchedule(scheduledAt) }),
+    ...(scheduledAt === undefined ? {} : { schedule: describeSchedule(scheduledAt) }),
   }
 }
 
-export function formatSchedule(scheduledAt: number): Static<typeof ScheduleSchema> {
+export function describeSchedule(scheduledAt: number): Static<typeof ScheduleSchema> {
   const sendAt = Temporal.Instant.fromEpochMilliseconds(scheduledAt)
-  return { sendAt: sendAt.toString(), upstream: { ...formatUpstreamSchedule(sendAt) }, cancelable: false }
+  return { sendAt: sendAt.toString(), upstream: { ...describeUpstreamSchedule(sendAt) }, cancelable: false }
 }

@@ -35,12 +35,12 @@ const registration = (of: string) =>
     }),
   )
 
-const messageFields = {
+const requestFields = {
   to: Type.Array(
     Type.String({
       pattern: phoneNumberPattern,
       description: 'A mobile number in E.164 form, with its `+`.',
-      'x-expected': 'a phone number in E.164 form with +, as +213550000001',
+      'x-expected': 'a phone number in E.164 form with +, such as +213550000001',
     }),
     { minItems: 1, maxItems: maxRecipients, description: 'The recipients, each number once.' },
   ),
@@ -128,7 +128,7 @@ const messageFields = {
   ),
 }
 
-export const SendMessageSchema = Type.Object(messageFields, {
+export const SendMessageSchema = Type.Object(requestFields, {
   $id: 'SendMessage',
   additionalProperties: false,
   description: 'A message to be sent immediately.',
@@ -137,7 +137,7 @@ export const SendMessageSchema = Type.Object(messageFields, {
 
 export const ScheduleMessageSchema = Type.Object(
   {
-    ...messageFields,
+    ...requestFields,
     sendAt: Type.Optional(
       Type.String({
         maxLength: 40,

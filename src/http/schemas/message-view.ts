@@ -5,9 +5,9 @@ import { messageStatuses, statusOf, summarize } from '../../messages/outcome.ts'
 import { outcomes } from '../../messages/outcome-kinds.ts'
 import { problems } from '../../messages/problems.ts'
 import { formatInstant } from '../../sms/instant.ts'
-import { DeliverySchema, formatDelivery } from './delivery.ts'
-import { factFields, formatFacts } from './message-facts.ts'
-import { formatFailure, RecipientErrorSchema, ResendSchema, SummarySchema, upstreamIdFields } from './recipient.ts'
+import { DeliverySchema, describeDelivery } from './delivery.ts'
+import { describeFacts, factFields } from './message-facts.ts'
+import { describeFailure, RecipientErrorSchema, ResendSchema, SummarySchema, upstreamIdFields } from './recipient.ts'
 import { ref, stringEnum } from './schema.ts'
 
 const instant = (description: string) => Type.String({ format: 'date-time', description })
@@ -85,26 +85,26 @@ export const RecordedMessageListSchema = Type.Object(
 export function formatRecordedMessage(message: JournaledMessage): Static<typeof RecordedMessageSchema> {
   const summary = summarize(recordedResults(message))
   return {
-    ...formatFacts(message),
+    ...describeFacts(message),
     status: message.finished ? statusOf(summary) : 'pending',
     requestId: message.requestId,
     summary,
-    recipients: message.recipients.map((recipient) => formatRecordedRecipient(recipient, message)),
+    recipients: message.recipients.map((recipient) => describeRecordedRecipient(recipient, message)),
   }
 }
 
 type RecordedRecipient = Static<typeof RecordedRecipientSchema>
 
-function formatRecordedRecipient(recipient: JournaledRecipient, message: JournaledMessage): RecordedRecipient {
+function describeRecordedRecipient(recipient: JournaledRecipient, message: JournaledMessage): RecordedRecipient {
   const { to, attempts } = recipient
   const last = standingAttempt(recipient)
   const pending = last === undefined || last.state === 'queued' || last.state === 'sending'
-  const delivery = formatDelivery(recipient, message)
+  const delivery = describeDelivery(recipient, message)
   const resolution = message.resolutions.find((candidate) => candidate.to === to)
   return {
     to,
     outcome: pending ? 'pending' : last.state,
-    ...(last?.failure && { resend: problems[last.failure.code].resend, error: formatFailure(last.failure) }),
+    ...(last?.failure && { resend: problems[last.failure.code].resend, error: describeFailure(last.failure) }),
     ...(last?.upstreamMessageId !== undefined && { upstreamMessageId: last.upstreamMessageId }),
     ...(last?.upstreamMessageIds && { upstreamMessageIds: [...last.upstreamMessageIds] }),
     attempts: attempts.map(({ number, state, startedAt, endedAt, failure }) => ({
@@ -112,7 +112,7 @@ function formatRecordedRecipient(recipient: JournaledRecipient, message: Journal
       state,
       ...(startedAt !== undefined && { startedAt: formatInstant(startedAt) }),
       ...(endedAt !== undefined && { endedAt: formatInstant(endedAt) }),
-      ...(failure && { error: formatFailure(failure) }),
+      ...(failure && { error: describeFailure(failure) }),
     })),
     ...(resolution && {
       resolution: {
@@ -121,7 +121,7 @@ function formatRecordedRecipient(recipient: JournaledRecipient, message: Journal
         by: resolution.by,
         ...(resolution.caller !== undefined && { caller: resolution.caller }),
         at: formatInstant(resolution.at),
-        before: formatFailure(resolution.before),
+        before: describeFailure(resolution.before),
       },
     }),
     ...(delivery && { delivery }),

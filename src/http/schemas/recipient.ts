@@ -80,12 +80,12 @@ export const RecipientSchema = Type.Object(
 export type Recipient = Static<typeof RecipientSchema>
 
 /**
- * Formats the recipients of a message.
+ * Describes the recipients of a message.
  *
  * @param requested the numbers as written in the request, in the same order
  */
-export function formatRecipients(results: readonly RecipientResult[], requested: readonly string[]): Recipient[] {
-  const recipients = results.map(formatRecipient)
+export function describeRecipients(results: readonly RecipientResult[], requested: readonly string[]): Recipient[] {
+  const recipients = results.map(describeRecipient)
   // A loop, because for nearly all messages there is nothing to add.
   for (let index = 0; index < results.length; index++) {
     const recipient = recipients[index]
@@ -98,7 +98,7 @@ export function formatRecipients(results: readonly RecipientResult[], requested:
   return recipients
 }
 
-function formatRecipient(result: RecipientResult): Recipient {
+function describeRecipient(result: RecipientResult): Recipient {
   const { to } = result
   if (result.accepted) {
     const { upstreamMessageId, upstreamMessageIds } = result
@@ -108,10 +108,10 @@ function formatRecipient(result: RecipientResult): Recipient {
     return recipient
   }
   const { failure } = result
-  return { to, outcome: outcomeOf(result), resend: problems[failure.code].resend, error: formatFailure(failure) }
+  return { to, outcome: outcomeOf(result), resend: problems[failure.code].resend, error: describeFailure(failure) }
 }
 
-export function formatFailure({ code, upstreamCode, smpp, duplicateOf }: RecipientFailure): RecipientError {
+export function describeFailure({ code, upstreamCode, smpp, duplicateOf }: RecipientFailure): RecipientError {
   return {
     code,
     title: problems[code].title,

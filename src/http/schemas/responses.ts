@@ -52,7 +52,7 @@ export const sendProblems = [
   'no-recipient-accepted',
 ] as const
 
-const requestIdHeader = {
+const requestIdHeaderSchema = {
   'X-Request-Id': { type: 'string', description: 'The id of the request: as sent by the client, or generated.' },
 }
 const retryAfterHeader = {
@@ -89,11 +89,11 @@ export const jsonResponse = <T extends TSchema>(
   headers: Record<string, unknown> = {},
 ) => ({
   description,
-  headers: { ...requestIdHeader, ...headers },
-  content: { 'application/json': { schema, examples: formatExamples(examples) } },
+  headers: { ...requestIdHeaderSchema, ...headers },
+  content: { 'application/json': { schema, examples: nameExamples(examples) } },
 })
 
-const formatExamples = (examples: Record<string, unknown>) =>
+const nameExamples = (examples: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(examples).map(([name, value]) => [name, { value }]))
 
 /** `no-recipient-accepted` is as safe to repeat as its recipients, and all of them may be. */
@@ -107,7 +107,7 @@ export function problemResponses(codes: readonly ProblemCode[]) {
       status,
       {
         headers: {
-          ...requestIdHeader,
+          ...requestIdHeaderSchema,
           ...(group.some(mayBeSafe) ? retryAfterHeader : {}),
           ...(group.includes('authentication-required') ? challengeHeader : {}),
           ...(group.includes('too-many-requests') ? rateHeaders : {}),
@@ -116,7 +116,7 @@ export function problemResponses(codes: readonly ProblemCode[]) {
         content: {
           [problemMediaType]: {
             schema: ref(ProblemSchema),
-            examples: formatExamples(Object.fromEntries(group.map((code) => [code, exampleProblem(code)]))),
+            examples: nameExamples(Object.fromEntries(group.map((code) => [code, exampleProblem(code)]))),
           },
         },
       },

@@ -36,7 +36,7 @@ const maxUnanswered = 32
 
 /** A request and its answer, from the first byte of the request to the last byte of the answer. */
 type Answering = { readonly request: IncomingMessage; readonly response: ServerResponse }
-type Connection = {
+type ClientConnection = {
   readonly running: Set<Answering>
   /** How many bytes had been read when the last answer was written. */
   answeredBytes: number
@@ -57,6 +57,8 @@ export type ClientErrors = {
   isCrowded(request: IncomingMessage): boolean
   /** Whether no later request has arrived on the connection: its answer may be the last one. */
   isLast(request: IncomingMessage): boolean
+  /** The answer to the request before this one on its connection, if it is unfinished. */
+  earlier(request: IncomingMessage): ServerResponse | undefined
   /** The unfinished answers of all connections. */
   unanswered(): Iterable<ServerResponse>
   /** Ends our side of every idle connection. */
@@ -67,7 +69,7 @@ export type ClientErrors = {
 
 /** Creates the handler for everything that never becomes a Fastify request, in place of Node's own handling. */
 export function createClientErrors(basePath: string, report: Report): ClientErrors {
-  const connections = new Map<Socket, Connection>()
+  const connections = new Map<Socket, ClientConnection>()
   const refused = new WeakSet<Duplex>()
   const crowded = new WeakSet<IncomingMessage>()
   /** Answers that must end their connection, because the bytes after their request are invalid. */
@@ -137,6 +139,15 @@ export function createClientErrors(basePath: string, report: Report): ClientErro
     })
   }
 
+  function earlier(request: IncomingMessage): ServerResponse | undefined {
+    let before: ServerResponse | undefined
+    for (const answering of connections.get(request.socket)?.running ?? []) {
+      if (answering.request === request) return before
+      before = answering.response
+    }
+    return undefined
+  }
+
   function* unanswered(): Iterable<ServerResponse> {
     for (const { running } of connections.values()) for (const { response } of running) yield response
   }
@@ -160,7 +171,7 @@ export function createClientErrors(basePath: string, report: Report): ClientErro
   /**
    * Whether bytes have arrived since the last answer. On an idle connection, an answer would be taken for the next one.
    */
-  const hasBegun = (socket: Socket, { answeredBytes }: Connection): boolean => socket.bytesRead > answeredBytes
+  const hasBegun = (socket: Socket, { answeredBytes }: ClientConnection): boolean => socket.bytesRead > answeredBytes
 
   function endIdle(): void {
     for (const [socket, connection] of connections) {
@@ -190,6 +201,7 @@ export function createClientErrors(basePath: string, report: Report): ClientErro
     refuseLater: (request) => void refused.add(request.socket),
     isCrowded: (request) => crowded.has(request),
     isLast: (request) => [...(connections.get(request.socket)?.running ?? [])].at(-1)?.request === request,
+    earlier,
     unanswered,
     endIdle,
     closeUnanswered,

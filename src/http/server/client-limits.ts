@@ -24,6 +24,8 @@ export type ClientLimits = {
   readonly checkMs: number
   /** For reading an answer: far more than any page needs on an ordinary connection. */
   readonly answerMs: number
+  /** Of all answers that clients have not taken yet. The connections that hold most are ended first. */
+  readonly unreadBytes: number
   /** Between an answer and the next request. */
   readonly keepAliveMs: number
   /** The memory of unfinished bodies. */
@@ -38,6 +40,8 @@ export const clientLimits: ClientLimits = {
   requestMs: 15_000,
   checkMs: 1_000,
   answerMs: 10_000,
+  // An eighth of 512 MB. A page of messages has up to a megabyte, which an ordinary client takes in a few milliseconds.
+  unreadBytes: 64 * mebibyte,
   // Longer than the idle limit of common load balancers (60 s), so that they close first and never race with our close.
   keepAliveMs: 72_000,
   // Per caller: 128 bodies of maximum size or a thousand lists of 1,000 recipients. In all: an eighth of 512 MB.

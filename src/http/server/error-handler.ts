@@ -15,9 +15,9 @@ import {
 import { apiHeaders } from './answer-headers.ts'
 import {
   boundViolations,
+  findBodyViolations,
+  findParameterViolations,
   findUnusableField,
-  formatParameterErrors,
-  formatSchemaErrors,
   maxViolations,
   type ParameterViolation,
   type RequestViolation,
@@ -124,10 +124,10 @@ function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
   const requestId = request.id
   if (error.validation) {
     const { validation, validationContext } = error
-    // Only the named faults are formatted, and the rules would only add more.
+    // Only the named faults are explained, and the rules would only add more.
     const moreViolations = validation.length - maxViolations
     if (moreViolations > 0) {
-      const violations = formatErrors(validation.slice(0, maxViolations), validationContext)
+      const violations = findRequestViolations(validation.slice(0, maxViolations), validationContext)
       return createProblem('invalid-request', requestId, { violations, moreViolations })
     }
     const violations = explainValidation(validation, validationContext, request)
@@ -154,19 +154,19 @@ function explainValidation(
   context: string | undefined,
   request: FastifyRequest,
 ): readonly RequestViolation[] {
-  if (context === 'querystring') return [...formatParameterErrors('query', errors), ...checkRules(request, [])]
-  const query = formatParameterErrors('query', findErrors('querystring', request.query, request))
+  if (context === 'querystring') return [...findParameterViolations('query', errors), ...checkRules(request, [])]
+  const query = findParameterViolations('query', findErrors('querystring', request.query, request))
   const inBody = context === 'params' ? findErrors('body', request.body, request) : errors
-  const path: readonly ParameterViolation[] = context === 'params' ? formatParameterErrors('path', errors) : []
-  return [...path, ...formatSchemaErrors(inBody), ...query, ...checkRules(request, inBody)]
+  const path: readonly ParameterViolation[] = context === 'params' ? findParameterViolations('path', errors) : []
+  return [...path, ...findBodyViolations(inBody), ...query, ...checkRules(request, inBody)]
 }
 
-function formatErrors(
+function findRequestViolations(
   errors: readonly FastifySchemaValidationError[],
   context: string | undefined,
 ): RequestViolation[] {
-  if (context === 'querystring') return formatParameterErrors('query', errors)
-  return context === 'params' ? formatParameterErrors('path', errors) : formatSchemaErrors(errors)
+  if (context === 'querystring') return findParameterViolations('query', errors)
+  return context === 'params' ? findParameterViolations('path', errors) : findBodyViolations(errors)
 }
 
 function findErrors(
@@ -184,6 +184,6 @@ function checkRules(request: FastifyRequest, errors: readonly FastifySchemaValid
   const unusable = new Set(errors.flatMap(findUnusableField))
   // The body as a whole is invalid.
   if (check === undefined || unusable.has('')) return []
-  const named = new Set(formatSchemaErrors(errors).map((violation) => violation.pointer))
+  const named = new Set(findBodyViolations(errors).map((violation) => violation.pointer))
   return check(request.body, unusable, request.caller).filter((violation) => !named.has(violation.pointer))
 }

@@ -27,7 +27,7 @@ import { countHeader } from './raw-headers.ts'
 import { logRequests } from './request-log.ts'
 import { observeRequests } from './request-observer.ts'
 import { traceRequests } from './request-tracing.ts'
-import { endSlowReaders } from './slow-readers.ts'
+import { endSlowReaders, holdPipelinedReads } from './slow-readers.ts'
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -147,7 +147,7 @@ export function createFastify(
   app.server.maxConnections = maxConnectionCount
   // No limit by Node: it would drop further headers, which a proxy in front may have read.
   app.server.maxHeadersCount = 0
-  endSlowReaders(app.server, clientErrors.unanswered, limits)
+  endSlowReaders(app.server, clientErrors, limits)
   // Hooks use callbacks, here and below: an `async` hook's promise would cost every request another microtask turn.
   app.addHook('preValidation', (request, _reply, done) => {
     // A slow body was answered with 408: "nothing was submitted". The rest of it may still arrive.
@@ -167,6 +167,7 @@ export function createFastify(
     else if (closing && request.method === 'POST') refuseAs('shutting-down', request, reply)
     else done()
   })
+  holdPipelinedReads(app, clientErrors)
   // A callback for another reason as well: handlers resolve with undefined once they have replied, and Fastify would
   // send that undefined while an `async` hook is still running.
   app.addHook('onSend', (request, reply, _payload, done) => {

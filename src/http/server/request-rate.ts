@@ -19,7 +19,7 @@ type Window = { readonly endsAt: number; count: number }
  * @see draft-ietf-httpapi-ratelimit-headers-10, sections 3 and 4, for the headers
  */
 export function registerRequestRate(app: App, requestsPerMinute: number, now = () => performance.now()): void {
-  const count = createRequestCounts()
+  const count = createMinuteCounts()
   app.addHook('onRequest', (request, reply, done) => {
     const { scope } = request.route.config
     if (scope === undefined || scope === 'operations') {
@@ -42,7 +42,7 @@ export function registerRequestRate(app: App, requestsPerMinute: number, now = (
  * Counts requests by caller name. No limit on the number of callers is needed: names come from the keys file, and
  * entries whose minute is over, including those of removed callers, are dropped once a minute.
  */
-function createRequestCounts(): (name: string, at: number) => Window {
+function createMinuteCounts(): (name: string, at: number) => Window {
   const windows = new Map<string, Window>()
   let sweepAt = 0
 

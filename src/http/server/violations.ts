@@ -23,8 +23,8 @@ export const boundViolations = <V>(violations: readonly V[]) => ({
 
 type SchemaError = FastifySchemaValidationError & { readonly parentSchema?: Readonly<Record<string, unknown>> }
 
-/** Formats Ajv's errors so that they name the field and what is expected, and never the value. */
-export const formatSchemaErrors = (errors: readonly FastifySchemaValidationError[]): Violation[] =>
+/** Explains Ajv's errors so that they name the field and what is expected, and never the value. */
+export const findBodyViolations = (errors: readonly FastifySchemaValidationError[]): Violation[] =>
   errors.map((error) => {
     const field = fieldOf(error)
     const below = field === undefined ? '' : `/${field.replaceAll('~', '~0').replaceAll('/', '~1')}`
@@ -32,7 +32,7 @@ export const formatSchemaErrors = (errors: readonly FastifySchemaValidationError
   })
 
 /** The same for parameters. */
-export const formatParameterErrors = (
+export const findParameterViolations = (
   place: ParameterViolation['in'],
   errors: readonly FastifySchemaValidationError[],
 ): ParameterViolation[] =>

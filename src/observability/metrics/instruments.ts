@@ -1,11 +1,6 @@
-import { Counter, Gauge, Histogram, type Registry } from 'prom-client'
+import { Gauge, Histogram, type Registry } from 'prom-client'
 import { type MetricName, type MetricRow, metrics } from './table.ts'
-
-/**
- * A count in plain memory, read on each scrape. prom-client validates and hashes the labels at each increment, which
- * takes longer (0.3 µs) than everything that is counted for a message.
- */
-export type Tally = { value: number }
+import { createTallies, type Tally } from './tallies.ts'
 
 type LabelsOf<N extends MetricName> = Readonly<Record<(typeof metrics)[N]['labels'][number], string>>
 type NamesOf<T extends MetricRow['type']> = {
@@ -19,14 +14,14 @@ export type Instruments = {
   /** The observe function of a histogram; in seconds, or in its own unit. */
   observer<N extends NamesOf<'histogram'>>(name: N, labels: LabelsOf<N>): (value: number) => void
   /** The function that provides a gauge's values on each scrape. */
-  gauge<N extends NamesOf<'gauge'>>(name: N, read: () => Readings<N> | Promise<Readings<N>>): void
+  gauge<N extends NamesOf<'gauge'>>(name: N, read: () => GaugeReadings<N> | Promise<GaugeReadings<N>>): void
 }
-type Readings<N extends NamesOf<'gauge'>> = readonly Reading<N>[]
-export type Reading<N extends NamesOf<'gauge'>> = { readonly labels: LabelsOf<N>; readonly value: number }
+type GaugeReadings<N extends NamesOf<'gauge'>> = readonly GaugeReading<N>[]
+export type GaugeReading<N extends NamesOf<'gauge'>> = { readonly labels: LabelsOf<N>; readonly value: number }
 
 /** Creates the metrics of the table in their own registry. */
 export function createInstruments(registry: Registry): Instruments {
-  const counts = new Map<string, { readonly labels: Record<string, string>; readonly tally: Tally }[]>()
+  const counters = new Map<string, (labels: Readonly<Record<string, string>>) => Tally>()
   const histograms = new Map<string, Histogram>()
   type Read = readonly { labels: Record<string, string>; value: number }[]
   const readers = new Map<string, () => Read | Promise<Read>>()
@@ -37,13 +32,7 @@ export function createInstruments(registry: Registry): Instruments {
     if (row.type === 'histogram') {
       histograms.set(name, new Histogram({ ...common, ...(buckets && { buckets: [...buckets] }) }))
     } else if (row.type === 'counter') {
-      new Counter({
-        ...common,
-        collect() {
-          this.reset()
-          for (const { labels, tally } of counts.get(name) ?? []) this.inc(labels, tally.value)
-        },
-      })
+      counters.set(name, createTallies(common))
     } else {
       new Gauge({
         ...common,
@@ -60,11 +49,9 @@ export function createInstruments(registry: Registry): Instruments {
 
   return {
     tally(name, labels) {
-      const tally = { value: 0 }
-      const known = counts.get(name)
-      if (known === undefined) counts.set(name, [{ labels, tally }])
-      else known.push({ labels, tally })
-      return tally
+      const create = counters.get(name)
+      if (create === undefined) throw new Error(`${name} is not a counter`)
+      return create(labels)
     },
     observer(name, labels) {
       const child = histograms.get(name)?.labels(labels)

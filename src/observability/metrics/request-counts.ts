@@ -1,6 +1,7 @@
 import { problemCodes } from '../../messages/problems.ts'
 import type { RequestObserver } from '../requests.ts'
-import type { Instruments, Tally } from './instruments.ts'
+import type { Instruments } from './instruments.ts'
+import type { Tally } from './tallies.ts'
 
 /** The methods of our routes. Any other is counted as `other`. */
 const methods: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST'])

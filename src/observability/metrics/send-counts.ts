@@ -3,7 +3,8 @@ import { messageStatuses, outcomeOf, statusOf, summarize } from '../../messages/
 import { outcomes } from '../../messages/outcome-kinds.ts'
 import { problems, type RecipientProblemCode, recipientProblemCodes } from '../../messages/problems.ts'
 import type { Content, Message } from '../../sms/message.ts'
-import type { Instruments, Tally } from './instruments.ts'
+import type { Instruments } from './instruments.ts'
+import type { Tally } from './tallies.ts'
 
 export const contentKinds = ['text', 'flash', 'wap-push'] as const
 export const sendTimes = ['immediate', 'scheduled'] as const

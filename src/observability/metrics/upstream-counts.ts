@@ -1,7 +1,8 @@
 import { breakerStates, defaultAccount } from '../../messages/upstream.ts'
 import { faultCauses, labelOfCause } from '../../upstream/fault-causes.ts'
 import { answerShapes, exchangeKinds, type UpstreamObserver } from '../../upstream/observer.ts'
-import type { Instruments, Tally } from './instruments.ts'
+import type { Instruments } from './instruments.ts'
+import type { Tally } from './tallies.ts'
 
 /** Counts what happens towards the provider. There are at most as many accounts as callers. */
 export function createUpstreamCounts({ tally, observer }: Instruments): UpstreamObserver {

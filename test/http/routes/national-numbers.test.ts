@@ -8,9 +8,9 @@ import {
 } from '../../support/gateway.ts'
 import { createRawUpstream } from '../../support/raw-upstream.ts'
 
-const notE164 = 'must be a phone number in E.164 form with +, as +213550000001'
+const notE164 = 'must be a phone number in E.164 form with +, such as +213550000001'
 const unreadable = 'must be a phone number with + and its country code, or as it is dialled in DZ'
-const ambiguous = 'can be read in more than one way: must be in E.164 form with +, as +213550000001'
+const ambiguous = 'can be read in more than one way: must be in E.164 form with +, such as +213550000001'
 
 const start = async (t: Parameters<typeof startGateway>[0], options: GatewayOptions = {}) => {
   const upstream = await createRawUpstream()

@@ -8,7 +8,7 @@ const wapPush = { url: 'https://example.com/' }
 const sendAt = '2027-06-01T09:00:00Z'
 const local = { dateTime: '2027-06-01T09:00', timeZone: 'Africa/Algiers' }
 const senderForm = 'must be a number of up to 18 characters, or a name of up to 11'
-const notE164 = 'must be a phone number in E.164 form with +, as +213550000001'
+const notE164 = 'must be a phone number in E.164 form with +, such as +213550000001'
 const without = (field: keyof typeof validBody): object =>
   Object.fromEntries(Object.entries(validBody).filter(([name]) => name !== field))
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => `+21355${1_000_000 + index}`)

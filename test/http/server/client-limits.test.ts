@@ -16,6 +16,9 @@ async function startServer(t: Test, limits: Partial<ClientLimits>) {
   app.post('/read', async () => ({ read: true }))
   app.get('/large', async () => 'x'.repeat(largeBytes))
   app.get('/small', async () => 'x')
+  /** The GETs whose handlers have begun. */
+  const begun: string[] = []
+  app.addHook('preHandler', async ({ url }) => void begun.push(url))
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
   app.get('/late', async () => await released.then(() => 'late'))
   const origin = await app.listen({ host: '127.0.0.1', port: 0 })
@@ -26,7 +29,7 @@ async function startServer(t: Test, limits: Partial<ClientLimits>) {
   /** Resolves once the server has let go of the next connection altogether. */
   const letGo = () =>
     new Promise<void>((resolve) => app.server.once('connection', (socket) => socket.once('close', () => resolve())))
-  return { origin, release, letGo }
+  return { origin, release, letGo, begun }
 }
 
 /** A client that never closes its side, which only the server can end. */
@@ -79,6 +82,35 @@ t.test('a client that does not read its answer has to go', async (t) => {
   socket.once('end', () => socket.end())
   await new Promise((resolve) => socket.resume().once('close', resolve))
   t.ok(received < largeBytes, `${received} bytes of the answer were in the buffers`)
+})
+
+t.test('the connections with most unread bytes are ended as soon as all of them hold too many', async (t) => {
+  // A day for reading an answer: only the bytes can end the two that read nothing.
+  const { origin, letGo } = await startServer(t, { answerMs: 86_400_000, unreadBytes: largeBytes })
+  const one = letGo()
+  const ends = [openClient(origin, 'GET /large HTTP/1.1\r\nHost: x\r\n\r\n').pause()]
+  // An idle connection and one that reads its answers have nothing to fear.
+  const reader = openClient(origin)
+  ends.push(openClient(origin, 'GET /large HTTP/1.1\r\nHost: x\r\n\r\n').pause())
+  await one
+  reader.write('GET /small HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
+  t.match(await readToEnd(reader), [{ status: 200, text: 'x' }])
+  for (const socket of [reader, ...ends]) socket.destroy()
+})
+
+t.test('a GET behind others on its connection begins once their answers have been taken', async (t) => {
+  const { origin, release, begun } = await startServer(t, {})
+  const get = (path: string, keepAlive = true) => formatRequest({ line: `GET ${path} HTTP/1.1`, keepAlive })
+  const answers = exchangeRaw(origin, Buffer.concat([get('/late'), get('/small'), get('/small', false)]))
+  // All three arrive in one packet, before the second connection.
+  await exchangeRaw(origin, get('/small', false))
+  t.strictSame(begun, ['/late', '/small'], 'the other connection is not held up')
+  release()
+  t.strictSame(
+    (await answers).map(({ text }) => text),
+    ['late', 'x', 'x'],
+  )
+  t.strictSame(begun, ['/late', '/small', '/small', '/small'])
 })
 
 t.test('the time for reading an answer does not run while an earlier one is awaited', async (t) => {

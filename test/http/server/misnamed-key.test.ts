@@ -31,6 +31,21 @@ const misnamed = [
   'Idempotecny-Key',
   'X-Idempotentcy-Key',
   'Idempotency-Kye',
+  // Shortened.
+  'Idem-Key',
+  'X-Idem-Key',
+  'idem_token',
+  'IdemKey',
+  'X-Idem',
+  // The same by another word.
+  'Dedup-Key',
+  'X-Dedup-Key',
+  'X-Dedupe-Id',
+  'X-Dedupe-Key',
+  'X-De-Dup-Key',
+  'Deduplication-Id',
+  'Message-Deduplication-Id',
+  'MessageDeduplicationId',
 ]
 
 /** Names that mean something else. */
@@ -46,6 +61,12 @@ const unrelated = [
   'Authorization',
   'X-Request-Id',
   'X-Correlation-Id',
+  'X-Unique-Id',
+  'X-Trace-Id',
+  'Traceparent',
+  'X-Amzn-Trace-Id',
+  'X-Cloud-Trace-Context',
+  'CF-Ray',
   'X-Api-Key',
   'X-Latency',
   'X-Frequency',
@@ -56,6 +77,9 @@ const unrelated = [
   'X-Urgency',
   'Identity',
   'Sec-WebSocket-Key',
+  'Accidem-Key',
+  'X-Node-Duplex',
+  'X-Needed-Uptime',
 ]
 
 const find = (...names: readonly string[]) => findMisnamedKey({ rawHeaders: names.flatMap((name) => [name, key]) })

@@ -33,6 +33,22 @@ t.test('a + that was not encoded is read as one before a number, which has no ot
   t.equal(await count('?to=+213550000002'), 0)
 })
 
+t.test('elsewhere a + that was not encoded is a blank, and the description of each filter says so', async (t) => {
+  const { app, count, post } = await startWithOne(t)
+  for (const reference of ['a+b', 'a b', 'a b']) await post('/messages', { ...validBody, reference })
+  t.equal(await count('?reference=a+b'), 2)
+  t.equal(await count('?reference=a%20b'), 2)
+  t.equal(await count('?reference=a%2Bb'), 1)
+  await post('/messages', { ...validBody, from: 'A+B' })
+  t.equal(await count('?from=A+B'), 0)
+  t.equal(await count('?from=A%2BB'), 1)
+  const { parameters } = (app.swagger() as unknown as OpenapiDocument).paths['/messages']?.['get'] ?? {}
+  const withoutPlus = ['caller', 'outcome', 'cursor', 'limit']
+  t.ok(parameters)
+  for (const { name, description = '' } of parameters ?? [])
+    t.equal(/%2B/.test(description), !withoutPlus.includes(name), name)
+})
+
 t.test('a filter that no message can fit is refused and not answered by an empty list', async (t) => {
   const { get } = await startWithOne(t)
   const rows: readonly (readonly [name: string, value: string, message: RegExp])[] = [

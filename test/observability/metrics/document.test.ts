@@ -92,8 +92,8 @@ t.test('alerts, their tests and dashboards name metrics that there are', async (
   t.ok(registry.getSingleMetric('process_cpu_seconds_total') instanceof Counter)
 })
 
-t.test('every metric is on the dashboard or in an alert', async (t) => {
-  const used = new Set([...alertQueries, ...dashboardQueries].flatMap(namesIn))
+t.test('every metric is on the dashboard, whether an alert uses it or not', async (t) => {
+  const used = new Set(dashboardQueries.flatMap(namesIn))
   for (const row of Object.entries<MetricRow>(metrics))
     t.ok(
       seriesOf(row).some((name) => used.has(name)),
