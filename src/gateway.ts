@@ -3,32 +3,31 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { openCredentials } from './callers/credentials.ts'
-import { type CertificateSource, followClientCertificate } from './config/client-certificate.ts'
 import type { Config } from './config/config.ts'
 import { createApp } from './http/app.ts'
 import type { MetricsListener } from './http/metrics-listener.ts'
 import type { Mode } from './http/routes/health.ts'
 import type { App } from './http/server/app-type.ts'
+import type { RequestScope } from './http/server/fastify.ts'
 import { createIsServed } from './http/server/served-hosts.ts'
 import { createContentHash } from './journal/installation-key.ts'
 import { openJournal } from './journal/open-journal.ts'
 import { startPurge } from './journal/purge.ts'
+import type { Recovery } from './journal/recovery.ts'
 import { startUpkeep } from './journal/upkeep.ts'
 import type { Secrets } from './logging/logger.ts'
 import { type Clocks, systemClocks } from './messages/clocks.ts'
 import type { Journal, JournalError } from './messages/journal.ts'
-import { createQuota } from './messages/quota.ts'
+import { createQuota, type Quota } from './messages/quota.ts'
 import { createMessages } from './messages/send.ts'
 import { type Clock, createSubmitter } from './messages/submit.ts'
 import type { Upstream } from './messages/upstream.ts'
 import { bothOf, createUpstreamLog, createWallClockLog } from './observability/event-log.ts'
 import { createMetrics } from './observability/metrics/create-metrics.ts'
-import { loadMetricsListener, loadNumberReader, loadTracing, startSandbox } from './optional-parts.ts'
-import { createUpstream } from './upstream/client.ts'
-import { createCredit } from './upstream/credit.ts'
+import { loadMetricsListener, loadNumberReader, loadTracing } from './optional-parts.ts'
 import { watchDescriptors } from './upstream/descriptor-watch.ts'
 import { secretsOf } from './upstream/extra-parameters.ts'
-import type { ClientCertificate } from './upstream/pool.ts'
+import { openUpstream } from './upstream-parts.ts'
 
 /** The gateway, wired and not yet listening. */
 export type Gateway = {
@@ -39,15 +38,22 @@ export type Gateway = {
   readonly metricsListener: MetricsListener | undefined
   /** Reads the keys' file and the passwords that are kept in files anew. What is wrong with them is logged. */
   reload(): void
+  /** Resolves once no message is being sent any more. */
+  idle(): Promise<void>
   /** Brings what is under way to its end, then lets go of everything. */
   close(): Promise<void>
 }
 
-/** What tests put in the place of a part, or around it. */
+/** What tests replace because no setting can do it. Everything else they set in the configuration. */
 export type Overrides = {
+  /** Wraps the journal. No setting makes a write fail, or kills the process at a certain commit. */
   readonly journal?: (journal: Journal) => Journal
+  /** Wraps the upstream. No setting kills the process between an answer and its record. */
   readonly upstream?: (upstream: Upstream) => Upstream
+  /** Replaces the machine's clocks. Tests set the wall clock back and let days pass. */
   readonly clocks?: Clocks
+  /** Replaces the pause between retries. Its length is not a setting, and tests would have to wait for it. */
+  readonly pause?: Clock['sleep']
 }
 
 const version = (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
@@ -75,86 +81,64 @@ export async function createGateway(
   const metrics = createMetrics()
   const credentials = openCredentials(config, logger, secrets, metrics.keysReloadFailed)
   const { clocks = systemClocks } = overrides
-  const { wallMs } = clocks
+  const { wallMs: nowMs } = clocks
   let ready = true
   const tracing = await loadTracing(config.traces, version, mode, logger)
   const readNumber = await loadNumberReader(config.defaultCountry)
+
   const opened = await openJournal({
     ...config.journal,
     purpose: mode,
     observer: metrics.journal,
     clocks,
-    wallClockObserver: createWallClockLog(logger),
     onFailure(error) {
       ready = false
       onJournalFailure(error)
     },
-    onRecovered(recovery) {
-      logger.warn({ ...recovery }, 'the previous process was interrupted: these recipients have been settled')
-    },
-    onKeyRecreated(file) {
-      logger.warn(
-        { file },
-        'the key file next to the journal was missing and has been recreated: Idempotency-Keys used before are refused as reused, and the duplicate fence starts empty; restore the old file if there is a copy',
-      )
-    },
+    ...createJournalLog(logger),
   })
   const traced = tracing?.traceJournal(opened.journal) ?? opened.journal
   const journal = overrides.journal?.(traced) ?? traced
   const hash = createContentHash(opened.installationKey)
 
-  const { unusedProxies = [] } = config.live ?? {}
-  if (unusedProxies.length > 0) {
-    logger.warn(
-      { variables: unusedProxies },
-      'a proxy is named in the environment and not used: the gateway goes to the provider directly unless UPSTREAM_PROXY is set',
-    )
-  }
-  const sandbox = config.sandbox && (await startSandbox(config, config.sandbox))
-  const account = config.live ?? sandbox?.account
-  if (account === undefined) throw new Error('There is an upstream, or a sandbox in its place')
-  const requestScope = new AsyncLocalStorage<string>()
-  const client = createUpstream(
-    { ...config.upstream, ...account },
-    new Map(),
-    bothOf(
-      metrics.upstream,
-      createUpstreamLog(logger, () => requestScope.getStore()),
-    ),
-    journal.mayStart,
-  )
-  const credit =
-    config.credit && createCredit({ ...config.upstream, ...account, ...config.credit }, client.ownCredential)
-  const certificate = followCertificate(config, logger, [client, ...(credit ? [credit] : [])])
+  const requestScope: RequestScope = new AsyncLocalStorage()
+  const upstreamLog = createUpstreamLog(logger, () => requestScope.getStore())
+  const provider = await openUpstream(config, logger, bothOf(metrics.upstream, upstreamLog), journal.mayStart)
+  const { client, credit } = provider
   const tracedClient = tracing?.traceUpstream(client) ?? client
   const upstream = overrides.upstream?.(tracedClient) ?? tracedClient
-  const clock: Clock = {
-    now: () => performance.now(),
-    sleep: (ms, signal) => sleep(ms, undefined, { signal }),
-    random: Math.random,
-  }
-  const submitter = createSubmitter({ upstream, journal, clock, nowMs: wallMs }, config.submission)
-  const quota = createQuota(journal, wallMs)
+
+  const clock: Clock = { now: () => performance.now(), sleep: overrides.pause ?? wait, random: Math.random }
+  const onBug = (error: unknown) =>
+    logger.error(
+      { err: error },
+      'a fault of the gateway has interrupted a message: what may have been sent is recorded as unknown',
+    )
+  const submitter = createSubmitter({ upstream, journal, clock, nowMs, onBug }, config.submission)
+  const quota = createQuota(journal, nowMs)
   credentials.follow(({ callers, accounts }) => {
     client.setAccounts(accounts)
     quota.prepare(callers)
   })
-  const observer = metrics.send
   const messages = createMessages(
-    { upstream, submitter, journal, hash, quota, clock, nowMs: wallMs, observer },
+    { upstream, submitter, journal, hash, quota, clock: { sleep: wait }, nowMs, observer: metrics.send },
     { ...config.send, ...(readNumber && { readNumber }) },
   )
 
-  const { keyRequired, defaultCountry, requestsPerMinute, docs, hosts, basePath } = config
+  const { hosts } = config
   const readiness = {
     ready: () => ready && !journal.isStalled(),
     upstream: upstream.status,
     wallClock: journal.wallClock,
   }
-  const { answerSamples } = client
-  const operation = { answerSamples, ...(credit && { credit }) }
-  const balance = () => credit?.watchBalance()
-  metrics.watch({ version, mode, ready: readiness.ready, journal, upstream: client, balance })
+  metrics.watch({
+    version,
+    mode,
+    ready: readiness.ready,
+    journal,
+    upstream: client,
+    balance: () => credit?.watchBalance(),
+  })
   metrics.watchProcess()
   const { exposition } = metrics
   const metricsListener =
@@ -164,27 +148,21 @@ export async function createGateway(
     messages,
     journal,
     authenticate: credentials.authenticate,
-    requestsPerMinute,
-    keyRequired,
-    defaultCountry,
+    requestsPerMinute: config.requestsPerMinute,
+    keyRequired: config.keyRequired,
+    defaultCountry: config.defaultCountry,
     mode,
     isServed: hosts.api && createIsServed(hosts.api),
-    basePath,
-    docs,
+    basePath: config.basePath,
+    docs: config.docs,
     readiness,
-    operation,
+    operation: { answerSamples: client.answerSamples, ...(credit && { credit }) },
     version,
     requestScope,
     onlookers: { observer: metrics.request, ...(tracing && { tracing: tracing.requests }) },
     ...(metricsListener === undefined && { exposition }),
   })
-  const stopUpkeep = startUpkeep(journal, quota, {
-    failed: (error) => logger.error({ err: error }, "the journal's clock could not be written down"),
-    backlogged: ({ bytes, reason }) =>
-      logger.error({ bytes, err: reason }, 'the log of the journal cannot be brought into its database, and grows'),
-  })
-  const stopWatch = watchDescriptors(logger)
-  const stopPurge = startPurge(journal, (error) => logger.error({ err: error }, 'old messages could not be removed'))
+  const stopPeriodicWork = startPeriodicWork(journal, quota, logger)
 
   return {
     app,
@@ -193,23 +171,18 @@ export async function createGateway(
     metricsListener,
     reload() {
       credentials.reload()
-      credit?.forget()
-      certificate?.reload()
+      provider.reload()
     },
+    idle: messages.idle,
     async close() {
       ready = false
       credentials.close()
-      stopWatch()
-      certificate?.close()
-      stopPurge()
-      stopUpkeep()
+      stopPeriodicWork()
       await app.close()
       // A client that went away leaves its message running: what was begun is brought to its end.
       await messages.idle()
       quota.save()
-      await upstream.close()
-      await credit?.close()
-      await sandbox?.close()
+      await provider.close()
       await journal.close()
       // Last, so that the end of what was under way can still be watched.
       await metricsListener?.close()
@@ -218,20 +191,34 @@ export async function createGateway(
   }
 }
 
-/** Shows the upstream each new certificate that its files hold, where the gateway has one. */
-function followCertificate(
-  { live }: Config,
-  logger: Logger,
-  users: readonly { setClientCertificate(certificate: ClientCertificate): void }[],
-): CertificateSource | undefined {
-  if (live?.clientCertificate === undefined || live.certificateFiles === undefined) return undefined
-  return followClientCertificate(live.certificateFiles, live.clientCertificate, {
-    onLoaded(certificate) {
-      for (const user of users) user.setClientCertificate(certificate)
-      logger.info({ validTo: new Date(certificate.validToMs) }, 'client certificate loaded')
-    },
-    onFaults(faults) {
-      logger.error({ faults }, 'the client certificate is invalid: the previous one remains in use')
-    },
-  })
+const wait: Clock['sleep'] = (ms, signal) => sleep(ms, undefined, { signal })
+
+/** What the log is told about the journal. */
+const createJournalLog = (logger: Logger) => ({
+  wallClockObserver: createWallClockLog(logger),
+  onRecovered(recovery: Recovery) {
+    logger.warn({ ...recovery }, 'the previous process was interrupted: these recipients have been settled')
+  },
+  onKeyRecreated(file: string) {
+    logger.warn(
+      { file },
+      'the key file next to the journal was missing and has been recreated: Idempotency-Keys used before are refused as reused, and the duplicate fence starts empty; restore the old file if there is a copy',
+    )
+  },
+})
+
+/** Starts the periodic work. Returns a function that stops it. */
+function startPeriodicWork(journal: Journal, quota: Quota, logger: Logger): () => void {
+  const stops = [
+    startUpkeep(journal, quota, {
+      failed: (error) => logger.error({ err: error }, "the journal's clock could not be written down"),
+      backlogged: ({ bytes, reason }) =>
+        logger.error({ bytes, err: reason }, 'the log of the journal cannot be brought into its database, and grows'),
+    }),
+    watchDescriptors(logger),
+    startPurge(journal, (error) => logger.error({ err: error }, 'old messages could not be removed')),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
 }

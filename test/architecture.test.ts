@@ -69,6 +69,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'http/': ['messages/', 'observability/metrics/exposition.ts', 'node:', 'pino'],
   'banner.ts': ['http/routes/health.ts'],
   'optional-parts.ts': ['config/', 'http/', 'observability/', 'sms/', 'sandbox/', 'pino'],
+  'upstream-parts.ts': ['optional-parts.ts', 'config/', 'upstream/', 'pino'],
   'main.ts': [
     ...['banner.ts', 'gateway.ts', 'config/', 'logging/', 'callers/caller-source.ts', 'messages/journal.ts'],
     ...['node:', 'close-with-grace', 'pino'],
@@ -121,6 +122,13 @@ t.test(
   },
 )
 
+t.test('only gateway.ts wires the application: tests, harnesses and scripts call createGateway', async (t) => {
+  const importers = [...sources, ...harnesses, ...readSources('test'), ...readSources('scripts')]
+    .filter(({ imports }) => imports.includes('http/app.ts'))
+    .map(({ file }) => file)
+  t.strictSame(importers, ['gateway.ts'])
+})
+
 t.test('nothing imports a program', async (t) => {
   const isProgram = (name: string) => /(^|\/)(main|server)\.ts$/.test(name)
   for (const { file, imports } of [...sources, ...harnesses]) t.strictSame(imports.filter(isProgram), [], file)
@@ -142,6 +150,10 @@ t.test('the sandbox takes tables and readers of settings from the gateway, and w
     'config/setting.ts',
     'messages/outcome-kinds.ts',
     'messages/problems.ts',
+    'messages/problems/gateway-problems.ts',
+    'messages/problems/problem-row.ts',
+    'messages/problems/provider-problems.ts',
+    'messages/problems/request-problems.ts',
     'upstream/smpp-status-names.ts',
     'upstream/status-codes.ts',
   ])

@@ -54,7 +54,7 @@ export function createDeliveries(database: DatabaseSync, events: Events) {
   const find = ({ message, position }: Place) => findRecipient.get(message, position) as unknown as RecipientRow
 
   function deliveryNow(row: RecipientRow, { message, position }: Place): Delivery {
-    const reports = (reportsOf.all(message, position) as unknown as ReportRow[]).map(formatReport)
+    const reports = (reportsOf.all(message, position) as unknown as ReportRow[]).map(reportFromRow)
     const ids = row.upstream_id?.split(',') ?? []
     return deliveryOf({ ids, segments: row.segments ?? undefined, reportRequested: row.wants_report === 1 }, reports)
   }
@@ -92,7 +92,7 @@ export function createDeliveries(database: DatabaseSync, events: Events) {
       const rows = reportsOfMessage.all(message) as unknown as ReportRow[]
       if (rows.length === 0) return none
       const groups = Map.groupBy(rows, ({ position }) => position)
-      return new Map([...groups].map(([position, ofRecipient]) => [position, inOrder(ofRecipient).map(formatReport)]))
+      return new Map([...groups].map(([position, ofRecipient]) => [position, inOrder(ofRecipient).map(reportFromRow)]))
     },
   }
 }
@@ -103,7 +103,7 @@ const inOrder = (rows: readonly ReportRow[]): readonly ReportRow[] =>
 
 const none: ReadonlyMap<number, readonly RecordedReport[]> = new Map()
 
-function formatReport(row: ReportRow): RecordedReport {
+function reportFromRow(row: ReportRow): RecordedReport {
   const { upstream_id: upstreamMessageId, status, error, submitted, done, done_at: doneAt } = row
   return {
     upstreamMessageId,

@@ -51,7 +51,7 @@ export function createEvents(database: DatabaseSync, seenAt: () => number) {
     list({ caller, after, limit }: EventQuery): EventPage {
       if (after !== 0 && after < floor()) return { kind: 'gone', oldest: floor() }
       const rows = caller === undefined ? list.all(after, limit) : listOfCaller.all(caller, after, limit)
-      const events = (rows as EventRow[]).map(formatEvent)
+      const events = (rows as EventRow[]).map(eventFromRow)
       // Whoever has read to the end of a caller's events has read everything so far.
       const next = events.length < limit ? Math.max(after, lastSeq()) : (events.at(-1)?.seq ?? after)
       return { kind: 'page', events, next }
@@ -60,7 +60,7 @@ export function createEvents(database: DatabaseSync, seenAt: () => number) {
   }
 }
 
-function formatEvent(row: EventRow): MessageEvent {
+function eventFromRow(row: EventRow): MessageEvent {
   return {
     seq: row.seq,
     type: row.type,

@@ -28,7 +28,7 @@ export type GroupCommit = {
   close(): Promise<void>
 }
 
-/** Resolves when everything committed before the call is durable. */
+/** Calls `done` once everything committed before the call is durable. */
 export type Sync = (done: (error: Error | null) => void) => void
 
 type Write = {

@@ -12,7 +12,7 @@ import type { CreatedOffsets } from './created-offsets.ts'
 import type { Deliveries } from './deliveries.ts'
 import { listStatement, type NumberBounds, windowStatement } from './list-statement.ts'
 import { naturalNumber, possibleNumbers } from './message-number.ts'
-import { type AttemptRow, formatMessage, type MessageRow, type ResolutionRow } from './rows.ts'
+import { type AttemptRow, type MessageRow, messageFromRows, type ResolutionRow } from './rows.ts'
 import type { Statements } from './statements.ts'
 
 /** The queries of the tables, for use inside and outside of a write. */
@@ -35,7 +35,7 @@ export function createQueries(
     const attempts = sql.attemptsOf.all(row.number) as unknown as AttemptRow[]
     const resolutions = sql.resolutionsOf.all(row.number) as unknown as ResolutionRow[]
     const reports = reportsOfMessage(row.number)
-    return formatMessage({ row, finished: !isRunning(row.number), attempts, resolutions, reports })
+    return messageFromRows({ row, finished: !isRunning(row.number), attempts, resolutions, reports })
   }
 
   const isRunning = (number: number): boolean => sql.findRun.get(number) !== undefined

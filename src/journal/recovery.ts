@@ -19,6 +19,7 @@ export function recover(
   { wallMs }: Clocks = systemClocks,
   tell: (place: Place, at: number) => void = () => {},
 ): Recovery {
+  // SQLite uses attempts_not_accepted only with the second condition.
   const settle = (before: string, after: string, problem: string, others = '') =>
     database.prepare(
       `UPDATE attempts SET state = '${after}', problem = '${problem}', ended_at = ?, caller = ${callerOf}${others}

@@ -111,7 +111,7 @@ export function createReports(database: DatabaseSync, context: Context) {
   function rejoin(to: string): void {
     if (!anyUnmatched) return
     for (const row of sql.unmatchedTo.all(to) as unknown as UnmatchedRow[]) {
-      if (match(formatUnmatched(row), row.received_at) !== undefined) sql.deleteUnmatched.run(row.number)
+      if (match(reportFromUnmatched(row), row.received_at) !== undefined) sql.deleteUnmatched.run(row.number)
     }
   }
 
@@ -134,7 +134,7 @@ export function createReports(database: DatabaseSync, context: Context) {
       const rows = sql.listUnmatched.all(before ?? Number.MAX_SAFE_INTEGER, limit + 1) as unknown as UnmatchedRow[]
       const reports = rows.slice(0, limit).map(
         (row): UnmatchedReport => ({
-          ...formatUnmatched(row),
+          ...reportFromUnmatched(row),
           number: row.number,
           receivedAt: row.received_at,
           hints: row.recipient === null ? [] : hintsOf(row.recipient),
@@ -152,7 +152,7 @@ export function createReports(database: DatabaseSync, context: Context) {
   }
 }
 
-function formatUnmatched(row: UnmatchedRow): IncomingReport {
+function reportFromUnmatched(row: UnmatchedRow): IncomingReport {
   const { recipient, upstream_id: id, status, sender, error, submitted, submitted_at: submittedAt, done, done_at } = row
   return {
     status,

@@ -57,9 +57,11 @@ export type MessageParts = {
   readonly reports: ReadonlyMap<number, readonly RecordedReport[]>
 }
 
-export function formatMessage({ row, finished, attempts, resolutions, reports }: MessageParts): JournaledMessage {
+export function messageFromRows({ row, finished, attempts, resolutions, reports }: MessageParts): JournaledMessage {
   const byPosition = Map.groupBy(attempts, (attempt) => attempt.position)
-  const recipients = [...byPosition].map(([position, own]) => formatRecipient(own, reports.get(position) ?? noReports))
+  const recipients = [...byPosition].map(([position, own]) =>
+    recipientFromRows(own, reports.get(position) ?? noReports),
+  )
   const { encoding, segments, reference, scheduled_at } = row
   return {
     id: row.id,
@@ -81,23 +83,23 @@ export function formatMessage({ row, finished, attempts, resolutions, reports }:
       by: resolution.resolved_by,
       ...(resolution.caller !== null && { caller: resolution.caller }),
       at: resolution.resolved_at,
-      before: formatFailure(resolution.problem, resolution),
+      before: failureFromRow(resolution.problem, resolution),
     })),
   }
 }
 
 const noReports: readonly RecordedReport[] = []
 
-function formatRecipient(attempts: readonly AttemptRow[], reports: readonly RecordedReport[]): JournaledRecipient {
-  return { to: attempts[0]?.recipient ?? '', attempts: attempts.map(formatAttempt), reports }
+function recipientFromRows(attempts: readonly AttemptRow[], reports: readonly RecordedReport[]): JournaledRecipient {
+  return { to: attempts[0]?.recipient ?? '', attempts: attempts.map(attemptFromRow), reports }
 }
 
-function formatAttempt(row: AttemptRow): Attempt {
+function attemptFromRow(row: AttemptRow): Attempt {
   const { number, state, problem, upstream_id, started_at, ended_at } = row
   return {
     number,
     state,
-    ...(problem !== null && { failure: formatFailure(problem, row) }),
+    ...(problem !== null && { failure: failureFromRow(problem, row) }),
     ...(upstream_id !== null && upstreamIdsOf(upstream_id.split(','))),
     ...(started_at !== null && { startedAt: started_at }),
     ...(ended_at !== null && { endedAt: ended_at }),
@@ -110,7 +112,7 @@ type FailureRow = {
   readonly duplicate_of?: string | null
 }
 
-function formatFailure(code: RecipientProblemCode, row: FailureRow): RecipientFailure {
+function failureFromRow(code: RecipientProblemCode, row: FailureRow): RecipientFailure {
   const { upstream_code: upstreamCode, smpp_name: name, duplicate_of: duplicateOf = null } = row
   return {
     code,

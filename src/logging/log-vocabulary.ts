@@ -7,6 +7,7 @@ export const sentences: ReadonlySet<string> = new Set([
   'API_KEYS_FILE is invalid: the previous keys remain in use',
   'AUTH=off: the API is open to anyone who can reach it',
   'SIGUSR1 does not open a debugger in live mode',
+  'a fault of the gateway has interrupted a message: what may have been sent is recorded as unknown',
   'a proxy is named in the environment and not used: the gateway goes to the provider directly unless UPSTREAM_PROXY is set',
   'an upstream answer was not understood',
   'cannot listen',

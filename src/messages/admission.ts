@@ -13,7 +13,7 @@ export type Admission = {
   readonly turn: Turn
   readonly deadline: Deadline
   /** Passes the turn on to be used, or gives it back. */
-  takeTurn(isUsed: boolean): Turn | undefined
+  useTurn(isUsed: boolean): Turn | undefined
   /** Gives back what was not used: the turn if it was not taken, and the segments of all but the given number of recipients. */
   end(submittedCount: number): void
 }
@@ -53,7 +53,7 @@ export function createAdmit({ quota, submitter }: Dependencies): Admit {
         kind: 'admitted',
         turn,
         deadline,
-        takeTurn(isUsed) {
+        useTurn(isUsed) {
           isTaken = true
           if (isUsed) return turn
           turn.giveBack()

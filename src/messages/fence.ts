@@ -1,10 +1,10 @@
 import type { MessageRequest } from './compose-message.ts'
-import type { Fence, Journal } from './journal.ts'
+import type { Fence, FencedRecipients, Journal } from './journal.ts'
+import type { SendObserver } from './observer.ts'
 import { failed, type RecipientResult } from './outcome.ts'
-import type { Batch } from './upstream.ts'
 
 /**
- * Finds the recipients of a request that the duplicate fence blocks.
+ * Creates the fence to apply to a request.
  *
  * @param fenceMs how long an unknown outcome blocks the same message; 0 disables the fence
  */
@@ -18,9 +18,17 @@ export function fenceOf(
 }
 
 /** The results of fenced recipients, each with the id of its open message. */
-export const refusedByFence = (fenced: ReadonlyMap<string, string>): ReadonlyMap<string, RecipientResult> =>
-  new Map([...fenced].map(([to, duplicateOf]) => [to, failed(to, { code: 'possible-duplicate', duplicateOf })]))
+export type RefuseFenced = (fenced: FencedRecipients) => ReadonlyMap<string, RecipientResult>
 
-/** Removes recipients from batches, and batches that become empty. */
-export const without = (batches: readonly Batch[], isExcluded: (to: string) => boolean): readonly Batch[] =>
-  batches.map((batch) => batch.filter((to) => !isExcluded(to))).filter((batch) => batch.length > 0)
+const nobody: ReadonlyMap<string, RecipientResult> = new Map()
+
+/** @param observer told how many recipients were refused */
+export const createFenceRefusal =
+  ({ fenced: count }: Pick<SendObserver, 'fenced'>): RefuseFenced =>
+  (fenced) => {
+    if (fenced.size === 0) return nobody
+    count(fenced.size)
+    return new Map(
+      [...fenced].map(([to, duplicateOf]) => [to, failed(to, { code: 'possible-duplicate', duplicateOf })]),
+    )
+  }

@@ -32,7 +32,7 @@ let lastAt = Number.NaN
 let lastTime = ''
 
 /** Formats a message for the journal. */
-export function formatEntry(message: Message, identity: Identity, hash: Hash): NewMessage {
+export function createEntry(message: Message, identity: Identity, hash: Hash): NewMessage {
   const { to, from, content, reference, schedule, deliveryReport } = message
   const { id, caller, requestId, createdAt } = identity
   const contentHash = hash(JSON.stringify([caller, from, content]))
@@ -77,3 +77,7 @@ export const recipientsNotAttempted = ({ recipients }: JournaledMessage): readon
 /** The settled results of a message's recipients, in the order of the message. */
 export const recordedResults = ({ recipients }: JournaledMessage): readonly RecipientResult[] =>
   recipients.flatMap((recipient) => resultOf(recipient) ?? [])
+
+/** The results of a finished message, one for each recipient, in order. An attempt without a result may have been sent. */
+export const finalResults = ({ recipients }: JournaledMessage): readonly RecipientResult[] =>
+  recipients.map((recipient) => resultOf(recipient) ?? failed(recipient.to, { code: 'outcome-unknown' }))

@@ -12,7 +12,8 @@ import type { EventPage, EventQuery, ReportResult, UnmatchedPage } from './repor
  * rejects with another error, without effect on other writes, if it would break a rule of the states: that is a bug in
  * the caller. The writes of one message apply in the order of the calls.
  *
- * A query resolves to what is durable, or rejects with a `JournalError`.
+ * A query resolves to what is durable, or rejects with a `JournalError`. The counts (`countUnknown`, `usedSegments`) do not
+ * wait for durability, so that they are there while the storage is stuck.
  *
  * @see docs/never-twice.md, "The journal"
  */
@@ -112,7 +113,7 @@ export class JournalError extends Error {
 }
 
 /**
- * `failed`: the storage is permanently unusable, and the process must exit. `unavailable`: it is unusable at present, and
+ * `failed`: the storage cannot be used, and the process must exit. `unavailable`: it is unusable at present, and
  * a later call may succeed. `over`: this process can no longer write, because its journal was closed.
  */
 export type JournalErrorKind = 'failed' | 'unavailable' | 'over'
@@ -156,7 +157,7 @@ export type BeginOptions = Fence & {
 export type Fence = {
   /** Fence recipients for whom the same content became unknown after this instant of the journal's clock. */
   readonly fencedSince?: number
-  /** The newest open message that the caller has acknowledged: it and earlier ones fence nothing. */
+  /** A message that the caller has acknowledged. While it is the newest open one, it and earlier ones fence nothing. */
   readonly acknowledged?: string
 }
 

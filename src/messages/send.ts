@@ -1,20 +1,22 @@
 import type { Message } from '../sms/message.ts'
 import type { Violation } from '../sms/violation.ts'
 import { createAdmit } from './admission.ts'
+import { fitFirst } from './batches.ts'
 import type { Caller } from './caller.ts'
 import type { ComposeSettings, MessageRequest } from './compose-message.ts'
-import { fenceOf, refusedByFence, without } from './fence.ts'
+import { createFenceRefusal, fenceOf } from './fence.ts'
 import { canonicalJson } from './idempotency.ts'
 import type { BeginOptions, Begun, Journal, KeyClaim } from './journal.ts'
-import { createMessageId, formatEntry, type Hash } from './journal-entry.ts'
+import { createEntry, createMessageId, type Hash } from './journal-entry.ts'
 import type { Mutable } from './mutable.ts'
 import type { SendObserver } from './observer.ts'
 import { countSubmitted, failed } from './outcome.ts'
 import { type Checked, createPrepare } from './prepare.ts'
 import type { Quota } from './quota.ts'
 import { createResume } from './resume.ts'
+import { createRun } from './run.ts'
 import type { Answered, SendContext, SendResult, SentMessage } from './send-result.ts'
-import { type Clock, createRun, fitFirst, mergeResults, type Submitter } from './submit.ts'
+import type { Clock, Submitter } from './submit.ts'
 import { createRunningKeys, createTwins, type TwinSettings } from './twins.ts'
 import { createUnderWay } from './under-way.ts'
 import type { SubmissionPreview, Upstream } from './upstream.ts'
@@ -58,7 +60,8 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
   const { duplicateFenceMs } = settings
   const prepare = createPrepare(upstream, settings, nowMs)
   const admit = createAdmit({ quota, submitter })
-  const resume = createResume({ prepare, admit, submitter, journal, hash, observer }, settings)
+  const refuseFenced = createFenceRefusal(observer)
+  const resume = createResume({ prepare, admit, refuseFenced, submitter, journal, hash, observer }, settings)
   const runningKeys = createRunningKeys()
   const underWay = createUnderWay()
   const waitAsTwin = createTwins({ runningKeys, send, clock, underWay, observer }, settings)
@@ -103,15 +106,14 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
     const { to } = message
 
     const id = createMessageId(journal.seenAt())
-    const entry = formatEntry(message, { id, caller: caller.name, requestId, createdAt: nowMs() }, hash)
+    const entry = createEntry(message, { id, caller: caller.name, requestId, createdAt: nowMs() }, hash)
+    const fence = fenceOf(request, journal, duplicateFenceMs)
     const admission = await admit(message, prepared.batches, caller)
     if (admission.kind === 'quota-exceeded') return admission
-    const fence = fenceOf(request, journal, duplicateFenceMs)
     if (admission.kind === 'no-turn') {
-      const fenced = refusedByFence(await journal.findFenced(entry, fence))
-      if (fenced.size > 0) observer.fenced(fenced.size)
+      const fenced = refuseFenced(await journal.findFenced(entry, fence))
       const results = to.map((one) => fenced.get(one) ?? failed(one, admission.failure))
-      return tell(request, message, { ...entry, results, recorded: false })
+      return answered(request, message, { ...entry, results, recorded: false })
     }
 
     let submittedCount = 0
@@ -122,30 +124,24 @@ export function createMessages(dependencies: Dependencies, settings: SendSetting
       if (claim !== undefined) options.claim = claim
       const begun = await journal.begin(entry, options)
       if (begun.kind === 'claimed') return begun
-      const { fenced } = begun
-      if (fenced.size > 0) observer.fenced(fenced.size)
-      const known = fenced.size > 0 ? refusedByFence(fenced) : undefined
+      const known = refuseFenced(begun.fenced)
       // If all recipients are fenced, nothing was recorded.
-      if (known?.size === to.length)
-        return tell(request, message, { ...entry, results: [...known.values()], recorded: false })
+      if (known.size === to.length)
+        return answered(request, message, { ...entry, results: [...known.values()], recorded: false })
 
-      // If the fence blocked the whole first batch, the next one has no turn and no recorded attempt yet.
-      const usesTurn = known === undefined || planned[0]?.some((one) => !known.has(one)) === true
-      const turn = admission.takeTurn(usesTurn)
       // An unexpected error may follow a GET.
       submittedCount = to.length
-      const batches = known ? without(planned, (one) => known.has(one)) : planned
-      const run = createRun(id, message, admission.deadline, usesTurn)
-      const submitted = await submitter.submit(run, batches, turn)
-      const results = await submitter.finish(run, known ? mergeResults(to, submitted, known) : submitted)
+      const results = await submitter.submit(
+        createRun({ ...admission, id, message, to, known, planned, firstIsRecorded: true }),
+      )
       submittedCount = countSubmitted(results)
-      return tell(request, message, { ...entry, results, recorded: true })
+      return answered(request, message, { ...entry, results, recorded: true })
     } finally {
       admission.end(submittedCount)
     }
   }
 
-  function tell(request: MessageRequest, message: Message, sent: SentMessage): Answered {
+  function answered(request: MessageRequest, message: Message, sent: SentMessage): Answered {
     observer.sent(message, sent)
     return { kind: 'answered', sent, request, replayed: false }
   }

@@ -1,7 +1,10 @@
 import type { Message } from '../sms/message.ts'
+import { fits, mergeResults, splitFor } from './batches.ts'
 import { type Journal, JournalError } from './journal.ts'
-import { failAll, failed, outcomeOf, type RecipientResult } from './outcome.ts'
-import { problemOf, type RecipientProblemCode } from './problems.ts'
+import { failAll, failed, type RecipientResult } from './outcome.ts'
+import { problemOf } from './problems.ts'
+import { afterRetry, backoffMs, mayBeRetried } from './retries.ts'
+import type { Run } from './run.ts'
 import type { Batch, Deadline, Turn, TurnResult, Upstream } from './upstream.ts'
 
 /** Time and randomness, passed in so that tests control them. */
@@ -25,31 +28,6 @@ export type SubmissionSettings = {
   readonly parallelBatches: number
 }
 
-/** The shared state of one run of a recorded message. */
-export type Run = {
-  readonly id: string
-  readonly message: Message
-  readonly deadline: Deadline
-  /** Whether the first batch's attempt was recorded together with the message. */
-  firstIsRecorded: boolean
-  /** Batches that have not started must not be submitted. */
-  stopped: boolean
-  /** The batches with a durable attempt. */
-  readonly onRecord: Batch[]
-  /** The error of recording a result, which is not awaited separately. */
-  journalFailure: unknown
-}
-
-export const createRun = (id: string, message: Message, deadline: Deadline, firstIsRecorded: boolean): Run => ({
-  id,
-  message,
-  deadline,
-  firstIsRecorded,
-  stopped: false,
-  onRecord: [],
-  journalFailure: undefined,
-})
-
 /** Splits a message into GETs and records each attempt before it is sent. */
 export type Submitter = {
   /** The deadline of a message submitted now. */
@@ -57,13 +35,10 @@ export type Submitter = {
   /** Waits for the turn of a message's first batch. Without a turn, nothing has to be recorded. */
   takeFirstTurn(message: Message, batches: readonly Batch[], deadline: Deadline): TurnResult | Promise<TurnResult>
   /**
-   * Submits batches. The results contain each of their recipients once. Only throws for a bug.
-   *
-   * @param turn for the first batch, which fits into it; absent: the first batch takes a turn like the others
+   * Submits the batches of a run and ends it in the journal. Never rejects: after a bug, what may have been sent is
+   * unknown. Resolves to the results that may be reported, one for each recipient, in order.
    */
-  submit(run: Run, batches: readonly Batch[], turn?: Turn): Promise<readonly RecipientResult[]>
-  /** Ends the run in the journal. Resolves to the results that may be reported. */
-  finish(run: Run, results: readonly RecipientResult[]): Promise<readonly RecipientResult[]>
+  submit(run: Run): Promise<readonly RecipientResult[]>
 }
 
 type Dependencies = {
@@ -72,10 +47,9 @@ type Dependencies = {
   readonly clock: Clock
   /** Milliseconds since 1970. */
   readonly nowMs: () => number
+  /** Called with an error that no rule expects. The message is answered all the same. */
+  readonly onBug: (error: unknown) => void
 }
-
-const firstBackoffMs = 200
-const maxBackoffMs = 2_000
 
 /** Half of the time is for getting onto the wire, so that a started GET always has the other half for its answer. */
 const startMsOf = (timeoutMs: number): number => timeoutMs / 2
@@ -91,7 +65,7 @@ export const listMsOf = (timeoutMs: number): number => startMsOf(timeoutMs) * 0.
  * stops all batches that have not started.
  */
 export function createSubmitter(
-  { upstream, journal, clock, nowMs }: Dependencies,
+  { upstream, journal, clock, nowMs, onBug }: Dependencies,
   settings: SubmissionSettings,
 ): Submitter {
   function startDeadline(): Deadline {
@@ -106,21 +80,24 @@ export function createSubmitter(
     return upstream.takeTurn(message, first, { until, others: { recipientCount, startBy } })
   }
 
-  /** The fast path: most messages are a single batch. */
-  function submit(run: Run, batches: readonly Batch[], turn?: Turn): Promise<readonly RecipientResult[]> {
+  async function submit(run: Run): Promise<readonly RecipientResult[]> {
+    const { batches, turn, to, known } = run
     const [first] = batches
+    // Most messages are a single batch.
     const isOnly = first !== undefined && turn !== undefined && batches.length === 1
-    return isOnly ? submitBatch(run, first, turn) : submitList(run, batches, turn)
+    const submitted = await (isOnly ? submitBatch(run, first, turn) : submitList(run))
+    return finish(run, known.size === 0 ? submitted : mergeResults(to, submitted, known))
   }
 
-  async function submitList(run: Run, batches: readonly Batch[], turn?: Turn): Promise<readonly RecipientResult[]> {
+  async function submitList(run: Run): Promise<readonly RecipientResult[]> {
+    const { batches } = run
     /** The results of each batch, once known. */
     const results: (readonly RecipientResult[])[] = []
 
     async function submitNext(queue: Iterator<readonly [number, Batch]>, turn?: Turn): Promise<void> {
       for (let next = queue.next(); !next.done && !run.stopped; next = queue.next()) {
         const [index, batch] = next.value
-        // The list is too long to be submitted before the deadline.
+        // The list is too long to be submitted before the deadline, which every later batch then reports.
         const late = turn === undefined && clock.now() >= run.deadline.startBy
         const batchResults = late ? failAll(batch, { code: 'overloaded' }) : await submitBatch(run, batch, turn)
         results[index] = batchResults
@@ -130,7 +107,7 @@ export function createSubmitter(
 
     const [head, ...others] = batches.entries()
     if (head === undefined) return []
-    await submitNext([head].values(), turn)
+    await submitNext([head].values(), run.turn)
     if (others.length > 0) {
       const queue = others.values()
       await Promise.all(
@@ -142,11 +119,23 @@ export function createSubmitter(
 
   /** Submits one batch, with the allowed retries: each only for recipients that provably got nothing. */
   async function submitBatch(run: Run, batch: Batch, turn?: Turn): Promise<readonly RecipientResult[]> {
-    const firstTurn = turn ?? (await takeTurn(run, batch))
-    if ('code' in firstTurn) return failAll(batch, firstTurn)
-    if (!fits(batch, firstTurn)) return submitParts(run, splitFor(batch, firstTurn), firstTurn)
-    const results = await attempt(run, batch, firstTurn)
-    return results.some(mayBeRetried) ? tryAgain(run, results) : results
+    try {
+      const firstTurn = turn ?? (await takeTurn(run, batch))
+      if ('code' in firstTurn) return failAll(batch, firstTurn)
+      if (!fits(batch, firstTurn)) return await submitParts(run, splitFor(batch, firstTurn), firstTurn)
+      const results = await attempt(run, batch, firstTurn)
+      return results.some(mayBeRetried) ? await tryAgain(run, results) : results
+    } catch (error) {
+      return giveUp(run, batch, error)
+    }
+  }
+
+  /** After a bug: recipients with a recorded attempt may have been sent to. */
+  function giveUp(run: Run, batch: Batch, error: unknown): readonly RecipientResult[] {
+    onBug(error)
+    run.stopped = true
+    const onRecord = new Set(run.onRecord.flat())
+    return batch.map((to) => failed(to, { code: onRecord.has(to) ? 'outcome-unknown' : 'message-stopped' }))
   }
 
   /** Splits a batch that is too large for its turn: the rest takes another turn, unless the first part fails. */
@@ -187,7 +176,7 @@ export function createSubmitter(
     return { code: 'message-stopped' }
   }
 
-  /** One attempt: takes its turn, makes its record durable, then submits. */
+  /** One attempt with a turn: makes its record durable, submits, and records the results. */
   async function attempt(run: Run, batch: Batch, turn: Turn): Promise<readonly RecipientResult[]> {
     if (run.firstIsRecorded) run.firstIsRecorded = false
     else {
@@ -200,79 +189,38 @@ export function createSubmitter(
       }
     }
     run.onRecord.push(batch)
-    const results = await turn.submit(batch, run.deadline)
-    // Not awaited: the last write of the run makes it durable too.
-    journal.endAttempts(run.id, results, nowMs()).catch((error: unknown) => {
-      run.journalFailure ??= error
-    })
+    const results = await turn.submit(batch, run.deadline).catch((error: unknown) => giveUp(run, batch, error))
+    record(run, batch, results)
     return results
+  }
+
+  /** Not awaited: the last write of the run makes it durable too. */
+  function record(run: Run, batch: Batch, results: readonly RecipientResult[]): void {
+    journal.endAttempts(run.id, results, nowMs()).catch((error: unknown) => {
+      run.recordFailure ??= error
+      if (error instanceof JournalError) return
+      onBug(error)
+      // Otherwise neither the fence nor a repeated key would know that the attempt may have been sent.
+      journal.endAttempts(run.id, failAll(batch, { code: 'outcome-unknown' }), nowMs()).catch(() => {})
+    })
   }
 
   async function finish(run: Run, results: readonly RecipientResult[]): Promise<readonly RecipientResult[]> {
     try {
       await journal.finish(run.id)
       // The results were written before this, so by now they are durable or have failed.
-      if (run.journalFailure !== undefined) throw run.journalFailure
-      return results
+      if (run.recordFailure === undefined) return results
     } catch (error) {
-      if (!(error instanceof JournalError)) throw error
-      // An unrecorded result must not be acknowledged: a recipient recorded as `sending` may be unknown after a restart,
-      // even if it is known now that nothing was written.
-      const onRecord = new Set(run.onRecord.flat())
-      return results.map((one) => (onRecord.has(one.to) ? failed(one.to, { code: 'outcome-unknown' }) : one))
+      if (!(error instanceof JournalError)) onBug(error)
     }
+    // An unrecorded result must not be acknowledged: a recipient recorded as `sending` may be unknown after a restart,
+    // even if it is known now that nothing was written.
+    const onRecord = new Set(run.onRecord.flat())
+    return results.map((one) => (onRecord.has(one.to) ? failed(one.to, { code: 'outcome-unknown' }) : one))
   }
 
-  return { startDeadline, takeFirstTurn, submit, finish }
+  return { startDeadline, takeFirstTurn, submit }
 }
-
-const fits = (batch: Batch, { maxRecipients = batch.length }: Turn): boolean => batch.length <= maxRecipients
-
-const splitFor = (batch: Batch, { maxRecipients = batch.length }: Turn): readonly [Batch, Batch] => [
-  batch.slice(0, maxRecipients),
-  batch.slice(maxRecipients),
-]
-
-/** Splits the first batch if it is larger than its turn. */
-export function fitFirst(batches: readonly Batch[], turn: Turn): readonly Batch[] {
-  const [first, ...others] = batches
-  return first === undefined || fits(first, turn) ? batches : [...splitFor(first, turn), ...others]
-}
-
-/** The results of all recipients: those of this run replace earlier ones. */
-export function mergeResults(
-  to: readonly string[],
-  submitted: readonly RecipientResult[],
-  known: ReadonlyMap<string, RecipientResult>,
-): readonly RecipientResult[] {
-  const fresh = new Map(submitted.map((result) => [result.to, result]))
-  return to.map((to) => fresh.get(to) ?? known.get(to) ?? failed(to, { code: 'message-stopped' }))
-}
-
-/** A retry that was never written does not replace a result: after a 1709 it must not say that nothing was submitted. */
-const afterRetry = (result: RecipientResult, later: RecipientResult | undefined): RecipientResult =>
-  later === undefined || (outcomeOf(later) === 'not-attempted' && outcomeOf(result) !== 'not-attempted')
-    ? result
-    : later
 
 const stopsMessage = (result: RecipientResult): boolean =>
   !result.accepted && problemOf(result.failure.code).stopsMessage === true
-
-const retriedCodes: ReadonlySet<RecipientProblemCode> = new Set([
-  'upstream-user-validation-failed',
-  'upstream-unreachable',
-  'local-resources-exhausted',
-])
-
-/**
- * 1709 is the only code after which the provider allows a retry, and a GET that was never written is safe to send.
- *
- * @see docs/never-twice.md, "Retries"
- */
-const mayBeRetried = (result: RecipientResult): boolean => !result.accepted && retriedCodes.has(result.failure.code)
-
-/** Exponential backoff; half of it is random, so that many messages do not retry at the same moment. */
-export function backoffMs(retry: number, random: number): number {
-  const full = Math.min(maxBackoffMs, firstBackoffMs * 2 ** (retry - 1))
-  return full / 2 + (full / 2) * random
-}

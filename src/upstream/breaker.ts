@@ -2,34 +2,33 @@ import type { BreakerState } from '../messages/upstream.ts'
 import type { Timers } from './clock.ts'
 
 export type BreakerSettings = {
-  /** Failures in a row that open the breaker; 0 for a breaker that never opens for them. */
+  /** Failures in a row that open a closed breaker; 0: never. A failed probe opens it again in any case. */
   readonly failures: number
-  /** Answers in a row that nobody can read, all for the same cause, that open the breaker; 0 for never. */
+  /** Unreadable answers in a row, all for the same cause, that open the breaker; 0: never. */
   readonly unreadable: number
   /** How long it stays open. */
   readonly openMs: number
 }
 
-/** What a GET says about its account and the way there. */
+/** What a GET says about its account and connection. */
 export type Verdict =
   | { readonly kind: 'works' }
   | { readonly kind: 'fails'; readonly cause: string }
-  /** The provider answered in words that are known, and the outcome is unknown all the same. */
+  /** The answer was readable, but the outcome is unknown. */
   | { readonly kind: 'understood' }
   /**
-   * Written, and what came back cannot be read. `lostSince` is the start of a GET that got no answer at all, on the clock
-   * of the breaker.
+   * Written, and the answer cannot be read. `lostSince`: the start of a GET without any answer, on the breaker's clock.
    */
   | { readonly kind: 'unreadable'; readonly cause: string; readonly lostSince?: number }
   | { readonly kind: 'says-nothing' }
 
-/** A GET that looks whether the trouble is over, and so is to cost as little as possible. Each has another number. */
+/** A single GET that tests whether the upstream works again. Each has its own number. */
 export type Probe = number
 
 export type Breaker = {
-  /** How long GETs are refused from now on; undefined where one would be let through. Changes nothing. */
+  /** How long GETs are still refused; undefined if one would be admitted. Changes nothing. */
   refusalMs(): number | undefined
-  /** Lets a GET through that is not refused. Then `report` or `giveBack` is called once, with the probe if it is one. */
+  /** Admits a GET that is not refused. `report` or `giveBack` must then be called once, with the probe if it is one. */
   admit(): Probe | undefined
   report(verdict: Verdict, probe?: Probe): void
   /** The GET will not be made. */
@@ -38,15 +37,15 @@ export type Breaker = {
     readonly state: BreakerState
     readonly retryInMs?: number
     readonly cause?: string
-    /** How many GETs in a row could not be read, all for the same cause. */
+    /** How many answers in a row could not be read, all for the same cause. */
     readonly unreadableCount: number
   }
 }
 
-/** Told of each change of the state. */
+/** Called on each change of the state. */
 export type OnChange = (state: BreakerState, cause: string | undefined) => void
 
-/** While one GET looks whether the trouble is over, nobody can tell how long that takes. */
+/** While a probe is under way, nobody knows how long it takes. */
 const probeRetryAfterMs = 1_000
 
 const noAnswer = 'no-answer'

@@ -28,7 +28,7 @@ import { formatLocation } from './redirect.ts'
 import { withoutSecretIds } from './secret-ids.ts'
 import { retryableCode } from './status-codes.ts'
 import { createTurns, type Demand, type Lane, type LaneRefusal } from './turns.ts'
-import { verdictOf } from './verdict.ts'
+import { saysNothing, verdictOf } from './verdict.ts'
 
 export type UpstreamSettings = AccountSettings & PoolSettings
 
@@ -90,7 +90,7 @@ export function createUpstream(
     return (find(message) ?? accounts.own()).queries.plan(message)
   }
 
-  /** One GET that has its turn: all that is held for it is let go of in here, whatever comes of it. */
+  /** A turn for one GET. Everything it holds is released here in every case. */
   function createTurn(message: Message, taken: Batch, account: Account, lane: Lane, askedAt: number): Turn {
     const { breaker } = account
     const segmentsEach = segmentCountOf(message.content)
@@ -109,7 +109,7 @@ export function createUpstream(
         try {
           target = account.queries.target(message, batch)
         } catch (error) {
-          // A message that no query can be made of is a mistake, but not one that a connection must be lost by.
+          // This is a bug, but it must not leak the connection.
           giveBack()
           throw error
         }
@@ -119,15 +119,20 @@ export function createUpstream(
         const released = () => lane.release(performance.now() - takenAt)
         const terms = { deadline, mayStart, released }
         const result = nameShortage(await exchange(used, target, requestHeaders, terms))
-        const results = withoutSecretIds(
-          readExchange(result, batch, message.schedule !== undefined),
-          account.credential,
-        )
-        // One answer too many on a connection, and each GET after it would be told the outcome of the one before.
-        const aboutOthers = result.kind === 'answered' && isAboutOthers(result.text, batch, results)
-        if (aboutOthers || results.some(isRetryable)) leave(used)
-        const shape = result.kind === 'answered' ? shapeOf({ ...result, aboutOthers }, results) : undefined
-        breaker.report(verdictOf(result, results, shape, startedAt), probe)
+        let verdict = saysNothing
+        let results: readonly RecipientResult[]
+        let shape: AnswerShape | undefined
+        try {
+          results = withoutSecretIds(readExchange(result, batch, message.schedule !== undefined), account.credential)
+          // The connection has carried an extra answer, so every later GET on it would get its predecessor's outcome.
+          const aboutOthers = result.kind === 'answered' && isAboutOthers(result.text, batch, results)
+          if (aboutOthers || results.some(isRetryable)) leave(used)
+          shape = result.kind === 'answered' ? shapeOf({ ...result, aboutOthers }, results) : undefined
+          verdict = verdictOf(result, results, shape, startedAt)
+        } finally {
+          // A probe that is never reported would keep the breaker open for ever.
+          breaker.report(verdict, probe)
+        }
         if (result.kind === 'answered' && shape !== undefined) keepSample(result, shape, message, account)
         const event: Mutable<ExchangeEvent> = {
           kind: result.kind,
@@ -172,8 +177,8 @@ export function createUpstream(
     return retryAfterMs === undefined ? account : { code: 'upstream-suspended', retryAfterMs }
   }
 
-  /** @param asked the account by which the batch waited: it may be another by now, or suspended */
-  function admit(
+  /** @param asked the account when the wait began; it may since have been replaced or suspended */
+  function turnAfterWait(
     message: Message,
     batch: Batch,
     askedAt: number,
@@ -217,8 +222,8 @@ export function createUpstream(
       if (others) demand.others = { segments: others.recipientCount * segmentsEach, startBy: others.startBy }
       const taken = asked.lane.take(demand)
       return taken instanceof Promise
-        ? taken.then((refusal) => admit(message, batch, askedAt, asked, refusal))
-        : admit(message, batch, askedAt, asked, taken)
+        ? taken.then((refusal) => turnAfterWait(message, batch, askedAt, asked, refusal))
+        : turnAfterWait(message, batch, askedAt, asked, taken)
     },
     status: () => ({ ...turns.counts(), accounts: accounts.status() }),
     async close() {
@@ -227,7 +232,7 @@ export function createUpstream(
   }
 }
 
-/** Names what ran out on this machine, where that and not the upstream kept a GET from being written. */
+/** Names the exhausted local resource if that prevented the GET from being written. */
 function nameShortage(result: Exchange): Exchange {
   if (result.kind !== 'not-written') return result
   const shortage = findLocalShortage(result.reason)

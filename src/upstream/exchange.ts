@@ -41,7 +41,7 @@ export type ExchangeTerms = {
   readonly released: () => void
 }
 
-/** Why a GET was not written that the journal does not allow any more. */
+/** The reason for a GET that the journal no longer allowed. */
 export const notAllowed = 'not-allowed'
 
 /**

@@ -1,30 +1,30 @@
 import type { Timers } from './clock.ts'
 import type { Rate } from './rate.ts'
 
-/** What a batch asks for, and how long it may wait. Instants are on the clock of the timers. */
+/** What a batch needs, and how long it may wait. Instants are on the clock of the timers. */
 export type Demand = {
   readonly segments: number
   readonly until: number
-  /** Marks the first batch of a message: what follows it, and when the last of that must have started. */
+  /** Only for the first batch of a message: what follows it, and by when the last of that must have started. */
   readonly others?: { readonly segments: number; readonly startBy: number }
 }
 
-/** After how long it is worth another try. Nothing is held. */
+/** After how long to try again. Nothing is held. */
 export type LaneRefusal = { readonly retryAfterMs: number }
 
-/** The queue of one account. What is taken is let go of once: by `release` or by `giveBack`. */
+/** The queue of one account. What is taken is released exactly once: by `release` or by `giveBack`. */
 export type Lane = {
-  /** Takes a connection and a share of the rate: at once where nobody needs to wait. Resolves to nothing when they are taken. */
+  /** Takes a connection and a share of the rate, at once if no wait is needed. Returns undefined once they are taken. */
   take(demand: Demand): LaneRefusal | undefined | Promise<LaneRefusal | undefined>
-  /** A part of the segments that were taken will not be sent. */
+  /** Some of the taken segments will not be sent. */
   giveBackSegments(segments: number): void
   /** The connection is free again. */
   release(heldMs: number): void
-  /** Nothing was sent: the share of the rate is free as well. */
+  /** Nothing was sent, so the share of the rate is free as well. */
   giveBack(segments: number): void
 }
 
-/** Hands out connections to those whose rate allows it: accounts by turns, within one first come, first served. */
+/** Gives connections to batches whose rate allows it: accounts take turns; within one, first come, first served. */
 export type Turns = {
   createLane(rate: Rate): Lane
   counts(): { readonly waiting: number; readonly running: number }
@@ -32,38 +32,38 @@ export type Turns = {
 
 export type TurnsSettings = {
   readonly connections: number
-  /** For each account, and there for first and for later batches: none can take the places of another. */
+  /** Per account, and there separately for first and later batches, so that none can take another's places. */
   readonly maxWaiting: number
 }
 
 /**
- * A batch that waits. `overtaken`: the segments of first batches that went before it while it was the first of the later
- * ones. When that is as much as its own, no more go before it.
+ * A waiting batch. `overtaken`: the segments of first batches that went ahead while it was the first of the later ones.
+ * Once that equals its own segments, no more go ahead.
  */
 type Waiter = { readonly demand: Demand; readonly admit: () => void; overtaken: number }
 type Queue = {
   readonly rate: Rate
   readonly firsts: Set<Waiter>
   readonly laters: Set<Waiter>
-  /** Of all who wait, and of the first batches among them: counted along, since each refusal asks for them. */
+  /** Running totals of all waiting batches and of first ones, because every refusal needs them. */
   segments: number
   firstSegments: number
 }
 
-/** How much the latest exchange weighs in the mean. */
+/** The weight of the latest exchange in the mean. */
 const meanWeight = 0.1
 
 /**
- * A connection and the rate are taken in the same moment, so that neither is held while the other is waited for.
+ * A connection and a share of the rate are taken together, so that neither is held while waiting for the other.
  *
- * The first batch of a message goes before the later ones of long lists, whose callers wait anyway: a list must not keep
- * a one-time password waiting. What finds no place, or by the backlog no turn in its time, is refused at once, without a
- * timer or anything else that would cost more the more there is of it.
+ * The first batch of a message goes before the later ones of long lists, whose callers wait anyway: a list must not delay
+ * a one-time password. A batch is refused at once if the queue is full or its turn would come too late. Refusing costs the
+ * same at any load.
  */
 export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: Timers): Turns {
   let freeCount = connections
   let meanHeldMs = 0
-  /** The queues in which somebody waits; whose turn it was last comes last. */
+  /** The queues with waiting batches; the one served last is at the end. */
   const queues = new Set<Queue>()
   let cancelTimer = () => {}
 
@@ -91,7 +91,7 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
         continue
       }
       remove(queue, next)
-      // To the end of the line, where this loop comes by once more.
+      // To the end, which this loop still reaches.
       if (queues.delete(queue)) queues.add(queue)
       next.admit()
     }
@@ -136,7 +136,7 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
     })
   }
 
-  /** How long a batch that comes now would wait, as far as that can be told from who waits before it. */
+  /** Estimates the wait of a new batch from the batches ahead of it. */
   function estimateMs(queue: Queue, demand: Demand): number {
     const dueLater = isDue(queue) ? firstOf(queue.laters)?.demand.segments : undefined
     const segmentsAhead = demand.others ? queue.firstSegments + (dueLater ?? 0) : queue.segments
@@ -155,7 +155,7 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
           const now = timers.now()
           const { segments, until, others } = demand
           if (others && others.segments > 0) {
-            // A list that is begun and not ended in time would be a broken promise.
+            // A list must not begin if it cannot end in time.
             const lateMs = now + rate.waitMs(segments, queue.segments + others.segments) - others.startBy
             if (lateMs > 0) return { retryAfterMs: lateMs }
           }
@@ -171,7 +171,11 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
           }
           return wait(queue, demand, now)
         },
-        giveBackSegments: rate.giveBack,
+        giveBackSegments(segments) {
+          rate.giveBack(segments)
+          // A batch that waits for the rate may fit now.
+          if (segments > 0) dispatch()
+        },
         release(heldMs) {
           meanHeldMs += meanWeight * (heldMs - meanHeldMs)
           free()
@@ -193,13 +197,13 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
 const placesOf = ({ firsts, laters }: Queue, { others }: Demand): Set<Waiter> => (others ? firsts : laters)
 const sizeOf = ({ firsts, laters }: Queue): number => firsts.size + laters.size
 
-/** Who is next in a queue. */
+/** The next batch of a queue. */
 function nextOf(queue: Queue): Waiter | undefined {
   const [first] = queue.firsts
   return first === undefined || isDue(queue) ? firstOf(queue.laters) : first
 }
 
-/** Whether the later batches have let enough others pass: then each side gets half of the rate. */
+/** Whether enough first batches have gone ahead of the later ones: each side then gets half of the rate. */
 function isDue({ laters }: Queue): boolean {
   const later = firstOf(laters)
   return later !== undefined && later.overtaken >= later.demand.segments

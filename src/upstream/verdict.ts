@@ -8,7 +8,7 @@ import type { AnswerShape } from './observer.ts'
 
 const works: Verdict = { kind: 'works' }
 const understood: Verdict = { kind: 'understood' }
-const saysNothing: Verdict = { kind: 'says-nothing' }
+export const saysNothing: Verdict = { kind: 'says-nothing' }
 
 /** HTTP statuses that refuse an account. The outcome of the message is unknown all the same. */
 const accountStatuses: ReadonlySet<number> = new Set([401, 403])

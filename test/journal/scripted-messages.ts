@@ -8,6 +8,7 @@ import { createMessages, type SendSettings } from '../../src/messages/send.ts'
 import type { SendContext } from '../../src/messages/send-result.ts'
 import { type Clock, createSubmitter } from '../../src/messages/submit.ts'
 import type { Batch, Upstream } from '../../src/messages/upstream.ts'
+import type { Message } from '../../src/sms/message.ts'
 import { grantTurns, quietStatus, type Submit } from '../support/granted-turns.ts'
 import { caller, dayMs, start } from './entries.ts'
 
@@ -33,6 +34,8 @@ type Options = {
   readonly takeTurn?: (follow: Submit) => Upstream['takeTurn']
   /** How twins wait; retries never do. */
   readonly sleep?: Clock['sleep']
+  /** Called with errors that no rule expects; without it the test fails by them. */
+  readonly onBug?: (error: unknown) => void
 }
 
 /** The use case over a journal and an upstream that follows a script, GET by GET; the last line stays. */
@@ -45,14 +48,19 @@ export function createScriptedMessages(
     maxRetries = 0,
     takeTurn = grantTurns,
     sleep = () => new Promise(() => {}),
+    onBug = (error) => {
+      throw error
+    },
   }: Options = {},
 ) {
   const gets: Batch[] = []
+  const submitted: Message[] = []
   const observed: Observed[] = []
   const clock = { ms: start }
-  const follow: Submit = async (_message, batch) => {
+  const follow: Submit = async (message, batch) => {
     const line = script[Math.min(gets.length, script.length - 1)] ?? acceptAll
     gets.push(batch)
+    submitted.push(message)
     return line(batch)
   }
   const upstream: Upstream = {
@@ -73,6 +81,7 @@ export function createScriptedMessages(
       journal,
       clock: { now: () => clock.ms, sleep: async () => {}, random: () => 0 },
       nowMs: () => clock.ms,
+      onBug,
     },
     { timeoutMs: 30_000, maxWaitMs: 500, maxRetries, parallelBatches: 8 },
   )
@@ -101,5 +110,5 @@ export function createScriptedMessages(
       ...(key !== undefined && { key }),
       ...context,
     })
-  return { messages, send, gets, clock, observed }
+  return { messages, send, gets, submitted, clock, observed }
 }

@@ -8,7 +8,7 @@ import { openDatabase } from '../../src/journal/database.ts'
 import { createContentHash, readInstallationKey } from '../../src/journal/installation-key.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { isIndexed, JournalError, type ListQuery } from '../../src/messages/journal.ts'
-import { formatEntry } from '../../src/messages/journal-entry.ts'
+import { createEntry } from '../../src/messages/journal-entry.ts'
 import { outcomes } from '../../src/messages/outcome-kinds.ts'
 import { messageOf, textContent } from '../upstream/fixtures.ts'
 import { journalContract } from './contract.ts'
@@ -290,7 +290,7 @@ t.test('texts and bodies are nowhere in the files', async (t) => {
   const [text, url] = ['Geheim 4711 und mehr', 'https://example.org/secret-4711']
   const contents = [textContent(text), { kind: 'wap-push', title: text, url } as const]
   for (const content of contents) {
-    const entry = formatEntry(
+    const entry = createEntry(
       messageOf({ content }),
       { id: newMessage().id, caller, requestId: 'r', createdAt: start },
       hash,

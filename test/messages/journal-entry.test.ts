@@ -2,8 +2,8 @@ import t from 'tap'
 import { createContentHash } from '../../src/journal/installation-key.ts'
 import type { Attempt, JournaledMessage } from '../../src/messages/journal.ts'
 import {
+  createEntry,
   createMessageId,
-  formatEntry,
   recipientsNotAttempted,
   recordedResults,
   resultOf,
@@ -35,7 +35,7 @@ t.test('an entry has what is known of a message, and no text', async (t) => {
     content: textContent('secret', { encoding: 'ucs2', segments: 2 }),
     schedule: { sendAt, upstream: { date: '', time: '', gmt: '' } },
   })
-  const entry = formatEntry(message, identity, hash)
+  const entry = createEntry(message, identity, hash)
   const { contentHash, ...others } = entry
   t.strictSame(others, {
     ...identity,
@@ -49,7 +49,7 @@ t.test('an entry has what is known of a message, and no text', async (t) => {
   })
   t.equal(contentHash.length, 32)
   t.notMatch(JSON.stringify(entry), 'secret')
-  const wapPush = formatEntry(messageOf({ content: { kind: 'wap-push', title: 'x', url: 'y' } }), identity, hash)
+  const wapPush = createEntry(messageOf({ content: { kind: 'wap-push', title: 'x', url: 'y' } }), identity, hash)
   t.strictSame(Object.keys(wapPush).toSorted(), [
     'caller',
     'contentHash',
@@ -64,7 +64,7 @@ t.test('an entry has what is known of a message, and no text', async (t) => {
 
 t.test('messages are the same where caller, sender, text and type are', async (t) => {
   const hashOf = (changes: Parameters<typeof messageOf>[0] = {}, who: Partial<typeof identity> = {}, by = hash) =>
-    Buffer.from(formatEntry(messageOf(changes), { ...identity, ...who }, by).contentHash).toString('hex')
+    Buffer.from(createEntry(messageOf(changes), { ...identity, ...who }, by).contentHash).toString('hex')
   const rows: readonly (readonly [name: string, hash: string, same: boolean])[] = [
     ['another number', hashOf({ to: [c] }), true],
     ['another reference', hashOf({ reference: 'x' }), true],

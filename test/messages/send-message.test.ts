@@ -788,3 +788,41 @@ t.test('a message goes out with the account of its caller', async (t) => {
   t.equal(accountWith({}), undefined)
   t.equal(accountWith({ account: 'orders' }), 'orders')
 })
+
+t.test('a message that a bug interrupts is unknown to its caller, its key and the fence', async (t) => {
+  const journal = openJournal(t)
+  const bugs: unknown[] = []
+  const onBug = (error: unknown) => void bugs.push(error)
+  const { send, gets } = createScriptedMessages(journal, [() => Promise.reject(new TypeError('a bug'))], { onBug })
+  const first = answerOf(await send(request(), key))
+  t.strictSame(outcomesOf(first), { [a]: 'outcome-unknown' })
+  t.match(bugs, [{ message: 'a bug' }])
+  t.strictSame(outcomesOf(await send(request(), key)), { [a]: 'outcome-unknown' })
+  t.strictSame(outcomesOf(await send(request())), { [a]: 'possible-duplicate' })
+  t.equal((await journal.countUnknown()).count, 1)
+  t.equal(gets.length, 1)
+})
+
+t.test('a key is completed with the sender of its first run, whatever the default is by then', async (t) => {
+  const journal = openJournal(t)
+  const body = { to: [a], text: 'Your code is 1234' }
+  const first = createScriptedMessages(journal, [failAll('upstream-unreachable')], {
+    settings: { defaultSender: 'OLD' },
+  })
+  await first.send(body, key)
+  const { send, submitted } = createScriptedMessages(journal, [acceptAll], { settings: { defaultSender: 'NEW' } })
+  t.equal(answerOf(await send(body, key)).sent.from, 'OLD')
+  t.strictSame(
+    submitted.map(({ from }) => from),
+    ['OLD'],
+  )
+})
+
+t.test('an attempt without a result is told as unknown, and no recipient is left out', async (t) => {
+  const journal = openJournal(t)
+  const lost: Journal = { ...journal, endAttempts: () => Promise.reject(new TypeError('a bug')) }
+  await createScriptedMessages(lost, [acceptAll], { onBug() {} }).send(request({ to: [a, b] }), key)
+  const { send, gets } = createScriptedMessages(journal)
+  t.strictSame(outcomesOf(await send(request({ to: [a, b] }), key)), { [a]: 'outcome-unknown', [b]: 'outcome-unknown' })
+  t.equal(gets.length, 0)
+})

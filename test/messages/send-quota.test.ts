@@ -96,3 +96,20 @@ t.test('where too little is left nothing is tried, and nothing is used', async (
   t.strictSame(await send(body, undefined, context), { kind: 'quota-exceeded', retryAfterMs: 16 * 3_600_000 })
   t.strictSame([await used(), gets.length], [4, 1])
 })
+
+t.test('a key whose rest the quota does not allow tells what is known of its message', async (t) => {
+  const { journal } = openJournal(t)
+  const limited = { caller: { ...context.caller, dailySegments: 2 } }
+  const unreachable: Line = (batch) => batch.map((to) => failed(to, { code: 'upstream-unreachable' }))
+  const { send, gets } = createScriptedMessages(journal, [acceptAll, unreachable, acceptAll], { batchSize: 1 })
+  const two = request({ to: [a, b] })
+  await send(two, key, limited)
+  t.match(await send(request({ to: [c] }), undefined, limited), { kind: 'answered' })
+  t.match(await send(two, key, limited), {
+    kind: 'answered',
+    replayed: true,
+    sent: { results: [{ to: a, accepted: true }, failed(b, { code: 'upstream-unreachable' })] },
+  })
+  t.match(await send(request({ to: [d] }), undefined, limited), { kind: 'quota-exceeded' })
+  t.equal(gets.length, 3)
+})

@@ -1,16 +1,12 @@
 import t from 'tap'
 import { faults } from '../../sandbox/faults.ts'
+import { fitFirst } from '../../src/messages/batches.ts'
 import { JournalError } from '../../src/messages/journal.ts'
 import { failed, type RecipientResult } from '../../src/messages/outcome.ts'
 import { type RecipientProblemCode, recipientProblemCodes } from '../../src/messages/problems.ts'
-import {
-  backoffMs,
-  type Clock,
-  createRun,
-  createSubmitter,
-  fitFirst,
-  type SubmissionSettings,
-} from '../../src/messages/submit.ts'
+import { backoffMs } from '../../src/messages/retries.ts'
+import { createRun } from '../../src/messages/run.ts'
+import { type Clock, createSubmitter, type SubmissionSettings } from '../../src/messages/submit.ts'
 import type { Batch, Deadline, TurnResult, Upstream } from '../../src/messages/upstream.ts'
 import type { Message } from '../../src/sms/message.ts'
 import { statusCodes } from '../../src/upstream/status-codes.ts'
@@ -24,7 +20,12 @@ type Call = { readonly batch: Batch; readonly at: number; readonly deadline: Dea
 const [a, b, c] = numbers(3) as [string, string, string]
 const settings: SubmissionSettings = { timeoutMs: 30_000, maxWaitMs: 30_000, maxRetries: 2, parallelBatches: 8 }
 /** What the journal is told of attempts. */
-type AttemptLog = { start(batch: Batch): Promise<void>; end(results: readonly RecipientResult[]): void }
+type AttemptLog = {
+  start(batch: Batch): Promise<void>
+  end(results: readonly RecipientResult[]): void
+  /** Receives errors that no rule expects; without it they fail the test. */
+  readonly bugs?: unknown[]
+}
 /** A log on which everything is durable at once. */
 const openLog: AttemptLog = { start: async () => {}, end: () => {} }
 
@@ -36,11 +37,20 @@ function createSubmit(upstream: Pick<Upstream, 'takeTurn'>, settings: Submission
       endAttempts: async (_id: string, results: readonly RecipientResult[]) => log.end(results),
       finish: async () => {},
     }
-    const submitter = createSubmitter({ upstream, journal, clock, nowMs: clock.now }, settings)
+    const onBug = (error: unknown) => {
+      if (log.bugs === undefined) throw error
+      log.bugs.push(error)
+    }
+    const submitter = createSubmitter({ upstream, journal, clock, nowMs: clock.now, onBug }, settings)
     const deadline = submitter.startDeadline()
     const turn = await submitter.takeFirstTurn(message, batches, deadline)
     if ('code' in turn) throw new Error('no turn')
-    return submitter.submit(createRun('id', message, deadline, false), fitFirst(batches, turn), turn)
+    const useTurn = (isUsed: boolean) => (isUsed ? turn : void turn.giveBack())
+    const planned = fitFirst(batches, turn)
+    const to = batches.flat()
+    return submitter.submit(
+      createRun({ id: 'id', message, deadline, to, known: new Map(), useTurn, planned, firstIsRecorded: false }),
+    )
   }
 }
 
@@ -478,11 +488,67 @@ t.test('a retry that cannot be recorded leaves what is known', async (t) => {
   }
 })
 
-t.test('a log that fails in a way nobody foresaw fails the message, and nothing is submitted', async (t) => {
+t.test('a record that fails by a bug stops the message, and nothing is submitted', async (t) => {
   const clock = createFakeClock()
   const { lines, log, createUpstream } = createRecord(clock, 1, new TypeError('a bug'))
-  await t.rejects(createSubmission(createUpstream(acceptAll), settings, clock)(messageOf(), [[a]], log), /a bug/)
+  const bugs: unknown[] = []
+  const submit = createSubmission(createUpstream(acceptAll), settings, clock)
+  const results = await submit(messageOf({ to: [a, b] }), [[a], [b]], { ...log, bugs })
+  t.strictSame(results, [failed(a, { code: 'message-stopped' }), failed(b, { code: 'message-stopped' })])
+  t.match(bugs, [{ message: 'a bug' }])
   t.notOk(lines.some((line) => line.startsWith('submit')))
+})
+
+t.test(
+  'a submission that fails by a bug may have been sent: it is recorded as unknown, and stops the rest',
+  async (t) => {
+    const clock = createFakeClock()
+    const bugs: unknown[] = []
+    const recorded: RecipientResult[] = []
+    const gets: Batch[] = []
+    const submit: Submit = async (_message, batch) => {
+      gets.push(batch)
+      if (gets.length === 2) throw new TypeError('a bug')
+      await new Promise(setImmediate)
+      return acceptAll(batch)
+    }
+    const log: AttemptLog = { start: async () => {}, end: (results) => void recorded.push(...results), bugs }
+    const to = numbers(40)
+    const results = await createSubmission({ submit }, { ...settings, parallelBatches: 4 }, clock)(
+      messageOf({ to }),
+      to.map((one) => [one]),
+      log,
+    )
+    const [, second = ''] = to
+    t.strictSame(results[1], failed(second, { code: 'outcome-unknown' }))
+    t.strictSame(
+      recorded.find((result) => result.to === second),
+      failed(second, { code: 'outcome-unknown' }),
+    )
+    t.match(bugs, [{ message: 'a bug' }])
+    t.equal(results.length, 40)
+    t.equal(gets.length, 5, 'the first batch, and those that ran side by side with the fault')
+    t.strictSame(results.at(-1), failed(to[39] as string, { code: 'message-stopped' }))
+    t.equal(recorded.length, 5, 'nothing is still under way when the message is answered')
+  },
+)
+
+t.test('a result that cannot be recorded by a bug is unknown, in the answer and on record', async (t) => {
+  const bugs: unknown[] = []
+  const recorded: RecipientResult[] = []
+  const log: AttemptLog = {
+    start: async () => {},
+    end(results) {
+      if (results.some(({ accepted }) => accepted)) throw new TypeError('a bug')
+      recorded.push(...results)
+    },
+    bugs,
+  }
+  const submit: Submit = async (_message, batch) => acceptAll(batch)
+  const results = await createSubmission({ submit }, settings, createFakeClock())(messageOf(), [[a]], log)
+  t.strictSame(results, [failed(a, { code: 'outcome-unknown' })])
+  t.strictSame(recorded, results)
+  t.match(bugs, [{ message: 'a bug' }])
 })
 
 t.test('every batch and every retry takes a turn before it is recorded; the first says what follows it', async (t) => {

@@ -1,27 +1,15 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { writeFileSync } from 'node:fs'
 import type { InjectOptions } from 'fastify'
 import { createSandbox, type SandboxOptions } from '../../sandbox/create-sandbox.ts'
 import { createApiKey, formatApiKey, formatKeyHash, hashSecret } from '../../src/callers/api-key.ts'
 import type { KeysFile } from '../../src/callers/keys-file.ts'
-import { createCallerRegistry } from '../../src/callers/registry.ts'
-import { createApp } from '../../src/http/app.ts'
+import { type Config, readConfig } from '../../src/config/config.ts'
+import type { GatewayValues } from '../../src/config/gateway-settings.ts'
+import { createGateway, type Overrides } from '../../src/gateway.ts'
 import type { Mode } from '../../src/http/routes/health.ts'
-import type { IsServed } from '../../src/http/server/served-hosts.ts'
-import { createContentHash, readInstallationKey } from '../../src/journal/installation-key.ts'
-import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { createLogger, createSecrets } from '../../src/logging/logger.ts'
-import type { Authenticate } from '../../src/messages/caller.ts'
 import type { Clocks } from '../../src/messages/clocks.ts'
-import type { Journal } from '../../src/messages/journal.ts'
-import { createQuota } from '../../src/messages/quota.ts'
-import { createMessages, type SendSettings } from '../../src/messages/send.ts'
-import { type Clock, createSubmitter, type SubmissionSettings } from '../../src/messages/submit.ts'
-import type { Credential } from '../../src/messages/upstream.ts'
-import { createMetrics } from '../../src/observability/metrics/create-metrics.ts'
-import type { RequestTracing } from '../../src/observability/requests.ts'
-import { createUpstream, type UpstreamSettings } from '../../src/upstream/client.ts'
-import { createCredit } from '../../src/upstream/credit.ts'
+import { createDirectory } from '../journal/open-sqlite.ts'
 import { checkAnswer } from './openapi-answers.ts'
 
 export const credential = { username: 'alice', password: 'open&sesame' } as const
@@ -31,42 +19,47 @@ export const validBody = { to: ['+213550000001'], from: 'ACME', text: 'Your code
 
 /** The part of `t` that is used here. */
 type Test = {
-  teardown(act: () => Promise<void>): void
+  teardown(act: () => unknown): void
   fail(message: string): void
 }
 
+type Entry = KeysFile['callers'][number]
+
 export type GatewayOptions = {
-  /** An upstream of the test's own; without it a sandbox is started. */
+  /** An upstream of the test's own; absent: a sandbox. */
   readonly origin?: string
   readonly sandbox?: Partial<SandboxOptions>
-  readonly upstream?: Partial<UpstreamSettings>
-  readonly accounts?: ReadonlyMap<string, Credential>
-  /** Asks the sandbox for the balance, at this path. */
-  readonly creditPath?: string
-  readonly send?: Partial<SendSettings>
-  readonly keyRequired?: boolean
-  readonly defaultCountry?: string
+  /** Live by default. In sandbox mode the gateway starts a sandbox of its own, whose inbox the test does not see. */
+  readonly mode?: Mode
+  readonly settings?: Settings
   /** The callers and their keys; absent: the gateway runs open. */
-  readonly authenticate?: Authenticate
-  readonly requestsPerMinute?: number
+  readonly callers?: readonly { readonly entry: Entry }[]
   /** The journal's file; absent: in memory. */
   readonly journalFile?: string
+  /** Changes to the configuration that results from the settings: here a deadline can be shorter than a second. */
+  readonly upstream?: Partial<Config['upstream']>
+  readonly send?: Partial<Config['send']>
+  readonly submission?: Partial<Config['submission']>
   /** Wraps the journal. */
-  readonly journal?: (journal: Journal) => Journal
-  readonly submission?: Partial<SubmissionSettings>
-  readonly mode?: Mode
-  /** For which hosts requests are taken; without it for all. */
-  readonly isServed?: IsServed
-  readonly basePath?: string
-  readonly ready?: () => boolean
+  readonly journal?: NonNullable<Overrides['journal']>
   /** The time on both clocks of the machine. */
   readonly now?: () => Temporal.Instant
-  readonly tracing?: RequestTracing
 }
 
-/** Far longer than any answer takes on a busy machine. Tests of missing answers set their own. */
-const timeoutMs = 20_000
-const dayMs = 86_400_000
+type Settings = { readonly [Name in keyof GatewayValues]?: string }
+
+const ordinarySettings: Settings = {
+  // Far longer than any answer takes on a busy machine. Tests of missing answers set their own.
+  UPSTREAM_TIMEOUT_MS: '20000',
+  UPSTREAM_MAX_WAIT_MS: '20000',
+  UPSTREAM_CONNECT_TIMEOUT_MS: '1000',
+  // Many tests let the upstream fail several times in a row.
+  UPSTREAM_BREAKER_FAILURES: '0',
+  UPSTREAM_BREAKER_UNREADABLE: '0',
+  REQUESTS_PER_MINUTE: '1000000',
+  // Any Host header is accepted then, as tests need. They listen on loopback regardless.
+  HOST: '0.0.0.0',
+}
 
 export type Answer = {
   readonly status: number
@@ -79,123 +72,24 @@ export type Answer = {
 export type Gateway = Awaited<ReturnType<typeof startGateway>>
 
 /**
- * The real application over a real upstream on a socket, all of which ends with the test. Every answer that comes
- * through `inject` is held against the OpenAPI document.
+ * The gateway as the program wires it, before a real upstream on a socket, all of which ends with the test. Every answer
+ * that comes through `inject` is held against the OpenAPI document.
  */
 export async function startGateway(t: Test, options: GatewayOptions = {}) {
   const sandbox = createSandbox({ ...credential, dialect: 'document', ...options.sandbox })
   const origin = options.origin ?? (await sandbox.listen({ host: '127.0.0.1', port: 0 })).origin
   const lines: string[] = []
-  const logger = createLogger('trace', createSecrets([credential.password]), { write: (line) => void lines.push(line) })
-  const requestScope = new AsyncLocalStorage<string>()
-  const metrics = createMetrics()
-  let journalWorks = true
-  const upstream = createUpstream(
-    {
-      ...credential,
-      origin,
-      sendPath: '/bulksms/bulksms',
-      schedulePath: '/bulksms/schedulemsg',
-      unicode: 'utf16be-hex',
-      numberFormat: 'plus',
-      scheduleParameters: 'date,time',
-      extraParameters: [],
-      destinationsPerRequest: 100,
-      maxUrlBytes: 7_000,
-      connectTimeoutMs: 1_000,
-      connections: 64,
-      keepAlive: true,
-      breaker: { failures: 0, unreadable: 0, openMs: timeoutMs },
-      ...options.upstream,
-    },
-    options.accounts ?? new Map(),
-    {
-      exchange: (event) => {
-        metrics.upstream.exchange(event)
-        logger.debug({ requestId: requestScope.getStore(), ...event }, 'upstream request')
-      },
-      notUnderstood: (event) => {
-        metrics.upstream.notUnderstood(event)
-        logger.debug(event, 'not understood')
-      },
-      breaker: (event) => {
-        metrics.upstream.breaker(event)
-        logger.debug(event, 'breaker')
-      },
-    },
-    () => journalWorks,
-  )
-  const { creditPath } = options
-  const credit =
-    creditPath === undefined
-      ? undefined
-      : createCredit({ origin, connectTimeoutMs: 1_000, path: creditPath, cacheMs: timeoutMs }, () => credential)
-  const file = options.journalFile ?? ':memory:'
-  const opened = openSqliteJournal({
-    file,
-    retentionMs: 31 * dayMs,
+  const secrets = createSecrets([credential.password])
+  const logger = createLogger('trace', secrets, { write: (line) => void lines.push(line) })
+  const { app, idle, close } = await createGateway(createConfig(t, origin, options), logger, secrets, () => {}, {
+    pause: async () => {},
+    ...(options.journal && { journal: options.journal }),
     ...(options.now && { clocks: clocksOf(options.now) }),
-    observer: metrics.journal,
-    onFailure: () => {
-      journalWorks = false
-    },
-  })
-  const journal = options.journal?.(opened.journal) ?? opened.journal
-  const hash = createContentHash(readInstallationKey(file))
-  const { defaultCountry } = options
-  const limits = { maxSegments: 10, maxScheduleDays: 365, duplicateFenceMs: dayMs, timeoutMs }
-  const settings = { ...limits, ...(await loadNumberReader(defaultCountry)), ...options.send }
-  const now = options.now ?? (() => Temporal.Now.instant())
-  // The patience of twins is real time, unlike the pauses between retries.
-  const patience: Pick<Clock, 'sleep'> = { sleep: (ms, signal) => sleep(ms, undefined, { ref: false, signal }) }
-  const observer = metrics.send
-  const quota = createQuota(journal, () => now().epochMilliseconds)
-  const nowMs = () => now().epochMilliseconds
-  const clock = { now: () => performance.now(), sleep: async () => {}, random: Math.random }
-  const submitter = createSubmitter(
-    { upstream, journal, clock, nowMs },
-    { timeoutMs, maxWaitMs: timeoutMs, maxRetries: 2, parallelBatches: 8, ...options.submission },
-  )
-  const messages = createMessages(
-    { upstream, submitter, journal, hash, quota, clock: patience, nowMs, observer },
-    settings,
-  )
-  const { mode = 'sandbox', ready = () => true, keyRequired = false, requestsPerMinute = 1_000_000 } = options
-  const readiness = {
-    ready: () => journalWorks && !journal.isStalled() && ready(),
-    upstream: upstream.status,
-    wallClock: journal.wallClock,
-  }
-  const version = '0.0.0'
-  metrics.watch({ version, mode, ready: readiness.ready, journal, upstream })
-  const app = await createApp({
-    logger,
-    messages,
-    journal,
-    authenticate: options.authenticate,
-    requestsPerMinute,
-    keyRequired,
-    defaultCountry,
-    mode,
-    isServed: options.isServed,
-    basePath: options.basePath,
-    docs: true,
-    readiness,
-    operation: { answerSamples: upstream.answerSamples, ...(credit && { credit }) },
-    version,
-    requestScope,
-    onlookers: { observer: metrics.request, ...(options.tracing && { tracing: options.tracing }) },
-    exposition: metrics.exposition,
   })
   await app.ready()
   t.teardown(async () => {
-    await app.close()
-    await messages.idle()
-    quota.save()
-    await upstream.close()
-    await credit?.close()
+    await close()
     await sandbox.close()
-    await opened.journal.close()
   })
 
   async function inject(request: InjectOptions & { url: string }): Promise<Answer> {
@@ -215,10 +109,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   return {
     app,
     inject,
-    messages,
-    journal,
-    upstream,
-    metrics,
+    idle,
     inbox: sandbox.inbox,
     /** Posts a value as JSON. */
     post: (url: string, body: unknown, headers: Record<string, string> = {}) =>
@@ -240,20 +131,43 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
   }
 }
 
+/** The configuration that results from the settings of a test, with its changes. */
+function createConfig(t: Test, origin: string, options: GatewayOptions): Config {
+  const { mode = 'live', callers, journalFile, upstream, send, submission } = options
+  const read = readConfig({
+    ...ordinarySettings,
+    ...(mode === 'live' && {
+      UPSTREAM_URL: origin,
+      UPSTREAM_USERNAME: credential.username,
+      UPSTREAM_PASSWORD: credential.password,
+    }),
+    ...(callers ? { API_KEYS_FILE: writeKeysFile(t, callers) } : { AUTH: 'off' }),
+    ...(journalFile !== undefined && { DATABASE_URL: `sqlite:${journalFile}` }),
+    ...options.settings,
+  })
+  if (!read.ok) throw new Error(read.faults.join('; '))
+  const { config } = read
+  return {
+    ...config,
+    // No setting keeps the journal of a live gateway in memory.
+    journal: journalFile === undefined ? { ...config.journal, url: 'sqlite::memory:' } : config.journal,
+    upstream: { ...config.upstream, ...upstream },
+    send: { ...config.send, ...send },
+    submission: { ...config.submission, ...submission },
+  }
+}
+
+function writeKeysFile(t: Test, callers: NonNullable<GatewayOptions['callers']>): string {
+  const file = `${createDirectory(t)}/keys.json`
+  writeFileSync(file, JSON.stringify({ callers: callers.map(({ entry }) => entry) }))
+  return file
+}
+
 /** A machine's two clocks, which are never set. */
 function clocksOf(now: () => Temporal.Instant): Clocks {
   const ms = () => now().epochMilliseconds
   return { wallMs: ms, steadyMs: ms }
 }
-
-/** Loaded as in the gateway: only for tests of national numbers. */
-async function loadNumberReader(country: string | undefined): Promise<Pick<SendSettings, 'readNumber'>> {
-  if (country === undefined) return {}
-  const { createNumberReader } = await import('../../src/sms/national-numbers.ts')
-  return { readNumber: createNumberReader(country) }
-}
-
-type Entry = KeysFile['callers'][number]
 
 /** A caller with a new key: its entry in the keys' file, and the header that its requests carry. */
 export function createKeyedCaller(caller: Omit<Entry, 'keys'> & { readonly expiresAt?: string }) {
@@ -270,10 +184,6 @@ export function createKeyedCaller(caller: Omit<Entry, 'keys'> & { readonly expir
   const text = formatApiKey(key)
   return { entry: { ...entry, keys }, key: text, headers: { authorization: `Bearer ${text}` } }
 }
-
-/** An `authenticate` that knows exactly these callers. */
-export const authenticateAs = (...entries: readonly Entry[]): Authenticate =>
-  createCallerRegistry({ callers: [...entries] }, { nowMs: Date.now, ownAccounts: true }).authenticate
 
 function parseIfJson(text: string): unknown {
   try {

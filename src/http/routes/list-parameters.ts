@@ -81,7 +81,7 @@ export const ListParameters = Type.Object(
 )
 
 /** The filters of a list, for the journal. Whose messages are listed is decided separately. */
-export const formatFilter = ({
+export const filterOf = ({
   outcome,
   to,
   reference,

@@ -8,7 +8,7 @@ import type { SendResult, SentMessage } from '../../messages/send-result.ts'
 import { maskPhoneNumber } from '../../sms/phone-number.ts'
 import { exampleAccepted, examplePartial, exampleScheduled, exampleScheduledPartial } from '../schemas/examples.ts'
 import {
-  formatSendAnswer,
+  describeSendAnswer,
   locationOf,
   MessageAnswerSchema,
   mayBeSentAgain,
@@ -132,7 +132,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
 
     const { sent, replayed } = result
     const id = sent.recorded ? sent.id : undefined
-    const { statusCode, body } = formatSendAnswer(sent, request.id, result.request, basePath)
+    const { statusCode, body } = describeSendAnswer(sent, request.id, result.request, basePath)
     // At once and not with the answer, which nobody may be there to take: what was sent is told in any case.
     const line = formatRequestLine(request, reply, statusCode)
     const told = replayed ? { ...line, messageId: id, replayed } : describeForLog(line, id, sent)

@@ -3,12 +3,12 @@ import { type Caller, everybody } from '../../messages/caller.ts'
 import { isIndexed, type Journal, type JournaledMessage } from '../../messages/journal.ts'
 import { exampleRecordedMessage } from '../schemas/examples.ts'
 import { normalizeId } from '../schemas/formats.ts'
-import { formatRecordedMessage, RecordedMessageListSchema, RecordedMessageSchema } from '../schemas/message-view.ts'
+import { describeRecordedMessage, RecordedMessageListSchema, RecordedMessageSchema } from '../schemas/message-view.ts'
 import { bodyProblems, callerProblems, commonProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
 import { NoParameters, ref, stringEnum } from '../schemas/schema.ts'
 import type { App } from '../server/app-type.ts'
 import { refuse, refuseAs } from '../server/error-handler.ts'
-import { findCursor, formatFilter, ListParameters } from './list-parameters.ts'
+import { filterOf, findCursor, ListParameters } from './list-parameters.ts'
 
 const defaultPageSize = 20
 
@@ -109,7 +109,7 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
         return refuseAs('not-permitted', request, reply)
       }
       const whose = query.caller ?? asker.name
-      const filter = { ...formatFilter(query), ...(whose !== everybody && { caller: whose }) }
+      const filter = { ...filterOf(query), ...(whose !== everybody && { caller: whose }) }
       if (!isIndexed(filter)) {
         const message = `may be ${everybody} with from or reference only together with to, or an outcome other than accepted`
         return refuse(request, reply, [{ in: 'query', name: 'caller', message }])
@@ -187,6 +187,6 @@ const whoseToFind = ({ name, scopes }: Caller): string | undefined => (scopes.ha
 
 /** Messages of other callers name their caller. */
 const show = (message: JournaledMessage, asker: Caller) => ({
-  ...formatRecordedMessage(message),
+  ...describeRecordedMessage(message),
   ...(message.caller !== asker.name && { caller: message.caller }),
 })

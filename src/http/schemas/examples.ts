@@ -3,9 +3,9 @@ import { failed, type RecipientFailure, type RecipientResult } from '../../messa
 import { type ProblemCode, type RecipientProblemCode, recipientProblemCodes } from '../../messages/problems.ts'
 import type { SentMessage } from '../../messages/send-result.ts'
 import type { Violation } from '../../sms/violation.ts'
-import { formatSendAnswer } from './message-answer.ts'
+import { describeSendAnswer } from './message-answer.ts'
 import { exampleRequest } from './message-request.ts'
-import { formatRecordedMessage } from './message-view.ts'
+import { describeRecordedMessage } from './message-view.ts'
 import { createProblem, type Problem } from './problem-details.ts'
 
 /** The examples of the API description, built by the code that builds the answers. */
@@ -38,7 +38,7 @@ function sentMessage(results: readonly RecipientResult[], scheduledAt?: number):
   }
 }
 
-const bodyOf = (sent: SentMessage) => formatSendAnswer(sent, exampleRequestId, exampleRequest).body
+const bodyOf = (sent: SentMessage) => describeSendAnswer(sent, exampleRequestId, exampleRequest).body
 
 export const exampleAccepted = bodyOf(sentMessage([accepted]))
 
@@ -87,7 +87,7 @@ const exampleFailures: Partial<Record<RecipientProblemCode, RecipientFailure>> =
   'smpp-error': { code: 'smpp-error', upstreamCode: 88, smpp: { commandStatus: 88, name: 'ESME_RTHROTTLED' } },
 }
 
-export const exampleRecordedMessage = formatRecordedMessage({
+export const exampleRecordedMessage = describeRecordedMessage({
   ...sentMessage([]),
   finished: true,
   recipients: [

@@ -39,7 +39,7 @@ export type SendAnswer =
 type AsRequested = TextRequest & { readonly to: readonly string[] }
 
 /** @param request what the message was made of: what was changed on the way follows from it, and is not on record */
-export function formatSendAnswer(
+export function describeSendAnswer(
   sent: SentMessage,
   requestId: string,
   request: AsRequested,

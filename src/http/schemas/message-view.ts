@@ -82,7 +82,7 @@ export const RecordedMessageListSchema = Type.Object(
 )
 
 /** A journaled message as the API shows it: its current state and its history. */
-export function formatRecordedMessage(message: JournaledMessage): Static<typeof RecordedMessageSchema> {
+export function describeRecordedMessage(message: JournaledMessage): Static<typeof RecordedMessageSchema> {
   const summary = summarize(recordedResults(message))
   return {
     ...describeFacts(message),

@@ -143,7 +143,8 @@ function problemOfError(error: FastifyError, request: FastifyRequest): Problem {
     return createProblem('unsupported-media-type', requestId, error.message === '' ? {} : { detail: error.message })
   }
   if (error instanceof NoRoomError) return createProblem('overloaded', requestId)
-  if (error instanceof JournalError) return createProblem('journal-unavailable', requestId)
+  if (error instanceof JournalError)
+    return createProblem(error.kind === 'over' ? 'shutting-down' : 'journal-unavailable', requestId)
   const status = error.statusCode ?? 500
   return createProblem(fastifyErrors[error.code] ?? (status < 500 ? 'malformed-request' : 'internal-error'), requestId)
 }

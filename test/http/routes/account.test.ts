@@ -2,7 +2,9 @@ import t from 'tap'
 import { credential, startGateway } from '../../support/gateway.ts'
 
 t.test('GET /account tells the balance, and asks for it once', async (t) => {
-  const { get, inbox, logText } = await startGateway(t, { creditPath: '/CreditCheck/checkcredits' })
+  const { get, inbox, logText } = await startGateway(t, {
+    settings: { UPSTREAM_CREDIT_PATH: '/CreditCheck/checkcredits' },
+  })
   const first = await get('/account')
   t.match(first, { status: 200, json: { balance: 1000, label: 'Credits', fetchedAt: /^\d{4}-.*Z$/ } })
   t.strictSame((await get('/account')).json, first.json)
@@ -22,12 +24,18 @@ t.test('GET /account says why there is no balance', async (t) => {
     ['Sorry', 502, 'credit-not-understood', undefined],
   ] as const
   for (const [creditAnswer, status, code, retryAfter] of rows) {
-    const gateway = await startGateway(t, { sandbox: { creditAnswer }, creditPath: '/CreditCheck/checkcredits' })
+    const gateway = await startGateway(t, {
+      sandbox: { creditAnswer },
+      settings: { UPSTREAM_CREDIT_PATH: '/CreditCheck/checkcredits' },
+    })
     const { headers, ...answer } = await gateway.get('/account')
     t.match(answer, { status, json: { code } })
     t.equal(headers['retry-after'], retryAfter)
   }
-  const gateway = await startGateway(t, { origin: 'http://127.0.0.1:1', creditPath: '/credits' })
+  const gateway = await startGateway(t, {
+    origin: 'http://127.0.0.1:1',
+    settings: { UPSTREAM_CREDIT_PATH: '/credits' },
+  })
   t.match(await gateway.get('/account'), {
     status: 503,
     headers: { 'retry-after': '5' },

@@ -1,11 +1,5 @@
 import t, { type Test } from 'tap'
-import {
-  authenticateAs,
-  createKeyedCaller,
-  type GatewayOptions,
-  startGateway,
-  validBody,
-} from '../../support/gateway.ts'
+import { createKeyedCaller, type GatewayOptions, startGateway, validBody } from '../../support/gateway.ts'
 import { createRawUpstream } from '../../support/raw-upstream.ts'
 
 const scopes = ['messages:send', 'messages:read'] as ('messages:send' | 'messages:read')[]
@@ -14,9 +8,9 @@ const alerts = createKeyedCaller({ name: 'alerts', scopes })
 const watch = createKeyedCaller({ name: 'watch', scopes: ['operations'] })
 const unknownNumber = '+99910000101'
 
-const start = (t: Test, options: GatewayOptions = {}, ...more: readonly { entry: typeof orders.entry }[]) =>
+const start = (t: Test, options: GatewayOptions = {}, ...more: readonly (typeof orders)[]) =>
   startGateway(t, {
-    authenticate: authenticateAs(...[orders, alerts, watch, ...more].map(({ entry }) => entry)),
+    callers: [orders, alerts, watch, ...more],
     ...options,
   })
 

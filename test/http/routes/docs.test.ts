@@ -1,7 +1,5 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { createApp } from '../../../src/http/app.ts'
-import { createLogger, createSecrets } from '../../../src/logging/logger.ts'
 import { startGateway } from '../../support/gateway.ts'
 
 t.test('the bare address leads to the documentation, also behind a proxy that puts a path before it', async (t) => {
@@ -53,25 +51,7 @@ t.test('the description is not written anew in another form for whoever asks', a
 })
 
 t.test('where the documentation is off nothing of it is served, and the rest is', async (t) => {
-  const unused = () => {
-    throw new Error('no message is sent here')
-  }
-  const messages = { send: unused, check: unused, preview: unused, idle: unused }
-  const { journal, upstream } = await startGateway(t)
-  const app = await createApp({
-    logger: createLogger('silent', createSecrets()),
-    messages,
-    journal,
-    authenticate: undefined,
-    requestsPerMinute: 60_000,
-    keyRequired: false,
-    mode: 'sandbox',
-    docs: false,
-    readiness: { ready: () => true, upstream: upstream.status, wallClock: journal.wallClock },
-    operation: { answerSamples: upstream.answerSamples },
-    version: '0.0.0',
-  })
-  t.teardown(() => app.close())
+  const { app } = await startGateway(t, { settings: { DOCS: 'off' } })
   for (const url of ['/', '/docs', '/docs/', '/docs/static/index.html', '/docs/json', '/openapi.json']) {
     const answer = await app.inject({ url })
     t.equal(answer.statusCode, 404, url)

@@ -3,7 +3,7 @@ import { startGateway } from '../../support/gateway.ts'
 
 for (const mode of ['sandbox', 'live'] as const) {
   t.test(`in ${mode} mode the gateway is alive and ready, says so, and asks the upstream nothing`, async (t) => {
-    const { get, inject, inbox } = await startGateway(t, { mode })
+    const { get, inject, inbox, logLines } = await startGateway(t, { mode })
     t.strictSame((await get('/healthz')).json, { status: 'ok' })
     t.strictSame((await get('/readyz')).json, {
       status: 'ready',
@@ -13,12 +13,13 @@ for (const mode of ['sandbox', 'live'] as const) {
     })
     t.equal((await inject({ method: 'HEAD', url: '/readyz' })).status, 200)
     t.equal(inbox.receivedCount(), 0)
+    t.notOk(logLines().some(({ msg }) => msg === 'upstream request'))
   })
 }
 
 t.test('while it drains the gateway is alive, not ready, and still answers', async (t) => {
   let draining = false
-  const { get, post } = await startGateway(t, { ready: () => !draining })
+  const { get, post } = await startGateway(t, { journal: (journal) => ({ ...journal, isStalled: () => draining }) })
   t.equal((await get('/readyz')).status, 200)
   draining = true
   t.match(await get('/readyz'), { status: 503, json: { code: 'not-ready', resend: undefined } })

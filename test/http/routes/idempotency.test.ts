@@ -97,7 +97,7 @@ t.test('a malformed key is 400, and nothing is submitted', async (t) => {
 })
 
 t.test('IDEMPOTENCY=required refuses what has no key, on both routes, and takes what has one', async (t) => {
-  const { post, send, upstream } = await start(t, { keyRequired: true })
+  const { post, send, upstream } = await start(t, { settings: { IDEMPOTENCY: 'required' } })
   const sendAt = new Date(Date.now() + 86_400_000).toISOString()
   for (const [route, body] of [
     ['/messages', validBody],
@@ -435,7 +435,7 @@ t.test('a client that goes away cancels nothing, and finds its answer under the 
   client.resetAndDestroy()
   await once(client, 'close')
   release()
-  await gateway.messages.idle()
+  await gateway.idle()
   const answer = await send(validBody)
   t.match(answer, { status: 201, headers: { 'idempotent-replayed': 'true' } })
   t.equal(upstream.requestCount, 1)

@@ -1,11 +1,5 @@
 import t from 'tap'
-import {
-  authenticateAs,
-  createKeyedCaller,
-  type GatewayOptions,
-  startGateway,
-  validBody,
-} from '../../support/gateway.ts'
+import { createKeyedCaller, type GatewayOptions, startGateway, validBody } from '../../support/gateway.ts'
 import { createRawUpstream } from '../../support/raw-upstream.ts'
 
 const notE164 = 'must be a phone number in E.164 form with +, such as +213550000001'
@@ -15,7 +9,10 @@ const ambiguous = 'can be read in more than one way: must be in E.164 form with 
 const start = async (t: Parameters<typeof startGateway>[0], options: GatewayOptions = {}) => {
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
-  return { ...(await startGateway(t, { defaultCountry: 'DZ', origin: upstream.origin, ...options })), upstream }
+  return {
+    ...(await startGateway(t, { settings: { DEFAULT_COUNTRY: 'DZ' }, origin: upstream.origin, ...options })),
+    upstream,
+  }
 }
 
 const message = (...to: string[]) => ({ ...validBody, to })
@@ -128,7 +125,7 @@ t.test('the journal, its lists and the fence know the E.164 form alone', async (
 
 t.test('what a caller may do is judged by the E.164 form', async (t) => {
   const caller = createKeyedCaller({ name: 'orders', scopes: ['messages:send'], destinationPrefixes: ['+213'] })
-  const { post, upstream } = await start(t, { authenticate: authenticateAs(caller.entry) })
+  const { post, upstream } = await start(t, { callers: [caller] })
   const refused = await post('/messages', message('0550 00 00 01', '0033 6 12 34 56 78'), caller.headers)
   t.match(refused, { status: 403, json: { violations: [{ pointer: '/to/1' }] } })
   t.equal((await post('/messages', message('0550 00 00 01'), caller.headers)).status, 201)
@@ -152,7 +149,11 @@ t.test('a retry under a key sends to nobody else after the country was changed',
   const journalFile = `${t.testdir()}/journal.db`
   const headers = { 'idempotency-key': 'order-42:moved-abroad' }
   await t.test('nothing could be reached', async (t) => {
-    const { post } = await startGateway(t, { origin: upstream.origin, journalFile, defaultCountry: 'DZ' })
+    const { post } = await startGateway(t, {
+      origin: upstream.origin,
+      journalFile,
+      settings: { DEFAULT_COUNTRY: 'DZ' },
+    })
     upstream.refuse()
     t.match(await post('/messages', message('0550 00 00 01'), headers), {
       status: 503,
@@ -160,17 +161,17 @@ t.test('a retry under a key sends to nobody else after the country was changed',
     })
   })
   await upstream.open()
-  for (const [defaultCountry, name] of [
-    ['FR', 'in a country where the same digits are another number'],
-    [undefined, 'without a country'],
+  for (const [country, name] of [
+    [{ DEFAULT_COUNTRY: 'FR' }, 'in a country where the same digits are another number'],
+    [{}, 'without a country'],
   ] as const) {
     await t.test(name, async (t) => {
-      const options = { origin: upstream.origin, journalFile, ...(defaultCountry && { defaultCountry }) }
+      const options = { origin: upstream.origin, journalFile, settings: country }
       const { post } = await startGateway(t, options)
       const again = await post('/messages', message('0550 00 00 01'), headers)
       t.match(
         again.json.recipients ?? again.json.violations,
-        defaultCountry ? [{ to: '+213550000001' }] : [{ message: notE164 }],
+        'DEFAULT_COUNTRY' in country ? [{ to: '+213550000001' }] : [{ message: notE164 }],
       )
     })
   }
@@ -196,7 +197,7 @@ t.test('the description says in which form numbers are taken', async (t) => {
     return [schemas.SendMessage, schemas.ScheduleMessage].map(({ properties }) => properties.to.items)
   }
   for (const items of await itemsOf({})) t.match(items, { pattern: '^\\+[1-9][0-9]{6,14}$' })
-  for (const items of await itemsOf({ defaultCountry: 'DZ' })) {
+  for (const items of await itemsOf({ settings: { DEFAULT_COUNTRY: 'DZ' } })) {
     t.match(items, { maxLength: 40, description: /as it is dialled in DZ/ })
     t.notOk('pattern' in items)
   }

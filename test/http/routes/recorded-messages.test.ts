@@ -100,7 +100,7 @@ t.test('a scheduled message is shown with its time, a WAP push without an encodi
 })
 
 t.test('while a message is being sent it is pending, and each recipient says how far it is', async (t) => {
-  const { send, get, upstream, messages } = await start(t, { upstream: { destinationsPerRequest: 1 } })
+  const { send, get, upstream, idle } = await start(t, { upstream: { destinationsPerRequest: 1 } })
   let release = () => {}
   upstream.behave((exchange: RawExchange) => {
     release = () => exchange.answer(exchange.body)
@@ -122,7 +122,7 @@ t.test('while a message is being sent it is pending, and each recipient says how
   release()
   const { json } = await sending
   t.match((await get(`/messages/${json.id}`)).json, { id: shown.id, status: 'accepted', summary: { accepted: 2 } })
-  await messages.idle()
+  await idle()
 })
 
 t.test('a journal that cannot be read is a 503, and never an empty list or a 404', async (t) => {
@@ -427,11 +427,12 @@ function createBreakable(
         (...given: never[]) => (failing ? broken() : (journal[method] as (...given: never[]) => unknown)(...given)),
       ]),
     ),
+    isStalled: () => failing || journal.isStalled(),
   })
   const fail = () => {
     failing = true
   }
-  return { wrap, ready: () => !failing, fail }
+  return { wrap, fail }
 }
 
 t.test('while the disk is stuck the gateway is alive and not ready', async (t) => {
@@ -446,7 +447,7 @@ t.test('while the disk is stuck the gateway is alive and not ready', async (t) =
 
 t.test('without a journal nothing is submitted: 503, safe to send again, and not ready', async (t) => {
   const journal = createBreakable('begin', 'resolve')
-  const { send, get, post, resolve, upstream } = await start(t, { journal: journal.wrap, ready: journal.ready })
+  const { send, get, post, resolve, upstream } = await start(t, { journal: journal.wrap })
   upstream.behave('reset-after-request', answerAccepted)
   const { id } = (await send({ text: 'Before' })).json
   t.equal((await get('/readyz')).status, 200)

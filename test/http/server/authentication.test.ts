@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import t, { type Test } from 'tap'
 import { createApiKey, formatApiKey } from '../../../src/callers/api-key.ts'
 import type { Scope } from '../../../src/messages/caller.ts'
-import { authenticateAs, createKeyedCaller, startGateway, validBody } from '../../support/gateway.ts'
+import { createKeyedCaller, startGateway, validBody } from '../../support/gateway.ts'
 import { exchangeRaw, formatRequest } from '../../support/raw-answers.ts'
 
 const orders = createKeyedCaller({ name: 'orders', scopes: ['messages:send', 'messages:read'] })
@@ -15,7 +15,7 @@ const byScope = {
 } as const satisfies Record<Scope, unknown>
 const everybody = [orders, expired, ...Object.values(byScope)]
 
-const start = (t: Test) => startGateway(t, { authenticate: authenticateAs(...everybody.map(({ entry }) => entry)) })
+const start = (t: Test) => startGateway(t, { callers: everybody })
 
 const anyId = '019ab7e2-5c1d-7d3e-8f60-2b9c4d5e6f70'
 const challenge = 'Bearer realm="bulksms-gateway"'

@@ -40,7 +40,7 @@ async function startBehindProxy(t: Test, options: GatewayOptions = {}) {
 }
 
 t.test('with BASE_PATH every address in an answer leads back through the proxy', async (t) => {
-  const { outside, send, follow, inbox } = await startBehindProxy(t, { basePath: '/sms' })
+  const { outside, send, follow, inbox } = await startBehindProxy(t, { settings: { BASE_PATH: '/sms' } })
   const key = { 'idempotency-key': 'the-key-of-this-test' }
   for (const sent of [await send(validBody, key), await send(validBody, key)]) {
     const { id } = (await sent.json()) as { id: string }
@@ -84,7 +84,7 @@ t.test('pages lead on behind a proxy that nobody has told the gateway of', async
 })
 
 t.test('what is answered by hand has the path as well', async (t) => {
-  const { app } = await startGateway(t, { basePath: '/sms' })
+  const { app } = await startGateway(t, { settings: { BASE_PATH: '/sms' } })
   const address = await app.listen({ host: '127.0.0.1', port: 0 })
   for (const bytes of [
     'nonsense\r\n\r\n',

@@ -28,7 +28,7 @@ t.test('a message behind a body that cannot be read is sent and answered', async
 })
 
 t.test('a message behind a body beyond the limit is not sent, since nobody could be told', async (t) => {
-  const { listen, inbox, messages } = await startGateway(t)
+  const { listen, inbox, idle } = await startGateway(t)
   const origin = await listen()
   const tooLong = 'x'.repeat(140_000)
   const announced = formatRequest({ headers: json, body: tooLong, keepAlive: true })
@@ -44,7 +44,7 @@ t.test('a message behind a body beyond the limit is not sent, since nobody could
     const answers = await exchangeRaw(origin, Buffer.concat([bytes, valid]))
     t.strictSame(statusesOf(answers), [413], name)
   }
-  await messages.idle()
+  await idle()
   t.equal(inbox.receivedCount(), 0)
 })
 

@@ -130,7 +130,7 @@ t.test('a message with a misnamed key is refused, told the right name, and not s
 })
 
 t.test('where a key is required, a misnamed one is told its right name', async (t) => {
-  const { post, inbox } = await startGateway(t, { keyRequired: true })
+  const { post, inbox } = await startGateway(t, { settings: { IDEMPOTENCY: 'required' } })
   const answer = await post('/messages', validBody, { 'x-idempotency-key': key })
   t.match(answer, { status: 400, json: { code: 'idempotency-key-misnamed' } })
   t.equal(inbox.receivedCount(), 0)

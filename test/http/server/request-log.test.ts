@@ -1,12 +1,12 @@
 import t from 'tap'
-import { authenticateAs, createKeyedCaller, startGateway, validBody } from '../../support/gateway.ts'
+import { createKeyedCaller, startGateway, validBody } from '../../support/gateway.ts'
 
 const sender = createKeyedCaller({ name: 'orders', scopes: ['messages:send'] })
 const limited = createKeyedCaller({ name: 'limited', scopes: ['messages:read'], requestsPerMinute: 1 })
 const payload = JSON.stringify(validBody)
 
 t.test('the line of a refused request carries the code of its problem', async (t) => {
-  const gateway = await startGateway(t, { authenticate: authenticateAs(sender.entry, limited.entry) })
+  const gateway = await startGateway(t, { callers: [sender, limited] })
   const key = { 'idempotency-key': 'the-key-of-this-test' }
   const json = { ...sender.headers, 'content-type': 'application/json' }
   const post = { method: 'POST', url: '/messages', headers: json, payload } as const

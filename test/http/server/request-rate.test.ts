@@ -5,13 +5,13 @@ import { createFastify } from '../../../src/http/server/fastify.ts'
 import { registerRequestRate } from '../../../src/http/server/request-rate.ts'
 import { createLogger, createSecrets } from '../../../src/logging/logger.ts'
 import { scopes } from '../../../src/messages/caller.ts'
-import { authenticateAs, createKeyedCaller, startGateway, validBody } from '../../support/gateway.ts'
+import { createKeyedCaller, startGateway, validBody } from '../../support/gateway.ts'
 
 const orders = createKeyedCaller({ name: 'orders', scopes: ['messages:send', 'messages:read'] })
 const few = createKeyedCaller({ name: 'few', scopes: ['messages:send', 'operations'], requestsPerMinute: 2 })
 
 t.test('a caller that has made its requests is told when to come back, and nothing is submitted', async (t) => {
-  const { post, inbox } = await startGateway(t, { authenticate: authenticateAs(orders.entry), requestsPerMinute: 3 })
+  const { post, inbox } = await startGateway(t, { callers: [orders], settings: { REQUESTS_PER_MINUTE: '3' } })
   for (const left of [2, 1, 0]) {
     const answer = await post('/messages', validBody, orders.headers)
     t.equal(answer.status, 201)
@@ -28,10 +28,7 @@ t.test('a caller that has made its requests is told when to come back, and nothi
 })
 
 t.test('each caller has its own minute, and perhaps its own number', async (t) => {
-  const { post, get } = await startGateway(t, {
-    authenticate: authenticateAs(orders.entry, few.entry),
-    requestsPerMinute: 4,
-  })
+  const { post, get } = await startGateway(t, { callers: [orders, few], settings: { REQUESTS_PER_MINUTE: '4' } })
   const statuses: number[] = []
   for (let index = 0; index < 4; index++)
     statuses.push((await post('/messages/preview', validBody, few.headers)).status)
@@ -42,7 +39,7 @@ t.test('each caller has its own minute, and perhaps its own number', async (t) =
 })
 
 t.test('requests without a valid key use up nothing', async (t) => {
-  const { post, get } = await startGateway(t, { authenticate: authenticateAs(orders.entry), requestsPerMinute: 1 })
+  const { post, get } = await startGateway(t, { callers: [orders], settings: { REQUESTS_PER_MINUTE: '1' } })
   const [, id = ''] = /^bsg_([^_]+)_/.exec(orders.key) ?? []
   const wrong = { authorization: `Bearer ${formatApiKey({ id, secret: createApiKey().secret })}` }
   for (let index = 0; index < 5; index++) {
@@ -54,7 +51,7 @@ t.test('requests without a valid key use up nothing', async (t) => {
 })
 
 t.test('what is public is not counted', async (t) => {
-  const { get } = await startGateway(t, { requestsPerMinute: 1 })
+  const { get } = await startGateway(t, { settings: { REQUESTS_PER_MINUTE: '1' } })
   for (const url of ['/healthz', '/readyz', '/problems', '/openapi.json', '/healthz', '/docs/']) {
     const answer = await get(url)
     t.equal(answer.status, 200)

@@ -220,7 +220,7 @@ t.test('two requests in one write get two answers, in order', async (t) => {
 t.test('bytes behind a request get no answer in its place, and its own comes', async (t) => {
   const upstream = await createRawUpstream()
   t.teardown(upstream.close)
-  const { listen, messages } = await startGateway(t, { origin: upstream.origin })
+  const { listen, idle } = await startGateway(t, { origin: upstream.origin })
   const origin = await listen()
   const request = `${head}Content-Length: ${body.length}\r\n\r\n${body}`
   const garbage = [
@@ -259,11 +259,11 @@ t.test('bytes behind a request get no answer in its place, and its own comes', a
     )
     t.equal(upstream.requestCount, index + 1)
   }
-  await messages.idle()
+  await idle()
 })
 
 t.test('what completes after it was answered with 408 is not submitted', async (t) => {
-  const { app, listen, inbox, messages } = await startGateway(t)
+  const { app, listen, inbox, idle } = await startGateway(t)
   const origin = await listen()
   const request = `${head}Content-Length: ${body.length}\r\n\r\n${body}`
   for (const cut of [30, request.length - 5]) {
@@ -288,7 +288,7 @@ t.test('what completes after it was answered with 408 is not submitted', async (
     await once(client, 'close')
     t.equal(parseAnswers(received).length, 1)
   }
-  await messages.idle()
+  await idle()
   t.equal(inbox.receivedCount(), 0)
 })
 
@@ -299,7 +299,7 @@ t.test('a client that goes away does not cancel its message', async (t) => {
   upstream.behave((exchange) => {
     release = exchange
   }, answerAccepted)
-  const { listen, messages, logLines } = await startGateway(t, { origin: upstream.origin })
+  const { listen, idle, logLines } = await startGateway(t, { origin: upstream.origin })
   const origin = await listen()
   const socket = connect({ host: '127.0.0.1', port: Number(new URL(origin).port) })
   socket.on('error', () => {})
@@ -310,7 +310,7 @@ t.test('a client that goes away does not cancel its message', async (t) => {
   await exchangeRaw(origin, get('GET /healthz'))
   if (release === undefined) return t.fail('nothing arrived')
   release.answer(release.body)
-  await messages.idle()
+  await idle()
   t.match(
     logLines().find(({ msg }) => msg === 'upstream request'),
     { kind: 'answered' },

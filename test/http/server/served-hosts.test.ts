@@ -29,7 +29,7 @@ t.test('loopback names are served with any port, and others where they are named
 })
 
 t.test('a request for a foreign name is refused on every route, and nothing is submitted', async (t) => {
-  const { app, post, get, inbox } = await startGateway(t, { isServed: createIsServed([]) })
+  const { app, post, get, inbox } = await startGateway(t, { settings: { HOST: '127.0.0.1' } })
   const headers = { host: 'evil.example:3000' }
   t.match(await post('/messages', validBody, headers), { status: 421, json: { code: 'misdirected-request' } })
   for (const url of [
