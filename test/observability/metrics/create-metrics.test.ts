@@ -33,6 +33,7 @@ const accepted = (to: string): RecipientResult => ({ to, accepted: true })
 const idle: UpstreamStatus = { waiting: 0, running: 0, accounts: [] }
 const journalOf = (changes: Partial<GaugeSources['journal']> = {}): GaugeSources['journal'] => ({
   countUnknown: async () => ({ count: 0 }),
+  countUnmatchedReports: async () => 0,
   seenAt: () => 100_000,
   wallClock: () => ({ state: 'trusted' }),
   logBacklogBytes: () => 0,
