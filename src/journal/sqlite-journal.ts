@@ -18,7 +18,7 @@ import { createPurge } from './purge-step.ts'
 import { createQueries } from './queries.ts'
 import { createReports } from './reports.ts'
 import type { RunningMessages } from './running-messages.ts'
-import type { SqliteSettings } from './sqlite.ts'
+import type { SqliteSettings } from './sqlite-settings.ts'
 import { prepareStatements } from './statements.ts'
 import { createClockWriter, openClock } from './stored-clock.ts'
 
