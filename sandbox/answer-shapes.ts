@@ -3,12 +3,12 @@ export type TupleContext = {
   /** The destination as the dialect echoes it. */
   readonly echo: string
   readonly digits: string
-  /** How often this shape has answered, including this time. */
+  /** How many times this shape has answered, including this one. */
   readonly turn: number
   readonly newId: () => string
   /** This destination's normal tuple, in the dialect. */
   readonly accepted: () => string
-  /** This destination's refusal, in the dialect's number for a code of the document. */
+  /** This destination's refusal, with the dialect's number for a code of the document. */
   readonly refused: (code: number) => string
 }
 

@@ -30,7 +30,7 @@ export type SandboxOptions = {
 export type Sandbox = {
   /** Listens, and resolves with the origin: `http://127.0.0.1:<port>`. */
   listen(address: ListenAddress): Promise<{ origin: string }>
-  /** Destroys every connection, hung ones included. */
+  /** Destroys every connection, including hung ones. */
   close(): Promise<void>
   readonly inbox: Inbox
 }
@@ -143,7 +143,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   }
 
   function reply(response: ServerResponse, status: number, body: string, headers: Record<string, string> = {}): void {
-    // A connection that outlives a shut door would not notice it. After a refusal there may be an unread body.
+    // A client with an open connection would not notice the shut door. After a refusal there may be an unread body.
     const connection = door.isShut() || status >= 400 ? { connection: 'close' } : {}
     const type = { 'content-type': 'text/plain; charset=utf-8', 'content-length': Buffer.byteLength(body) }
     response.writeHead(status, { ...type, ...connection, ...headers }).end(body)

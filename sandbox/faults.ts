@@ -52,7 +52,7 @@ const hugeBodyBytes = 8 * 1024 * 1024
  * Faults of a connection after a request was read, by name. Each ends the connection, immediately or within `holdMs`,
  * and clears its timers.
  *
- * @see docs/upstream-protocol.md, "Answers"; the list of faults comes from what clients must survive without sending again
+ * @see docs/upstream-protocol.md, "Answers"; the faults are those that clients must survive without sending again
  */
 export const faults = {
   'reset-after-request': ({ reset }) => reset(),
@@ -62,13 +62,13 @@ export const faults = {
     end(socket, formatHttpAnswer({ headers: { 'content-length': body.length * 2 }, body }))
   },
   'cut-body': ({ socket, body }) => {
-    // Four characters into the first destination: complete as HTTP, and not the destination that was asked for.
+    // Ends four characters into the first destination: complete HTTP, but a different destination.
     end(socket, `HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\nconnection: close\r\n\r\n${body.slice(0, 9)}`)
   },
   'never-answer': ({ socket, timings }) => after(socket, timings.holdMs, () => socket.destroy()),
   'informational-drip': ({ socket, timings }) => drip(socket, timings, 'HTTP/1.1 102 Processing\r\n\r\n'),
   'body-drip': ({ socket, body, timings }) => {
-    // The length is one that the drip cannot reach before it is ended.
+    // A length that the drip cannot reach before it ends.
     const length = body.length + Math.ceil(timings.holdMs / timings.dripMs) + 1
     socket.write(formatHttpAnswer({ headers: { 'content-length': length } }))
     const rest = [...body]
@@ -94,7 +94,7 @@ export const faults = {
   'keep-alive-then-close': ({ socket, body }) => {
     end(socket, formatHttpAnswer({ headers: { connection: 'keep-alive', 'keep-alive': 'timeout=60' }, body }))
   },
-  // The door is shut before the answer is written: a client that has the answer finds the door shut.
+  // The door is shut before the answer is written, so that a client that has the answer finds it shut.
   'refuse-next': ({ socket, body, timings, door }) => {
     door.refuseFor(timings.shutMs)
     answer(socket, { body })

@@ -56,25 +56,25 @@ const shapes = {
   'missing-tuple': {
     kind: 'shape',
     number: '+99910000005',
-    description: 'Left out of the answer; alone, the answer is empty.',
+    description: 'Missing from the answer; if it is the only recipient, the answer is empty.',
     expected: 'unknown',
   },
   'stopped-batch': {
     kind: 'shape',
     number: '+99910000006',
-    description: 'The batch stops here for want of credit (1725 or 1025): the destinations after it are absent.',
+    description: 'Refused for insufficient credit (1725 or 1025); the answer omits all destinations after it.',
     expected: 'rejected',
   },
   'extra-tuple': {
     kind: 'shape',
     number: '+99910000007',
-    description: 'Accepted, with a tuple more for a number that nobody asked for.',
+    description: 'Accepted, with an extra tuple for a number that was not requested.',
     expected: 'accepted',
   },
   'wrong-destination': {
     kind: 'shape',
     number: '+99910000008',
-    description: 'Another number is accepted in its place.',
+    description: 'A different number is accepted instead.',
     expected: 'unknown',
   },
   'trailing-newline': {
@@ -86,7 +86,7 @@ const shapes = {
   'contradictory-tuples': {
     kind: 'shape',
     number: '+99910000010',
-    description: 'Accepted and refused (1706) in one answer.',
+    description: 'Both accepted and refused (1706) in one answer.',
     expected: 'unknown',
   },
   'duplicate-tuple': {
@@ -116,7 +116,7 @@ const shapes = {
   'unknown-code': {
     kind: 'shape',
     number: '+99910000015',
-    description: 'Answered with a code that nobody defines (9999).',
+    description: 'Answered with an undefined code (9999).',
     expected: 'unknown',
   },
   'code-zero': { kind: 'shape', number: '+99910000016', description: 'Answered with code 0.', expected: 'unknown' },
@@ -142,20 +142,19 @@ const shapes = {
   'first-1709-then-accepted': {
     kind: 'shape',
     number: '+99910000021',
-    description:
-      'Refused by 1709 the first time and accepted the next, in turn: a client that sends again gets through.',
+    description: 'Alternately refused with 1709 and accepted: a client that sends again succeeds.',
     expected: 'accepted',
   },
   'refused-with-id': {
     kind: 'shape',
     number: '+99910000022',
-    description: 'Refused (1706) with an id behind the number.',
+    description: 'Refused (1706) with an id after the number.',
     expected: 'rejected',
   },
   'several-ids': {
     kind: 'shape',
     number: '+99910000023',
-    description: 'Accepted in two tuples, each with an id of its own, as the parts of a long message may be.',
+    description: 'Accepted in two tuples with different ids, as the parts of a long message may be.',
     expected: 'accepted',
   },
 } as const satisfies Record<TupleShapeName | BodyShapeName, Row<'shape'>>
@@ -165,13 +164,13 @@ const transportFaults = {
   'reset-after-request': {
     kind: 'fault',
     number: '+99910000101',
-    description: 'The connection is reset once the request was read.',
+    description: 'The connection is reset after the request was read.',
     expected: 'unknown',
   },
   'close-after-request': {
     kind: 'fault',
     number: '+99910000102',
-    description: 'The connection is closed once the request was read.',
+    description: 'The connection is closed after the request was read.',
     expected: 'unknown',
   },
   'half-header': {
@@ -183,13 +182,13 @@ const transportFaults = {
   'half-body': {
     kind: 'fault',
     number: '+99910000104',
-    description: 'The connection is closed halfway to the announced length; what came reads as accepted.',
+    description: 'The connection is closed halfway to the announced length; the partial body reads as accepted.',
     expected: 'unknown',
   },
   'cut-body': {
     kind: 'fault',
     number: '+99910000105',
-    description: 'A body that ends with the connection is cut inside the first destination.',
+    description: 'A body without a length, truncated inside the first destination by closing the connection.',
     expected: 'unknown',
   },
   'never-answer': {
@@ -201,20 +200,20 @@ const transportFaults = {
   'informational-drip': {
     kind: 'fault',
     number: '+99910000107',
-    description: 'Ten informational answers (102) a second for two minutes, and never the real one.',
+    description: 'Ten informational answers (102) per second for two minutes, but never a final one.',
     expected: 'unknown',
   },
   'body-drip': {
     kind: 'fault',
     number: '+99910000108',
-    description: 'A body of one byte at a time for two minutes that never reaches its length.',
+    description: 'A body sent one byte at a time for two minutes, which never reaches its announced length.',
     expected: 'unknown',
   },
   slow: { kind: 'fault', number: '+99910000109', description: 'Accepted after a second.', expected: 'accepted' },
   'huge-header': {
     kind: 'fault',
     number: '+99910000110',
-    description: 'Accepted, behind a header of 256 KB.',
+    description: 'Accepted, after a header of 256 KB.',
     expected: 'unknown',
   },
   'huge-body': {
@@ -226,13 +225,13 @@ const transportFaults = {
   garbage: {
     kind: 'fault',
     number: '+99910000112',
-    description: 'Bytes that are no HTTP, then the end of the connection.',
+    description: 'Bytes that are not HTTP; then the connection is closed.',
     expected: 'unknown',
   },
   redirect: {
     kind: 'fault',
     number: '+99910000113',
-    description: 'A redirect (301) to another path, which nothing answers.',
+    description: 'A redirect (301) to another path, which does not exist.',
     expected: 'unknown',
   },
   'status-500-html': {
@@ -256,19 +255,19 @@ const transportFaults = {
   chunked: {
     kind: 'fault',
     number: '+99910000117',
-    description: 'Accepted, in two chunks that part inside the destination.',
+    description: 'Accepted, in two chunks that split the destination.',
     expected: 'accepted',
   },
   'keep-alive-then-close': {
     kind: 'fault',
     number: '+99910000118',
-    description: 'Accepted; the connection is promised for a minute and closed at once.',
+    description: 'Accepted; the answer announces keep-alive for a minute, but the connection is closed at once.',
     expected: 'accepted',
   },
   'refuse-next': {
     kind: 'fault',
     number: '+99910000119',
-    description: 'Accepted; then nobody listens on the port for 3 seconds.',
+    description: 'Accepted; then new connections are refused for 3 seconds.',
     expected: 'accepted',
   },
   'reset-next': {
@@ -280,25 +279,25 @@ const transportFaults = {
   'continue-first': {
     kind: 'fault',
     number: '+99910000121',
-    description: 'Accepted, behind a 100 Continue that nobody asked for.',
+    description: 'Accepted, after an unsolicited 100 Continue.',
     expected: 'accepted',
   },
   gzip: {
     kind: 'fault',
     number: '+99910000122',
-    description: 'Accepted, compressed although nobody asked for it.',
+    description: 'Accepted, compressed although the client did not ask for it.',
     expected: 'accepted',
   },
   'gzip-cut': {
     kind: 'fault',
     number: '+99910000123',
-    description: 'Accepted, compressed, and cut before its end.',
+    description: 'Accepted, compressed, and truncated.',
     expected: 'unknown',
   },
   'two-answers': {
     kind: 'fault',
     number: '+99910000124',
-    description: 'Answered twice in one packet: by 1709 alone, and then as accepted.',
+    description: 'Two answers in one packet: 1709 alone, then accepted.',
     expected: 'unknown',
   },
 } as const satisfies Record<FaultName, Row<'fault'>>

@@ -1,12 +1,12 @@
 import type { Journal } from '../messages/journal.ts'
 
 /**
- * Pages that are read at the same time. While it is read, a page of long lists takes some three megabytes, and two
- * hundred of them would take all memory. One thread reads them all, so more at once would be no faster.
+ * Pages that are read at the same time. Reading a page of long lists takes about 3 MB, so two hundred of them would take
+ * all memory. One thread reads them all, so more at once would be no faster.
  */
 const maxRunning = 8
 
-/** A journal that reads a few pages at a time; the others wait for their turn, in order. */
+/** Limits how many pages the journal reads at a time; the others wait in order. */
 export function withListTurns(journal: Journal): Journal {
   const waiting: (() => void)[] = []
   let running = 0
@@ -19,7 +19,7 @@ export function withListTurns(journal: Journal): Journal {
         return await journal.listMessages(query)
       } finally {
         const next = waiting.shift()
-        // The next one takes over the place, so nobody can come between.
+        // The next one takes over the slot, so no later request can overtake it.
         if (next === undefined) running--
         else next()
       }

@@ -1,7 +1,7 @@
-/** Shorter ones would be found inside ordinary words. */
+/** Shorter ones would match inside ordinary words. */
 const minCoreLength = 5
 
-/** What a secret looks like within encoded text: base64, and hex of UTF-8 or UTF-16, in which texts are submitted. */
+/** A secret's forms within encoded text: base64, and hex of UTF-8 or of UTF-16, which submitted texts use. */
 export function encodedForms(secret: string): readonly string[] {
   const bytes = Buffer.from(secret)
   const wide = Buffer.from(secret, 'utf16le')
@@ -10,7 +10,7 @@ export function encodedForms(secret: string): readonly string[] {
 
 /**
  * The base64 characters that a secret fully determines, for each of the three offsets at which it can start within the
- * encoded text: `Authorization: Basic` has it after a name. In both alphabets.
+ * encoded text: in `Authorization: Basic` it follows a name. In both alphabets.
  */
 function base64Cores(bytes: Buffer): readonly string[] {
   const cores = [0, 1, 2].map((offset) => {

@@ -3,7 +3,7 @@ import { openFields, ownFields, sentences } from './log-vocabulary.ts'
 /**
  * Redacts a log line that may contain a secret, but keeps the program's own words.
  *
- * @param strike redacts a text that may contain anything
+ * @param strike redacts arbitrary text
  */
 export function strikeValues(line: string, strike: (text: string) => string): string {
   function strikeText(text: string, field: string): string {
@@ -33,7 +33,7 @@ export function strikeValues(line: string, strike: (text: string) => string): st
 
 const isOurs = (name: string): boolean => ownFields.has(name) || openFields.has(name)
 
-/** A position in an error's stack: a place in a file of the program or of Node. Evaluated code may contain anything. */
+/** A frame of an error's stack in a file of the program or of Node. Evaluated code may contain anything. */
 const frame = /^ {4}at (?:[^()"']+ \()?(?:file:\/\/\/|node:)[^()"'%]*:\d+:\d+\)?$/
 
 /** The first line of a stack: the error's name before its message. */
@@ -45,6 +45,6 @@ function strikePart(part: string, strike: (text: string) => string): string {
   return name !== undefined && sentences.has(message) ? part : strike(part)
 }
 
-/** Faults of files: a setting's name or a place in the keys file, then what is expected. They contain no value. */
+/** Faults of files: a setting's name or a position in the keys file, then what is expected. They contain no value. */
 const fault =
   /^(?:[A-Z][A-Z_]+|(?:\/(?:callers|name|scopes|keys|id|hash|createdAt|expiresAt|senders|destinationPrefixes|maxSegments|dailySegments|requestsPerMinute|account|username|passwordFile|\d+))+) (?:must |cannot be read \(E|names a file whose content must |is required$|is that of another |is reserved$)/

@@ -1,7 +1,8 @@
 /**
- * The texts that the log's gate does not strike, because they come from the program and not from its input. A password may be
- * an ordinary word: struck from a fixed sentence, it could be guessed by anyone who knows the sentence. A text that is missing
- * here is struck, which hides too much and never too little. Held to the source by `test/logging/log-vocabulary.test.ts`.
+ * The texts that the log's gate does not redact, because they come from the program and not from its input. A password may
+ * be an ordinary word: if it were redacted in a fixed sentence, anyone who knows the sentence could tell what it is. Text
+ * that is missing here is redacted, which hides too much but never too little. `test/logging/log-vocabulary.test.ts` keeps
+ * this list in sync with the source.
  */
 export const sentences: ReadonlySet<string> = new Set([
   'API_KEYS_FILE is invalid: the previous keys remain in use',
@@ -36,8 +37,8 @@ export const sentences: ReadonlySet<string> = new Set([
   'keys loaded',
   'the log of the journal cannot be brought into its database, and grows',
   'the previous process was interrupted: these recipients have been settled',
-  'the wall clock is in doubt: it was set while the gateway ran; compare it with another clock, and set it right or confirm it with POST /wall-clock/confirmation',
-  'the wall clock is in doubt: since the journal was last written it has moved further than a stop explains, or the gateway was stopped for long; compare it with another clock, and confirm it with POST /wall-clock/confirmation',
+  'the wall clock is in doubt: it was changed while the gateway was running; compare it with another clock, and correct it or confirm it with POST /wall-clock/confirmation',
+  'the wall clock is in doubt: since the last write to the journal it has moved further than the downtime explains, or the gateway was down for a long time; compare it with another clock, and confirm it with POST /wall-clock/confirmation',
   'the wall clock is trusted again',
   'traces could not be exported',
   'upstream breaker',

@@ -5,7 +5,7 @@ import { strikeValues } from './log-gate.ts'
 import { formatLineTime, formatPlainLine } from './plain-line.ts'
 import { createStandardOutput } from './standard-output.ts'
 
-/** Shorter passwords would be found inside ordinary words; no provider issues them. */
+/** Shorter passwords would match inside ordinary words; no provider issues them. */
 const minGatedLength = 4
 /** Limits nested causes; an error may be its own cause. */
 const maxCauses = 5
@@ -15,7 +15,7 @@ const replacement = '[redacted]'
  * Creates the logger: one JSON object per line. Log lines are built without secrets; redacting the finished line is the
  * last safeguard, for unforeseen error messages of libraries.
  *
- * @param secrets what no line may contain, in any encoding
+ * @param secrets the values that no line may contain, in any encoding
  */
 export function createLogger(level: string, secrets: Secrets, destination?: DestinationStream): Logger {
   const output = destination ?? createStandardOutput()
@@ -41,7 +41,7 @@ export function createLogger(level: string, secrets: Secrets, destination?: Dest
   return logger
 }
 
-// A `+`, raw or percent-encoded any number of times, or what precedes a number on the wire; then E.164's digits.
+// A `+`, raw or percent-encoded any number of times, or the text before a number on the wire; then E.164's digits.
 const phoneNumbers = /(\+|%(?:25)*2B|destination=|\|)([1-9]\d{6,14})(?!\d)/gi
 
 /** A caller's key, or enough of it to make guessing the rest worthwhile. Only its hash is known here. */
@@ -94,13 +94,13 @@ function patternOf(secret: string): RegExp {
 }
 
 /**
- * One character as it may stand in a line: as it is or behind a quoting program's backslashes, percent-encoded once or
- * more often, or as JSON's escapes. Libraries mix these: a URL parser encodes some characters, a JSON writer others.
+ * The possible spellings of a character in a line: itself, possibly after backslashes added by quoting, percent-encoded
+ * once or repeatedly, or a JSON escape. Libraries mix these: a URL parser encodes some characters, a JSON writer others.
  *
- * A run of backslashes is matched in one way only, and looked at from its beginning only. Otherwise a line with many of them
- * would take quadratic time.
+ * A run of backslashes matches in one way only, and only from its start. Otherwise a line with many of them would take
+ * quadratic time.
  *
- * @param before the character before it; none for the first
+ * @param before the preceding character; undefined for the first
  */
 function spellingsOf(character: string, before: string | undefined): string {
   const quoting = before === undefined || before === '\\' ? '' : '\\\\*'
@@ -111,7 +111,7 @@ function spellingsOf(character: string, before: string | undefined): string {
     .join('')
   const run = before === undefined ? '(?<!\\\\)\\\\+' : '\\\\+'
   const plain = character === '\\' ? run : quoting + escapeRegExp(character)
-  // Behind a plain one the run is over; behind the others a quoting program's may follow.
+  // A plain backslash ends the run; an encoded one may be followed by backslashes added by quoting.
   const others = character === '\\' ? [`(?:${percent}|${json})\\\\*`] : [percent, json]
   return `(?:${[plain, ...others, ...(character === ' ' ? ['\\+'] : [])].join('|')})`
 }

@@ -1,19 +1,19 @@
 import { type DestinationStream, pino } from 'pino'
 
-/** A system call for each line would double its cost. A line waits until this many bytes have gathered, or this long. */
+/** A system call per line would double its cost. Lines are buffered up to this many bytes, or this long. */
 const minWriteBytes = 4 * 1024
 const maxLineAgeMs = 50
 
-/** While the output takes nothing, this much is kept for when it does; later lines are lost. */
+/** While the output is blocked, this much is buffered; later lines are lost. */
 const maxWaitingBytes = 1024 * 1024
 
-/** At exit, a pipe that is full is tried again this often, 100 ms apart. */
+/** At exit, a write to a full pipe is retried this many times, 100 ms apart. */
 const exitRetries = 10
 
 /**
- * Standard output, which may be a full disk, a closed pipe or a pipe whose reader is slow. None of them has any effect
- * but lost lines: a failure to log must not make a send fail, delay it or leave its result unrecorded. Data that must
- * survive a kill is in the journal.
+ * Standard output, which may be a full disk, a closed pipe or a pipe with a slow reader. Their only effect is lost lines:
+ * a failure to log must not make a send fail, delay it or leave its result unrecorded. Data that must survive a kill is in
+ * the journal.
  */
 export function createStandardOutput(): DestinationStream & { flushSync(): void } {
   let retries = 0
@@ -23,16 +23,16 @@ export function createStandardOutput(): DestinationStream & { flushSync(): void 
     minLength: minWriteBytes,
     maxLength: maxWaitingBytes,
     periodicFlush: maxLineAgeMs,
-    // A retry blocks the event loop until the pipe is read. The next flush is early enough.
+    // A retry blocks the event loop until the pipe is read. The next flush is soon enough.
     retryEAGAIN: () => retries-- > 0,
   })
-  // There is nowhere left to report it.
+  // There is nowhere else to report the error.
   output.on('error', () => {})
 
-  /** Not sonic-boom's `flushSync`: with a full disk it never returns. */
+  /** Not sonic-boom's `flushSync`, which never returns if the disk is full. */
   function flush(): void {
     output.flush()
-    // After a backlog, the first leaves what is less than `minLength`.
+    // After a backlog, the first flush leaves up to `minLength` bytes.
     output.flush()
   }
 

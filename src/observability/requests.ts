@@ -1,27 +1,27 @@
 import type { ProblemCode } from '../messages/problems.ts'
 import type { TraceParent } from './tracing/trace-parent.ts'
 
-/** A request as far as it may be counted. */
+/** The facts about a request that are counted. */
 export type AnsweredRequest = {
-  /** As it came, which may be any word that HTTP has for one. */
+  /** As received: it may be any method that HTTP defines. */
   readonly method: string
-  /** The route's pattern; absent where there is no route. */
+  /** The route's pattern; absent if there is no route. */
   readonly route: string | undefined
   readonly statusCode: number
-  /** Absent where nobody took the time: of bytes that were no request. */
+  /** Absent if it was not measured: for bytes that are not a request. */
   readonly durationMs?: number
   /** Why it was refused as a whole. */
   readonly problem?: ProblemCode | undefined
 }
 
-/** Told of every answer, to count it. Never throws. */
+/** Called for every answer, to count it. Never throws. */
 export type RequestObserver = { answered(request: AnsweredRequest): void }
 
-/** Makes a span of each request. Implemented by `tracing/`, which is loaded only where spans are wanted. */
+/** Creates a span for each request. Implemented by `tracing/`, which is only loaded if tracing is configured. */
 export type RequestTracing = {
   begin(request: {
     readonly method: string
-    /** The route's pattern, since the address may hold anything. */
+    /** The route's pattern, because the address may contain anything. */
     readonly route: string | undefined
     readonly requestId: string
     readonly parent?: TraceParent
@@ -30,8 +30,8 @@ export type RequestTracing = {
 
 export type RequestSpan = {
   readonly traceId: string
-  /** Runs code of which the spans that are begun in it are children. */
+  /** Runs code in which new spans become children of this one. */
   run(next: () => void): void
-  /** `statusCode` is absent where the client left before it was answered. Ends the span once. */
+  /** Ends the span once. `statusCode` is absent if the client disconnected before the answer. */
   end(facts: { readonly statusCode?: number; readonly messageId?: string; readonly caller?: string }): void
 }

@@ -6,7 +6,7 @@ import { createQueryBuilder, type QueryBuilder, type QuerySettings } from './que
 import { createRate } from './rate.ts'
 import type { Lane, Turns } from './turns.ts'
 
-/** One account at the provider: its queries, its queue, its breaker. */
+/** One account at the provider, with its own queries, queue and breaker. */
 export type Account = {
   readonly name: string
   readonly credential: Credential
@@ -19,9 +19,9 @@ export type AccountSettings = QuerySettings & { readonly breaker: BreakerSetting
 
 export type Accounts = {
   find(name: string): Account | undefined
-  /** The own account: what nothing else is said of. */
+  /** The gateway's own account, used unless a caller has another. */
   own(): Account
-  /** Puts other named accounts in the place of those before; the own one stays, unless it is among them. */
+  /** Replaces the named accounts. The gateway's own account is kept unless `named` contains it. */
   replace(named: ReadonlyMap<string, Credential>): void
   status(): readonly AccountStatus[]
 }
@@ -33,13 +33,13 @@ export function createAccounts(
   observer: Pick<UpstreamObserver, 'breaker'>,
   timers: Timers,
 ): Accounts {
-  /** By the provider's name of an account, since callers that share one share its rate. One that comes back finds its own. */
+  /** By username, because callers that share an account share its rate. Kept, so that a returning account finds its lane. */
   const lanes = new Map<string, Lane>()
   let ownAccount = createAccount(defaultAccount, settings)
   let accounts = new Map<string, Account>()
   replace(named)
 
-  /** @param before the same account as it was until now */
+  /** @param before the account's previous state */
   function createAccount(name: string, { username, password }: Credential, before?: Account): Account {
     const unchanged = before?.credential.username === username && before.credential.password === password
     if (before && unchanged) return before
@@ -50,7 +50,7 @@ export function createAccounts(
       credential: { username, password },
       queries: createQueryBuilder({ ...settings, username, password }),
       lane: laneOf(username),
-      // What was wrong with the old credential says nothing about the new one.
+      // Failures of the old credential say nothing about the new one.
       breaker: createBreaker(settings.breaker, timers.now, onChange),
     }
   }

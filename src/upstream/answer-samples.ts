@@ -12,7 +12,7 @@ export type AnswerSample = {
 }
 
 export type AnswerSamples = {
-  /** @param sent what the GET carried */
+  /** @param sent the values in the GET */
   add(
     answer: { readonly shape: AnswerShape; readonly statusCode: number; readonly text: string },
     sent: readonly string[],

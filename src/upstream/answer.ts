@@ -110,7 +110,7 @@ export function isBareCode(text: string): boolean {
   return only !== undefined && others.length === 0 && parseBareCode(only) !== undefined
 }
 
-/** Those destinations of the batch that an answer has a tuple for, by their number. */
+/** The destinations of the batch for which an answer has a tuple. */
 export function destinationsNamed(text: string, batch: Batch): ReadonlySet<string> {
   const digits = new Set(splitAnswer(text).map((part) => parseTuple(part)?.digits))
   return new Set(batch.filter((to) => digits.has(digitsOf(to))))

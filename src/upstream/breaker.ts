@@ -2,9 +2,9 @@ import type { BreakerState } from '../messages/upstream.ts'
 import type { Timers } from './clock.ts'
 
 export type BreakerSettings = {
-  /** Failures in a row that open a closed breaker; 0: never. A failed probe opens it again in any case. */
+  /** Consecutive failures that open a closed breaker; 0: never. A failed probe always opens it again. */
   readonly failures: number
-  /** Unreadable answers in a row, all for the same cause, that open the breaker; 0: never. */
+  /** Consecutive unreadable answers with the same cause that open the breaker; 0: never. */
   readonly unreadable: number
   /** How long it stays open. */
   readonly openMs: number
@@ -14,10 +14,10 @@ export type BreakerSettings = {
 export type Verdict =
   | { readonly kind: 'works' }
   | { readonly kind: 'fails'; readonly cause: string }
-  /** The answer was readable, but the outcome is unknown. */
+  /** The answer is readable, but the outcome is unknown. */
   | { readonly kind: 'understood' }
   /**
-   * Written, and the answer cannot be read. `lostSince`: the start of a GET without any answer, on the breaker's clock.
+   * Written, but the answer cannot be read. `lostSince`: the start of a GET without any answer, on the breaker's clock.
    */
   | { readonly kind: 'unreadable'; readonly cause: string; readonly lostSince?: number }
   | { readonly kind: 'says-nothing' }
@@ -37,7 +37,7 @@ export type Breaker = {
     readonly state: BreakerState
     readonly retryInMs?: number
     readonly cause?: string
-    /** How many answers in a row could not be read, all for the same cause. */
+    /** Consecutive unreadable answers with the same cause. */
     readonly unreadableCount: number
   }
 }
@@ -45,19 +45,19 @@ export type Breaker = {
 /** Called on each change of the state. */
 export type OnChange = (state: BreakerState, cause: string | undefined) => void
 
-/** While a probe is under way, nobody knows how long it takes. */
+/** How long a running probe will take is unknown. */
 const probeRetryAfterMs = 1_000
 
 const noAnswer = 'no-answer'
 
 /**
- * Stops sending where each GET would fail alike: for the account (credentials, credit, addresses), for the connection
- * (nobody listens), or because nobody can read what comes back.
+ * Stops sending while every GET would fail in the same way: because of the account (credentials, credit, IP address), the
+ * connection (refused), or answers that cannot be read.
  *
- * The last needs a run of its own. One GET that cannot be read has an unknown outcome, which is no failure to be counted
- * and no proof that the account works. Many in a row for the same cause, without one that could be read between them, are
- * a permanent fault: an address that has moved, a wrong port, a proxy's page. GETs that lose their connections together
- * are one event, so of those that got no answer only the ones count that started after the last one counted.
+ * Unreadable answers are counted separately. A single one has an unknown outcome: it is neither a failure nor proof that
+ * the account works. Many with the same cause and no readable answer in between are a permanent fault: a moved address, a
+ * wrong port, a proxy's page. GETs that lose their connections together are one event, so an unanswered GET only counts
+ * if it started after the last counted one ended.
  */
 export function createBreaker(
   { failures, unreadable, openMs }: BreakerSettings,
@@ -83,7 +83,7 @@ export function createBreaker(
     change('open')
   }
 
-  /** Whether it is the present probe: by the time that one ends, another may have taken its place. */
+  /** Ends a probe. Returns false if another probe has replaced it. */
   function endProbe(ended: Probe | undefined): boolean {
     if (ended === undefined || ended !== probe) return false
     probe = undefined
@@ -102,7 +102,7 @@ export function createBreaker(
       run = undefined
       cause = verdict.cause
       failed++
-      // What was under way when the breaker opened adds nothing: only the probe may prolong the time.
+      // GETs already in flight when the breaker opened do not extend the open time; only a failed probe does.
       if (wasProbe || (state === 'closed' && failures > 0 && failed >= failures)) open()
     } else if (verdict.kind === 'understood') {
       run = undefined
@@ -116,7 +116,7 @@ export function createBreaker(
   }
 
   function countUnreadable({ cause, lostSince }: Extract<Verdict, { kind: 'unreadable' }>): number {
-    // How a connection was lost depends on the moment: the same server brings ECONNRESET and UND_ERR_SOCKET by turns.
+    // The error code depends on timing: the same server causes both ECONNRESET and UND_ERR_SOCKET.
     const fault = lostSince === undefined ? cause : noAnswer
     const goesOn = run?.fault === fault ? run : undefined
     if (goesOn !== undefined && lostSince !== undefined && lostSince < goesOn.endedAt) return goesOn.count
@@ -134,7 +134,7 @@ export function createBreaker(
     refusalMs,
     admit() {
       if (state === 'closed') return undefined
-      if (refusalMs() !== undefined) throw new Error('The breaker lets no GET through')
+      if (refusalMs() !== undefined) throw new Error('The breaker does not admit a GET')
       probe = ++probeCount
       change('half-open')
       return probe

@@ -32,29 +32,29 @@ import { saysNothing, verdictOf } from './verdict.ts'
 
 export type UpstreamSettings = AccountSettings & PoolSettings
 
-/** The upstream, with what its operation needs besides. */
+/** The upstream, with additional operations for the running gateway. */
 export type UpstreamClient = Upstream & {
   /**
-   * Replaces the named accounts. A GET that is under way keeps its credential; what waits for its turn goes out with the
-   * new one, or is refused where its account is gone.
+   * Replaces the named accounts. A GET in flight keeps its credential; a queued batch is sent with the new one, or refused
+   * if its account was removed.
    */
   setAccounts(named: ReadonlyMap<string, Credential>): void
-  /** Shows another certificate on new connections. Those that are open take no more GETs. */
+  /** Uses another certificate for new connections. Open ones carry no further GETs. */
   setClientCertificate(certificate: ClientCertificate): void
-  /** The gateway's own credential, as it is now. */
+  /** The gateway's current own credential. */
   ownCredential(): Credential
   /** The answers that were not understood. */
   readonly answerSamples: AnswerSamples
 }
 
-/** Batches of one account that may wait for a connection: what does not fit is refused at once. */
+/** Batches of one account that can wait for a connection. Any more are refused at once. */
 const maxWaitingPerConnection = 16
 
 /**
- * Creates the client of one upstream host, and of every account that is used there.
+ * Creates the client for one upstream host and all accounts used there.
  *
- * @param named accounts besides the one of the settings, by their names
- * @param mayStart asked before each GET is written: false if its result could not be recorded
+ * @param named accounts in addition to the one in the settings, by name
+ * @param mayStart called before each GET is written: false if its result could not be recorded
  */
 export function createUpstream(
   settings: UpstreamSettings,
@@ -66,12 +66,12 @@ export function createUpstream(
   let poolSettings: PoolSettings = settings
   let pool = createPool(poolSettings)
   const pastPools = new Set<Promise<void>>()
-  // No more than the pool has: a GET never queues inside undici, where no deadline reaches it.
+  // No more than the pool has, so that no GET queues inside undici, where no deadline applies.
   const turns = createTurns({ connections, maxWaiting: connections * maxWaitingPerConnection }, timers)
   const accounts = createAccounts(settings, named, turns, observer, timers)
   const answerSamples = createAnswerSamples(Date.now)
 
-  /** Leaves the connections of a pool behind: GETs that are on them end there, others go out on new ones. */
+  /** Replaces a pool: GETs in flight finish on its connections, later ones use new connections. */
   function leave(past: Pool): void {
     if (past !== pool || past.closed) return
     pool = createPool(poolSettings)
@@ -86,11 +86,11 @@ export function createUpstream(
     const { segmentsPerSecond } = settings
     const maxRecipients = recipientsWithin(startMs, segmentsPerSecond, segmentCountOf(message.content))
     if (message.to.length > maxRecipients) return { ok: false, limit: 'time', maxRecipients }
-    // An account that is gone is refused when it comes to sending; until then any other shows the same.
+    // A removed account is refused when the message is sent. For the plan, any account gives the same result.
     return (find(message) ?? accounts.own()).queries.plan(message)
   }
 
-  /** A turn for one GET. Everything it holds is released here in every case. */
+  /** Creates the turn for one GET. Everything it holds is always released here. */
   function createTurn(message: Message, taken: Batch, account: Account, lane: Lane, askedAt: number): Turn {
     const { breaker } = account
     const segmentsEach = segmentCountOf(message.content)
@@ -124,13 +124,13 @@ export function createUpstream(
         let shape: AnswerShape | undefined
         try {
           results = withoutSecretIds(readExchange(result, batch, message.schedule !== undefined), account.credential)
-          // The connection has carried an extra answer, so every later GET on it would get its predecessor's outcome.
+          // The connection has carried an extra answer, so each later GET on it would receive its predecessor's answer.
           const aboutOthers = result.kind === 'answered' && isAboutOthers(result.text, batch, results)
           if (aboutOthers || results.some(isRetryable)) leave(used)
           shape = result.kind === 'answered' ? shapeOf({ ...result, aboutOthers }, results) : undefined
           verdict = verdictOf(result, results, shape, startedAt)
         } finally {
-          // A probe that is never reported would keep the breaker open for ever.
+          // A probe that is never reported would keep the breaker open forever.
           breaker.report(verdict, probe)
         }
         if (result.kind === 'answered' && shape !== undefined) keepSample(result, shape, message, account)
@@ -169,7 +169,7 @@ export function createUpstream(
     return failure
   }
 
-  /** The account of a message, or why it cannot be used at present. */
+  /** The account of a message, or why it cannot be used now. */
   function findUsable(message: Message): Account | RecipientFailure {
     const account = find(message)
     if (account === undefined) return { code: 'upstream-suspended' }
@@ -177,7 +177,7 @@ export function createUpstream(
     return retryAfterMs === undefined ? account : { code: 'upstream-suspended', retryAfterMs }
   }
 
-  /** @param asked the account when the wait began; it may since have been replaced or suspended */
+  /** @param asked the account when the wait began; it may have been replaced or suspended since */
   function turnAfterWait(
     message: Message,
     batch: Batch,
@@ -239,6 +239,6 @@ function nameShortage(result: Exchange): Exchange {
   return shortage === undefined ? result : { kind: 'not-written', reason: shortage }
 }
 
-/** After a 1709 the same message goes out again: that GET must be alone on its connection. */
+/** After a 1709 the same message is sent again, and that GET must not share its connection with an earlier one. */
 const isRetryable = (result: RecipientResult): boolean =>
   !result.accepted && result.failure.upstreamCode === retryableCode

@@ -2,7 +2,7 @@ import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync, type Zli
 
 type Options = Pick<ZlibOptions, 'maxOutputLength'> & { readonly info: true }
 type Decode = (body: Buffer, options: Options) => unknown
-/** What zlib returns with `info`, which its types do not say. */
+/** What zlib returns with `info`, which its types do not declare. */
 type Decoded = { readonly buffer: Buffer; readonly engine: { readonly bytesWritten: number } }
 
 /** @see RFC 9110, section 8.4.1 */
@@ -18,15 +18,15 @@ const decoders: ReadonlyMap<string, Decode> = new Map<string, Decode>([
  * Decodes the content coding of a whole body. The gateway asks for `identity`, but some servers compress anyway.
  *
  * @param coding the value of `Content-Encoding`
- * @returns undefined if the coding is unknown, the body is corrupt or truncated, has bytes behind its end, or would exceed the
- * size limit
+ * @returns undefined if the coding is unknown, the body is corrupt or truncated, is followed by other bytes, or would exceed
+ * the size limit
  */
 export function decodeBody(body: Buffer, coding: string, maxBytes: number): Buffer | undefined {
   const name = coding.trim().toLowerCase()
   if (name === '' || name === 'identity') return body
   try {
     const decoded = decoders.get(name)?.(body, { maxOutputLength: maxBytes, info: true }) as Decoded | undefined
-    // zlib ignores what stands behind the end of deflate and br. It may be another answer.
+    // zlib ignores bytes after the end of deflate and br data. They may be another answer.
     if (decoded !== undefined) return decoded.engine.bytesWritten === body.length ? decoded.buffer : undefined
   } catch {
     // Distinguished below.

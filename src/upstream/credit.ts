@@ -30,7 +30,7 @@ export type CreditSettings = Omit<PoolSettings, 'connections' | 'keepAlive'> & {
   readonly cacheMs: number
 }
 
-/** A balance is of no use to a caller who has to wait longer for it. */
+/** Callers do not wait longer than this for a balance. */
 const timeoutMs = 10_000
 /** Failures are cached briefly, so that each caller does not cause another request. */
 const failureCacheMs = 10_000
@@ -39,8 +39,8 @@ const permissionDenied = /^\s*permission\s+denied/i
 /** A code: bare, after a label, or at the head of a tuple. A sign, decimals or a leading zero rule out a code. */
 const codeForm = /^(?:[^:=]*[:=]\s*)?([1-9]\d{0,3})(?:,|\|.*)?$/s
 /**
- * A label consists of words in any language. Quotes and braces would start another format. It ends with no blank, so
- * that blanks after it are looked at once instead of once for each possible end of the label.
+ * A label consists of words in any language. Quotes and braces would start another format. It cannot end with a blank, so
+ * that following blanks are matched once instead of once for each possible end of the label.
  */
 const balanceForm =
   /^(?:(?<label>\p{L}(?:[\p{L}\p{M}\p{N} ()./_-]{0,38}[\p{L}\p{M}\p{N}()./_-])?)\s*[:=]\s*)?(?<amount>[+-]?\d{1,15}(?:\.\d{1,6})?)$/u
@@ -90,7 +90,7 @@ export function createCredit(settings: CreditSettings, credential: () => Credent
     },
     lastBalance: () => lastBalance,
     watchBalance() {
-      // Not as soon as a failure expires: nobody is waiting, and the provider would be polled forever.
+      // Not as soon as a failure expires: no caller is waiting, and the provider would be polled forever.
       if (performance.now() >= watchedUntil) {
         watchedUntil = performance.now() + settings.cacheMs
         void credit.read()

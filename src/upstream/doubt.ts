@@ -9,7 +9,7 @@ import { retryableCode } from './status-codes.ts'
  *
  * * Bytes after an answer are a second answer to one GET. A bare code, and 1709 in any form, then proves nothing.
  * * 1709 is the only code after which the gateway itself retries. On a connection that has carried other GETs it must
- *   name its destination, because a late answer to one of them could not be told from ours.
+ *   name its destination, because a late answer to one of them could not be distinguished from ours.
  *
  * @see docs/never-twice.md, "The connections"
  */
@@ -20,7 +20,7 @@ export function withoutDoubtful(
   if (results.every((result) => codeOf(result) === undefined)) return results
   const isAmbiguous = connection?.broughtMore() ?? true
   const isBare = isBareCode(text)
-  // Once for all of them: a list may have a thousand, and its answer as many tuples.
+  // Computed once: a list may have a thousand destinations, and its answer as many tuples.
   const named = reused ? destinationsNamed(text, batchOf(results)) : undefined
   return results.map((result) => {
     const upstreamCode = codeOf(result)

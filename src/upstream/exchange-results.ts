@@ -9,7 +9,7 @@ import { isLocalShortage } from './local-resources.ts'
 /**
  * What one GET says about each recipient of its batch, in the batch's order.
  *
- * @param scheduled whether the GET was one of a scheduled message, which is answered in another form
+ * @param scheduled whether the message was scheduled, which changes the form of the answer
  */
 export function readExchange(result: Exchange, batch: Batch, scheduled: boolean): readonly RecipientResult[] {
   switch (result.kind) {
@@ -18,7 +18,7 @@ export function readExchange(result: Exchange, batch: Batch, scheduled: boolean)
     case 'unanswered':
       return failAll(batch, { code: 'outcome-unknown' })
     case 'answered':
-      // Application errors come with 200 as well, so any other status is a proxy's or a broken server's.
+      // Application errors have status 200 too, so any other status comes from a proxy or a broken server.
       if (result.statusCode !== 200 || result.undecoded !== undefined)
         return failAll(batch, { code: 'upstream-answer-not-understood' })
       return withoutDoubtful(readAnswer(result, batch, scheduled), result)

@@ -35,13 +35,13 @@ const maxBodyBytes = 256 * 1024
 
 export type ExchangeTerms = {
   readonly deadline: Deadline
-  /** Asked just before the bytes are written: false if the GET must not go out any more. */
+  /** Called just before the bytes are written: false if the GET must no longer be sent. */
   readonly mayStart: () => boolean
   /** Called once, when undici has released the request (possibly after the result). */
   readonly released: () => void
 }
 
-/** The reason for a GET that the journal no longer allowed. */
+/** The reason if the journal no longer allowed the GET. */
 export const notAllowed = 'not-allowed'
 
 /**

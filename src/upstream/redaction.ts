@@ -7,13 +7,13 @@ const maxReadCharacters = 2_048
 /** A shorter credential or sender is only redacted as a whole word: `a` occurs in every answer. */
 const minInnerLength = 3
 
-/** The shortest word that is looked at, as in the patterns below. */
+/** The shortest word that is examined, as in the patterns below. */
 const minWordLength = 3
 
 /**
  * Words that contain encoded data of any kind: percent escapes, entities and backslash escapes, then base64, then
  * hexadecimal digits. The whole word is removed, because it may be only partly encoded. One simple pattern finds each
- * word and another one judges it: a combined pattern would take quadratic time on a long answer.
+ * word and a second one tests it: a combined pattern would take quadratic time on a long answer.
  */
 const encodedForms: readonly { readonly word: RegExp; readonly encoded: RegExp }[] = [
   { word: /[^\s<>]+/g, encoded: /%[0-9a-f]{2}|&#?\w+;|\\/i },
@@ -47,8 +47,8 @@ export function redactAnswer(answer: string, sent: readonly string[]): string {
 }
 
 function findSecrets(all: readonly string[]) {
-  // Longest first: a shorter match would leave a rest that is no longer found. Numbers need none: all digits are
-  // masked.
+  // Longest first: a shorter match would leave a remainder that no longer matches. Phone numbers need no pattern, since
+  // all digits are masked.
   const exact = all.filter((secret) => secret.trim() !== '').sort((one, other) => other.length - one.length)
   const words = new Set(all.flatMap((secret) => secret.toLowerCase().match(/[a-z]{3,}/g) ?? []))
   return { exact, words }
@@ -60,7 +60,7 @@ function patternOf(secret: string): RegExp {
   return new RegExp(secret.length < minInnerLength ? `(?<!\\w)${inner}(?!\\w)` : inner, 'gi')
 }
 
-/** A longer word has too many parts to look each of them up. */
+/** A longer word has too many substrings to look up each of them. */
 const maxLookedUpLength = 24
 
 /** @param joined the words of `sent`, in one text */

@@ -6,7 +6,7 @@ import type { Credential } from '../messages/upstream.ts'
 /** A shorter password occurs within ordinary ids, so it must be the whole id. */
 const minInnerLength = 4
 
-/** What ids are compared with, in lower case. */
+/** The texts that ids are compared with, in lower case. */
 type Forms = {
   readonly password: string
   readonly inside: readonly string[]
@@ -14,7 +14,7 @@ type Forms = {
   readonly usernameWord: RegExp
 }
 
-/** A credential stays the same object for as long as it is in use. */
+/** A credential is the same object for as long as it is in use. */
 const formsByCredential = new WeakMap<Credential, Forms>()
 
 /**
@@ -26,7 +26,7 @@ export function withoutSecretIds(
   credential: Credential,
 ): readonly RecipientResult[] {
   const forms = formsOf(credential)
-  // Nearly always there is nothing to remove, and nothing is copied.
+  // There is nearly always nothing to remove, and then nothing is copied.
   for (const result of results)
     for (const id of idsOf(result))
       if (holdsSecret(id, forms)) return results.map((each) => withoutSecrets(each, forms))
@@ -67,7 +67,7 @@ const maxEncodingLayers = 3
 
 const mayBeEncoded = /[%+&\\]/
 
-/** Takes off one layer: percent-encoding, HTML's entities and the backslashes of JSON and of quoting programs. */
+/** Removes one layer: percent-encoding, HTML entities, and backslash escapes of JSON and other quoting. */
 const decode = (text: string): string =>
   text
     .replaceAll('+', ' ')
@@ -76,7 +76,7 @@ const decode = (text: string): string =>
     .replace(/[\\%]u([0-9a-f]{4})/gi, (_escape, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
     .replace(/\\(.)/g, '$1')
 
-/** Each run of escapes by itself: one that is no UTF-8 must not hide the others. */
+/** Decodes each run of escapes separately, so that invalid UTF-8 in one does not hide the others. */
 function decodePercent(escapes: string): string {
   const bytes = Buffer.from(escapes.replaceAll('%', ''), 'hex')
   return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1')
@@ -99,7 +99,7 @@ function formsOf(credential: Credential): Forms {
     ...encodedForms(`${username}:${password}`),
     ...(username.length >= minInnerLength ? encodedForms(username) : []),
   ]
-  // An answer is split at commas and pipes, and so is a password in it.
+  // An answer is split at commas and pipes, which also splits a password in it.
   const all = [password, ...password.split(/[,|]/), ...encoded].map((form) => form.trim().toLowerCase())
   const forms: Forms = {
     password: password.toLowerCase(),

@@ -1,18 +1,18 @@
 import type { Timers } from './clock.ts'
 import type { Rate } from './rate.ts'
 
-/** What a batch needs, and how long it may wait. Instants are on the clock of the timers. */
+/** What a batch needs, and how long it may wait. Instants are on the timers' clock. */
 export type Demand = {
   readonly segments: number
   readonly until: number
-  /** Only for the first batch of a message: what follows it, and by when the last of that must have started. */
+  /** Only for the first batch of a message: the batches after it, and when the last of them must have started. */
   readonly others?: { readonly segments: number; readonly startBy: number }
 }
 
-/** After how long to try again. Nothing is held. */
+/** When to try again. Nothing is held. */
 export type LaneRefusal = { readonly retryAfterMs: number }
 
-/** The queue of one account. What is taken is released exactly once: by `release` or by `giveBack`. */
+/** The queue of one account. Whatever is taken is released exactly once, by `release` or `giveBack`. */
 export type Lane = {
   /** Takes a connection and a share of the rate, at once if no wait is needed. Returns undefined once they are taken. */
   take(demand: Demand): LaneRefusal | undefined | Promise<LaneRefusal | undefined>
@@ -32,13 +32,13 @@ export type Turns = {
 
 export type TurnsSettings = {
   readonly connections: number
-  /** Per account, and there separately for first and later batches, so that none can take another's places. */
+  /** Per account, separately for first and later batches, so that neither can use up the other's places. */
   readonly maxWaiting: number
 }
 
 /**
- * A waiting batch. `overtaken`: the segments of first batches that went ahead while it was the first of the later ones.
- * Once that equals its own segments, no more go ahead.
+ * A waiting batch. `overtaken`: the segments of first batches that were sent while it was the next later batch. Once they
+ * equal its own segments, it is sent next.
  */
 type Waiter = { readonly demand: Demand; readonly admit: () => void; overtaken: number }
 type Queue = {
@@ -56,9 +56,9 @@ const meanWeight = 0.1
 /**
  * A connection and a share of the rate are taken together, so that neither is held while waiting for the other.
  *
- * The first batch of a message goes before the later ones of long lists, whose callers wait anyway: a list must not delay
- * a one-time password. A batch is refused at once if the queue is full or its turn would come too late. Refusing costs the
- * same at any load.
+ * The first batch of a message takes precedence over later batches of long lists, whose callers wait anyway: a list must
+ * not delay a one-time password. A batch is refused at once if the queue is full or its turn would come too late. Refusing
+ * takes constant time.
  */
 export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: Timers): Turns {
   let freeCount = connections
@@ -91,7 +91,7 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
         continue
       }
       remove(queue, next)
-      // To the end, which this loop still reaches.
+      // Moves the queue to the end, which this loop still reaches.
       if (queues.delete(queue)) queues.add(queue)
       next.admit()
     }
@@ -155,7 +155,7 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
           const now = timers.now()
           const { segments, until, others } = demand
           if (others && others.segments > 0) {
-            // A list must not begin if it cannot end in time.
+            // A list must not start if it cannot finish in time.
             const lateMs = now + rate.waitMs(segments, queue.segments + others.segments) - others.startBy
             if (lateMs > 0) return { retryAfterMs: lateMs }
           }
@@ -203,7 +203,7 @@ function nextOf(queue: Queue): Waiter | undefined {
   return first === undefined || isDue(queue) ? firstOf(queue.laters) : first
 }
 
-/** Whether enough first batches have gone ahead of the later ones: each side then gets half of the rate. */
+/** Whether enough first batches have overtaken the next later one: each kind then gets half of the rate. */
 function isDue({ laters }: Queue): boolean {
   const later = firstOf(laters)
   return later !== undefined && later.overtaken >= later.demand.segments

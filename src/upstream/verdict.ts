@@ -10,13 +10,13 @@ const works: Verdict = { kind: 'works' }
 const understood: Verdict = { kind: 'understood' }
 export const saysNothing: Verdict = { kind: 'says-nothing' }
 
-/** HTTP statuses that refuse an account. The outcome of the message is unknown all the same. */
+/** HTTP statuses that refuse an account. The outcome of the message is still unknown. */
 const accountStatuses: ReadonlySet<number> = new Set([401, 403])
 
 /**
  * What the result of a GET says about its account and its connection.
  *
- * @param shape how its answer was not understood; undefined if it was, or if there was none
+ * @param shape how its answer was not understood; undefined if it was understood, or if there was none
  * @param startedAt on the `performance.now()` clock
  */
 export function verdictOf(
@@ -59,7 +59,7 @@ function verdictOfAnswer(
   })
   if (cause !== undefined) return { kind: 'fails', cause }
   if (codes.length < results.length || codes.some((code) => problemOf(code).outcome === 'rejected')) return works
-  // A doubtful answer can be read; only which GET it belongs to is not known.
+  // A doubtful answer is readable, but may belong to another GET.
   if (shape === undefined || shape === 'doubtful') return understood
   const fault = causeOfAnswer(statusCode, shape)
   return accountStatuses.has(statusCode) ? { kind: 'fails', cause: fault } : { kind: 'unreadable', cause: fault }

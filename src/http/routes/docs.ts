@@ -33,7 +33,7 @@ export async function registerOpenapi(app: App, version: string, mode: Mode): Pr
         description,
         license: { name: 'MIT', identifier: 'MIT' },
       },
-      // Not relative: client generators take a relative address for a host name.
+      // Not relative: client generators treat a relative address as a host name.
       servers: [{ url: app.basePath || '/', description: servers[mode] }],
       // Explicit: operations without their own security requirement are public.
       security: [],
@@ -92,7 +92,7 @@ export async function registerDocs(app: App, mode: Mode): Promise<void> {
       routePrefix: '/docs',
       transformSpecification: (_document, _request, reply) => {
         reply.type('application/json; charset=utf-8')
-        // The document has a fixed example for `sendAt`; in the UI it must be in the future when somebody tries it.
+        // The document has a fixed example for `sendAt`; in the UI it must be in the future for "Try it out".
         return describe(tomorrow())
       },
       transformSpecificationClone: false,

@@ -7,7 +7,7 @@ import { exampleRecordedMessage } from '../schemas/examples.ts'
 import { normalizeId } from '../schemas/formats.ts'
 import { stringEnum } from '../schemas/schema.ts'
 
-/** A query is read like a form, as nearly every client writes it. So only a value that cannot have a blank is corrected. */
+/** Queries are read as forms, as nearly every client encodes them. So only values that cannot contain a blank are fixed. */
 const plusIsBlank = 'A `+` is read as a blank: write it as `%2B`.'
 
 const instantFilter = (description: string) =>

@@ -43,9 +43,9 @@ import { findMisnamedKey } from '../server/misnamed-key.ts'
 import { formatRequestLine } from '../server/request-log.ts'
 
 /**
- * `POST /messages` and `POST /scheduled-messages`: submit a message, and answer what is known about each recipient.
+ * `POST /messages` and `POST /scheduled-messages`: submit a message, and answer with what is known about each recipient.
  *
- * @param defaultCountry in whose form numbers may be written as well; without it in E.164 form only
+ * @param defaultCountry the country whose national number format is accepted in addition to E.164
  */
 export function registerMessages(app: App, messages: Messages, keyRequired: boolean, defaultCountry?: string): void {
   const withNumbers = (schema: MessageSchema) =>
@@ -103,8 +103,8 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
   )
 
   /**
-   * The handler of a route. It is no async function, and nothing of the body is in its closure: a request that waits for long
-   * needs nothing of it but the answer.
+   * Creates the handler of a route. It is not async, and its closure holds no part of the body: a request that waits for a
+   * long time keeps nothing but its reply.
    */
   function sendAs(route: string, toMessage: (body: SendMessage) => MessageRequest) {
     return (request: FastifyRequest, reply: FastifyReply): Promise<void> | undefined => {
@@ -122,7 +122,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
     }
   }
 
-  /** Returns nothing: a reply is thenable, and Fastify would wait for it once more. */
+  /** Returns nothing: a reply is thenable, and Fastify would wait for it again. */
   function answer(request: FastifyRequest, reply: FastifyReply, result: SendResult): void {
     if ('violations' in result) return void refuseUnfit(request, reply, result)
     if (result.kind === 'refused') return void refuseAs(result.problem, request, reply)
@@ -133,7 +133,7 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
     const { sent, replayed } = result
     const id = sent.recorded ? sent.id : undefined
     const { statusCode, body } = describeSendAnswer(sent, request.id, result.request, basePath)
-    // At once and not with the answer, which nobody may be there to take: what was sent is told in any case.
+    // Logged now and not when the answer ends: the client may have disconnected, and the send must be logged in any case.
     const line = formatRequestLine(request, reply, statusCode)
     const told = replayed ? { ...line, messageId: id, replayed } : describeForLog(line, id, sent)
     request.log.info(told, 'message answered')
@@ -151,7 +151,7 @@ const IdempotencyHeaders = Type.Object({
   'idempotency-key': Type.Optional(
     Type.String({
       description:
-        'Makes it safe to repeat the request: the same key and body get what is known about the message by then, and only recipients that provably got nothing are sent to. 16 to 255 letters, digits or signs of `_ : . -`.',
+        'Makes it safe to repeat the request: the same key and body return what is known about the message, and it is only sent to recipients that provably got nothing. 16 to 255 letters, digits or characters of `_ : . -`.',
       examples: ['7d3f4a52-9d0b-4f0e-8b57-0d2b6a7c1f10'],
     }),
   ),
@@ -171,7 +171,7 @@ const sendResponses = (accepted: unknown, partial: unknown) => ({
   ...problemResponses([...bodyProblems, ...callerProblems, 'quota-exceeded', ...keyProblems, ...sendProblems]),
 })
 
-/** A line names some of the numbers, masked; a list of a thousand would drown it. */
+/** A log line contains some of the numbers, masked. A thousand of them would make it unreadable. */
 const maxLoggedNumbers = 5
 
 function describeForLog(
@@ -189,7 +189,7 @@ function describeForLog(
     codes: outcome === 'accepted' ? [] : codesOf(results),
     to: results.slice(0, maxLoggedNumbers).map(({ to }) => maskPhoneNumber(to)),
     scheduled: scheduledAt !== undefined,
-    // A WAP push has neither, and its line no such fields.
+    // A WAP push has neither, so its line lacks these fields.
     encoding,
     segments,
   }

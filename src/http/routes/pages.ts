@@ -20,8 +20,8 @@ const options: FastifyHelmetOptions = {
 }
 
 /**
- * Registers pages for browsers, with helmet's headers. In a scope of its own: helmet works anew for each answer, a cost
- * that messages should not pay.
+ * Registers pages for browsers, with helmet's headers. In their own scope: helmet computes its headers for each answer,
+ * which would slow down messages.
  */
 export async function registerPages(
   app: App,

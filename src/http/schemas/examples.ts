@@ -80,7 +80,7 @@ export function exampleProblem(code: ProblemCode): Problem {
 
 const exampleFailure = (results: readonly RecipientResult[]): Problem => bodyOf(sentMessage(results)) as Problem
 
-/** Failures with more fields than their problem. This layer does not know which upstream code means what. */
+/** Failures with more fields than their problem. This layer does not know the meanings of upstream codes. */
 const exampleFailures: Partial<Record<RecipientProblemCode, RecipientFailure>> = {
   'invalid-destination': { code: 'invalid-destination', upstreamCode: 1706 },
   'possible-duplicate': { code: 'possible-duplicate', duplicateOf: '019ab7d1-0a2b-7c3d-8e4f-5a6b7c8d9e0f' },

@@ -30,15 +30,15 @@ export const MessageAnswerSchema = Type.Object(
 )
 type MessageAnswer = Static<typeof MessageAnswerSchema>
 
-/** An answer about a submitted message: a message where anything was accepted, a problem where nothing was. */
+/** The answer about a submitted message: a message if any recipient was accepted, otherwise a problem. */
 export type SendAnswer =
   | { readonly statusCode: 201 | 207; readonly body: ToWrite<MessageAnswer> }
   | { readonly statusCode: number; readonly body: Problem }
 
-/** What of a request is shown as it was written. */
+/** The parts of a request that are shown as written. */
 type AsRequested = TextRequest & { readonly to: readonly string[] }
 
-/** @param request what the message was made of: what was changed on the way follows from it, and is not on record */
+/** @param request the original request: it shows what was changed in the message, which is not recorded */
 export function describeSendAnswer(
   sent: SentMessage,
   requestId: string,
@@ -68,21 +68,21 @@ export function describeSendAnswer(
   return { statusCode: status, body }
 }
 
-/** Whether a request that was answered so may be repeated as it is. */
+/** Whether a request with this answer may be repeated unchanged. */
 export const mayBeSentAgain = (body: SendAnswer['body']): boolean => 'resend' in body && body.resend === 'safe'
 
 export const locationOf = (id: string): string => `/messages/${id}`
 
 /**
- * How many seconds from now the whole of a message is worth another try, or undefined where nothing says so. The longest
- * time counts: before it some of the recipients would be refused again.
+ * In how many seconds the whole message is worth retrying; undefined if unknown. The longest time counts: before it, some
+ * recipients would be refused again.
  */
 export function retryAfterSecondsOf({ results }: SentMessage): number | undefined {
   const times = results.flatMap((result) => (result.accepted ? [] : (result.failure.retryAfterMs ?? [])))
   return times.length === 0 ? undefined : Math.max(1, Math.ceil(Math.max(...times) / 1_000))
 }
 
-/** The one problem that all recipients share, with what is the same about it; `message-stopped` only follows another. */
+/** The problem that all recipients share, and the details they share. `message-stopped` only follows another problem. */
 function commonCause(results: readonly RecipientResult[]): Pick<Problem, 'code' | 'upstreamCode' | 'smpp'> {
   const failures = results.flatMap((result) => (result.accepted ? [] : [result.failure]))
   const causes = failures.filter((failure) => failure.code !== 'message-stopped')

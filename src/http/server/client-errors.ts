@@ -85,8 +85,8 @@ export function createClientErrors(basePath: string, report: Report): ClientErro
       socket.destroy()
       return
     }
-    // A complete request is being answered, and its message may have been sent. An answer to the bytes after it would
-    // be taken for the answer to that request, and would say that nothing was submitted.
+    // A complete request is being answered, and its message may have been sent. The client would mistake an answer to
+    // the bytes after it for the answer to that request, and conclude that nothing was submitted.
     const response = answerOn(socket)
     if (response !== undefined) {
       // Each further byte causes another error.
@@ -169,7 +169,7 @@ export function createClientErrors(basePath: string, report: Report): ClientErro
   }
 
   /**
-   * Whether bytes have arrived since the last answer. On an idle connection, an answer would be taken for the next one.
+   * Whether bytes have arrived since the last answer. On an idle connection, it would be taken for the next answer.
    */
   const hasBegun = (socket: Socket, { answeredBytes }: ClientConnection): boolean => socket.bytesRead > answeredBytes
 
@@ -189,7 +189,7 @@ export function createClientErrors(basePath: string, report: Report): ClientErro
     for (const [socket, connection] of connections) {
       if (answerOn(socket) !== undefined || !hasBegun(socket, connection)) continue
       if (socket.writable) answer(socket, 'request-timeout', 'closing')
-      // Without waiting for the client to close its side.
+      // Does not wait for the client to close its side.
       socket.destroySoon()
     }
   }

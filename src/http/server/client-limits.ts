@@ -14,17 +14,17 @@ export const maxHeadersBytes = 16 * 1024
 /** Far more than callers open, and below typical file descriptor limits: the journal needs some as well. */
 export const maxConnectionCount = 10_000
 
-/** How long a client may take, and what it may keep in use. The time to send a message counts toward none of these. */
+/** How long a client may take, and how much memory it may use. The time to send a message does not count. */
 export type ClientLimits = {
   /** For the headers, from the opening of the connection or the first byte of the request. Silent clients count too. */
   readonly headersMs: number
   /** For a whole request. */
   readonly requestMs: number
-  /** How often the limits are checked: a client has at most that much longer. */
+  /** How often the limits are checked: a client gets at most this much extra time. */
   readonly checkMs: number
   /** For reading an answer: far more than any page needs on an ordinary connection. */
   readonly answerMs: number
-  /** Of all answers that clients have not taken yet. The connections that hold most are ended first. */
+  /** The memory of all answers that clients have not read yet. The connections that hold most are ended first. */
   readonly unreadBytes: number
   /** Between an answer and the next request. */
   readonly keepAliveMs: number
@@ -40,7 +40,7 @@ export const clientLimits: ClientLimits = {
   requestMs: 15_000,
   checkMs: 1_000,
   answerMs: 10_000,
-  // An eighth of 512 MB. A page of messages has up to a megabyte, which an ordinary client takes in a few milliseconds.
+  // An eighth of 512 MB. A page of messages has up to a megabyte, which an ordinary client reads in a few milliseconds.
   unreadBytes: 64 * mebibyte,
   // Longer than the idle limit of common load balancers (60 s), so that they close first and never race with our close.
   keepAliveMs: 72_000,

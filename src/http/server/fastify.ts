@@ -168,7 +168,7 @@ export function createFastify(
     else done()
   })
   holdPipelinedReads(app, clientErrors)
-  // A callback for another reason as well: handlers resolve with undefined once they have replied, and Fastify would
+  // A callback for another reason too: handlers resolve with undefined once they have replied, and Fastify would
   // send that undefined while an `async` hook is still running.
   app.addHook('onSend', (request, reply, _payload, done) => {
     // Node closes only connections that are idle when closing starts, so a kept-alive one would stay open. Set only on
@@ -201,7 +201,7 @@ function answerWhatIsNotServed(app: BareApp): void {
   app.addHook('onRoute', ({ url, method }) => {
     if (!/[:*]/.test(url)) fixed.set(url, [...(fixed.get(url) ?? []), ...[method].flat()])
   })
-  // `GET /messages/preview` does not ask for a message with the id `preview`.
+  // `GET /messages/preview` is not a request for a message with the id `preview`.
   const isTakenForParameter = ({ route, url }: FastifyRequest): boolean =>
     route.url?.includes(':') === true && fixed.has(pathOf(url))
   const answer = (request: FastifyRequest, reply: FastifyReply): FastifyReply => {

@@ -42,7 +42,7 @@ export function endSlowReaders(
 function endLargest(unread: ReadonlyMap<Socket, number>, maxBytes: number): void {
   let total = 0
   for (const bytes of unread.values()) total += bytes
-  // Hardly ever: nothing is sorted.
+  // The usual case: nothing needs sorting.
   if (total <= maxBytes) return
   for (const [socket, bytes] of [...unread].sort(([, one], [, other]) => other - one)) {
     if (total <= maxBytes) return
@@ -52,16 +52,16 @@ function endLargest(unread: ReadonlyMap<Socket, number>, maxBytes: number): void
 }
 
 /**
- * Lets a GET that was sent behind other requests wait until their answers have been taken. Answers of hundreds of
- * kilobytes to requests of sixty bytes would otherwise gather in memory, 32 on each connection.
+ * Makes a pipelined GET wait until the answers before it have been read. Otherwise answers of hundreds of kilobytes to
+ * requests of sixty bytes would accumulate in memory, 32 per connection.
  *
- * @see RFC 9112, section 9.3.2: to process such requests in parallel is optional
+ * @see RFC 9112, section 9.3.2: processing such requests in parallel is optional
  */
 export function holdPipelinedReads(app: Pick<App, 'addHook'>, { earlier }: Pick<ClientErrors, 'earlier'>): void {
   app.addHook('onRequest', ({ method, raw }, _reply, done) => {
     const before = method === 'POST' ? undefined : earlier(raw)
     if (before === undefined) done()
-    // If the connection is lost meanwhile, nobody is left to be answered.
+    // If the connection is lost meanwhile, there is no client to answer.
     else before.once('close', () => void (raw.socket.destroyed || done()))
   })
 }

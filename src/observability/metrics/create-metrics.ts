@@ -10,7 +10,7 @@ import { createRequestCounts } from './request-counts.ts'
 import { createSendCounts } from './send-counts.ts'
 import { createUpstreamCounts } from './upstream-counts.ts'
 
-/** The observers for the parts of the gateway, and the result for Prometheus. */
+/** The observers for the parts of the gateway, and the metrics for Prometheus. */
 export type Metrics = {
   readonly send: SendObserver
   readonly upstream: UpstreamObserver
