@@ -25,7 +25,7 @@ import type { Upstream } from './messages/upstream.ts'
 import { bothOf, createUpstreamLog, createWallClockLog } from './observability/event-log.ts'
 import { createMetrics } from './observability/metrics/create-metrics.ts'
 import { loadMetricsListener, loadNumberReader, loadTracing } from './optional-parts.ts'
-import { createReportRoute, createReportsListener, reportSecretsOf } from './report-parts.ts'
+import { createReportRoute, createReportsListener, formatReportsUrl, reportSecretsOf } from './report-parts.ts'
 import { watchDescriptors } from './upstream/descriptor-watch.ts'
 import { secretsOf } from './upstream/extra-parameters.ts'
 import { openUpstream } from './upstream-parts.ts'
@@ -109,7 +109,10 @@ export async function createGateway(
 
   const requestScope: RequestScope = new AsyncLocalStorage()
   const upstreamLog = createUpstreamLog(logger, () => requestScope.getStore())
-  const provider = await openUpstream(config, logger, bothOf(metrics.upstream, upstreamLog), journal.mayStart)
+  let reportsApp: App | undefined
+  const ownReportsUrl = () => formatReportsUrl(reportsApp?.server.address(), reportSecrets)
+  const observer = bothOf(metrics.upstream, upstreamLog)
+  const provider = await openUpstream(config, logger, observer, journal.mayStart, ownReportsUrl)
   const { client, credit } = provider
   const tracedClient = tracing?.traceUpstream(client) ?? client
   const upstream = overrides.upstream?.(tracedClient) ?? tracedClient
@@ -174,6 +177,7 @@ export async function createGateway(
     ...(metricsListener === undefined && { exposition }),
     ...(reports && reportsListener === undefined && { reports }),
   })
+  reportsApp = reportsListener ?? app
   const stopPeriodicWork = startPeriodicWork(journal, quota, logger)
 
   return {

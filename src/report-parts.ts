@@ -1,7 +1,7 @@
 // Where delivery reports come in: a route of the API, or a listener of its own.
 
 import { randomBytes } from 'node:crypto'
-import type { BlockList } from 'node:net'
+import type { AddressInfo, BlockList } from 'node:net'
 import type { Logger } from 'pino'
 import type { Config } from './config/config.ts'
 import type { ReportRoute } from './http/routes/delivery-reports.ts'
@@ -41,6 +41,18 @@ export function createReportRoute(
 function isIn(networks: BlockList, address: string): boolean {
   const plain = address.replace(/^::ffff:/i, '')
   return networks.check(plain, plain.includes(':') ? 'ipv6' : 'ipv4')
+}
+
+/** The address of the route for the sandbox of this process; undefined until the server listens. */
+export function formatReportsUrl(
+  address: AddressInfo | string | null | undefined,
+  secrets: readonly string[] | undefined,
+): string | undefined {
+  const [secret] = secrets ?? []
+  if (secret === undefined || typeof address !== 'object' || address === null) return undefined
+  const { address: host, port } = address
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}/delivery-reports/${secret}`
 }
 
 /** Serves the route alone, so that only this port needs to be reachable from outside. */
