@@ -154,7 +154,8 @@ function createConfig(values: GatewayValues, environment: Environment, sandbox: 
       secrets: values.DELIVERY_REPORTS_SECRET,
       port: values.DELIVERY_REPORTS_PORT,
       from: values.DELIVERY_REPORTS_FROM,
-      timeZone: values.DELIVERY_REPORTS_TIME_ZONE,
+      // The sandbox reports in UTC.
+      timeZone: values.DELIVERY_REPORTS_TIME_ZONE ?? (sandbox ? 'UTC' : undefined),
     },
     keyRequired: values.IDEMPOTENCY === 'required',
     keysFile: values.API_KEYS_FILE,

@@ -57,7 +57,7 @@ t.test('nothing at all is sandbox mode with the documented defaults', async (t) 
       secrets: undefined,
       port: undefined,
       from: undefined,
-      timeZone: undefined,
+      timeZone: 'UTC',
     },
     keyRequired: false,
     keysFile: undefined,
