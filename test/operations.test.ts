@@ -11,7 +11,11 @@ t.test('the operations guide explains every setting, and no other', async (t) =>
   const section = guide.slice(guide.indexOf('\n## The settings'), guide.indexOf('\n## Capacity'))
   const heads = [...section.matchAll(/^\* ((?:`[A-Z_]+`(?:, )?)+):/gm)].map(([, names = '']) => names)
   const explained = heads.flatMap((names) => [...names.matchAll(/[A-Z_]+/g)].map(([name]) => name))
-  t.strictSame(explained.sort(), Object.keys(settings).sort())
+  t.strictSame(
+    explained.sort(),
+    Object.keys(settings).sort(),
+    'docs/operations.md, "The settings": a line that begins with * and the name of each setting',
+  )
 })
 
 t.test('the log lines that the guide tells to watch are those of the source', async (t) => {

@@ -4,6 +4,7 @@ import { sandboxSettings } from '../sandbox/settings.ts'
 import { formatReadme, readmeFile } from '../scripts/readme-tables.ts'
 import { readConfig } from '../src/config/config.ts'
 import { settings } from '../src/config/gateway-settings.ts'
+import { SendMessageSchema } from '../src/http/schemas/message-request.ts'
 import { startProcess } from './support/gateway-process.ts'
 
 const readme = readFileSync(readmeFile, 'utf8')
@@ -22,7 +23,11 @@ t.test('the README names every setting of the gateway with its default, and no o
     name,
     'default' in setting ? setting.default : undefined,
   ])
-  t.strictSame(documented, known)
+  t.strictSame(
+    documented,
+    known,
+    'README.md, "Settings": a row for each setting, in the order of src/config/gateway-settings.ts',
+  )
 })
 
 t.test('the README names every setting of the sandbox with its default, and no other', async (t) => {
@@ -37,6 +42,16 @@ t.test('the README names every setting of the sandbox with its default, and no o
   )
 })
 
+t.test('the README lists every field of a message', async (t) => {
+  const section = readme.slice(readme.indexOf('\n### The fields'), readme.indexOf('\n### Preview a message'))
+  const documented = [...section.matchAll(/^\| `([A-Za-z]+)` \|/gm)].map(([, name = '']) => name)
+  t.strictSame(
+    documented.sort(),
+    Object.keys(SendMessageSchema.properties).sort(),
+    'README.md, "The fields": a row for each field of src/http/schemas/message-request.ts',
+  )
+})
+
 t.test('the compose file passes on every setting, but for those that the image decides', async (t) => {
   const compose = readFileSync(new URL('../docker-compose.yml', import.meta.url), 'utf8')
   const passed = [...compose.matchAll(/^ {6}([A-Z_]+?)(?:_FILE)?:/gm)].map(([, name]) => name)
@@ -44,8 +59,8 @@ t.test('the compose file passes on every setting, but for those that the image d
   // These are settings of their own, and no secrets that are read from files.
   const files = Object.keys(settings).filter((name) => name.endsWith('_FILE'))
   const expected = Object.keys(settings).filter((name) => !decided.includes(name) && !files.includes(name))
-  for (const name of expected) t.ok(passed.includes(name), name)
-  for (const name of files) t.match(compose, new RegExp(`^ {6}${name}:`, 'm'))
+  for (const name of expected) t.ok(passed.includes(name), `${name} in docker-compose.yml`)
+  for (const name of files) t.match(compose, new RegExp(`^ {6}${name}:`, 'm'), `${name} in docker-compose.yml`)
 })
 
 t.test('a copy of .env.example is live and asks for keys', async (t) => {

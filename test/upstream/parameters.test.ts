@@ -84,7 +84,7 @@ t.test('no query is longer than its measure, and its names are those that settin
       for (const [, name = ''] of writer.query.matchAll(/&([^=&]+)=/g)) names.add(name)
     }
   }
-  t.strictSame([...names].sort(), [...parameterNames].sort())
+  t.strictSame([...names].sort(), [...parameterNames].sort(), 'give `full` above a value for each field that is sent')
 })
 
 t.test('whatever a query carries in words is struck from a sample, whichever parameter it is in', async (t) => {

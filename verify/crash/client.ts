@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { type Dispatcher, Pool } from 'undici'
 import type { Random } from '../../test/upstream/random.ts'
 
-/** A message as its sender knows it, with every answer that was given about it. */
+/** A message from its sender's point of view, with every answer received for it. */
 export type ClientMessage = {
   readonly key: string
   readonly text: string
@@ -18,7 +18,7 @@ export type RecipientView = {
   readonly error?: { readonly code: string; readonly upstreamCode?: number }
 }
 
-/** What a caller reads of an answer. */
+/** The members of an answer that a caller reads. */
 export type AnswerBody = {
   readonly id?: string
   readonly code?: string
@@ -33,14 +33,14 @@ export type Answer = {
   readonly body: AnswerBody
 }
 
-/** The gateway of the moment. A new process has another port. */
+/** The current gateway process. A new one has another port. */
 export type Line = { readonly origin: string; readonly pool: Pool }
 
 export const openLine = (origin: string): Line => ({ origin, pool: new Pool(origin, { connections: 256 }) })
 
 const json = { 'content-type': 'application/json' }
 
-/** Posts a message under its key. @throws where the connection breaks, as it does when the gateway is killed */
+/** Posts a message under its key. @throws if the connection breaks, as it does when the gateway is killed */
 export async function post(line: Line, message: ClientMessage, signal?: AbortSignal): Promise<Answer> {
   const { to, text, reference } = message
   const body = JSON.stringify({ to, text, reference })
@@ -58,21 +58,21 @@ async function read({ statusCode, headers, body }: Dispatcher.ResponseData): Pro
   return { status: statusCode, replayed, text, body: JSON.parse(text) as AnswerBody }
 }
 
-/** How a client behaves besides asking again after a broken connection. Of a hundred sendings. */
+/** The percentage of attempts in which a client gives up early, or sends twice at once. */
 const impatientRate = 2
 const twinRate = 2
-/** How long an impatient client waits, at most, in ms. */
+/** The longest time that an impatient client waits, in ms. */
 const maxPatienceMs = 40
-/** Between two tries while the first one runs. The gateway recommends seconds; a storm is wanted here. */
+/** Between attempts. The gateway recommends seconds, but this test needs heavy traffic. */
 const retryMs = 20
-/** How often a client tries again after it was told that recipients got nothing. */
+/** How often a client retries when the answer says that recipients got nothing. */
 const maxSafeRetries = 3
 
 /**
- * Sends a message with the same key until there is an answer about it.
+ * Sends a message with the same key until an answer reports its recipients.
  *
- * @param line resolves with the gateway once there is one
- * @returns what came instead of such an answer, if anything did
+ * @param line resolves with the gateway once it is ready
+ * @returns a description of an unexpected answer, if there was one
  */
 export async function sendUntilAnswered(
   message: ClientMessage,
@@ -95,7 +95,7 @@ export async function sendUntilAnswered(
   }
 }
 
-/** One sending: as it should be, or given up half-way, or twice at once. */
+/** One attempt: a normal one, one that is aborted, or two at once. */
 async function tryOnce(line: Line, message: ClientMessage, random: Random): Promise<readonly Answer[]> {
   const drawn = random.below(100)
   const sending =
@@ -108,5 +108,5 @@ async function tryOnce(line: Line, message: ClientMessage, random: Random): Prom
   return settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
 }
 
-/** A problem names the request that it answers; all else is the same whenever it is told. */
+/** An answer without its request id, which is the only part that differs in a replay. */
 export const saidBy = ({ text }: Answer): string => text.replace(/"requestId":"[^"]*"/, '')

@@ -13,10 +13,10 @@ import { createUnreliableUpstream, type UnreliableUpstream } from './unreliable-
 export type CrashRunSettings = {
   readonly seed: number
   readonly kills: number
-  /** At least this many messages are sent, more where the kills take longer. */
+  /** At least this many messages are sent, and more if the kills take longer. */
   readonly messages: number
   readonly clients: number
-  /** Lets the gateways keep compiled sources, which makes restarts faster than they are without. */
+  /** Lets the gateways cache compiled sources, which makes restarts faster than in production. */
   readonly compiled?: boolean
   readonly onProgress?: (text: string) => void
 }
@@ -31,13 +31,13 @@ export type CrashReport = {
   readonly tally: Tally
   readonly restartMs: { readonly p50: number; readonly p99: number }
   readonly durationMs: number
-  /** Every breach of the rules, in words. None is the only good number. */
+  /** A description of every broken rule. Must be empty. */
   readonly violations: readonly string[]
 }
 
 const progressEvery = 50
 
-/** Sends messages while the gateway is killed again and again, then holds its journal against the upstream's ledger. */
+/** Sends messages while the gateway is killed repeatedly, then compares its journal with the upstream's ledger. */
 export async function runCrashes(settings: CrashRunSettings): Promise<CrashReport> {
   const { seed, kills, onProgress = () => {} } = settings
   const startedAt = performance.now()
@@ -52,7 +52,7 @@ export async function runCrashes(settings: CrashRunSettings): Promise<CrashRepor
       ...(settings.compiled ? compileCache : {}),
       UPSTREAM_TIMEOUT_MS: '1000',
       UPSTREAM_DESTINATIONS_PER_REQUEST: '3',
-      // While the upstream is shut the breaker opens: for about as long, so that the run is not mostly waiting.
+      // The breaker opens while the upstream is shut. It stays open for about as long, so that the run does not mostly wait.
       UPSTREAM_BREAKER_OPEN_MS: '100',
     },
     seed,
@@ -81,7 +81,7 @@ export async function runCrashes(settings: CrashRunSettings): Promise<CrashRepor
 
   try {
     await Promise.all([killed, ...Array.from({ length: settings.clients }, (_, number) => runClient(number))])
-    onProgress(`${sent.length} messages are answered; now each is asked for once more`)
+    onProgress(`${sent.length} messages are answered; now each is repeated`)
     const tally = createTally()
     violations.push(...(await judgeAll(sent, await loop.line(), upstream, tally)))
     await loop.close()
@@ -105,14 +105,14 @@ export async function runCrashes(settings: CrashRunSettings): Promise<CrashRepor
   }
 }
 
-/** No two messages share a text or a number: what arrives at the upstream tells which message it is. */
+/** No two messages share a text or a number, so that each arrival at the upstream identifies its message. */
 function createMessage(seed: number, index: number, recipientCount: number): ClientMessage {
   const first = index * 12
   const to = Array.from({ length: recipientCount }, (_, at) => `+2135${String(first + at).padStart(9, '0')}`)
   return { key: `crash-${seed}-${String(index).padStart(10, '0')}`, text: `Message ${index}`, to, answers: [] }
 }
 
-/** Asks for every message with its key, and then for what the journal says of it. */
+/** Repeats every message with its key, then looks it up in the journal. */
 async function judgeAll(
   messages: readonly ClientMessage[],
   line: Line,

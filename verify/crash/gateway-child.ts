@@ -6,18 +6,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** The program as it is run, and the one that kills itself at a named point. */
+/** The ordinary program, and the one that kills itself at a named point. */
 export const programs = {
   server: join(root, 'src', 'main.ts'),
   killPoint: join(root, 'verify', 'crash', 'kill-point-gateway.ts'),
 } as const
 
-/** One process of the gateway, from its birth to its end. */
+/** One gateway process, from start to exit. */
 export type GatewayChild = {
   readonly pid: number
-  /** Resolves with the address once `/readyz` says ready, or with nothing when the process ends before. */
+  /** Resolves with the address once `/readyz` reports ready, or with undefined if the process ends first. */
   readonly ready: Promise<string | undefined>
-  /** Resolves once the process has ended and its output was read. */
+  /** Resolves once the process has ended and its output has been read. */
   readonly ended: Promise<Ending>
   kill(signal: 'SIGKILL' | 'SIGTERM'): void
 }
@@ -26,7 +26,7 @@ export type Ending = {
   readonly code: number | null
   readonly signal: string | null
   readonly stderr: string
-  /** The log lines of level error and above: a gateway that is only killed has none. */
+  /** The log lines of level error and above. A gateway that is merely killed has none. */
   readonly complaints: readonly string[]
 }
 
@@ -35,25 +35,25 @@ export type ChildSettings = {
   readonly environment: Readonly<Record<string, string>>
 }
 
-/** The environment of a live gateway before an upstream of the test's. */
+/** The environment of a live gateway that uses the test's upstream. */
 export const liveEnvironment = (upstreamOrigin: string, databaseFile: string): Record<string, string> => ({
   UPSTREAM_URL: upstreamOrigin,
   UPSTREAM_USERNAME: 'alice',
   UPSTREAM_PASSWORD: 'open&sesame',
   AUTH: 'off',
-  // One program makes more requests a minute than a caller may by default.
+  // The test makes more requests per minute than the default limit of a caller.
   REQUESTS_PER_MINUTE: '100000000',
   DATABASE_URL: `sqlite:${databaseFile}`,
   DEFAULT_SENDER: 'ACME',
 })
 
 /**
- * Makes starts a third cheaper, for those who do not measure them: stripped and compiled sources are kept. What is killed
- * writes none of it, what ends in order does.
+ * Makes starts a third cheaper, for tests that do not measure them, by caching stripped and compiled sources. Only a
+ * process that exits normally writes the cache.
  */
 export const compileCache = { NODE_COMPILE_CACHE: join(tmpdir(), 'bulksms-gateway-compile-cache') } as const
 
-/** Starts a gateway on a port of the system's choice, with nothing of the parent's environment but PATH. */
+/** Starts a gateway on a port that the system chooses. Of the parent's environment it only gets PATH. */
 export function startChild({ program = programs.server, environment }: ChildSettings): GatewayChild {
   const child = spawn(process.execPath, [program], {
     cwd: root,
@@ -67,7 +67,7 @@ export function startChild({ program = programs.server, environment }: ChildSett
   const complaints: string[] = []
   const { promise: listening, resolve: announce } = Promise.withResolvers<string>()
   let unread = ''
-  // Thousands of lines go by: each is looked at once and dropped.
+  // There are thousands of lines: each is examined once and dropped.
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     const lines = (unread + chunk).split('\n')
     unread = lines.pop() ?? ''
@@ -77,7 +77,7 @@ export function startChild({ program = programs.server, environment }: ChildSett
       if (line.includes('"level":"error"') || line.includes('"level":"fatal"')) complaints.push(line)
     }
   })
-  // `close` and not `exit`: all output has been read by then.
+  // `close` instead of `exit`, because all output has been read by then.
   const ended = once(child, 'close').then(([code, signal]): Ending => ({ code, signal, stderr, complaints }))
   return {
     pid: child.pid ?? 0,
@@ -94,7 +94,7 @@ async function becomeReady(listening: Promise<string>, ended: Promise<Ending>): 
   return Promise.race([askUntilReady(address, ended), over])
 }
 
-/** Between two questions to a gateway that is not ready yet. */
+/** Between two readiness checks of a starting gateway. */
 const pollMs = 5
 
 async function askUntilReady(address: string, ended: Promise<Ending>): Promise<string | undefined> {

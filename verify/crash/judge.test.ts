@@ -23,7 +23,7 @@ type Row = {
   readonly arrivals: readonly Arrival[]
   readonly told: RecipientView
   readonly journal: RecipientView
-  /** As the journal has it where absent. */
+  /** The journal's state if absent. */
   readonly replay?: Answer
   readonly expected: RegExp | undefined
 }
@@ -35,25 +35,31 @@ const rows: readonly Row[] = [
   { name: 'unknown and not sent', arrivals: [], told: unknown, journal: unknown, expected: undefined },
   { name: 'never written', arrivals: [], told: notAttempted, journal: notAttempted, expected: undefined },
   { name: 'sent by a retry', arrivals: [took], told: notAttempted, journal: accepted, expected: undefined },
-  { name: 'accepted, and never seen', arrivals: [], told: accepted, journal: accepted, expected: /did not accept/ },
+  { name: 'accepted but never seen', arrivals: [], told: accepted, journal: accepted, expected: /did not accept/ },
   {
     name: "accepted under another message's id",
     arrivals: [{ ...took, upstreamId: 'u-2' }],
     told: accepted,
     journal: accepted,
-    expected: /another one/,
+    expected: /the id differs/,
   },
-  { name: 'rejected, and taken', arrivals: [took], told: rejected, journal: rejected, expected: /took it/ },
-  { name: 'rejected, and never seen', arrivals: [], told: rejected, journal: rejected, expected: /did not refuse/ },
   {
-    name: 'not attempted, and seen',
+    name: 'rejected but accepted upstream',
+    arrivals: [took],
+    told: rejected,
+    journal: rejected,
+    expected: /accepted it/,
+  },
+  { name: 'rejected but never seen', arrivals: [], told: rejected, journal: rejected, expected: /did not refuse/ },
+  {
+    name: 'not attempted but seen',
     arrivals: [refused],
     told: notAttempted,
     journal: notAttempted,
     expected: /reached the upstream/,
   },
-  { name: 'left open', arrivals: [took], told: accepted, journal: pending, expected: /nothing is under way/ },
-  { name: 'acknowledged and lost', arrivals: [took], told: accepted, journal: unknown, expected: /and lost/ },
+  { name: 'left open', arrivals: [took], told: accepted, journal: pending, expected: /no request is in progress/ },
+  { name: 'acknowledged but lost', arrivals: [took], told: accepted, journal: unknown, expected: /but lost/ },
   {
     name: 'a key without an answer',
     arrivals: [took],
@@ -63,7 +69,7 @@ const rows: readonly Row[] = [
     expected: /without an answer/,
   },
   {
-    name: 'a second answer that is no replay',
+    name: 'a second answer that is not a replay',
     arrivals: [took],
     told: accepted,
     journal: accepted,
@@ -73,7 +79,7 @@ const rows: readonly Row[] = [
 ]
 
 for (const { name, arrivals, told, journal, replay = answer(journal, true), expected } of rows) {
-  t.test(`the judge of the crash runs ${expected ? 'objects' : 'has no objection'}: ${name}`, async (t) => {
+  t.test(`the judge of the crash runs ${expected ? 'rejects' : 'accepts'}: ${name}`, async (t) => {
     const ledger = createLedger()
     for (const arrival of arrivals) ledger.record('text', to, arrival)
     const message = { key: 'key', text: 'text', to: [to], answers: [answer(told, false)] }
@@ -84,7 +90,7 @@ for (const { name, arrivals, told, journal, replay = answer(journal, true), expe
   })
 }
 
-t.test('a second arrival is a double, unless the upstream was heard to say 1709 each time before', async (t) => {
+t.test('a second arrival is a duplicate unless 1709 was received for each earlier one', async (t) => {
   const later: Arrival = { code: 1709, told: true }
   const unheard: Arrival = { code: 1709, told: false }
   for (const [earlier, allowed] of [

@@ -1,13 +1,13 @@
 import { type Answer, type ClientMessage, type RecipientView, saidBy } from './client.ts'
 import { type Arrival, type Ledger, wasTaken } from './ledger.ts'
 
-/** What is asked about a message at the end: its key once more, and the journal. */
+/** The final answers about a message: the replay of its key, and its record in the journal. */
 export type FinalView = { readonly replay: Answer; readonly journal: Answer }
 
-/** The recipients of a run by what the journal says of them. */
+/** The recipients of a run by their outcome in the journal. */
 export type Tally = {
   readonly outcomes: Record<RecipientView['outcome'], number>
-  /** Unknown recipients whose message reached the upstream, and those whose message it took. */
+  /** Unknown recipients whose message reached the upstream, and those whose message it accepted. */
   unknownArrived: number
   unknownTaken: number
 }
@@ -18,7 +18,7 @@ export const createTally = (): Tally => ({
   unknownTaken: 0,
 })
 
-/** Every way in which the journal, the answers and the upstream contradict each other about a message. */
+/** Finds every contradiction between the journal, the answers and the upstream about a message. */
 export function judge(message: ClientMessage, view: FinalView, ledger: Ledger, tally: Tally): readonly string[] {
   const { replay, journal } = view
   const recorded = journal.body.recipients ?? []
@@ -38,14 +38,14 @@ export function judge(message: ClientMessage, view: FinalView, ledger: Ledger, t
       if (told.outcome === 'not-attempted' || isSame(told, byNumber.get(told.to))) continue
       const { text, to } = { text: message.text, to: told.to }
       faults.push(
-        `acknowledged and lost: ${text} ${to} was answered ${JSON.stringify(told)}, the journal has ${JSON.stringify(byNumber.get(to))}`,
+        `acknowledged but lost: ${text} ${to} was answered ${JSON.stringify(told)}, the journal has ${JSON.stringify(byNumber.get(to))}`,
       )
     }
   }
   return [...faults, ...compareReplay(message, replay)]
 }
 
-/** An answer that leaves nothing to be tried again is the last one: it is repeated, but for the id of the request. */
+/** An answer without recipients to retry is final: it is replayed unchanged except for the request id. */
 function compareReplay({ key, answers }: ClientMessage, replay: Answer): readonly string[] {
   if (replay.body.recipients === undefined) return [`key without an answer: ${key}: ${replay.status} ${replay.text}`]
   const final = answers.find(({ body }) => body.recipients?.every(({ outcome }) => outcome !== 'not-attempted'))
@@ -53,7 +53,7 @@ function compareReplay({ key, answers }: ClientMessage, replay: Answer): readonl
   if (!replay.replayed) return [`replay: ${key} was not marked as replayed`]
   return final.status === replay.status && saidBy(final) === saidBy(replay)
     ? []
-    : [`replay: ${key} was answered ${final.text}, and then ${replay.text}`]
+    : [`replay: ${key} was answered ${final.text}, then ${replay.text}`]
 }
 
 function findContradiction(recipient: RecipientView, arrivals: readonly Arrival[]): string | undefined {
@@ -62,17 +62,17 @@ function findContradiction(recipient: RecipientView, arrivals: readonly Arrival[
   switch (outcome) {
     case 'accepted':
       if (last?.code !== 1701) return 'the upstream did not accept it'
-      return last.upstreamId === upstreamMessageId ? undefined : 'the id is another one'
+      return last.upstreamId === upstreamMessageId ? undefined : 'the id differs'
     case 'rejected':
-      if (arrivals.some(wasTaken)) return 'the upstream took it'
-      return last?.code === error?.upstreamCode ? undefined : 'the upstream did not refuse it so'
+      if (arrivals.some(wasTaken)) return 'the upstream accepted it'
+      return last?.code === error?.upstreamCode ? undefined : 'the upstream did not refuse it with this code'
     case 'not-attempted':
       return arrivals.length === 0 ? undefined : 'it reached the upstream'
     case 'unknown':
-      // The end of a 1709 or a refusal may be lost; an answer that was read whole is not unknown.
+      // The end of a 1709 or of a refusal may be lost; an answer that was read completely is not unknown.
       return undefined
     case 'pending':
-      return 'nothing is under way any more'
+      return 'no request is in progress any more'
   }
 }
 

@@ -7,36 +7,36 @@ export type KillLoopSettings = {
   readonly environment: Readonly<Record<string, string>>
   readonly seed: number
   readonly kills: number
-  /** Messages that are answered between two kills, on average. */
+  /** The average number of messages answered between two kills. */
   readonly messagesPerKill: number
-  /** Resolves in the moment in which the upstream has read the next request. */
+  /** Resolves as soon as the upstream has read the next request. */
   readonly nextArrival: () => Promise<void>
   readonly onKill: (killCount: number) => void
 }
 
-/** Kills the gateway and starts it again, as often as was asked. The one that is started last is left alone. */
+/** Kills and restarts the gateway the requested number of times. The last process keeps running. */
 export type KillLoop = {
-  /** Resolves with a gateway that is ready. */
+  /** Resolves with the gateway once it is ready. */
   line(): Promise<Line>
-  /** Told of each message that was answered: kills are paced by them. */
+  /** Call for each answered message: they determine when to kill. */
   answered(): void
   /** Resolves once the last kill is done and the last gateway is ready. */
   readonly done: Promise<void>
-  /** From the start of a process to the moment at which it was ready, in ms. */
+  /** From the start of each process until it was ready, in ms. */
   readonly restartMs: readonly number[]
-  /** Kills of a process that was not ready yet. */
+  /** Kills of processes that were not ready yet. */
   readonly bootKillCount: () => number
   readonly faults: readonly string[]
-  /** Stops the last gateway as an operator does. */
+  /** Stops the last gateway as an operator would. */
   close(): Promise<void>
 }
 
-/** Of a hundred processes, those that are killed while they start, and within how many ms of their start. */
+/** The percentage of processes that are killed during startup, and within how many ms. */
 const bootKillRate = 8
 const maxBootMs = 500
-/** Of a hundred kills, those that come when a GET arrives: what was not durable before it was written is lost then. */
+/** The percentage of kills on the arrival of a GET, which loses anything that was not durable before it was written. */
 const arrivalKillRate = 40
-/** The others come at no special moment: they follow an answer by up to this, in ms. */
+/** Other kills follow an answer after a random delay of up to this, in ms. */
 const maxDelayMs = 25
 
 export function startKillLoop(settings: KillLoopSettings): KillLoop {
@@ -49,7 +49,7 @@ export function startKillLoop(settings: KillLoopSettings): KillLoop {
   let wake: { readonly at: number; readonly resolve: () => void } | undefined
   let child: GatewayChild | undefined
   let bootKillCount = 0
-  // An interrupted run leaves no gateway behind.
+  // An interrupted run must not leave a gateway running.
   process.once('exit', () => child?.kill('SIGKILL'))
 
   const nextMessages = (count: number) =>
@@ -88,7 +88,7 @@ export function startKillLoop(settings: KillLoopSettings): KillLoop {
 
   async function kill(victim: GatewayChild): Promise<void> {
     const past = open
-    // Whoever waits for a process that was killed while it started goes on waiting for the next one.
+    // If the process was killed during startup, its waiters keep waiting for the next one.
     if (past !== undefined) gate = Promise.withResolvers<Line>()
     open = undefined
     victim.kill('SIGKILL')

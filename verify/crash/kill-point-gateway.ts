@@ -8,8 +8,8 @@ import type { Upstream } from '../../src/messages/upstream.ts'
 import { doomedReference, killPointNames, killPointVariable } from './kill-points.ts'
 
 /**
- * The gateway, wired as the program wires it, that kills itself at a point of its first doomed message. The system
- * ends the process before `kill` returns: nothing behind it happens.
+ * The gateway, wired like the program, but it kills itself at a given point of its first doomed message. The system ends
+ * the process before `kill` returns, so no later code runs.
  */
 const wanted = killPointNames.find((name) => name === process.env[killPointVariable])
 let doomed = false
@@ -55,7 +55,7 @@ const dyingUpstream = (upstream: Upstream): Upstream => ({
   },
 })
 
-// undici says this when the handler has consumed the permit, and before it writes the header.
+// undici publishes this after the handler has consumed the permit and before it writes the header.
 subscribe('undici:client:sendHeaders', () => die('permit-consumed'))
 // The upstream has written half of the body and waits.
 subscribe('undici:request:bodyChunkReceived', () => die('half-an-answer'))

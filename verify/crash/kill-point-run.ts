@@ -13,14 +13,14 @@ import {
 } from './gateway-child.ts'
 import { doomedReference, type KillPointName, killPoints, killPointVariable, type Remains } from './kill-points.ts'
 
-/** A message that was killed, and the expected state after it. */
+/** A message during which the gateway is killed, and the expected state afterwards. */
 type Doomed = ClientMessage & { readonly point: KillPointName; readonly remains: readonly Remains[] }
 
 /**
- * Kills a gateway at points, at each as often as asked with messages of one GET and of two by turns, all on one database;
- * then starts the ordinary program on it and looks at what is left, and at what the same keys do.
+ * Kills gateways on one database at each point the given number of times, alternating between messages of one GET and of
+ * two. Then starts the ordinary program on that database and checks the remaining state and the effect of the same keys.
  *
- * @returns everything that is not as it must be
+ * @returns every deviation from the expected state
  */
 export async function runKillPoints(points: readonly KillPointName[], times: number): Promise<readonly string[]> {
   const directory = mkdtempSync(join(tmpdir(), 'gateway-kill-point-'))
@@ -55,7 +55,7 @@ function createDoomed(point: KillPointName, time: number): Doomed {
   return { point, remains, key, text: `${point} ${time}`, to, reference: `${doomedReference}-${key}`, answers: [] }
 }
 
-/** Sends a message to a gateway that dies of it. */
+/** Sends a message to a gateway that kills itself while it handles it. */
 async function killAt(
   message: Doomed,
   upstream: RawUpstream,
@@ -70,7 +70,7 @@ async function killAt(
   if (origin === undefined) return [`did not start: ${JSON.stringify(await child.ended)}`]
   const line = openLine(origin)
   upstream.behave(answerAccepted)
-  // On a connection that is there already the bytes go out in the turn in which they are asked for.
+  // On an open connection the bytes are written in the same event loop turn as the request.
   await post(line, { ...message, key: `warm-${message.key}`, text: 'Warm', to: ['+213559999999'], reference: 'warm' })
   misbehaveAt(point, upstream, child)
   const answer = await post(line, message).catch(() => undefined)
@@ -95,7 +95,7 @@ function misbehaveAt(point: KillPointName, upstream: RawUpstream, child: Gateway
   }
 }
 
-/** Twice the same key: the first time whatever was certainly not sent goes out, the second time nothing does. */
+/** Repeats the key twice: the first time sends to recipients that certainly got nothing, the second time to none. */
 async function checkRemains(message: Doomed, line: Line, upstream: RawUpstream): Promise<readonly string[]> {
   const { key, remains, to } = message
   const recorded = await recipientsByReference(line, message)
@@ -116,11 +116,11 @@ async function checkRemains(message: Doomed, line: Line, upstream: RawUpstream):
   return faults
 }
 
-/** Where nobody is left to send to, the key tells what the journal knows. */
+/** Without recipients left to send to, the key replays what the journal knows. */
 const isSettled = (remains: readonly Remains[]): boolean =>
   remains.every(({ state }) => state !== undefined && state !== 'not-attempted')
 
-/** What the journal says of a message whose id nobody was told. */
+/** Looks up a message by its reference, because no answer with its id was received. */
 async function recipientsByReference(
   line: Line,
   { reference }: Doomed,
@@ -143,9 +143,9 @@ const arrivalsOf = ({ requests }: RawUpstream, { text, to }: Doomed, index: numb
 const expectCount = (what: string, actual: number, expected: number) => expectEqual(`${what}: GETs`, actual, expected)
 
 const expectEqual = (what: string, actual: unknown, expected: unknown): readonly string[] =>
-  actual === expected ? [] : [`${what}: ${actual}, and not ${expected}`]
+  actual === expected ? [] : [`${what}: ${actual} instead of ${expected}`]
 
-/** Starts the ordinary program for some work, and stops it as an operator does. Returns what it had to complain of. */
+/** Starts the ordinary program for some work, and stops it as an operator would. Returns its errors. */
 export async function withGateway(
   settings: ChildSettings,
   work: (line: Line, child: GatewayChild) => Promise<void>,

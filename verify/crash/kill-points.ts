@@ -1,4 +1,4 @@
-/** Where in the life of a message the gateway is killed, in the order of time. */
+/** The points in the life of a message at which the gateway is killed, in chronological order. */
 export const killPointNames = [
   'before-first-commit',
   'after-first-commit',
@@ -14,7 +14,7 @@ export const killPointNames = [
 ] as const
 export type KillPointName = (typeof killPointNames)[number]
 
-/** What a kill leaves of one recipient. */
+/** The state of one recipient after a kill. */
 export type Remains = {
   /** Absent if nothing of the message was recorded. */
   readonly state?: 'accepted' | 'unknown' | 'not-attempted'
@@ -23,16 +23,16 @@ export type Remains = {
 }
 
 const nothing = { arrived: 0 } as const satisfies Remains
-/** Never written, and the journal can prove it: the same key sends it. */
+/** Never written, as the journal proves: the same key sends it. */
 const notAttempted = { state: 'not-attempted', arrived: 0 } as const satisfies Remains
-/** Recorded as sending, and in truth not yet written. Nobody can know, so it is never sent again. */
+/** Recorded as sending but not yet written. The gateway cannot know, so it never sends it again. */
 const unknownUnsent = { state: 'unknown', arrived: 0 } as const satisfies Remains
 const unknownSent = { state: 'unknown', arrived: 1 } as const satisfies Remains
 const accepted = { state: 'accepted', arrived: 1 } as const satisfies Remains
 
 /**
- * What must be left of the recipients of a message of two GETs, and of one of a single GET, which has no next commit.
- * The first GET runs alone; the commit that lets the second one start makes the result of the first one durable.
+ * The expected state of the recipients of a message of two GETs, and of one of a single GET, which has no next commit. The
+ * first GET runs alone; the commit that lets the second one start makes the first result durable.
  *
  * @see docs/never-twice.md, "The journal"
  */
@@ -50,7 +50,7 @@ export const killPoints: Readonly<Record<KillPointName, readonly [pair: readonly
   'before-reply': [[accepted, accepted], accepted],
 }
 
-/** How the reference of a message that is to die begins; one before it warms up the connection and the code. */
+/** The prefix of a doomed message's reference. The message before it warms up the connection and the code. */
 export const doomedReference = 'doomed'
-/** Names the point in the environment of the program that kills itself. */
+/** The environment variable that tells the program at which point to kill itself. */
 export const killPointVariable = 'KILL_POINT'

@@ -1,28 +1,28 @@
-/** What the upstream did with one destination of one GET that reached it: the ground truth. */
+/** What the upstream did with one destination of a GET that reached it: the ground truth. */
 export type Arrival = {
   /** The upstream's code: 1701 if it accepted the message. */
   readonly code: number
-  /** Its id of a message that it took. */
+  /** The upstream's id, if it accepted the message. */
   readonly upstreamId?: string
   /** Whether the whole answer was written to a connection that was still open. */
   told: boolean
 }
 
-/** The codes with which the upstream took the message: it went out, or may have. */
+/** The codes after which the message was sent, or may have been. */
 const takenCodes = new Set([1701, 1715])
 export const wasTaken = ({ code }: Arrival): boolean => takenCodes.has(code)
 
-/** Everything that ever reached the upstream, by message and recipient. */
+/** Everything that has reached the upstream, by message and recipient. */
 export type Ledger = {
-  /** Records an arrival. @returns false where the rule forbids it: it came a second time */
+  /** Records an arrival. @returns false if it is a forbidden second arrival */
   record(text: string, to: string, arrival: Arrival): boolean
   arrivals(text: string, to: string): readonly Arrival[]
-  /** Message and recipient of each arrival that must not have been. */
+  /** The message and recipient of each forbidden arrival. */
   readonly doubles: readonly string[]
   arrivalCount(): number
 }
 
-/** A second GET for a recipient is allowed only where the upstream answered each one before with 1709. */
+/** A second GET for a recipient is only allowed if the upstream answered each earlier one with 1709. */
 const mayFollow = (earlier: readonly Arrival[]): boolean => earlier.every(({ code, told }) => code === 1709 && told)
 
 export function createLedger(): Ledger {

@@ -12,7 +12,7 @@ import { runDisconnect, runTwins } from './twin-run.ts'
 const { values } = parseArgs({
   options: {
     kills: { type: 'string', default: '100' },
-    // 55 a kill: 1,000 kills make more than the 50,000 messages that are to be shown.
+    // 55 per kill: 1,000 kills then cover more than the required 50,000 messages.
     messages: { type: 'string' },
     clients: { type: 'string', default: '32' },
     compiled: { type: 'boolean', default: false },
@@ -61,7 +61,7 @@ async function sendTwins(): Promise<readonly string[]> {
   return all
 }
 
-// An interrupted run ends like any other, so that it leaves no gateway behind.
+// An interrupted run exits normally, so that its exit handler ends the gateway.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const run = values.points ? killAtPoints : values.twins ? sendTwins : crash

@@ -22,14 +22,14 @@ export type TwinReport = {
   readonly violations: readonly string[]
 }
 
-/** How the upstream treats the one GET of a key; by turns. What was refused or lost is told to every twin alike. */
+/** How the upstream treats the single GET of a key, in turn. Every twin gets the same answer about a refused or lost one. */
 const treatments: readonly ((exchange: RawExchange) => void)[] = [
   ({ answer, body }) => answer(body),
   ({ answer, request }) => answer(`1706|${request.query.get('destination')}`),
   ({ reset }) => reset(),
 ]
 
-/** Sends the same request many times at once, for one key after the other, and others under the same keys meanwhile. */
+/** For each key, sends the same request many times at once, and meanwhile other bodies under that key. */
 export async function runTwins(twins: number, keys: number): Promise<TwinReport> {
   const upstream = await createRawUpstream()
   const statuses = new Map<number, number>()
@@ -67,8 +67,8 @@ async function sendTwins(line: Line, upstream: RawUpstream, index: number, twins
   const different = answers.filter((answer) => answer.status !== first?.status || saidBy(answer) !== saidBy(first))
   const originals = answers.filter(({ replayed }) => !replayed)
   const faults = [
-    ...different.slice(0, 1).map(({ status, text }) => `${key}: ${status} ${text}, and not as ${first?.text}`),
-    ...(originals.length === 1 ? [] : [`${key}: ${originals.length} answers are no replays`]),
+    ...different.slice(0, 1).map(({ status, text }) => `${key}: ${status} ${text} instead of ${first?.text}`),
+    ...(originals.length === 1 ? [] : [`${key}: ${originals.length} answers are not replays`]),
     ...strangers.filter(isNoReuse).map(({ status, text }) => `${key}: another body was answered ${status} ${text}`),
   ]
   return { faults, status: first?.status ?? 0 }
@@ -76,7 +76,7 @@ async function sendTwins(line: Line, upstream: RawUpstream, index: number, twins
 
 const isNoReuse = ({ status, body }: Answer): boolean => status !== 422 || body.code !== 'idempotency-key-reused'
 
-/** A client that goes away while its message is on the wire. Returns everything that is not as it must be. */
+/** Tests a client that disconnects while its message is on the wire. Returns every deviation. */
 export async function runDisconnect(): Promise<readonly string[]> {
   const upstream = await createRawUpstream()
   const message: ClientMessage = {
@@ -100,7 +100,7 @@ export async function runDisconnect(): Promise<readonly string[]> {
     const exchange = await held.promise
     client.resetAndDestroy()
     await once(client, 'close')
-    // It waits for the first one as any twin does, so that no time has to be guessed.
+    // Like any twin it waits for the first request, so no delay has to be guessed.
     const again = post(line, message)
     exchange.answer(exchange.body)
     const { status, replayed, body } = await again

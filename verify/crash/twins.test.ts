@@ -2,7 +2,7 @@ import t from 'tap'
 import { runDisconnect, runTwins } from './twin-run.ts'
 
 t.test(
-  'of 100 requests at once with one key one sends, and all are answered alike; another body is refused',
+  'of 100 concurrent requests with one key, one sends and all get the same answer; another body is refused',
   async (t) => {
     const { violations, getCount, statuses } = await runTwins(100, 20)
     t.strictSame(violations, [])
@@ -11,6 +11,6 @@ t.test(
   },
 )
 
-t.test('the outcome of a client that has gone away is in the journal, and its key replays it', async (t) => {
+t.test('the outcome for a disconnected client is in the journal, and its key replays it', async (t) => {
   t.strictSame(await runDisconnect(), [])
 })

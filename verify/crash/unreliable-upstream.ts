@@ -3,16 +3,16 @@ import { createRawUpstream, type RawExchange, type RawUpstream } from '../../tes
 import { createRandom, type Random } from '../../test/upstream/random.ts'
 import { type Arrival, createLedger, type Ledger } from './ledger.ts'
 
-/** An upstream with the manners of the real one, and the ledger of all that ever reached it. */
+/** An upstream that misbehaves like the real one, and the ledger of everything that reached it. */
 export type UnreliableUpstream = {
   readonly origin: string
   readonly ledger: Ledger
-  /** Resolves when the next request has been read, before anything else happens. */
+  /** Resolves as soon as the next request has been read. */
   nextArrival(): Promise<void>
   close(): Promise<void>
 }
 
-/** Of a thousand GETs: what happens after the request was read and the message taken. The others are answered. */
+/** Per thousand GETs: faults after the request was read and the message accepted. The others are answered. */
 const faultRates = [
   ['reset-after-request', 15],
   ['close-after-request', 10],
@@ -23,13 +23,13 @@ const faultRates = [
   ['status-500-html', 3],
 ] as const satisfies readonly (readonly [FaultName, number])[]
 
-/** Of a thousand GETs: those refused as a whole by a code alone. 1709 is the one that may be repeated. */
+/** Per thousand GETs: those refused as a whole by a bare code. Only after 1709 may they be repeated. */
 const bareCodeRates = [
   [1709, 25],
   [1707, 5],
 ] as const satisfies readonly (readonly [number, number])[]
 
-/** Of a hundred destinations in an answer: those that are refused, and the one nobody knows the fate of. */
+/** Per hundred destinations in an answer: those that are refused, and those with an unknown outcome. */
 const tupleRates = [
   [1706, 2],
   [1028, 1],
@@ -37,15 +37,15 @@ const tupleRates = [
   [1715, 1],
 ] as const satisfies readonly (readonly [number, number])[]
 
-/** The longest an answer takes, in ms. The time in which a kill finds a message on the wire. */
+/** The longest latency of an answer, in ms: during it, a kill finds a message on the wire. */
 const maxLatencyMs = 30
-/** Between the times in which the upstream refuses or resets connections, and how long these take, in ms. */
+/** The interval between periods in which the upstream refuses or resets connections, and their length, in ms. */
 const shutEveryMs = 3_000
 const maxShutMs = 60
 
 const arrivedText = (exchange: RawExchange) => exchange.request.query.get('message') ?? ''
 
-/** What is decided depends on the seed, the message and how often it came, and not on the order of messages. */
+/** Decisions depend on the seed, the message and how often it arrived, but not on the order of messages. */
 export async function createUnreliableUpstream(seed: number): Promise<UnreliableUpstream> {
   const upstream = await createRawUpstream({ timings: { holdMs: 60_000 } })
   const ledger = createLedger()
@@ -87,7 +87,7 @@ export async function createUnreliableUpstream(seed: number): Promise<Unreliable
   }
 }
 
-/** The connection fails before any request is read: what was not written then is not attempted, and nothing else. */
+/** Connections fail before any request is read: only what was not written then may be `not-attempted`. */
 function shutNowAndThen(upstream: RawUpstream, random: Random): () => Promise<void> {
   let opening = Promise.resolve()
   let timer = setTimeout(shut, shutEveryMs)
@@ -114,7 +114,7 @@ function pickRate<T>(rates: readonly (readonly [T, number])[], outOf: number, ra
   return undefined
 }
 
-/** FNV-1a: a seed for each message out of its name. */
+/** FNV-1a: derives a seed for each message from its name. */
 function hashOf(text: string): number {
   let hash = 0x811c9dc5
   for (const character of text) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193)

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 
-/** A message with numbers of its own, by which it is followed through every file and socket. */
+/** A message with unique numbers, which identify it in every file and socket. */
 export type Posted = { readonly key: string; readonly to: readonly string[] }
 export type Reply = {
   /** 0 if there was no answer. */
@@ -19,7 +19,7 @@ export function createPosted(index: number, size = 1): Posted {
   return { key: `key-of-message-${index}`, to }
 }
 
-/** Sends on a connection of its own, so that a connection without an answer is a message without an answer. */
+/** Sends on a separate connection, so that a connection without an answer is a message without an answer. */
 export async function post(address: string, { key, to }: Posted): Promise<Reply> {
   const headers = { 'content-type': 'application/json', 'idempotency-key': key }
   const body = JSON.stringify({ to, from: 'ACME', text: 'Your code is 1234' })
@@ -29,7 +29,7 @@ export async function post(address: string, { key, to }: Posted): Promise<Reply>
   return { status, code: error ?? json.code, outcomes: new Map(outcomes) }
 }
 
-/** The outcomes that the journal has of a number; none where it does not know it. */
+/** The outcomes of a number in the journal; empty if the journal does not know it. */
 export async function recordedOutcomes(address: string, number: string): Promise<readonly string[]> {
   const { status, text } = await exchange(`${address}/messages?to=${encodeURIComponent(number)}`, 'GET')
   if (status !== 200) throw new Error(`GET /messages: ${status} ${text}`)
@@ -68,7 +68,7 @@ function exchange(url: string, method: string, headers = {}, body = ''): Promise
   })
 }
 
-/** Runs turns at the same time until they are used up or one says to stop. */
+/** Runs turns concurrently until all are done or one returns false. */
 export async function runConcurrently(width: number, count: number, turn: (index: number) => Promise<boolean>) {
   let next = 0
   let stopped = false

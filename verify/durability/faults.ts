@@ -6,27 +6,27 @@ import { createPosted, type Posted, post, probe, type Reply, recordedOutcomes, r
 import { createLedger, type Ledger } from './ledger.ts'
 import type { Scope } from './scope.ts'
 
-/** A disk that fails: where the journal lies on it, and what runs the gateway on it. */
+/** A failing disk: the journal's directory on it, and the command that runs the gateway on it. */
 export type Fault = {
   readonly name: string
-  /** Whether it must end the gateway. A checkpoint that fails may also leave everything in the log, which loses nothing. */
+  /** Whether it must end the gateway. A failed checkpoint may also leave everything in the log, without any loss. */
   readonly deadly: boolean
   prepare(scope: Scope): Prepared
 }
 type Prepared = {
   readonly directory: string
   readonly wrapper: readonly string[]
-  /** What strace writes down of the calls concerned. */
+  /** The file in which strace records the affected calls. */
   readonly traceFile?: string
 }
 
 const concurrency = 24
-/** Far more than any of the faults lets pass. */
+/** Far more than any of the faults lets through. */
 const messageCount = 1_500
-/** Longer than the gateway waits for running requests. */
+/** Longer than the gateway waits for requests in progress. */
 const endMs = 20_000
 
-/** Injects an error into calls on one file of the journal, from the nth such call on. */
+/** Injects an error into calls on one file of the journal, starting with the nth call. */
 export const injected = (calls: string, error: string, from: number, file: string, once = false): Fault => ({
   name: `${error} from ${calls} of ${file}, ${once ? 'call' : 'from call'} ${from}${once ? ' alone' : ' on'}`,
   deadly: file.endsWith('-wal'),
@@ -52,7 +52,7 @@ export const injected = (calls: string, error: string, from: number, file: strin
   },
 })
 
-/** A file system that has no room after so many bytes. */
+/** A file system of the given size. */
 export const fullDisk = (kilobytes: number): Fault => ({
   name: `a full file system of ${kilobytes} KB`,
   deadly: true,
@@ -65,19 +65,19 @@ export const fullDisk = (kilobytes: number): Fault => ({
   },
 })
 
-/** Whether this process may mount: in most containers it may not. */
+/** Whether this process may mount file systems, which it may not in most containers. */
 export function canMount(scope: Scope): boolean {
   const directory = scope.directory()
   if (spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', directory]).status !== 0) return false
   return spawnSync('umount', [directory]).status === 0
 }
 
-/** No file may grow beyond this. It needs neither root nor strace. */
+/** Limits the size of every file. Needs neither root nor strace. */
 export const limitedFiles = (kilobytes: number): Fault => ({
   name: `files limited to ${kilobytes} KB`,
   deadly: true,
-  // POSIX counts blocks of 512 bytes. What tap puts into every child would make the limit's signal, which Node ignores,
-  // end the process.
+  // POSIX counts blocks of 512 bytes. With what tap adds to each child process, the limit's signal, which Node ignores,
+  // would end the process.
   prepare: (scope) => ({
     directory: scope.directory(),
     wrapper: ['sh', '-c', `ulimit -f ${kilobytes * 2}; unset NODE_OPTIONS; exec "$@"`, 'sh'],
@@ -88,8 +88,8 @@ type Sent = { readonly posted: Posted; readonly reply: Reply }
 export type FaultReport = { readonly summary: string; readonly violations: readonly string[] }
 
 /**
- * Runs a gateway into a failing disk with clients before it, then on a healthy disk, and holds its answers and its
- * journal against what arrived at the upstream.
+ * Runs a gateway under load on a failing disk, then on a healthy one, and compares its answers and its journal with the
+ * arrivals at the upstream.
  */
 export async function runFault(
   scope: Scope,
@@ -104,7 +104,7 @@ export async function runFault(
   const { sent, faults } = await drive(gateway, count)
   const code = await endOf(gateway, fault)
 
-  // What is on the failing disk is read on a healthy one.
+  // The contents of the failing disk are read from a healthy one.
   const healthy = scope.directory()
   cpSync(directory, healthy, { recursive: true })
   const recovered = startGateway(scope, ledger, healthy, [])
@@ -120,7 +120,7 @@ export async function runFault(
       ...states.violations,
       ...((broke || !fault.deadly) && !injections.startsWith(', 0 ')
         ? []
-        : ['the fault was not met: it proves nothing']),
+        : ['the fault did not occur, so this run proves nothing']),
       ...(code === (broke ? 1 : 0) ? [] : [`the gateway ended with ${code}`]),
     ],
   }
@@ -140,7 +140,7 @@ function startGateway(scope: Scope, ledger: Ledger, directory: string, wrapper: 
   return startProcess(scope, environment, [], wrapper)
 }
 
-/** Sends until nobody answers any more, and asks all the while whether the gateway is ready. */
+/** Sends until the gateway no longer answers, and checks that it is not ready while its journal is unavailable. */
 async function drive(
   gateway: GatewayProcess,
   count: number,
@@ -160,21 +160,21 @@ async function drive(
   return { sent, faults }
 }
 
-/** A gateway that the fault has not ended is ended as anybody ends it. */
+/** Ends the gateway with SIGTERM if the fault has not ended it. */
 async function endOf(gateway: GatewayProcess, { deadly }: Fault): Promise<number | string> {
   if (!deadly) gateway.child.kill('SIGTERM')
   const { promise: late, resolve } = Promise.withResolvers<string>()
-  const timer = setTimeout(() => resolve('nothing, for too long'), endMs)
+  const timer = setTimeout(() => resolve('a timeout: it did not end'), endMs)
   const code = await Promise.race([gateway.ended, late])
   clearTimeout(timer)
   return code
 }
 
-/** What the journal may say of a number that has arrived, and of one that has not. Doubt is allowed, error is not. */
+/** The allowed outcomes of numbers that arrived and of those that did not: uncertain ones are, wrong ones are not. */
 const allowedAnswers = ['accepted', 'unknown', 'journal-unavailable', 'not-attempted']
-/** While it stops listening it says so to who still comes. */
+/** The answer to requests that arrive while the gateway is closing. */
 const refused = 'shutting-down'
-/** The kernel turns away whom the process has not let in when it stops listening. Who is on record gets an answer. */
+/** Errors of connections that were not accepted before the gateway stopped listening. Nothing may be recorded for them. */
 const turnedAway = ['ECONNREFUSED', 'ECONNRESET']
 const allowed = { arrived: ['accepted', 'unknown'], missing: ['not-attempted', 'unknown'] }
 
@@ -193,22 +193,22 @@ async function checkStates(address: string, sent: readonly Sent[], ledger: Ledge
     const fault = (text: string) => violations.push(`${number} ${text} (told ${told}, recorded ${state})`)
     if (ledger.countOf(number) > 1) fault('arrived twice')
     if (recorded.length > 1) fault('has two records')
-    if (arrived && state === 'no record') fault('arrived and is on no record')
+    if (arrived && state === 'no record') fault('arrived but has no record')
     if (state !== 'no record' && !(arrived ? allowed.arrived : allowed.missing).includes(state))
       fault('is recorded wrongly')
-    if (told === 'accepted' && !(arrived && state === 'accepted')) fault('was told to be accepted')
-    if (arrived && !['accepted', 'unknown'].includes(told)) fault('arrived, and its client does not know')
+    if (told === 'accepted' && !(arrived && state === 'accepted')) fault('was wrongly reported as accepted')
+    if (arrived && !['accepted', 'unknown'].includes(told)) fault('arrived, but its client does not know')
     if ([...turnedAway, refused].includes(told) ? state !== 'no record' : !allowedAnswers.includes(told))
-      fault('got no fitting answer')
+      fault('got an unexpected answer')
     return true
   })
-  // Every client comes back with its key: what is in doubt is not sent again, what never left is sent once.
+  // Every client retries with its key: uncertain messages are not sent again, unsent ones are sent once.
   await runConcurrently(concurrency, rows.length, async (index) => {
     const { posted, number } = rows[index] as (typeof rows)[number]
     const { status, outcomes } = await post(address, posted)
     const outcome = outcomes.get(number)
-    if (ledger.countOf(number) > 1) violations.push(`${number} arrived twice, by the retry with its key`)
-    if (outcome !== 'unknown' && outcome !== 'accepted') violations.push(`${number} came to ${status} by its retry`)
+    if (ledger.countOf(number) > 1) violations.push(`${number} arrived twice, because of the retry with its key`)
+    if (outcome !== 'unknown' && outcome !== 'accepted') violations.push(`${number} got ${status} for its retry`)
     if (outcome === 'accepted' && ledger.countOf(number) !== 1) violations.push(`${number} never arrived`)
     return true
   })

@@ -1,19 +1,19 @@
 import { createRawUpstream, type RawUpstream } from '../../test/support/raw-upstream.ts'
 
-/** An upstream that knows how often each number has arrived: the truth that the journal is held against. */
+/** An upstream that counts the arrivals of each number: the truth that the journal is compared with. */
 export type Ledger = Pick<RawUpstream, 'origin' | 'close'> & {
   /** How often a number has arrived in a complete request. */
   countOf(number: string): number
   readonly numbers: () => ReadonlySet<string>
 }
 
-/** What becomes of a request with this destination. */
+/** How the upstream treats a request with this destination. */
 export type Fate = 'accepted' | 'refused' | 'cut'
 
-/** Long enough that messages are under way at any moment, short enough for a thousand of them. */
+/** Long enough that some messages are always in flight, short enough for a thousand of them. */
 const slowestMs = 30
 
-/** @param random from 0 to 1; decides how long each answer takes */
+/** @param random returns values from 0 to 1, which determine the latency of each answer */
 export async function createLedger(random: () => number, fateOf: (number: string) => Fate): Promise<Ledger> {
   const upstream = await createRawUpstream()
   const arrived = new Map<string, number>()

@@ -5,20 +5,20 @@ import { proveOrder } from './order.ts'
 import { withScope } from './scope.ts'
 
 /**
- * Proves from outside, by system calls and failing disks, that nothing is sent without a durable record and nothing
- * answered without a second one. `npm run test:durability -- --messages 1200 --rounds 3 --seed 1`
+ * Proves from outside, with system calls and failing disks, that nothing is sent before a durable record and nothing
+ * answered before a second one. `npm run test:durability -- --messages 1200 --rounds 3 --seed 1`
  */
 const { values } = parseArgs({
   options: {
     messages: { type: 'string', default: '1200' },
-    /** How often each kind of injected error is tried, each time at another call. */
+    /** How often each kind of error is injected, each time at another call. */
     rounds: { type: 'string', default: '3' },
     seed: { type: 'string', default: String(Math.trunc(Math.random() * 2 ** 31)) },
   },
 })
 
 if (spawnSync('strace', ['--version']).status !== 0) {
-  process.stderr.write('strace is missing: `apt-get install -y strace`, on Linux. Nothing was proved.\n')
+  process.stderr.write('strace is missing: `apt-get install -y strace`, on Linux. Nothing was tested.\n')
   process.exit(2)
 }
 
@@ -38,7 +38,7 @@ process.exitCode = violations.length > 0 ? 1 : 0
 async function chooseFaults(): Promise<readonly Fault[]> {
   const wal = 'journal.db-wal'
   const syncs = 'fsync,fdatasync'
-  /** Behind the calls of a start, whose failure only means that nothing starts. */
+  /** After the calls of the startup, where a failure only prevents the start. */
   const at = (least: number, most: number) => Math.trunc(least + random() * (most - least))
   const rounds = Array.from({ length: Number(values.rounds) }, () => [
     injected(syncs, 'EIO', at(10, 60), wal),
@@ -47,12 +47,12 @@ async function chooseFaults(): Promise<readonly Fault[]> {
     injected('pwrite64', 'EIO', at(120, 900), wal, true),
     injected('pwrite64', 'ENOSPC', at(120, 900), wal),
     injected('pwrite64', 'EIO', at(40, 120), 'journal.db'),
-    // A checkpoint is rare: it may be the one at the end.
+    // Checkpoints are rare: the failing one may be that at the end.
     injected(syncs, 'EIO', 3, 'journal.db'),
     limitedFiles(at(200, 1_500)),
   ])
   const mountable = await withScope(async (scope) => canMount(scope))
-  if (!mountable) print('mounting is refused here: a limit on the size of files stands in for a full file system')
+  if (!mountable) print('mounting is not permitted: a file size limit replaces the full file system')
   const disks = Array.from({ length: Number(values.rounds) }, () => fullDisk(at(500, 2_500)))
   return [...rounds.flat(), ...(mountable ? disks : [])]
 }
@@ -61,7 +61,7 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-/** A generator that the same seed makes repeat itself (mulberry32). */
+/** A reproducible random generator (mulberry32). */
 function createRandom(seed: number): () => number {
   let state = seed
   return () => {

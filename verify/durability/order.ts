@@ -12,13 +12,13 @@ const concurrency = 32
 const listEvery = 5
 const listSize = 5
 
-/** Some are refused, and some cut: their outcome has to be durable as well before it is told. */
+/** Some are refused and some cut off: their outcomes must also be durable before they are reported. */
 const fateOf = (number: string): Fate => {
   const last = Number(number.slice(5, 10)) % 100
   return last < 3 ? 'cut' : last < 10 ? 'refused' : 'accepted'
 }
 
-/** Traces a gateway under load and proves from its system calls in which order it writes, syncs, sends and answers. */
+/** Traces a gateway under load and proves from its system calls the order in which it writes, syncs, sends and answers. */
 export async function proveOrder(
   scope: Scope,
   messageCount: number,
@@ -29,7 +29,7 @@ export async function proveOrder(
   const traceFile = join(directory, 'trace.txt')
   const ledger = await createLedger(random, fateOf)
   scope.teardown(ledger.close)
-  // `-D`: the gateway stays our child, and strace stands beside it. A whole page of the journal has to be shown.
+  // `-D`: the gateway remains our child, with strace as a separate process. The trace must show whole journal pages.
   const calls = `trace=${tracedCalls.join()}`
   const strace = [
     'strace',
@@ -85,7 +85,7 @@ export async function proveOrder(
     ...unseen.map((number) => `${number} was answered in a write that the trace does not show`),
     ...(told.length < messageCount ? [`only ${told.length} recipients were answered`] : []),
     ...(code === 0 ? [] : [`the gateway ended with ${code}`]),
-    // Without the fsyncs in it, the same trace has to be wrong throughout, or the check sees nothing.
+    // Without its fsyncs, the same trace must consist of violations, or the check would detect nothing.
     ...(blind.violations.length < all.submitted.size + all.answered.size
       ? ['the check does not notice missing fsyncs']
       : []),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** What a run leaves behind, taken away in reverse order at its end. */
+/** The resources of a run, released in reverse order at its end. */
 export type Scope = {
   teardown(act: () => void | Promise<void>): void
   /** A new directory on the disk. */

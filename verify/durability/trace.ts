@@ -1,9 +1,9 @@
 /**
- * Reads what strace saw of a gateway, and holds the order of its effects to the rule: first it is durable that a
- * recipient may be sent to, then the GET is written; first the outcome is durable, then the client is told.
+ * Reads the strace output of a gateway and checks the order of its effects: the intent to send to a recipient is durable
+ * before the GET is written, and the outcome is durable before the client gets it.
  *
- * The journal's pages show a recipient's number directly before the state of its attempt, as the columns of one row
- * stand beside each other, so one look at the written bytes tells which row in which state went into the log.
+ * In the journal's pages a recipient's number directly precedes the state of its attempt, because they are adjacent
+ * columns. So the written bytes show which row was logged in which state.
  *
  * @see docs/never-twice.md, "The states of one recipient"
  */
@@ -22,7 +22,7 @@ export type TraceReport = {
   readonly violations: string[]
 }
 
-/** One system call: where it began and how it ended, since other threads come between. */
+/** The beginning of a system call. Its result may follow later, after calls of other threads. */
 type Call = { readonly name: string; readonly text: string }
 
 const outcomeStates = ['accepted', 'rejected', 'unknown', 'not-attempted']
@@ -35,13 +35,13 @@ export function createTraceCheck(walPath: string): TraceCheck {
   const written = new Set<string>()
   const durable = new Set<string>()
   const unfinished = new Map<string, Call>()
-  /** What had been written when a thread's fsync began: that much its end makes durable. */
+  /** The rows written before a thread's fsync began: its end makes them durable. */
   const covered = new Map<string, readonly string[]>()
   const isWal = ({ text }: Call) => text.slice(0, 500).includes(`${walPath}>`)
 
   function begin(thread: string, call: Call): void {
     if (isSync(call.name) && isWal(call)) covered.set(thread, [...written])
-    // A GET or an answer is on its way when its write begins.
+    // A GET or an answer counts as sent when its write begins.
     if (isWrite(call.name) && !isWal(call)) checkOutput(call.text)
   }
 
@@ -101,7 +101,7 @@ const rowPattern = new RegExp(`(\\+\\d{7,15})(${states})`, 'g')
 /** As strace quotes the JSON of an answer. */
 const answerPattern = /\\"to\\":\\"(\+\d{7,15})\\",\\"outcome\\":\\"([a-z-]+)\\"/g
 
-/** The calls with which Node and SQLite write, and make durable. */
+/** The calls with which Node and SQLite write and sync. */
 export const tracedCalls = ['fsync', 'fdatasync', 'write', 'writev', 'pwrite64', 'pwritev', 'sendto', 'sendmsg']
 const isSync = (name: string): boolean => name === 'fsync' || name === 'fdatasync'
 const isWrite = (name: string): boolean => tracedCalls.includes(name) && !isSync(name)

@@ -1,4 +1,4 @@
-/** One answer as it was on the wire; header names in lower case, one character of the body a byte. */
+/** One answer as received: header names in lower case, one character of the body per byte. */
 export type WireAnswer = {
   readonly status: number
   readonly headers: ReadonlyMap<string, string>
@@ -15,14 +15,13 @@ const incomplete: Reading = { kind: 'incomplete' }
 const malformed = (fault: string): Reading => ({ kind: 'malformed', fault })
 
 const statusLine = /^HTTP\/1\.1 ([1-5][0-9]{2}) [A-Za-z' -]+$/
-/** Stricter than RFC 9110, section 5: the gateway has no reason to write anything beyond visible ASCII. */
+/** Stricter than RFC 9110, section 5: the gateway only writes printable ASCII. */
 const headerLine = /^([A-Za-z0-9-]+): ([\x20-\x7e]*)$/
 
 /**
- * Reads one answer as strictly as the gateway writes it: no reader of it could find another end. Informational answers
- * are passed over.
+ * Reads one answer strictly, so that every reader must find the same end. Skips informational answers.
  *
- * @param bodiless whether it is the answer to a HEAD
+ * @param bodiless whether it answers a HEAD request
  */
 export function readAnswer(received: string, bodiless: boolean): Reading {
   const headLength = received.indexOf('\r\n\r\n')
@@ -42,7 +41,7 @@ export function readAnswer(received: string, bodiless: boolean): Reading {
     if (headers.has(name.toLowerCase())) return malformed(`${name} twice`)
     headers.set(name.toLowerCase(), value)
   }
-  if (headers.has('x-injected')) return malformed('a header that the request has put there')
+  if (headers.has('x-injected')) return malformed('a header injected by the request')
   const announced = headers.get('content-length')
   if (announced === undefined || headers.has('transfer-encoding')) return malformed('no plain Content-Length')
   const length = headLength + 4 + (bodiless ? 0 : Number(announced))

@@ -8,7 +8,7 @@ import { createValidMessage, numberOf, textMark } from './valid-messages.ts'
 
 type Make = (index: number, random: Random) => FuzzCase
 
-/** Of a hundred requests: what they are. */
+/** The kinds of requests, in percent. */
 const shares: readonly (readonly [number, Make])[] = [
   [10, createAcceptedCase],
   [30, createSchemaCase],
@@ -19,9 +19,9 @@ const shares: readonly (readonly [number, Make])[] = [
   [10, (index, random) => createRawCase(plainJson(index), [numberOf(index)], random)],
 ]
 
-/** The request of a seed and an index: always the same one, but for the times of scheduled messages. */
+/** The request for a seed and an index: always the same, except for the times of scheduled messages. */
 export function createCase(seed: number, index: number): FuzzCase {
-  // Neighbours must not be alike: both numbers go through the whole state.
+  // Both numbers affect the whole state, so that neighbouring indexes give different requests.
   const random = createRandom(Math.imul(seed, 0x9e3779b1) ^ Math.imul(index + 1, 0x85ebca6b))
   let drawn = random.below(100)
   for (const [share, make] of shares) {
@@ -31,7 +31,7 @@ export function createCase(seed: number, index: number): FuzzCase {
   throw new Error('The shares are not a hundred')
 }
 
-/** A message of one byte a character, so that its length is its size. */
+/** A message of single-byte characters, so that its length is its size. */
 const plainJson = (index: number): string => JSON.stringify({ to: [numberOf(index)], text: `${textMark} ${index}` })
 
 function createAcceptedCase(index: number, random: Random): FuzzCase {

@@ -4,17 +4,17 @@ import type { FuzzCase } from './fuzz-case.ts'
 
 export type Address = { readonly host: string; readonly port: number }
 
-/** What came back, and what was wrong with how it came. */
+/** The answers, and the fault of the connection if there was one. */
 export type Exchange = { readonly answers: readonly WireAnswer[]; readonly fault?: string }
 
-/** How long a connection may say nothing while an answer is owed. Generous: a fault, and not slowness, is looked for. */
+/** How long a connection may be silent while an answer is due. Generous: the test looks for faults, not for slowness. */
 const silenceMs = 30_000
 
 const isBodiless = ({ expected }: FuzzCase): boolean => 'bodiless' in expected
 
-/** A connection that is kept alive, on which requests with known ends go out without waiting for answers. */
+/** A kept-alive connection on which requests with known ends are pipelined. */
 export type SharedConnection = {
-  /** Writes requests in one go. Resolves with one answer for each, or with fewer and the fault. */
+  /** Writes requests at once. Resolves with one answer for each, or with fewer and the fault. */
   exchange(cases: readonly FuzzCase[]): Promise<Exchange>
   isOpen(): boolean
   close(): void
@@ -39,7 +39,7 @@ export function openShared(address: Address): SharedConnection {
       received = received.slice(reading.length)
       answers.push(reading.answer)
     }
-    // Bytes that answer nothing: of a request that was hidden in another one, or of an answer that was split.
+    // Bytes that answer no request: the answer to a smuggled request, or part of a split answer.
     surplus = received
     if (surplus !== '') end(`bytes behind the last answer: ${JSON.stringify(surplus.slice(0, 100))}`)
     else settle?.()
@@ -79,7 +79,7 @@ export function openShared(address: Address): SharedConnection {
   }
 }
 
-/** Writes bytes on a connection of their own, says that no more will come, and reads until the other side has ended. */
+/** Writes bytes on a separate connection, ends our side, and reads until the other side ends. */
 export async function exchangeAlone(address: Address, fuzzCase: FuzzCase): Promise<Exchange> {
   const socket: Socket = connect({ ...address, allowHalfOpen: true })
   let received = ''
@@ -88,7 +88,7 @@ export async function exchangeAlone(address: Address, fuzzCase: FuzzCase): Promi
     received += chunk
   })
   socket.on('error', (error: NodeJS.ErrnoException) => {
-    // The gateway refuses and closes before it has read all: what was still on its way is reset.
+    // The gateway refuses and closes before it has read everything, so the remaining bytes cause a reset.
     if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') fault = error.message
   })
   socket.once('end', () => socket.destroy())

@@ -1,31 +1,31 @@
 import type { ProblemCode } from '../../src/messages/problems.ts'
 
-/** What must come back. A refusal is always one answer, in the form of every problem. */
+/** The expected answer. A refusal is always a single answer with problem details. */
 export type Expected =
-  /** 201, for exactly these recipients. */
+  /** 201, with exactly these recipients. */
   | { readonly kind: 'accepted'; readonly to: readonly string[] }
   | { readonly kind: 'served'; readonly status: number; readonly bodiless?: true }
   | {
       readonly kind: 'refused'
-      /** Any 4xx, where nothing is said. */
+      /** Any 4xx if absent. */
       readonly status?: number
       readonly code?: ProblemCode
-      /** One violation names this field, or something in it. */
+      /** One violation names this field or a part of it. */
       readonly pointer?: string
       readonly bodiless?: true
     }
-  /** Accepted or refused; refused, where the published description of the API does not allow the body. */
+  /** Accepted or refused. Must be refused if the published API description does not allow the body. */
   | { readonly kind: 'judged'; readonly schema: SchemaName; readonly body: string }
-  /** Any number of answers, none of them an error of the gateway's. */
+  /** Any number of answers, none of them a 5xx. */
   | { readonly kind: 'open' }
 
 export type SchemaName = 'SendMessage' | 'ScheduleMessage'
 
-/** One hostile, odd or honest request, and what it deserves. */
+/** A hostile, unusual or ordinary request, and the expected answer. */
 export type FuzzCase = {
   readonly name: string
   readonly bytes: Buffer
-  /** Bytes of which nobody can say where their request ends have a connection of their own. */
+  /** Bytes whose request has no definite end use a separate connection. */
   readonly connection: 'shared' | 'own'
   readonly expected: Expected
 }
@@ -33,14 +33,14 @@ export type FuzzCase = {
 export type RequestParts = {
   readonly method?: string
   readonly path?: string
-  /** Header lines without their CRLF, in place of the one that says JSON. */
+  /** Header lines without CRLF, instead of the JSON Content-Type. */
   readonly headers?: readonly string[]
   readonly body?: string | Buffer
 }
 
 export const jsonHeader = 'Content-Type: application/json'
 
-/** The bytes of a request that is well-formed, whatever is in it. One character of its head is one byte. */
+/** Formats a well-formed request with any content. One character of its head is one byte. */
 export function formatCase({
   method = 'POST',
   path = '/messages',

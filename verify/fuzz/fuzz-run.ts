@@ -22,23 +22,23 @@ export type FuzzReport = {
   readonly arrivals: number
   readonly peakBytes: number
   readonly durationMs: number
-  /** Every breach of the rules, in words, with the index by which it can be repeated. */
+  /** A description of every broken rule, with the index that reproduces it. */
   readonly violations: readonly string[]
 }
 
 const connectionCount = 12
-/** Requests that are written to a connection in one go. */
+/** Requests that are written to a connection at once. */
 const batchSize = 16
 const progressEvery = 20_000
-/** A gateway that keeps something of every request passes this within a million of them. */
+/** A gateway that leaks memory with every request exceeds this within a million requests. */
 const maxResidentBytes = 768 * 2 ** 20
-/** More would say the same, and fill a log. */
+/** More would repeat the same and fill the log. */
 const maxViolations = 100
 
-/** What is not under test here must not refuse anything: the turns before the upstream, above all. */
+/** Parts that are not under test must not refuse anything, above all the upstream queue. */
 const patientEnvironment = { UPSTREAM_MAX_WAIT_MS: '10000' }
 
-/** Writes requests of every kind to a gateway, judges each answer, and counts at the upstream what was sent. */
+/** Sends requests of every kind to a gateway, judges each answer, and counts the arrivals at the upstream. */
 export const runFuzz = (settings: FuzzSettings): Promise<FuzzReport> =>
   withScope(async (scope) => fuzz(await startLiveGateway(scope, { environment: patientEnvironment }), settings))
 
@@ -61,7 +61,7 @@ async function fuzz(gateway: LiveGateway, settings: FuzzSettings): Promise<FuzzR
       if (violations.length < maxViolations) violations.push(`${index} (${fuzzCase.name}): ${text}`)
   }
 
-  /** Takes the next requests in order, those with known ends together. */
+  /** Sends the next requests in order, those with known ends together. */
   async function work(): Promise<void> {
     let shared: SharedConnection | undefined
     while (next < from + requests && violations.length < maxViolations) {
@@ -74,7 +74,7 @@ async function fuzz(gateway: LiveGateway, settings: FuzzSettings): Promise<FuzzR
       const { answers, fault } = await shared.exchange(together.map(([, fuzzCase]) => fuzzCase))
       for (const [at, [index, fuzzCase]] of together.entries()) {
         const answer = answers[at]
-        // The first that has none is the one at which the connection failed.
+        // The connection failed at the first request without an answer.
         const lost = at === answers.length && fault !== undefined ? { fault } : {}
         record(index, fuzzCase, { answers: answer === undefined ? [] : [answer], ...lost })
       }
@@ -110,11 +110,11 @@ async function fuzz(gateway: LiveGateway, settings: FuzzSettings): Promise<FuzzR
   return { seed, requests: next - from, statuses, arrivals, peakBytes, durationMs, violations }
 }
 
-/** Idle connections to the upstream and those that are being closed may be left for a while. */
+/** Idle and closing connections to the upstream may remain for a while. */
 const descriptorSlack = 70
 const maxDescriptorWaitMs = 10_000
 
-/** Waits until the connections of the run are gone from the gateway. */
+/** Waits until the gateway has closed the connections of the run. */
 async function awaitDescriptors(pid: number, before: number): Promise<readonly string[]> {
   const until = performance.now() + maxDescriptorWaitMs
   for (;;) {

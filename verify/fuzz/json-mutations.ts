@@ -1,18 +1,18 @@
 import type { Random } from '../../test/upstream/random.ts'
 
-/** Takes a body that is right, and makes one of it that nobody must read. */
+/** Turns a valid body into one that must not be parsed. */
 type JsonMutation = readonly [name: string, apply: (json: string, random: Random) => string | Buffer]
 
 const behind = (json: string, more: string): string => `${json.slice(0, -1)},${more}}`
 const nested = (depth: number, open: string, close: string): string => open.repeat(depth) + close.repeat(depth)
-/** One character of `mark`, one byte in the text. */
+/** One character of `mark` becomes one byte in the text. */
 const inText = (json: string, mark: string): Buffer => {
   const at = json.indexOf('"text":"') + 8
   const [head, tail] = [json.slice(0, at), json.slice(at)]
   return Buffer.concat([Buffer.from(head), Buffer.from(mark, 'latin1'), Buffer.from(tail)])
 }
 
-/** All of these are refused as no strict JSON: 400 `malformed-request`. */
+/** All of these are refused because they are not strict JSON: 400 `malformed-request`. */
 export const jsonMutations: readonly JsonMutation[] = [
   ['a second text', (json) => behind(json, '"text":"other"')],
   ['a second text in another spelling', (json) => behind(json, '"te\\u0078t":"other"')],
@@ -55,7 +55,7 @@ export const jsonMutations: readonly JsonMutation[] = [
   ['XML', () => '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'],
 ]
 
-/** JSON that can be read and breaks the schema: 400 `invalid-request`, with this field named. */
+/** Valid JSON that violates the schema: 400 `invalid-request`, which names this field. */
 export const readableMutations: readonly (readonly [name: string, pointer: string, apply: (json: string) => string])[] =
   [
     ['__proto__ with a message', '/__proto__', (json) => behind(json, '"__proto__":{"text":"x","flash":true}')],

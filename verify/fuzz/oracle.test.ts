@@ -34,7 +34,7 @@ const invalid: Expected = { kind: 'judged', schema: 'SendMessage', body: '{"to":
 const faultsOf = (expected: Expected, answers: readonly WireAnswer[], connection: 'shared' | 'own' = 'shared') =>
   judge({ connection, expected }, answers, new Map())
 
-t.test('what has to come is no violation', async (t) => {
+t.test('an expected answer is not a violation', async (t) => {
   t.strictSame(faultsOf(refused, [refusal()]), [])
   t.strictSame(faultsOf(accepted, [acceptance('+1', '+2')]), [])
   t.strictSame(faultsOf(invalid, [refusal()]), [])
@@ -42,7 +42,7 @@ t.test('what has to come is no violation', async (t) => {
   t.strictSame(faultsOf({ kind: 'open' }, []), [])
 })
 
-t.test('every breach of a rule is one', async (t) => {
+t.test('every broken rule is a violation', async (t) => {
   const rows: readonly [name: string, expected: Expected, answers: readonly WireAnswer[], connection?: 'own'][] = [
     ['no answer', refused, []],
     ['two answers', refused, [refusal(), refusal()]],

@@ -6,7 +6,7 @@ import type { Expected, FuzzCase } from './fuzz-case.ts'
 import { schemas } from './schema-mutations.ts'
 import { textMark } from './valid-messages.ts'
 
-/** What stands in the body of an answer, as far as it is judged. */
+/** The members of an answer's body that are judged. */
 type AnswerBody = {
   readonly type?: string
   readonly status?: unknown
@@ -29,8 +29,8 @@ const knownCodes: ReadonlySet<string> = new Set(problemCodes)
 /**
  * Judges the answers to one request.
  *
- * @param told counts, for each recipient, how often an answer said that it was sent to
- * @returns every violation, in words
+ * @param told counts, for each recipient, the answers that reported it as accepted
+ * @returns a description of every violation
  */
 export function judge(
   { connection, expected }: Pick<FuzzCase, 'connection' | 'expected'>,
@@ -39,7 +39,7 @@ export function judge(
 ): readonly string[] {
   const bodiless = 'bodiless' in expected
   const faults = answers.flatMap((answer) => judgeForm(answer, bodiless))
-  // What cannot be read says nothing more.
+  // A malformed answer is not judged further.
   if (faults.length > 0) return faults
   const bodies = answers.map(({ body }): AnswerBody => (body.startsWith('{') ? JSON.parse(utf8(body)) : {}))
   for (const { recipients = [] } of bodies) {
@@ -51,7 +51,7 @@ export function judge(
   const [answer] = answers
   const [body] = bodies
   if (answer === undefined || body === undefined) return ['it got no answer']
-  // Behind a request of its own connection stand bytes that are none: they may be refused once more.
+  // On a separate connection, bytes after the request may be refused as another invalid request.
   const others = answers.slice(1)
   if (connection === 'shared' ? others.length > 0 : others.some(({ status }) => status < 400)) {
     return [`it got ${answers.length} answers: ${answers.map(({ status }) => status).join(', ')}`]

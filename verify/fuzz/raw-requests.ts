@@ -5,8 +5,8 @@ const head = `POST /messages HTTP/1.1\r\nHost: localhost\r\n${jsonHeader}\r\n`
 const chunk = (body: string, extension = '') => `${Buffer.byteLength(body).toString(16)}${extension}\r\n${body}\r\n`
 
 /**
- * A request of which two servers could disagree where it ends. `message` is a whole request that is right, hidden where
- * the one that is refused may be thought to have ended: it must never be served.
+ * A request whose end two servers could locate differently. `message` is a complete valid request, hidden after a possible
+ * end of the refused one: it must never be served.
  */
 type RawRequest = readonly [name: string, make: (message: string, json: string) => string, status?: number]
 
@@ -115,7 +115,7 @@ const rawRequests: readonly RawRequest[] = [
   ['chunks without the last', (_message, json) => `${head}Transfer-Encoding: chunked\r\n\r\n${chunk(json)}`, 400],
 ]
 
-/** What is unusual and right: it is served, once. */
+/** Unusual but valid requests, which are served once. */
 const unusual: readonly (readonly [name: string, make: (json: string) => string])[] = [
   [
     'chunks',
@@ -129,7 +129,7 @@ const unusual: readonly (readonly [name: string, make: (json: string) => string]
   ['empty lines before it', (json) => `\r\n\r\n${head}Content-Length: ${json.length}\r\n\r\n${json}`],
 ]
 
-/** @param json a body for `to` in which every character is one byte */
+/** @param json a body for `to` with single-byte characters only */
 export function createRawCase(json: string, to: readonly string[], random: Random): FuzzCase {
   const whole = formatCase({ body: json }).toString('latin1')
   const own = (name: string, bytes: string | Buffer, expected: Expected): FuzzCase => ({
@@ -157,7 +157,7 @@ export function createRawCase(json: string, to: readonly string[], random: Rando
   return own('noise', noise, { kind: 'open' })
 }
 
-/** Bytes that mean something to a reader of HTTP or JSON, and others. */
+/** Bytes with a special meaning in HTTP or JSON, and some others. */
 const telling = [...'\0\t\n\r "%,/:;<=>?[\\]{}\x7f\x80\xff019aA']
 
 function changeBytes(bytes: Buffer, random: Random): Buffer {

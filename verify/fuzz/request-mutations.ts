@@ -2,7 +2,7 @@ import type { Random } from '../../test/upstream/random.ts'
 import { type Expected, formatCase, jsonHeader, type RequestParts } from './fuzz-case.ts'
 import { numberOf } from './valid-messages.ts'
 
-/** A request whose end is where it says, and which something besides its body makes odd. */
+/** A request with a definite end and an unusual part other than its body. */
 type RequestMutation = readonly [
   name: string,
   make: (json: string, random: Random, index: number) => RequestParts,
@@ -105,7 +105,7 @@ export const requestMutations: readonly RequestMutation[] = [
     refused(400, 'idempotency-key-malformed'),
   ],
   [
-    'a query where none belongs',
+    'a query on a route without parameters',
     (body, random) => ({ path: `/messages?${random.pick(strangeQueries)}`, body }),
     refused(400, 'invalid-request'),
   ],
@@ -122,7 +122,7 @@ export const requestMutations: readonly RequestMutation[] = [
   ],
   ['a method that is not served', (body, random) => ({ method: random.pick(methods), body }), { kind: 'refused' }],
   [
-    'HEAD where nobody reads',
+    'HEAD on a route without GET',
     () => ({ method: 'HEAD', path: '/scheduled-messages', headers: [] }),
     { kind: 'refused', status: 405, bodiless: true },
   ],
@@ -137,12 +137,12 @@ export const requestMutations: readonly RequestMutation[] = [
   ['300 headers on a GET', () => ({ method: 'GET', path: '/healthz', headers: manyHeaders(300) }), refused(431)],
   ['300 headers on a message', (body) => ({ headers: [jsonHeader, ...manyHeaders(300)], body }), refused(431)],
   [
-    'a request id to break a line with',
+    'a request id that tries to inject a line break',
     (body) => ({ headers: [jsonHeader, 'X-Request-Id: a\xe9%0d%0aX-Injected: 1'], body }),
     accepted,
   ],
   [
-    'hop-by-hop headers of others',
+    'hop-by-hop and proxy headers',
     (body) => ({
       headers: [
         jsonHeader,
@@ -178,9 +178,9 @@ export const requestMutations: readonly RequestMutation[] = [
     }),
     refused(404),
   ],
-  ['an id that is none', () => ({ method: 'GET', path: "/messages/'%20OR%201=1--", headers: [] }), { kind: 'refused' }],
+  ['a malformed id', () => ({ method: 'GET', path: "/messages/'%20OR%201=1--", headers: [] }), { kind: 'refused' }],
   [
-    'a resolution of nothing',
+    'a resolution of a nonexistent message',
     (body) => ({ path: '/messages/00000000-0000-7000-8000-000000000000/resolution', body }),
     { kind: 'refused' },
   ],
@@ -190,7 +190,7 @@ export const requestMutations: readonly RequestMutation[] = [
     served,
   ],
   [
-    'the list by a reference of SQL',
+    'the list filtered by a reference with SQL',
     () => ({ method: 'GET', path: '/messages?limit=1&reference=%27%20OR%201=1--', headers: [] }),
     served,
   ],

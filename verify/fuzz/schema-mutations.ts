@@ -24,17 +24,17 @@ const document = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', '
   components: { schemas: Record<SchemaName, Schema> }
 }
 
-/** The bodies of the API as they are published, and not as the gateway's sources have them. */
+/** The body schemas of the published API description, independent of the gateway's sources. */
 export const { schemas } = document.components
 
-/** One way to break a schema, and the field that must be named for it. */
+/** One way to violate a schema, and the field that the refusal must name. */
 export type Mutation = {
   readonly name: string
   readonly pointer: string
   apply(body: Readonly<Record<string, unknown>>): unknown
 }
 
-/** Values of every type; those of the right one are left out where a type is to be wrong. */
+/** Values of every type. For a wrong type, those of the right one are left out. */
 const valuesByType: Readonly<Record<string, readonly unknown[]>> = {
   string: ['', '1', 'true', 'null', '[]', '\u0001'],
   number: [1.5, -0.1, 1e308],
@@ -45,7 +45,7 @@ const valuesByType: Readonly<Record<string, readonly unknown[]>> = {
   object: [{}, { length: 1 }, { toString: 1 }, { $ref: '#' }],
 }
 
-/** Names of fields that nothing knows, among them those to which JavaScript gives a meaning, or a reader might. */
+/** Names of unknown fields, including names with a meaning in JavaScript and lookalikes of known ones. */
 const unknownNames = ['constructor', 'toString', 'hasOwnProperty', 'prototype', 'To', 'text ', '', 'a/b~c', '0', 'then']
 
 const numbersThatAreNone = [
@@ -58,7 +58,7 @@ const numbersThatAreNone = [
   'tel:+213550000001',
 ]
 
-/** Every mutation of a body that its schema refuses for certain. */
+/** Every mutation of a body that certainly violates its schema. */
 export const createMutations = (schema: Schema): readonly Mutation[] => [
   ...mutationsOf(schema, []),
   ...Object.values(valuesByType)
@@ -87,7 +87,7 @@ function mutationsOf(schema: Schema, path: Path): readonly Mutation[] {
   ]
 }
 
-/** Values that break a schema, each by one keyword. */
+/** Values that violate a schema, one keyword each. */
 function brokenValues(schema: Schema): readonly unknown[] {
   const right = schema.type === 'integer' ? ['integer'] : [schema.type ?? '']
   const wrongType = Object.entries(valuesByType).flatMap(([type, values]) => (right.includes(type) ? [] : values))
@@ -112,7 +112,7 @@ function pointerOf(path: Path): string {
   return path.map((name) => `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
-/** @param parent what an absent object on the way is filled with, so that it is right but for the mutation */
+/** @param parent the schema used to fill a missing object on the path, so that only the mutation is invalid */
 function replace(path: Path, value: unknown, parent?: Schema): Mutation {
   const shown = (JSON.stringify(value) ?? '').slice(0, 40)
   const name = parent === undefined ? `${pointerOf(path)} is ${shown}` : `an unknown field ${pointerOf(path)}`
@@ -132,13 +132,13 @@ function remove(path: Path, parent: Schema): Mutation {
   }
 }
 
-/** A copy with the value at the path; objects on the way that are missing are made. */
+/** A copy with the value at the path. Missing objects on the path are created. */
 function withValue(body: unknown, [name = '', ...rest]: Path, value: unknown): unknown {
   const fields = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>
   return { ...fields, [name]: rest.length === 0 ? value : withValue(fields[name], rest, value) }
 }
 
-/** Any JSON value of a few levels. */
+/** A random JSON value of a few levels. */
 export function createAnyValue(random: Random, depth = 3): unknown {
   const drawn = random.below(depth > 0 ? 8 : 6)
   if (drawn < 6) return random.pick(Object.values(valuesByType)[random.below(6)] ?? [])
@@ -147,7 +147,7 @@ export function createAnyValue(random: Random, depth = 3): unknown {
   return Object.fromEntries(children.map((child) => [random.pick(unknownNames), child]))
 }
 
-/** Puts any value in the place of any field: whether that breaks the schema is for others to say. */
+/** Replaces any field by any value, which may or may not violate the schema. */
 export function replaceAnything(body: Readonly<Record<string, unknown>>, random: Random, schema: Schema): unknown {
   const name = random.pick(Object.keys(schema.properties ?? {}))
   return withValue(body, [name], createAnyValue(random))

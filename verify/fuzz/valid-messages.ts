@@ -1,7 +1,7 @@
 import type { Random } from '../../test/upstream/random.ts'
 import type { SchemaName } from './fuzz-case.ts'
 
-/** A message as it should be. */
+/** A valid message. */
 export type ValidMessage = {
   readonly path: '/messages' | '/scheduled-messages'
   readonly schema: SchemaName
@@ -9,10 +9,10 @@ export type ValidMessage = {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-/** Begins every text, and stands in no answer but by mistake: the API repeats no text. */
+/** The start of every text. No answer may contain it, because the API never returns texts. */
 export const textMark = 'Fuzzed text'
 
-/** No two cases share a number, so that what arrives at the upstream tells which request it came from. */
+/** No two cases share a number, so that each arrival at the upstream identifies its request. */
 export const numberOf = (index: number, at = 0): string =>
   `+213${String(index).padStart(9, '0')}${String(at).padStart(3, '0')}`
 

@@ -1,6 +1,6 @@
 import { Pool } from 'undici'
 
-/** What one caller was told. */
+/** The answer that one caller received. */
 export type Told = {
   readonly to: string
   readonly status: number
@@ -18,12 +18,12 @@ export type OfferSettings = {
   readonly onTick: () => void
 }
 
-/** Between two handfuls of requests. Callers do not come at the beat of a clock, but many at once is the harder case. */
+/** The interval between bursts of requests. Real callers are less regular, but bursts are the harder case. */
 const beatMs = 20
 
 /**
- * Sends messages at a rate, whatever becomes of them: who waits for answers before sending more offers only as much as
- * is taken.
+ * Sends messages at a fixed rate without waiting for answers: a client that waits only offers as much as the gateway
+ * handles.
  */
 export async function offerMessages({ origin, perSecond, count, onTick }: OfferSettings): Promise<readonly Told[]> {
   const pool = new Pool(origin, { connections: 512, headersTimeout: 60_000 })

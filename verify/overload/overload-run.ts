@@ -15,15 +15,15 @@ export type OverloadReport = {
   readonly violations: readonly string[]
 }
 
-/** What the upstream takes: this many GETs at a time, each of which lasts so long. */
+/** The upstream's capacity: concurrent GETs, and the duration of each. */
 const connections = 8
 const latencyMs = 100
 const takenPerSecond = (connections * 1_000) / latencyMs
 const offeredPerSecond = 10 * takenPerSecond
-/** Far above a gateway at rest, and far below what a minute of requests that are all kept would take. */
+/** Far more than an idle gateway uses, and far less than if it kept every request of a minute. */
 const maxResidentBytes = 512 * 2 ** 20
 
-/** Offers ten times what the upstream takes, and compares what callers were told with the arrivals. */
+/** Offers ten times the upstream's capacity, and compares the answers with the arrivals. */
 export const runOverload = (seconds: number): Promise<OverloadReport> =>
   withScope(async (scope) => {
     const environment = { UPSTREAM_CONNECTIONS: String(connections) }
@@ -53,11 +53,11 @@ export const runOverload = (seconds: number): Promise<OverloadReport> =>
     }
   })
 
-/** Sent, or told in a way by which a program sends it later: nothing between the two. */
+/** A message must be either sent or refused in a way that lets a program send it later. */
 function judgeAnswer({ to, status, code, resend, retryAfter }: Told): readonly string[] {
   if (status === 201) return []
   const isRefusal = (status === 503 || status === 429) && /^[1-9][0-9]*$/.test(retryAfter ?? '')
-  // A refusal by rate has no recipients, and so nothing to say about sending them again.
+  // A rate limit refusal has no recipients, so it has no `resend`.
   const isSafe = resend === 'safe' || (status === 429 && resend === undefined)
   return isRefusal && isSafe ? [] : [`${to} was answered ${status} ${code}, ${resend}, Retry-After ${retryAfter}`]
 }
@@ -76,7 +76,7 @@ function quantilesOf(told: readonly Told[]) {
   return { p50: quantile(durations, 0.5), p99: quantile(durations, 0.99) }
 }
 
-/** The slope of values that were taken once a second, by least squares. */
+/** The least-squares slope of values sampled once a second. */
 function slopeOf(values: readonly number[]): number {
   const middle = (values.length - 1) / 2
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length

@@ -4,8 +4,8 @@ import { answerAccepted, createRawUpstream, type RawUpstream } from '../../test/
 import { type ProxyKind, readDocumented, startProxy, whyNot } from './proxy.ts'
 
 /**
- * Shows with real proxies before an upstream that resets the connection once it has read a request how many GETs arrive
- * for one: as the proxies come, and as `docs/proxies.md` configures them. `npm run test:proxies`
+ * Counts how many GETs arrive for each one sent through a real proxy to an upstream that resets connections after reading
+ * a request: with default settings, and with those of `docs/proxies.md`. `npm run test:proxies`
  */
 const get = formatRequest({ line: 'GET /bulksms/bulksms?destination=%2B213550000001 HTTP/1.1' })
 
@@ -15,7 +15,7 @@ async function startUpstream(t: Test): Promise<RawUpstream> {
   return upstream
 }
 
-/** The configuration of the page, with this test's addresses in place of its own. */
+/** The documented configuration with the addresses of this test. */
 const documented = (kind: ProxyKind, upstreams: readonly RawUpstream[], port: number, folder: string): string =>
   readDocumented(kind)
     .replace(/^( *server )(.*)bulksms\.example:8080(;?)$/m, (_line, start, name, end) =>
@@ -53,7 +53,7 @@ type Row = {
   readonly name: string
   readonly configuration: (upstreams: readonly RawUpstream[], port: number, folder: string) => string
   readonly addresses: number
-  /** Whether a request was answered before, so that the connection to the upstream is a kept one. */
+  /** Whether an earlier request was answered, so that the connection to the upstream is reused. */
   readonly kept: boolean
   readonly expected: number
 }

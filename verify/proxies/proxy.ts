@@ -13,14 +13,14 @@ const tools = {
   haproxy: { command: 'haproxy', package: 'haproxy', version: '-v', run: (file: string) => ['-db', '-f', file] },
 } as const satisfies Record<ProxyKind, unknown>
 
-/** Why tests of a proxy cannot be run here; false where they can. */
+/** Why tests of a proxy cannot run here; false if they can. */
 export function whyNot(kind: ProxyKind): string | false {
   const { command, version, package: name } = tools[kind]
   const missing = spawnSync(command, [version]).error !== undefined
-  return missing && `${command} is missing: apt-get install ${name}. Nothing was proved about it.`
+  return missing && `${command} is missing: apt-get install ${name}. It was not tested.`
 }
 
-/** The configuration that `docs/proxies.md` recommends, as it stands there. */
+/** The configuration that `docs/proxies.md` recommends, verbatim. */
 export function readDocumented(kind: ProxyKind): string {
   const page = readFileSync(new URL('../../docs/proxies.md', import.meta.url), 'utf8')
   const block = page.split(`<!-- tested: ${kind} -->`)[1]?.split('```')[1]
@@ -28,7 +28,7 @@ export function readDocumented(kind: ProxyKind): string {
   return block.slice(block.indexOf('\n'))
 }
 
-/** Runs a proxy until the test ends; resolves with its origin. `configuration` is given the port and a folder. */
+/** Runs a proxy until the test ends. Resolves with its origin. `configuration` receives the port and a folder. */
 export async function startProxy(
   t: Test,
   kind: ProxyKind,
@@ -51,14 +51,14 @@ export async function startProxy(
     await ended
     rmSync(folder, { recursive: true, force: true })
   })
-  // It does not say when it listens.
+  // The proxy does not report when it listens.
   while (!(await accepts(port))) {
     if (child.exitCode !== null) throw new Error(`${command} does not start: ${complaints}`)
   }
   return `http://127.0.0.1:${port}`
 }
 
-/** One process, that writes nowhere but into its folder. */
+/** A single process that only writes to its folder. */
 const formatNginx = (text: string, folder: string): string => {
   const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
     (name) => `${name}_temp_path ${folder}/${name};`,

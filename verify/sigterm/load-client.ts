@@ -2,27 +2,27 @@ import { connect, type Socket } from 'node:net'
 import type { LiveGateway } from '../../test/support/live-gateway.ts'
 import { type Reading, readAnswer } from '../fuzz/answer-reader.ts'
 
-/** What became of one request that was written in full. */
+/** What happened to a request that was written completely. */
 export type Fate =
   | {
       readonly kind: 'answered'
       readonly to: string
       readonly status: number
       readonly body: string
-      /** The gateway says that it takes no more on this connection. */
+      /** Whether the gateway announced that it closes the connection. */
       readonly isLast: boolean
     }
-  /** The connection ended in order, and without a byte of an answer. */
+  /** The connection was closed normally, without any byte of an answer. */
   | { readonly kind: 'closed'; readonly to: string }
-  /** The connection was reset while the request was under way on it, or the answer is not whole. */
+  /** The connection was reset during the request, or the answer is incomplete. */
   | { readonly kind: 'broken'; readonly to: string; readonly how: string }
-  /** The system reset a connection that the process never accepted: its listening socket was closed meanwhile. */
+  /** The system reset a connection that the process never accepted, because its listening socket was closed first. */
   | { readonly kind: 'never-accepted'; readonly to: string }
 
-/** Whether the client keeps its connection, or opens one for each request. */
+/** Whether the client keeps its connection open or opens one per request. */
 export type LoadKind = 'keep-alive' | 'new-connection'
 
-/** Sends one message after the other until it is told that the gateway stops, or nobody listens any more. */
+/** Sends one message after another until the gateway answers that it is stopping, or no longer listens. */
 export async function runLoadClient(
   { host, port }: LiveGateway,
   kind: LoadKind,
@@ -55,7 +55,7 @@ function open(host: string, port: number): Promise<Socket | undefined> {
   })
 }
 
-/** @returns undefined if the request could not be written: it is not counted */
+/** @returns undefined if the request could not be written, so that it does not count */
 function exchange(socket: Socket, to: string, keepAlive: boolean, hadAnswers: boolean): Promise<Fate | undefined> {
   const body = JSON.stringify({ to: [to], text: 'Sent while the gateway is stopped' })
   const bytes =
@@ -83,7 +83,7 @@ function exchange(socket: Socket, to: string, keepAlive: boolean, hadAnswers: bo
         return { kind: 'answered', to, status, body, isLast: headers.get('connection') === 'close' }
       }
       if (received !== '') return { kind: 'broken', to, how: `half an answer: ${received.slice(0, 60)}` }
-      // The other side had closed before the bytes were on their way.
+      // The gateway had closed the connection before the bytes were sent.
       if (error?.code === 'EPIPE' || error?.syscall === 'write') return undefined
       if (error === undefined) return { kind: 'closed', to }
       return hadAnswers ? { kind: 'broken', to, how: error.message } : { kind: 'never-accepted', to }

@@ -12,7 +12,7 @@ const { values } = parseArgs({
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 
-// An interrupted run ends like any other, so that it leaves no gateway behind.
+// An interrupted run exits normally, so that its exit handler ends the gateway.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const report = await runSigterms(Number(values.seed), Number(values.rounds), say)

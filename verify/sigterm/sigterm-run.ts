@@ -9,7 +9,7 @@ import { type Fate, type LoadKind, runLoadClient } from './load-client.ts'
 export type SigtermReport = {
   readonly seed: number
   readonly rounds: number
-  /** How often each thing happened to a request that was written in full; answers by their status. */
+  /** The number of requests by fate, with answers by status. Only completely written requests count. */
   readonly fates: ReadonlyMap<string, number>
   readonly arrivals: number
   /** From the signal to the exit, in ms. */
@@ -18,12 +18,12 @@ export type SigtermReport = {
 }
 
 const clientCount: Readonly<Record<LoadKind, number>> = { 'keep-alive': 48, 'new-connection': 8 }
-/** The longest a GET takes, in ms: at any moment some messages are on the wire. */
+/** The longest duration of a GET, in ms: some messages are always on the wire. */
 const maxLatencyMs = 40
-/** The signal comes this long after the clients began, at most, in ms. */
+/** The longest time from the start of the clients to the signal, in ms. */
 const maxRoundMs = 800
 
-/** Stops gateways under load, and compares what callers were told with the upstream and the journal. */
+/** Stops gateways under load, and compares the answers with the upstream and the journal. */
 export async function runSigterms(
   seed: number,
   rounds: number,
@@ -73,7 +73,7 @@ async function runRound(scope: Scope, random: Random) {
   return { fates, violations, arrivals, exitMs }
 }
 
-/** Resets by the system of connections that waited to be accepted: a process that stalls cannot rule them out. */
+/** Connections that the system reset before they were accepted, which a stalled process cannot prevent. */
 export const neverAcceptedCount = ({ fates }: SigtermReport): number => fates.get('never-accepted') ?? 0
 
 const isAccepted = (fate: Fate): boolean => fate.kind === 'answered' && fate.status === 201

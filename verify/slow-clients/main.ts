@@ -4,12 +4,12 @@ import { formatReport, runSlowClients } from './slow-clients-run.ts'
 /** The long form of the test beside this file: `npm run test:slow-clients -- --clients 1000`. */
 const { values } = parseArgs({ options: { clients: { type: 'string', default: '1000' } } })
 
-/** What is promised. */
+/** The documented limit. */
 const maxGoneMs = 20_000
 
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 
-// An interrupted run ends like any other, so that it leaves no gateway behind.
+// An interrupted run exits normally, so that its exit handler ends the gateway.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const report = await runSlowClients(Number(values.clients))

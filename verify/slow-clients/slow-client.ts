@@ -1,14 +1,14 @@
 import { connect, type Socket } from 'node:net'
 import type { LiveGateway } from '../../test/support/live-gateway.ts'
 
-/** How a client holds a connection without ever finishing what it came for. */
+/** How a client keeps a connection open without ever finishing. */
 export type Slowness = (socket: Socket) => void
 
-/** Between two bytes of a client that drips. */
+/** The interval between single bytes. */
 const dripMs = 1_000
 
 const head = 'POST /messages HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n'
-/** More than all buffers between two processes hold: the gateway has to wait for the reader. */
+/** More than fits into all buffers between two processes, so that the gateway must wait for the reader. */
 const unreadCount = 20
 
 export const slownesses = {
@@ -50,17 +50,17 @@ function drip(socket: Socket): void {
 function readNothing(socket: Socket, path: string): void {
   socket.pause()
   socket.write(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`.repeat(unreadCount))
-  // Who reads nothing sees no end either: its next byte fails.
+  // A client that does not read does not see the end either; its next write fails.
   drip(socket)
 }
 
 export type SlowClient = {
   readonly name: SlownessName
-  /** Resolves, once the gateway has let go of it, with the time since it came, in ms. */
+  /** Resolves once the gateway has closed the connection, with the time since it was opened, in ms. */
   readonly gone: Promise<number>
 }
 
-/** Connects a client that does nothing fast, and never hangs up by itself. */
+/** Connects a slow client that never disconnects by itself. */
 export function startSlowClient({ host, port }: LiveGateway, name: SlownessName): SlowClient {
   const startedAt = performance.now()
   const socket = connect({ host, port, allowHalfOpen: true })

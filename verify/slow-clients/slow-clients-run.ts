@@ -7,7 +7,7 @@ import { type SlownessName, slownesses, startSlowClient } from './slow-client.ts
 
 export type SlowClientsReport = {
   readonly clients: number
-  /** How long the slowest of each kind was kept, in ms. */
+  /** The longest time that each kind of client stayed connected, in ms. */
   readonly goneMs: ReadonlyMap<SlownessName, number>
   readonly served: number
   readonly servedMs: { readonly p50: number; readonly p99: number }
@@ -15,15 +15,15 @@ export type SlowClientsReport = {
   readonly violations: readonly string[]
 }
 
-/** What docker-compose.yml and the Kubernetes manifests let the gateway have, less what messages may need. */
+/** The memory limit of docker-compose.yml and the Kubernetes manifests, minus the share of messages. */
 const maxBytes = 400 * 1024 * 1024
 
-/** Callers who behave, and go on for as long as there is a slow one. */
+/** Ordinary callers, which send for as long as a slow client is connected. */
 const callerCount = 8
-/** Connections to the upstream that are idle and those that are being closed may be left for a while. */
+/** Idle and closing connections to the upstream may remain for a while. */
 const descriptorSlack = 2 * callerCount
 
-/** Lets slow clients come all at once, and sends messages beside them until the last of them is gone. */
+/** Connects all slow clients at once, and sends messages until the last of them is disconnected. */
 export const runSlowClients = (clients: number): Promise<SlowClientsReport> =>
   withScope(async (scope) => {
     const gateway = await startLiveGateway(scope)
@@ -60,7 +60,7 @@ export const runSlowClients = (clients: number): Promise<SlowClientsReport> =>
     }
   })
 
-/** Sends one message after the other as usual callers do. */
+/** Sends one message after another, like an ordinary caller. */
 async function callWhile({ origin, child }: LiveGateway, waiting: () => boolean) {
   const pool = new Pool(origin, { connections: callerCount })
   const latenciesMs: number[] = []

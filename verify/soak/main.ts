@@ -7,13 +7,13 @@ const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '10' },
     clients: { type: 'string', default: '32' },
-    /** Messages a second: 200 make a journal of about a gigabyte in an hour. */
+    /** Messages per second: 200 produce a journal of about a gigabyte in an hour. */
     rate: { type: 'string', default: '200' },
     seed: { type: 'string', default: String(newSeed) },
   },
 })
 
-// An interrupted run ends like any other, so that it leaves no gateway behind.
+// An interrupted run exits normally, so that its exit handler ends the gateway.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const report = await runSoak({

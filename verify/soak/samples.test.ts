@@ -3,16 +3,16 @@ import { findGrowth, type Sample, slopePerHour, takeSample } from './samples.ts'
 
 const steady: Sample = { atMs: 0, memoryMiB: 150, descriptors: 90, sockets: 70, walMiB: 4, databaseMiB: 10 }
 
-/** An hour of samples, of which each may differ from a steady one. */
+/** An hour of samples, each with changes to a steady one. */
 const hour = (change: (share: number) => Partial<Sample>): readonly Sample[] =>
   Array.from({ length: 61 }, (_, minute) => ({ ...steady, atMs: minute * 60_000, ...change(minute / 60) }))
 
-t.test('a run that holds what it held has no growth, whatever the database does', async (t) => {
+t.test('a steady run has no growth, even if the database grows', async (t) => {
   t.strictSame(findGrowth(hour((share) => ({ databaseMiB: 1_000 * share }))), [])
 })
 
 t.test(
-  'memory, descriptors and sockets that grow to the end are named, and so is a log that is not written over',
+  'memory, descriptors and sockets that grow until the end are reported, and so is a log that is never reset',
   async (t) => {
     t.strictSame(findGrowth(hour((share) => ({ memoryMiB: 150 + 100 * share }))), [
       'memoryMiB has grown from 188 to 238',
@@ -25,7 +25,7 @@ t.test(
   },
 )
 
-t.test('the slope is that of the second half, an hour', async (t) => {
+t.test('the slope is that of the second half, per hour', async (t) => {
   t.equal(
     Math.round(
       slopePerHour(
@@ -45,7 +45,7 @@ t.test('the slope is that of the second half, an hour', async (t) => {
   t.equal(slopePerHour([steady], 'memoryMiB'), 0)
 })
 
-t.test('a sample of this process has memory and descriptors, and no database where there is none', async (t) => {
+t.test('a sample of this process has memory and descriptors, but no database', async (t) => {
   const { memoryMiB, descriptors, walMiB, databaseMiB } = takeSample(process.pid, '/nowhere/gateway.db', 1)
   t.ok(memoryMiB > 1 && descriptors > 2)
   t.strictSame([walMiB, databaseMiB], [0, 0])

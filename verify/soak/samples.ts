@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs'
 
-/** What a process holds at one moment. */
+/** The resources of a process at one moment. */
 export type Sample = {
   readonly atMs: number
   readonly memoryMiB: number
@@ -23,7 +23,7 @@ export function takeSample(pid: number, databaseFile: string, atMs: number): Sam
   }
 }
 
-/** Closed since it was listed: nothing. */
+/** The target of a link; empty if it was closed after it was listed. */
 function linkOf(path: string): string {
   try {
     return readlinkSync(path)
@@ -36,7 +36,7 @@ const sizeMiB = (file: string): number => (statSync(file, { throwIfNoEntry: fals
 
 type Figure = Exclude<keyof Sample, 'atMs'>
 
-/** How a figure has moved over the second half of a run, in its unit an hour: the slope of the least squares. */
+/** The trend of a figure over the second half of a run, in its unit per hour: the least-squares slope. */
 export function slopePerHour(samples: readonly Sample[], figure: Figure): number {
   const late = samples.slice(Math.floor(samples.length / 2))
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
@@ -46,19 +46,19 @@ export function slopePerHour(samples: readonly Sample[], figure: Figure): number
   return variance === 0 ? 0 : (covariance / variance) * 3_600_000
 }
 
-/** What may not grow without end, and by how much its middle in the last quarter may exceed that in the second. */
+/** The figures that must not keep growing, and how far their median in the last quarter may exceed that in the second. */
 const allowedGrowth = {
-  // The heap's size breathes with the collector's mood.
+  // The size of the heap varies with garbage collection.
   memoryMiB: { share: 0.1, slack: 10 },
-  // Connections come and go with the faults.
+  // The number of connections varies with the faults.
   descriptors: { share: 0.1, slack: 32 },
   sockets: { share: 0.1, slack: 32 },
 } as const satisfies Partial<Record<Figure, { readonly share: number; readonly slack: number }>>
 
-/** SQLite writes its log over from the start at 4 MiB; a group that is on its way may stand on top. */
+/** SQLite restarts its log from the beginning at 4 MiB. A group of writes in progress may exceed that. */
 const maxWalMiB = 32
 
-/** Describes everything that has grown beyond its limit. */
+/** Describes every figure that has grown beyond its limit. */
 export function findGrowth(samples: readonly Sample[]): readonly string[] {
   const middle = (from: number, to: number, figure: Figure) => {
     const part = samples.slice(Math.floor(samples.length * from), Math.ceil(samples.length * to))

@@ -4,7 +4,7 @@ import type { Random } from '../../test/upstream/random.ts'
 import { type Answer, type ClientMessage, get, type Line, post, type RecipientView, saidBy } from '../crash/client.ts'
 import { maxRecipients, recipientOf, type SoakUpstream, soakedNumbers, textOf } from './soak-upstream.ts'
 
-/** What was seen of the answers. */
+/** Counts of the answers by outcome and kind. */
 export type SoakTally = Record<RecipientView['outcome'] | 'replayed' | 'settled' | 'givenUp', number>
 
 export const createSoakTally = (): SoakTally => ({
@@ -18,21 +18,21 @@ export const createSoakTally = (): SoakTally => ({
   givenUp: 0,
 })
 
-/** Of a hundred messages: those with a magic number, those with several recipients. The others are ordinary. */
+/** The percentage of messages with a magic number, and of those with several recipients. The others are ordinary. */
 const magicRate = 15
 const listRate = 10
-/** Of a hundred messages: those whose sender gives up waiting and asks again, is a twin, looks the message up, or lists. */
+/** The percentage of messages whose sender aborts and retries, repeats it, looks it up, or lists messages. */
 const impatientRate = 3
 const replayRate = 5
 const lookUpRate = 10
 const pageRate = 2
-/** Of a hundred unknown messages: those that somebody settles. The others stay open, as they do in life. */
+/** The percentage of unknown messages that are settled. The others stay open, as in production. */
 const settleRate = 90
 const maxPatienceMs = 100
 
 const statuses = new Set([201, 207, 402, 409, 422, 502, 503, 504])
 
-/** Sends one message in one of many ways, and says what is wrong with what came of it. */
+/** Sends one message in one of many ways, and describes every fault of the result. */
 export async function soakOnce(
   index: number,
   line: Line,
@@ -55,13 +55,12 @@ export async function soakOnce(
   if (drawn >= 100 - replayRate && !hasUnsent(answer)) {
     const again = await post(line, message)
     tally.replayed++
-    if (!again.replayed || saidBy(again) !== saidBy(answer))
-      faults.push(`message ${index}: its replay is another answer`)
+    if (!again.replayed || saidBy(again) !== saidBy(answer)) faults.push(`message ${index}: its replay differs`)
   }
   const { id } = answer.body
   if (id !== undefined && random.below(100) < lookUpRate) {
     const { status } = await get(line, `/messages/${id}`)
-    if (status !== 200) faults.push(`message ${index}: looked up, and answered ${status}`)
+    if (status !== 200) faults.push(`message ${index}: its lookup was answered ${status}`)
   }
   if (random.below(100) < pageRate) {
     const { status } = await get(line, '/messages?limit=20')
@@ -79,7 +78,7 @@ export async function soakOnce(
   return faults
 }
 
-/** A sender who gave up finds its first request still running, for as long as the upstream has to answer. */
+/** Repeats a message until its first, aborted request has ended, which can take until the upstream's timeout. */
 async function postUntilOver(line: Line, message: ClientMessage): Promise<Answer> {
   for (;;) {
     const answer = await post(line, message)
@@ -87,7 +86,7 @@ async function postUntilOver(line: Line, message: ClientMessage): Promise<Answer
   }
 }
 
-/** It refuses and accepts in turn, and others ask in between: a message may be refused as often as it is tried. */
+/** This number alternates between refusing and accepting for all messages, so one message may be refused every time. */
 const takesTurns = (magic: MagicNumber | undefined): boolean => magic?.name === 'first-1709-then-accepted'
 
 function createMessage(index: number, random: Random): ClientMessage {
@@ -98,7 +97,7 @@ function createMessage(index: number, random: Random): ClientMessage {
   return { key: `soak-${String(index).padStart(12, '0')}`, text: textOf(index), to, answers: [] }
 }
 
-/** Holds an answer against what arrived. A fault of another message may have shut the door for this one. */
+/** Compares an answer with the arrivals. The fault of another message may have prevented this one from being sent. */
 function* judge(
   index: number,
   { status, text, body }: Answer,
@@ -111,13 +110,13 @@ function* judge(
   }
   for (const { to, outcome } of body.recipients) {
     const arrived = upstream.arrivals(index, to)
-    if (outcome === 'accepted' && arrived === 0) yield `message ${index} to ${to}: accepted, and it never arrived`
-    if (outcome === 'not-attempted' && arrived > 0) yield `message ${index} to ${to}: not attempted, and it arrived`
+    if (outcome === 'accepted' && arrived === 0) yield `message ${index} to ${to}: accepted, but it never arrived`
+    if (outcome === 'not-attempted' && arrived > 0) yield `message ${index} to ${to}: not attempted, but it arrived`
     if (![...expected, 'unknown', 'not-attempted'].includes(outcome))
       yield `message ${index} to ${to}: ${outcome} instead of ${expected.join(' or ')}`
   }
 }
 
-/** Whether asking again sends again, to those who got nothing. */
+/** Whether repeating the message sends it again to recipients that got nothing. */
 const hasUnsent = ({ body }: Answer): boolean =>
   body.recipients?.some(({ outcome }) => outcome === 'not-attempted') ?? true

@@ -12,9 +12,9 @@ import { startSoakUpstream } from './soak-upstream.ts'
 export type SoakSettings = {
   readonly seed: number
   readonly clients: number
-  /** So many messages, or for so long. */
+  /** The number of messages, or the duration. */
   readonly until: { readonly messages: number } | { readonly minutes: number }
-  /** Messages a second, of all clients together; as fast as they can where absent. */
+  /** Messages per second of all clients together; as fast as possible if absent. */
   readonly rate?: number
   readonly onProgress?: (text: string) => void
 }
@@ -26,19 +26,19 @@ export type SoakReport = {
   readonly getCount: number
   readonly tally: SoakTally
   readonly samples: readonly Sample[]
-  /** Everything that must not be, in words. None is the only good number. */
+  /** A description of every violation. Must be empty. */
   readonly violations: readonly string[]
 }
 
-/** Shorter than in life: each GET that is never answered waits for it. */
+/** Shorter than in production, because every unanswered GET waits this long. */
 const upstreamTimeoutMs = 2_000
 const sampleCount = 240
 const minSampleMs = 250
-/** Runs that are shorter say nothing about growth: V8 lets a young heap grow before it collects in earnest. */
+/** Shorter runs prove nothing about growth: V8 lets a young heap grow before it runs full collections. */
 const minGrowthMinutes = 15
 const maxReportedViolations = 1_000
 
-/** Sends messages through a gateway to an upstream with every fault of the sandbox's, and watches what it holds. */
+/** Sends messages through a gateway to an upstream with every fault of the sandbox, and monitors its resources. */
 export async function runSoak(settings: SoakSettings): Promise<SoakReport> {
   const { seed, clients, until, rate, onProgress = () => {} } = settings
   const directory = mkdtempSync(join(tmpdir(), 'gateway-soak-'))
@@ -48,7 +48,7 @@ export async function runSoak(settings: SoakSettings): Promise<SoakReport> {
     environment: {
       ...liveEnvironment(upstream.origin, databaseFile),
       UPSTREAM_TIMEOUT_MS: String(upstreamTimeoutMs),
-      // The faults come all the time: a breaker that stayed open for long would leave nothing to soak.
+      // Faults occur constantly, so a breaker that stayed open for long would stop the test.
       UPSTREAM_BREAKER_OPEN_MS: '100',
     },
   })
@@ -88,7 +88,7 @@ export async function runSoak(settings: SoakSettings): Promise<SoakReport> {
     gateway.kill('SIGTERM')
     const ending = await gateway.ended
     if (ending.code !== 0) violations.push(`the gateway has ended with ${ending.code ?? ending.signal}`)
-    violations.push(...ending.complaints.map((complaint) => `a complaint in the log: ${complaint}`))
+    violations.push(...ending.complaints.map((complaint) => `an error in the log: ${complaint}`))
     violations.push(...upstream.doubles.map((double) => `submitted twice: ${double}`))
     if (minutes >= minGrowthMinutes) violations.push(...findGrowth(samples))
     return { seed, minutes, messages: next, getCount: upstream.getCount(), tally, samples, violations }

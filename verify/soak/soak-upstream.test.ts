@@ -17,20 +17,20 @@ async function start(t: { teardown(act: () => Promise<void>): void }) {
   return { upstream, submit }
 }
 
-t.test('a recipient that arrives a second time is a double, whatever else is in the list', async (t) => {
+t.test('a recipient that arrives a second time is a duplicate, regardless of the rest of the list', async (t) => {
   const { upstream, submit } = await start(t)
   await submit(70_000, [recipientOf(70_000, 0), recipientOf(70_000, 1)])
   await submit(70_001, [recipientOf(70_001, 0)])
   t.strictSame(upstream.doubles, [])
   await submit(70_000, [recipientOf(70_000, 1)])
-  t.strictSame(upstream.doubles, [`message 70000 came to ${recipientOf(70_000, 1)} 2 times`])
+  t.strictSame(upstream.doubles, [`message 70000 arrived for ${recipientOf(70_000, 1)} 2 times`])
   t.equal(upstream.getCount(), 3)
   t.equal(upstream.arrivals(70_000, recipientOf(70_000, 0)), 1)
   t.equal(upstream.arrivals(70_000, recipientOf(70_000, 1)), 2)
   t.equal(upstream.arrivals(70_002, recipientOf(70_002, 0)), 0)
 })
 
-t.test('a magic number counts by its message, and only one that answers 1709 may come again', async (t) => {
+t.test('magic numbers are counted per message, and only those that answer 1709 may arrive again', async (t) => {
   const { upstream, submit } = await start(t)
   const [refused, busy] = [numberOf('code-1706'), numberOf('code-1709')]
   for (const index of [1, 2]) await submit(index, [refused])
@@ -38,10 +38,10 @@ t.test('a magic number counts by its message, and only one that answers 1709 may
   t.strictSame(upstream.doubles, [])
   t.equal(upstream.arrivals(3, busy), 3)
   await submit(1, [refused])
-  t.strictSame(upstream.doubles, [`message 1 came to ${refused} 2 times`])
+  t.strictSame(upstream.doubles, [`message 1 arrived for ${refused} 2 times`])
 })
 
-t.test('what stops the whole account is not soaked', async (t) => {
+t.test('numbers that stop the whole account are not used', async (t) => {
   const names = soakedNumbers.map(({ name }) => name)
   t.notOk(names.includes('code-1703'))
   t.ok(names.includes('reset-after-request') && names.includes('code-1709') && names.includes('refuse-next'))

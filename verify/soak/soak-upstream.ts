@@ -3,34 +3,34 @@ import type { InboxEntry } from '../../sandbox/inbox.ts'
 import { type MagicNumber, magicNumbers } from '../../sandbox/magic-numbers.ts'
 import { credential } from '../../test/support/gateway.ts'
 
-/** What follows the number of a message: its recipients, of which the last may be a magic one. */
+/** The recipients per message, of which the last may be a magic number. */
 export const maxRecipients = 16
 const magicPosition = maxRecipients - 1
 
-/** The ordinary recipient at a position of a message: no two messages share one. */
+/** The ordinary recipient at a position of a message. No two messages share one. */
 export const recipientOf = (index: number, position: number): string =>
   `+2135${String(index * maxRecipients + position).padStart(9, '0')}`
 
 export const textOf = (index: number): string => `Soak ${index}`
 
-/** The only answer after which the gateway submits the same again. */
+/** Numbers with the only answer after which the gateway submits again. */
 const mayComeAgain = new Set(['code-1709', 'first-1709-then-accepted'])
 
-/** An account that is refused, or out of credit, stops everything: nothing would be left to soak. */
+/** A refused account, or one without credit, would stop the whole test. */
 const stopsAccount = new Set(['code-16', 'code-18', 'code-1025', 'code-1703', 'code-1725', 'stopped-batch'])
 
-/** The numbers that a soak sends to. */
+/** The magic numbers that a soak sends to. */
 export const soakedNumbers: readonly MagicNumber[] = magicNumbers.filter(({ name }) => !stopsAccount.has(name))
 
 const numbersByDigits = new Map(magicNumbers.map((magic) => [magic.number.slice(1), magic]))
 
-/** The sandbox with its faults, and a count for every recipient of every message: one byte each, so that hours fit. */
+/** The sandbox with its faults, and a count of one byte for each recipient of each message, so that hours fit in memory. */
 export type SoakUpstream = {
   readonly origin: string
   readonly getCount: () => number
-  /** How often a recipient of a message has arrived, in GETs that were read whole. */
+  /** How often a recipient of a message has arrived in completely read GETs. */
   arrivals(index: number, to: string): number
-  /** Recipients that arrived more often than the rule allows, in words. */
+  /** Descriptions of the recipients that arrived more often than allowed. */
   readonly doubles: readonly string[]
   close(): Promise<void>
 }
@@ -49,11 +49,11 @@ export async function startSoakUpstream(): Promise<SoakUpstream> {
       const count = Math.min(255, (counts[slot] ?? 0) + 1)
       counts[slot] = count
       const repeatable = mayComeAgain.has(numbersByDigits.get(digitsOf(destination))?.name ?? '')
-      if (count > 1 && !repeatable) doubles.push(`message ${index} came to ${destination} ${count} times`)
+      if (count > 1 && !repeatable) doubles.push(`message ${index} arrived for ${destination} ${count} times`)
     }
   }
 
-  // A door that is shut for as long as a person would need is a soak of refusals.
+  // With the sandbox's default shut time, nearly all connections would be refused.
   const sandbox = createSandbox({ ...credential, dialect: 'document', onRequest: record, timings: { shutMs: 100 } })
   const { origin } = await sandbox.listen({ host: '127.0.0.1', port: 0 })
   return {

@@ -77,8 +77,16 @@ t.test('each field that a request may have reaches the upstream, or is named her
     const [one, other] = server.requests.slice(countBefore).map(({ line }) => line)
     t.equal(server.requestCount, countBefore + 2, field)
     if (row.stays === undefined) {
-      t.not(other, one, `${field} is accepted and never sent: read it in src/upstream/parameters.ts`)
+      t.not(
+        other,
+        one,
+        `${field} is accepted and never sent: copy it in src/messages/compose-message.ts, read it in src/upstream/parameters.ts`,
+      )
     } else t.equal(other, one, `${field} stays here: ${row.stays}`)
   }
-  t.strictSame(Object.keys(fields).sort(), [...leavesOf(ScheduleMessageSchema)].sort(), 'no row is left over')
+  t.strictSame(
+    Object.keys(fields).sort(),
+    [...leavesOf(ScheduleMessageSchema)].sort(),
+    'the table above has a row for each field, and no other',
+  )
 })

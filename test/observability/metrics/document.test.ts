@@ -92,12 +92,24 @@ t.test('alerts, their tests and dashboards name metrics that there are', async (
   t.ok(registry.getSingleMetric('process_cpu_seconds_total') instanceof Counter)
 })
 
+t.test('every metric is counted or read somewhere', async (t) => {
+  const sourceFolder = new URL('../../../src/observability/metrics/', import.meta.url)
+  const sources = readdirSync(sourceFolder)
+    .filter((file) => file !== 'table.ts')
+    .map((file) => readFileSync(new URL(file, sourceFolder), 'utf8'))
+  for (const name of metricNames)
+    t.ok(
+      sources.some((source) => source.includes(`'${name}'`)),
+      `${name} has a tally, an observer or a gauge in a file beside table.ts`,
+    )
+})
+
 t.test('every metric is on the dashboard, whether an alert uses it or not', async (t) => {
   const used = new Set(dashboardQueries.flatMap(namesIn))
   for (const row of Object.entries<MetricRow>(metrics))
     t.ok(
       seriesOf(row).some((name) => used.has(name)),
-      row[0],
+      `${row[0]} in deploy/observability/grafana/dashboards/bulksms-gateway.json`,
     )
 })
 
