@@ -123,7 +123,13 @@ t.test('every setting reaches its place', async (t) => {
     LOG_LEVEL: 'debug',
   }
   // Tested by themselves below; keys exclude AUTH.
-  const elsewhere = ['UPSTREAM_CERT_FILE', 'UPSTREAM_KEY_FILE', 'UPSTREAM_PROXY', 'API_KEYS_FILE']
+  const elsewhere = [
+    'UPSTREAM_CERT_FILE',
+    'UPSTREAM_KEY_FILE',
+    'UPSTREAM_PROXY',
+    'API_KEYS_FILE',
+    'DELIVERY_REPORTS_FROM',
+  ]
   t.strictSame(
     Object.keys(settings).filter((name) => !(name in environment)),
     elsewhere,

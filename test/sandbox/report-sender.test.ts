@@ -62,11 +62,11 @@ t.test('what is due at once is there before the answer, and close forgets the re
   const sender = createReportSender(() => url, unitMs)
   await sender.send(message, [
     { status: 'DELIVRD', at: 0 },
-    { status: 'ENROUTE', at: 1 },
+    { status: 'ENROUTE', at: 20 },
   ])
   t.equal(received.length, 1)
   sender.close()
-  await new Promise((resolve) => setTimeout(resolve, 5 * unitMs))
+  await new Promise((resolve) => setTimeout(resolve, 30 * unitMs))
   t.equal(received.length, 1)
 })
 
