@@ -1,39 +1,49 @@
-/** Lets callers wait for the next event. */
+/** Lets callers wait for their next event. */
 export type EventWatch = {
-  /** Resolves to true as soon as an event after this one is durable, or to false after so long, or at the signal. */
-  wait(after: number, timeoutMs: number, signal: AbortSignal): Promise<boolean>
-  /** Looks for new events, after a write became durable. */
-  look(): void
+  /**
+   * Resolves to true as soon as an event of the caller may be durable, or to false after so long, or at the signal.
+   *
+   * @param caller absent: the events of all callers
+   */
+  wait(caller: string | undefined, timeoutMs: number, signal: AbortSignal): Promise<boolean>
+  /** Notes that a caller has an event, which is not durable yet. */
+  note(caller: string): void
+  /** Wakes those who wait for what was noted: it is durable now. */
+  wake(): void
 }
 
-/** @param lastSeq the number of the newest event */
-export function createEventWatch(lastSeq: () => number): EventWatch {
-  const waiting = new Set<(seq: number) => void>()
+type Waiter = { readonly caller: string | undefined; readonly end: (isThere: boolean) => void }
+
+export function createEventWatch(): EventWatch {
+  const waiting = new Set<Waiter>()
+  /** A write that was rolled back may be among them. It only wakes somebody for nothing. */
+  const noted = new Set<string>()
 
   return {
-    wait(after, timeoutMs, signal) {
+    wait(caller, timeoutMs, signal) {
       const { promise, resolve } = Promise.withResolvers<boolean>()
-      const timer = setTimeout(() => end(false), timeoutMs)
-      const check = (seq: number) => {
-        if (seq > after) end(true)
+      const stop = () => waiter.end(false)
+      const timer = setTimeout(stop, timeoutMs)
+      const waiter: Waiter = {
+        caller,
+        end(isThere) {
+          clearTimeout(timer)
+          signal.removeEventListener('abort', stop)
+          waiting.delete(waiter)
+          resolve(isThere)
+        },
       }
-      const stop = () => end(false)
-      function end(isThere: boolean): void {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', stop)
-        waiting.delete(check)
-        resolve(isThere)
-      }
-      waiting.add(check)
+      waiting.add(waiter)
       signal.addEventListener('abort', stop)
       if (signal.aborted) stop()
       return promise
     },
-    look() {
-      // Nearly always nobody waits.
-      if (waiting.size === 0) return
-      const seq = lastSeq()
-      for (const check of [...waiting]) check(seq)
+    note: (caller) => void noted.add(caller),
+    wake() {
+      if (noted.size === 0) return
+      const callers = new Set(noted)
+      noted.clear()
+      for (const { caller, end } of [...waiting]) if (caller === undefined || callers.has(caller)) end(true)
     },
   }
 }

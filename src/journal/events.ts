@@ -17,8 +17,16 @@ type EventRow = {
   readonly at: number
 }
 
-/** The feed of changes that no answer has told. An event is written in the transaction of its change. */
-export function createEvents(database: DatabaseSync, seenAt: () => number) {
+/**
+ * The feed of changes that no answer has told. An event is written in the transaction of its change.
+ *
+ * @param onAdded told of the caller of each event, before it is durable
+ */
+export function createEvents(
+  database: DatabaseSync,
+  seenAt: () => number,
+  onAdded: (caller: string) => void = () => {},
+) {
   const insert = database.prepare(
     `INSERT INTO events (caller, type, message_id, reference, recipient, outcome, resend, delivery, at, seen_at)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -47,6 +55,7 @@ export function createEvents(database: DatabaseSync, seenAt: () => number) {
       const { caller, type, messageId, reference, to, outcome, resend, delivery, at } = event
       const text = delivery === undefined ? null : JSON.stringify(delivery)
       insert.run(caller, type, messageId, reference ?? null, to, outcome, resend ?? null, text, at, seenAt())
+      onAdded(caller)
     },
     list({ caller, after, limit }: EventQuery): EventPage {
       if (after !== 0 && after < floor()) return { kind: 'gone', oldest: floor() }

@@ -48,8 +48,8 @@ export function createJournal(
   const offsets = createCreatedOffsets(database)
   const backlog = createLogBacklog(database)
   const finishes = createFinishWatch()
-  const events = createEvents(database, clock.seenAt)
-  const eventWatch = createEventWatch(events.lastSeq)
+  const eventWatch = createEventWatch()
+  const events = createEvents(database, clock.seenAt, eventWatch.note)
   const deliveries = createDeliveries(database, events)
   const reports = createReports(database, {
     deliveries,
@@ -79,7 +79,7 @@ export function createJournal(
     })
   look()
   // A crash has ended attempts for whose end a report may have waited. A journal that fails reports it by itself.
-  write(reports.rejoinUnknown, eventWatch.look).catch(() => {})
+  write(reports.rejoinUnknown, eventWatch.wake).catch(() => {})
 
   /** Runs a query on committed data, and waits until that data is durable. */
   async function ask<T>(query: () => T): Promise<T> {
@@ -102,7 +102,7 @@ export function createJournal(
     startAttempts: (messageId, recipients, startedAt) =>
       write(() => changes.startAttempts(messageId, recipients, startedAt)),
     endAttempts: (messageId, results, endedAt) =>
-      write(() => changes.endAttempts(messageId, results, endedAt), eventWatch.look),
+      write(() => changes.endAttempts(messageId, results, endedAt), eventWatch.wake),
     finish: (messageId) =>
       write(
         () => changes.finish(messageId),
@@ -110,12 +110,12 @@ export function createJournal(
       ),
     reopen: (messageId, fence) => write(() => changes.reopen(messageId, fence)),
     async resolve(messageId, resolution) {
-      const settledCount = await write(() => changes.resolve(messageId, resolution), eventWatch.look)
+      const settledCount = await write(() => changes.resolve(messageId, resolution), eventWatch.wake)
       look()
       return settledCount
     },
     async recordReport(report, receivedAt) {
-      const result = await write(() => reports.record(report, receivedAt), eventWatch.look)
+      const result = await write(() => reports.record(report, receivedAt), eventWatch.wake)
       if (result === 'settled') look()
       return result
     },
@@ -142,8 +142,8 @@ export function createJournal(
     countUnmatchedReports: async () => read(reports.countUnmatched),
     listEvents: (query) => ask(() => events.list(query)),
     lastEvent: () => ask(events.lastSeq),
-    async whenEvent(after, timeoutMs, signal) {
-      if (read(events.lastSeq) <= after) return eventWatch.wait(after, timeoutMs, signal)
+    async whenEvent({ caller, after }, timeoutMs, signal) {
+      if (read(events.lastSeq) <= after) return eventWatch.wait(caller, timeoutMs, signal)
       await settled()
       return true
     },

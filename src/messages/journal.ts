@@ -57,8 +57,11 @@ export interface Journal {
   listEvents(query: EventQuery): Promise<EventPage>
   /** The number of the newest event so far; 0 if there was none. */
   lastEvent(): Promise<number>
-  /** Resolves to true as soon as there is an event after one, or to false after so long, or when the signal says so. */
-  whenEvent(after: number, timeoutMs: number, signal: AbortSignal): Promise<boolean>
+  /**
+   * Resolves to true as soon as there may be an event after one, or to false after so long, or at the signal. Other callers'
+   * events wake nobody, once all that there are have been read.
+   */
+  whenEvent(query: Omit<EventQuery, 'limit'>, timeoutMs: number, signal: AbortSignal): Promise<boolean>
   /** The recipients whose outcome is unknown and not yet settled. Counting 100,000 takes a few milliseconds. */
   countUnknown(): Promise<UnknownCount>
 

@@ -44,6 +44,8 @@ export function registerDeliveryReports(app: App, route: ReportRoute): void {
     scope.route({
       method: ['GET', 'POST'],
       url: '/delivery-reports/:secret',
+      // A HEAD with a query would otherwise be a report.
+      exposeHeadRoute: false,
       schema: { hide: true },
       handler: receive,
     })

@@ -32,10 +32,10 @@ export function createPolls(journal: Pick<Journal, 'listEvents' | 'whenEvent'>):
       client.once('close', leave)
       try {
         const until = performance.now() + waitMs
-        // Events of other callers wake this one as well.
+        // What woke it may have been rolled back.
         while (page.kind === 'page' && page.events.length === 0) {
           const leftMs = until - performance.now()
-          if (leftMs <= 0 || !(await journal.whenEvent(page.next, leftMs, signal))) break
+          if (leftMs <= 0 || !(await journal.whenEvent({ ...query, after: page.next }, leftMs, signal))) break
           page = await journal.listEvents({ ...query, after: page.next })
         }
         return page
