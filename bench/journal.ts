@@ -88,7 +88,16 @@ async function measure(way: Way): Promise<Round> {
 async function record(journal: Journal, to: readonly string[]): Promise<void> {
   const id = randomUUIDv7()
   const createdAt = Date.now()
-  const facts = { id, caller: 'bench', requestId: id, createdAt, from: 'ACME', encoding: 'gsm7', segments: 1 } as const
+  const facts = {
+    id,
+    caller: 'bench',
+    requestId: id,
+    createdAt,
+    from: 'ACME',
+    deliveryReport: true,
+    encoding: 'gsm7',
+    segments: 1,
+  } as const
   await journal.begin({ ...facts, to, contentHash: randomBytes(32) }, { sending: to, fencedSince: 0 })
   const results = to.map((number) => ({ to: number, accepted: true as const, upstreamMessageId: id }))
   const ended = journal.endAttempts(id, results, createdAt)

@@ -28,6 +28,7 @@ const sent: SentMessage = {
   createdAt: 0,
   recorded: true,
   from: 'ACME',
+  deliveryReport: true,
   results: to.map((recipient) => ({ to: recipient, accepted: true })),
 }
 const { send, upstream, journal, request, exposition } = createMetrics()

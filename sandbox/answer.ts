@@ -3,10 +3,14 @@ import { bodyShapes, isBodyShapeName, isTupleShapeName, type TupleContext, tuple
 import type { Dialect } from './dialects.ts'
 import { type FaultName, isFaultName } from './faults.ts'
 import { codeOfNumber, magicNumbersByDigits } from './magic-numbers.ts'
+import { isReportScriptName, ordinaryScript, type ReportStep, reportScripts } from './report-scripts.ts'
 import type { Destination, Submission } from './submission.ts'
 
-/** The text of an answer, and the transport fault to apply to it. */
-export type Answer = { readonly body: string; readonly fault?: FaultName }
+/** The text of an answer, the transport fault to apply to it, and the delivery reports that follow. */
+export type Answer = { readonly body: string; readonly fault?: FaultName; readonly reports: readonly AnnouncedReport[] }
+
+/** The reports of one id that the answer gave. */
+export type AnnouncedReport = { readonly digits: string; readonly id: string; readonly script: readonly ReportStep[] }
 
 export type Answerer = (submission: Submission) => Answer
 
@@ -40,9 +44,19 @@ export function createAnswerer(dialect: Dialect): Answerer {
     const names = destinations.map(nameOf)
     const bodyShape = names.find(isBodyShapeName)
     const body = bodyShape === undefined ? joined : bodyShapes[bodyShape](joined)
-    const fault = names.find(isFaultName)
-    return fault === undefined ? { body } : { body, fault }
+    const fault = names.find(isFaultName) ?? (names.includes('report-after-reset') ? 'reset-after-request' : undefined)
+    return { body, reports: reportsOf(destinations, body), ...(fault !== undefined && { fault }) }
   }
+}
+
+/** Every id in the answer is reported, whatever form the answer has. */
+function reportsOf(destinations: readonly Destination[], body: string): readonly AnnouncedReport[] {
+  const asked = new Map(destinations.map((destination) => [destination.digits, nameOf(destination)]))
+  return [...body.matchAll(/1701\|\+?(\d+)[|:]([0-9a-f-]{36})/g)].flatMap(([, digits = '', id = '']) => {
+    const name = asked.get(digits)
+    if (name === undefined) return []
+    return [{ digits, id, script: isReportScriptName(name) ? reportScripts[name] : ordinaryScript }]
+  })
 }
 
 function tuplesFor(destination: Destination, context: TupleContext): readonly string[] {

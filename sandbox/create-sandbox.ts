@@ -2,15 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { isLoopback } from '../src/config/loopback.ts'
-import { createAnswerer } from './answer.ts'
+import { type AnnouncedReport, createAnswerer } from './answer.ts'
 import { describeSandbox } from './description.ts'
 import { type DialectName, dialects } from './dialects.ts'
 import { createDoor, type ListenAddress } from './door.ts'
 import { defaultFaultTimings, type FaultTimings, faults } from './faults.ts'
 import { createInbox, type Inbox, type InboxEntry } from './inbox.ts'
 import { parseParameters, showParameters } from './parameters.ts'
+import { createReportSender } from './report-sender.ts'
 import { readFormBody } from './request-body.ts'
-import { readSubmission } from './submission.ts'
+import { readSubmission, type Submission } from './submission.ts'
 
 export type SandboxOptions = {
   /** The sandbox's own credential: never one of a real account. */
@@ -24,8 +25,13 @@ export type SandboxOptions = {
   readonly creditAnswer?: string
   /** Called for each request on a submit path, before it is answered. */
   readonly onRequest?: (entry: InboxEntry) => void
-  readonly timings?: Partial<FaultTimings>
+  /** Where delivery reports are sent, asked for each one; none are sent without. */
+  readonly deliveryReportsUrl?: () => string | undefined
+  readonly timings?: Partial<SandboxTimings>
 }
+
+/** `reportUnitMs`: a second of the scripts of delivery reports. */
+type SandboxTimings = FaultTimings & { readonly reportUnitMs: number }
 
 export type Sandbox = {
   /** Listens, and resolves with the origin: `http://127.0.0.1:<port>`. */
@@ -48,13 +54,14 @@ const inactivityMs = 150_000
 export function createSandbox(options: SandboxOptions): Sandbox {
   const { username, password, onRequest } = options
   const dialect = dialects[options.dialect]
-  const timings = { ...defaultFaultTimings, ...options.timings }
+  const timings: SandboxTimings = { ...defaultFaultTimings, reportUnitMs: 1_000, ...options.timings }
   const sendPath = options.sendPath ?? '/bulksms/bulksms'
   const schedulePath = options.schedulePath ?? '/bulksms/schedulemsg'
   const creditPath = options.creditPath ?? '/CreditCheck/checkcredits'
   const creditAnswer = options.creditAnswer ?? 'Credits:1000.00'
   const inbox = createInbox()
   const answer = createAnswerer(dialect)
+  const reportSender = createReportSender(options.deliveryReportsUrl ?? (() => undefined), timings.reportUnitMs)
   const busy = new Set<Socket>()
   const held = new Set<Socket>()
 
@@ -113,9 +120,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     const parameters = parseParameters(query, form)
     const scheduleRequired = path === schedulePath && path !== sendPath
     const reading = readSubmission(parameters, { username, password, dialect, scheduleRequired })
-    const { body, fault } = reading.accepted
+    const { body, fault, reports } = reading.accepted
       ? answer(reading.submission)
-      : { body: String(reading.code), fault: undefined }
+      : { body: String(reading.code), fault: undefined, reports: [] }
     const entry: InboxEntry = {
       id: randomUUID(),
       receivedAt: new Date().toISOString(),
@@ -128,10 +135,20 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     }
     inbox.add(entry, query.length + form.length + body.length)
     onRequest?.(entry)
+    if (reading.accepted) await announce(reading.submission, reports)
     if (fault === undefined) return reply(response, 200, body)
     const { socket } = request
     hold(socket)
     faults[fault]({ socket, body, timings, door, reset: () => socket.resetAndDestroy() })
+  }
+
+  /** Scheduled messages would be reported at their time, for which a sandbox does not wait. */
+  async function announce({ source, deliveryReport, schedule }: Submission, reports: readonly AnnouncedReport[]) {
+    if (!deliveryReport || schedule !== undefined) return
+    const submittedAt = new Date()
+    await Promise.all(
+      reports.map(({ digits, id, script }) => reportSender.send({ source, digits, id, submittedAt }, script)),
+    )
   }
 
   /** From here on the fault owns the connection: `response` is never used, and the fault ends the socket. */
@@ -162,7 +179,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       const { port } = await door.listen(address)
       return { origin: `http://${reachableHost(address.host)}:${port}` }
     },
-    close: () => door.close(),
+    async close() {
+      reportSender.close()
+      await door.close()
+    },
   }
 }
 

@@ -1,14 +1,15 @@
 import { statusCodes } from '../src/upstream/status-codes.ts'
 import type { BodyShapeName, TupleShapeName } from './answer-shapes.ts'
 import type { FaultName } from './faults.ts'
+import type { ReportScriptName } from './report-scripts.ts'
 
 /** A destination that triggers a special answer of the sandbox. +999 is not assigned. */
 export type MagicNumber = {
   /** With its `+`. */
   readonly number: string
-  /** `code-<code>`, or the name of an answer shape or of a fault. */
+  /** `code-<code>`, or the name of an answer shape, of a fault or of a script of reports. */
   readonly name: string
-  readonly kind: 'code' | 'shape' | 'fault'
+  readonly kind: 'code' | 'shape' | 'fault' | 'report'
   /** What the sandbox does. */
   readonly description: string
   /** What a client should report for this number, sent alone and immediately, with a timeout of under two minutes. */
@@ -302,17 +303,136 @@ const transportFaults = {
   },
 } as const satisfies Record<FaultName, Row<'fault'>>
 
+/** What follows an answer, if delivery reports are sent. */
+const reports = {
+  'report-undelivered': {
+    kind: 'report',
+    number: '+99910000201',
+    description: 'Accepted; then reported as UNDELIV.',
+    expected: 'accepted',
+  },
+  'report-rejected': {
+    kind: 'report',
+    number: '+99910000202',
+    description: 'Accepted; then reported as REJECTD.',
+    expected: 'accepted',
+  },
+  'report-expired': {
+    kind: 'report',
+    number: '+99910000203',
+    description: 'Accepted; then reported as EXPIRED.',
+    expected: 'accepted',
+  },
+  'report-deleted': {
+    kind: 'report',
+    number: '+99910000204',
+    description: 'Accepted; then reported as DELETED.',
+    expected: 'accepted',
+  },
+  'report-unknown': {
+    kind: 'report',
+    number: '+99910000205',
+    description: 'Accepted; then reported as UNKNOWN.',
+    expected: 'accepted',
+  },
+  'report-acked': {
+    kind: 'report',
+    number: '+99910000206',
+    description: 'Accepted; only ACKED is reported.',
+    expected: 'accepted',
+  },
+  'report-accepted': {
+    kind: 'report',
+    number: '+99910000207',
+    description: 'Accepted; only ACCEPTED is reported.',
+    expected: 'accepted',
+  },
+  'report-late': {
+    kind: 'report',
+    number: '+99910000208',
+    description: 'Accepted; reported as delivered after 10 seconds.',
+    expected: 'accepted',
+  },
+  'report-repeated': {
+    kind: 'report',
+    number: '+99910000209',
+    description: 'Accepted; reported as delivered three times.',
+    expected: 'accepted',
+  },
+  'report-out-of-order': {
+    kind: 'report',
+    number: '+99910000210',
+    description: 'Accepted; ENROUTE is reported after DELIVRD.',
+    expected: 'accepted',
+  },
+  'report-before-answer': {
+    kind: 'report',
+    number: '+99910000211',
+    description: 'Accepted; reported as delivered before the answer.',
+    expected: 'accepted',
+  },
+  'report-upper-case': {
+    kind: 'report',
+    number: '+99910000212',
+    description: 'Accepted; reported with the id in upper case.',
+    expected: 'accepted',
+  },
+  'report-conflict': {
+    kind: 'report',
+    number: '+99910000213',
+    description: 'Accepted; reported as DELIVRD and as UNDELIV.',
+    expected: 'accepted',
+  },
+  'report-unknown-status': {
+    kind: 'report',
+    number: '+99910000214',
+    description: 'Accepted; reported with the status BUFFERED.',
+    expected: 'accepted',
+  },
+  'report-alias': {
+    kind: 'report',
+    number: '+99910000215',
+    description: 'Accepted; reported as DELIVERED.',
+    expected: 'accepted',
+  },
+  'report-by-get': {
+    kind: 'report',
+    number: '+99910000216',
+    description: 'Accepted; reported by GET.',
+    expected: 'accepted',
+  },
+  'report-without-id': {
+    kind: 'report',
+    number: '+99910000217',
+    description: 'Accepted; reported without an id.',
+    expected: 'accepted',
+  },
+  'report-never': {
+    kind: 'report',
+    number: '+99910000218',
+    description: 'Accepted; never reported.',
+    expected: 'accepted',
+  },
+  'report-after-reset': {
+    kind: 'report',
+    number: '+99910000219',
+    description: 'The connection is reset after the request was read; then reported as delivered.',
+    expected: 'unknown',
+  },
+} as const satisfies Record<ReportScriptName, Row<'report'>>
+
 const codeNumbers = [...statusCodes].map(([code, row]): MagicNumber => {
   const expected = code === 1701 ? 'accepted' : unsettledCodes.includes(code) ? 'unknown' : 'rejected'
   const number = `+9990000${String(code).padStart(4, '0')}`
   return { number, name: `code-${code}`, kind: 'code', description: `Code ${code}: ${row.meaning}.`, expected, code }
 })
 
-/** Every magic number: the codes in ascending order, then the answer shapes, then the transport faults. */
+/** Every magic number: the codes in ascending order, then the answer shapes, then the transport faults, then the delivery reports. */
 export const magicNumbers: readonly MagicNumber[] = [
   ...codeNumbers.sort((a, b) => (a.code ?? 0) - (b.code ?? 0)),
   ...Object.entries(shapes).map(([name, row]) => ({ name, ...row })),
   ...Object.entries(transportFaults).map(([name, row]) => ({ name, ...row })),
+  ...Object.entries(reports).map(([name, row]) => ({ name, ...row })),
 ]
 
 /** The magic numbers by digits, because a destination may be sent without its `+`. */

@@ -7,8 +7,8 @@ async function main(): Promise<void> {
   if (!reading.ok) {
     return fail(`The sandbox cannot start:\n${reading.faults.map((fault) => `  - ${fault}\n`).join('')}`)
   }
-  const { host, port, username, password, dialect } = reading.settings
-  const sandbox = createSandbox({ username, password, dialect })
+  const { host, port, username, password, dialect, deliveryReportsUrl } = reading.settings
+  const sandbox = createSandbox({ username, password, dialect, deliveryReportsUrl: () => deliveryReportsUrl })
   // Process 1 of a container has no default signal action that would end it. There is nothing to drain.
   const stop = () => void sandbox.close().then(() => process.exit(0))
   process.on('SIGTERM', stop)

@@ -3,6 +3,7 @@ import {
   type Environment,
   integer,
   oneOf,
+  type Parsed,
   readSettings,
   type Setting,
   text,
@@ -16,8 +17,16 @@ export const sandboxSettings = {
   SANDBOX_PORT: { default: '8080', parse: integer(0, 65_535) },
   SANDBOX_USERNAME: { default: 'sandbox', secret: true, parse: credential },
   SANDBOX_PASSWORD: { default: 'sandbox', secret: true, parse: credential },
+  SANDBOX_DELIVERY_REPORTS_URL: { secret: true, parse: reportsUrl },
   SANDBOX_DIALECT: { default: 'document', parse: oneOf(...(Object.keys(dialects) as DialectName[])) },
 } as const satisfies Record<string, Setting<unknown>>
+
+/** The secret of the receiver is in the path, so the address is never shown. */
+function reportsUrl(written: string): Parsed<string> {
+  const url = URL.canParse(written) ? new URL(written) : undefined
+  const isRight = url?.protocol === 'http:' && `${url.username}${url.password}${url.search}${url.hash}` === ''
+  return isRight ? { ok: true, value: written } : { ok: false, expected: 'must be an http URL without a query' }
+}
 
 export type SandboxSettings = {
   readonly host: string
@@ -25,6 +34,8 @@ export type SandboxSettings = {
   readonly username: string
   readonly password: string
   readonly dialect: DialectName
+  /** Where delivery reports are sent; absent: none are. */
+  readonly deliveryReportsUrl?: string
 }
 
 export type SettingsReading =
@@ -49,6 +60,9 @@ export function readSandboxSettings(given: Environment): SettingsReading {
       username: values.SANDBOX_USERNAME,
       password: values.SANDBOX_PASSWORD,
       dialect: values.SANDBOX_DIALECT,
+      ...(values.SANDBOX_DELIVERY_REPORTS_URL !== undefined && {
+        deliveryReportsUrl: values.SANDBOX_DELIVERY_REPORTS_URL,
+      }),
     },
   }
 }

@@ -25,6 +25,7 @@ import type { Upstream } from './messages/upstream.ts'
 import { bothOf, createUpstreamLog, createWallClockLog } from './observability/event-log.ts'
 import { createMetrics } from './observability/metrics/create-metrics.ts'
 import { loadMetricsListener, loadNumberReader, loadTracing } from './optional-parts.ts'
+import { createReportRoute, createReportsListener, formatReportsUrl, reportSecretsOf } from './report-parts.ts'
 import { watchDescriptors } from './upstream/descriptor-watch.ts'
 import { secretsOf } from './upstream/extra-parameters.ts'
 import { openUpstream } from './upstream-parts.ts'
@@ -36,6 +37,8 @@ export type Gateway = {
   readonly version: string
   /** Where the metrics have a port of their own. */
   readonly metricsListener: MetricsListener | undefined
+  /** Where the delivery reports have a port of their own. */
+  readonly reportsListener: App | undefined
   /** Reads the keys' file and the passwords that are kept in files anew. What is wrong with them is logged. */
   reload(): void
   /** Resolves once no message is being sent any more. */
@@ -79,6 +82,7 @@ export async function createGateway(
   if (config.live?.proxy !== undefined) secrets.add(config.live.proxy.password)
   // Before anything else is opened that a fault in the file would have to close.
   const metrics = createMetrics()
+  const reportSecrets = reportSecretsOf(config, secrets)
   const credentials = openCredentials(config, logger, secrets, metrics.keysReloadFailed)
   const { clocks = systemClocks } = overrides
   const { wallMs: nowMs } = clocks
@@ -88,6 +92,8 @@ export async function createGateway(
 
   const opened = await openJournal({
     ...config.journal,
+    settle: config.reports.settle,
+    eventRetentionMs: config.reports.eventRetentionMs,
     purpose: mode,
     observer: metrics.journal,
     clocks,
@@ -103,7 +109,10 @@ export async function createGateway(
 
   const requestScope: RequestScope = new AsyncLocalStorage()
   const upstreamLog = createUpstreamLog(logger, () => requestScope.getStore())
-  const provider = await openUpstream(config, logger, bothOf(metrics.upstream, upstreamLog), journal.mayStart)
+  let reportsApp: App | undefined
+  const ownReportsUrl = () => formatReportsUrl(reportsApp?.server.address(), reportSecrets)
+  const observer = bothOf(metrics.upstream, upstreamLog)
+  const provider = await openUpstream(config, logger, observer, journal.mayStart, ownReportsUrl)
   const { client, credit } = provider
   const tracedClient = tracing?.traceUpstream(client) ?? client
   const upstream = overrides.upstream?.(tracedClient) ?? tracedClient
@@ -143,6 +152,11 @@ export async function createGateway(
   const { exposition } = metrics
   const metricsListener =
     config.metricsPort === undefined ? undefined : await loadMetricsListener(exposition, hosts.metrics, logger)
+  const reports = createReportRoute(config, reportSecrets, journal, metrics.report, nowMs)
+  const reportsListener =
+    reports === undefined || config.reports.port === undefined
+      ? undefined
+      : await createReportsListener(reports, logger)
   const app = await createApp({
     logger,
     messages,
@@ -161,7 +175,9 @@ export async function createGateway(
     requestScope,
     onlookers: { observer: metrics.request, ...(tracing && { tracing: tracing.requests }) },
     ...(metricsListener === undefined && { exposition }),
+    ...(reports && reportsListener === undefined && { reports }),
   })
+  reportsApp = reportsListener ?? app
   const stopPeriodicWork = startPeriodicWork(journal, quota, logger)
 
   return {
@@ -169,6 +185,7 @@ export async function createGateway(
     mode,
     version,
     metricsListener,
+    reportsListener,
     reload() {
       credentials.reload()
       provider.reload()
@@ -178,7 +195,7 @@ export async function createGateway(
       ready = false
       credentials.close()
       stopPeriodicWork()
-      await app.close()
+      await Promise.all([app.close(), reportsListener?.close()])
       // A client that went away leaves its message running: what was begun is brought to its end.
       await messages.idle()
       quota.save()

@@ -110,10 +110,16 @@ function skippedEvents(config: Config): closeWithGrace.AllEvents[] {
   return [...others, ...(rereads(config) ? ['SIGHUP'] : [])] as closeWithGrace.AllEvents[]
 }
 
-async function listen({ app, metricsListener }: Gateway, { host, port, metricsPort }: Config, logger: Logger) {
+async function listen(
+  { app, metricsListener, reportsListener }: Gateway,
+  { host, port, metricsPort, reports }: Config,
+  logger: Logger,
+) {
   // Before messages are accepted: a gateway that started only halfway must not look as if it had started.
   const metricsAddress = await metricsListener?.listen({ host, port: metricsPort ?? 0 })
   if (metricsAddress !== undefined) logger.info({ address: `${metricsAddress}/metrics` }, 'serving metrics')
+  const reportsAddress = await reportsListener?.listen({ host, port: reports.port ?? 0 })
+  if (reportsAddress !== undefined) logger.info({ address: reportsAddress }, 'receiving delivery reports')
   return await app.listen({ host, port })
 }
 

@@ -32,15 +32,21 @@ export async function loadNumberReader(country: Config['defaultCountry']): Promi
   return createNumberReader(country)
 }
 
-/** Starts the simulated upstream; returns its address and the account that it knows. */
+/**
+ * Starts the simulated upstream; returns its address and the account that it knows.
+ *
+ * @param ownReportsUrl where this gateway receives delivery reports; undefined until it listens
+ */
 export async function startSandbox(
   { upstream, credit }: Pick<Config, 'upstream' | 'credit'>,
-  { host, port, ...options }: SandboxSettings,
+  { host, port, deliveryReportsUrl, ...options }: SandboxSettings,
+  ownReportsUrl: () => string | undefined,
 ) {
   const { createSandbox } = await import('../sandbox/create-sandbox.ts')
   const { sendPath, schedulePath } = upstream
   const { listen, close } = createSandbox({
     ...options,
+    deliveryReportsUrl: () => deliveryReportsUrl ?? ownReportsUrl(),
     sendPath,
     schedulePath,
     ...(credit && { creditPath: credit.path }),

@@ -22,12 +22,14 @@ export type UpstreamParts = {
  * Creates the client of the upstream, or starts the sandbox and creates its client.
  *
  * @param mayStart asked before each GET is written: false if its result could not be recorded
+ * @param ownReportsUrl where this gateway receives delivery reports, for its sandbox
  */
 export async function openUpstream(
   config: Config,
   logger: Logger,
   observer: UpstreamObserver,
   mayStart: () => boolean,
+  ownReportsUrl: () => string | undefined,
 ): Promise<UpstreamParts> {
   const { unusedProxies = [] } = config.live ?? {}
   if (unusedProxies.length > 0) {
@@ -36,7 +38,7 @@ export async function openUpstream(
       'a proxy is named in the environment and not used: the gateway goes to the provider directly unless UPSTREAM_PROXY is set',
     )
   }
-  const sandbox = config.sandbox && (await startSandbox(config, config.sandbox))
+  const sandbox = config.sandbox && (await startSandbox(config, config.sandbox, ownReportsUrl))
   const account = config.live ?? sandbox?.account
   if (account === undefined) throw new Error('There is an upstream, or a sandbox in its place')
   const settings = { ...config.upstream, ...account }

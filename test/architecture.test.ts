@@ -69,6 +69,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'http/': ['messages/', 'observability/metrics/exposition.ts', 'node:', 'pino'],
   'banner.ts': ['http/routes/health.ts'],
   'optional-parts.ts': ['config/', 'http/', 'observability/', 'sms/', 'sandbox/', 'pino'],
+  'report-parts.ts': [...['config/', 'http/', 'logging/', 'messages/', 'upstream/delivery-report.ts', 'node:', 'pino']],
   'upstream-parts.ts': ['optional-parts.ts', 'config/', 'upstream/', 'pino'],
   'main.ts': [
     ...['banner.ts', 'gateway.ts', 'config/', 'logging/', 'callers/caller-source.ts', 'messages/journal.ts'],

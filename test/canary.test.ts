@@ -201,7 +201,7 @@ t.test('no canary comes out of a send to every code and shape', async (t) => {
   const { username, password } = canaries
   const sandbox = await startSandbox(t, { username, password })
   const driven = await startLive(t, sandbox.origin)
-  const numbers = magicNumbers.flatMap((magic) => (magic.kind === 'fault' ? [] : [magic.number]))
+  const numbers = magicNumbers.flatMap(({ kind, number }) => (kind === 'code' || kind === 'shape' ? [number] : []))
   for (const magic of numbers) t.ok((await send(driven, { ...valid, to: [number, magic] })) >= 200)
   await checkSilence(t, driven, sandbox.origin)
 })

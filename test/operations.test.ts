@@ -23,6 +23,7 @@ t.test('the log lines that the guide tells to watch are those of the source', as
     'src/main.ts',
     'src/gateway.ts',
     'src/upstream-parts.ts',
+    'src/report-parts.ts',
     'src/callers/credentials.ts',
     'src/observability/event-log.ts',
     'src/upstream/descriptor-watch.ts',

@@ -31,14 +31,14 @@ t.test('the README names every setting of the gateway with its default, and no o
 })
 
 t.test('the README names every setting of the sandbox with its default, and no other', async (t) => {
-  const rows = readme.matchAll(/^\| ((?:`SANDBOX_[A-Z]+`(?:, )?)+) \| ([^|]*) \|/gm)
+  const rows = readme.matchAll(/^\| ((?:`SANDBOX_[A-Z_]+`(?:, )?)+) \| ([^|]*) \|/gm)
   const documented = [...rows].flatMap(([, names = '', values = '']) => {
     const defaults = values.match(/[^`, ]+/g) ?? []
     return (names.match(/[A-Z_]+/g) ?? []).map((name, index) => [name, defaults[index]])
   })
   t.strictSame(
     documented,
-    Object.entries(sandboxSettings).map(([name, setting]) => [name, setting.default]),
+    Object.entries(sandboxSettings).map(([name, setting]) => [name, 'default' in setting ? setting.default : '–']),
   )
 })
 

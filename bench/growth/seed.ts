@@ -52,6 +52,7 @@ async function record(journal: Journal, to: string, createdAt: number, isUnknown
     requestId: id,
     createdAt,
     from: 'ACME',
+    deliveryReport: true,
     encoding: 'gsm7',
     segments: 1,
   } as const

@@ -1,4 +1,6 @@
+import type { BlockList } from 'node:net'
 import { type SandboxSettings, sandboxSettings } from '../../sandbox/settings.ts'
+import type { SettleMode } from '../messages/reports.ts'
 import type { SendSettings } from '../messages/send.ts'
 import type { SubmissionSettings } from '../messages/submit.ts'
 import { dayMs } from '../sms/instant.ts'
@@ -28,6 +30,7 @@ export type Config = {
   /** The country whose national number format is accepted as well; absent: E.164 only. */
   readonly defaultCountry: string | undefined
   readonly journal: { readonly url: string; readonly retentionMs: number }
+  readonly reports: ReportConfig
   readonly keyRequired: boolean
   /** The file of callers and key hashes; absent if the gateway runs open. */
   readonly keysFile: string | undefined
@@ -43,6 +46,19 @@ export type Config = {
   readonly metricsPort: number | undefined
   /** Where traces are sent; absent if tracing is off. */
   readonly traces: { readonly endpoint: string; readonly serviceName: string } | undefined
+}
+
+export type ReportConfig = {
+  readonly settle: SettleMode
+  readonly eventRetentionMs: number
+  /** Absent: delivery reports are not received. */
+  readonly secrets: readonly string[] | undefined
+  /** The port that serves only the reports; absent: they are an ordinary route. */
+  readonly port: number | undefined
+  /** The addresses from which reports are accepted; absent: all. */
+  readonly from: BlockList | undefined
+  /** Of the dates in reports. */
+  readonly timeZone: string | undefined
 }
 
 type LiveSettings = Pick<UpstreamSettings, 'origin' | 'username' | 'password' | 'clientCertificate' | 'proxy'> & {
@@ -131,6 +147,16 @@ function createConfig(values: GatewayValues, environment: Environment, sandbox: 
     },
     defaultCountry: values.DEFAULT_COUNTRY,
     journal: { url: values.DATABASE_URL, retentionMs: values.RETENTION_DAYS * dayMs },
+    reports: {
+      // The sandbox knows nobody else, so its reports may settle what is unknown.
+      settle: values.DELIVERY_REPORTS_SETTLE ?? (sandbox ? 'exclusive' : 'hint'),
+      eventRetentionMs: values.EVENTS_RETENTION_DAYS * dayMs,
+      secrets: values.DELIVERY_REPORTS_SECRET,
+      port: values.DELIVERY_REPORTS_PORT,
+      from: values.DELIVERY_REPORTS_FROM,
+      // The sandbox reports in UTC.
+      timeZone: values.DELIVERY_REPORTS_TIME_ZONE ?? (sandbox ? 'UTC' : undefined),
+    },
     keyRequired: values.IDEMPOTENCY === 'required',
     keysFile: values.API_KEYS_FILE,
     requestsPerMinute: values.REQUESTS_PER_MINUTE,

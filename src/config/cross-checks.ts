@@ -15,6 +15,15 @@ export function checkTogether(
   const given = (name: string) => isSet(environment, name)
   if (values.METRICS_PORT !== undefined && values.METRICS_PORT !== 0 && values.METRICS_PORT === values.PORT)
     faults.push('METRICS_PORT must be another port than PORT; leave it out to have /metrics on the same one')
+  if (!given('DELIVERY_REPORTS_SECRET')) {
+    const useless = ['DELIVERY_REPORTS_PORT', 'DELIVERY_REPORTS_FROM', 'DELIVERY_REPORTS_TIME_ZONE'].filter(given)
+    // In sandbox mode the gateway makes a secret of its own.
+    if (useless.length > 0 && given('UPSTREAM_URL'))
+      faults.push(`DELIVERY_REPORTS_SECRET is missing, and ${useless.join(' and ')} is set: no reports are received`)
+  }
+  for (const port of ['PORT', 'METRICS_PORT'] as const)
+    if (values.DELIVERY_REPORTS_PORT && values.DELIVERY_REPORTS_PORT === values[port])
+      faults.push(`DELIVERY_REPORTS_PORT must be another port than ${port}`)
   const credentials = ['UPSTREAM_USERNAME', 'UPSTREAM_PASSWORD']
   if (given('AUTH') && values.API_KEYS_FILE !== undefined)
     faults.push('AUTH and API_KEYS_FILE are both set: with keys the API is not open; keep one')

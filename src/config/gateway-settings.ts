@@ -5,6 +5,7 @@ import { numberFormats, type ScheduleDialect, scheduleDialects, unicodeForms } f
 import { parseExtraParameters } from '../upstream/extra-parameters.ts'
 import { authoritiesFile, certificatesFile, keyFile } from './pem-files.ts'
 import { phoneCountries } from './phone-countries.ts'
+import { reportSettings } from './report-settings.ts'
 import {
   boolean,
   credential,
@@ -65,6 +66,7 @@ export const settings = {
   AUTH: { parse: oneOf('off') },
   API_KEYS_FILE: { parse: text },
   REQUESTS_PER_MINUTE: { default: '60000', parse: integer(1, maxRequestsPerMinute) },
+  ...reportSettings,
   METRICS_PORT: { parse: integer(0, 65_535) },
   OTEL_EXPORTER_OTLP_ENDPOINT: { parse: serviceUrl },
   OTEL_SERVICE_NAME: { default: 'bulksms-gateway', parse: text },

@@ -5,12 +5,15 @@ import type { Messages } from '../messages/send.ts'
 import type { Exposition } from '../observability/metrics/exposition.ts'
 import { withListTurns } from './list-turns.ts'
 import { type Credit, registerAccount } from './routes/account.ts'
+import { type ReportRoute, registerDeliveryReports } from './routes/delivery-reports.ts'
+import { registerEvents } from './routes/events.ts'
 import { type Mode, type Readiness, registerHealth } from './routes/health.ts'
 import { registerMessagePreview } from './routes/message-preview.ts'
 import { registerMessages } from './routes/messages.ts'
 import { registerMetrics } from './routes/metrics.ts'
 import { registerProblems } from './routes/problems.ts'
 import { registerRecordedMessages } from './routes/recorded-messages.ts'
+import { registerUnmatchedReports } from './routes/unmatched-reports.ts'
 import { type AnswerSamples, registerUpstreamAnswers } from './routes/upstream-answers.ts'
 import { registerWallClock } from './routes/wall-clock.ts'
 import type { App } from './server/app-type.ts'
@@ -47,6 +50,8 @@ export type AppDependencies = {
   readonly version: string
   readonly requestScope?: RequestScope
   readonly onlookers?: Onlookers
+  /** Absent if delivery reports are not received, or on their own port. */
+  readonly reports?: ReportRoute
   /** Absent if the metrics have their own port. */
   readonly exposition?: Exposition
 }
@@ -70,6 +75,7 @@ export async function createApp({
   requestScope,
   onlookers,
   exposition,
+  reports,
 }: AppDependencies): Promise<App> {
   const app = createFastify(logger, requestScope, onlookers, undefined, basePath)
   if (isServed !== undefined) serveHostsOnly(app, isServed)
@@ -81,6 +87,9 @@ export async function createApp({
   registerMessages(app, messages, keyRequired, defaultCountry)
   registerMessagePreview(app, messages)
   registerRecordedMessages(app, withListTurns(journal))
+  registerEvents(app, journal)
+  registerUnmatchedReports(app, journal)
+  if (reports !== undefined) registerDeliveryReports(app, reports)
   await registerProblems(app, docs)
   registerUpstreamAnswers(app, operation.answerSamples)
   registerAccount(app, operation.credit)

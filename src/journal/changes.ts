@@ -10,8 +10,10 @@ import type {
 import { recipientsNotAttempted } from '../messages/journal-entry.ts'
 import { outcomeOf, type RecipientResult } from '../messages/outcome.ts'
 import type { CreatedOffsets } from './created-offsets.ts'
+import type { Deliveries } from './deliveries.ts'
 import { naturalNumber, nextNumber, numbersPerMs } from './message-number.ts'
 import type { Queries } from './queries.ts'
+import type { Reports } from './reports.ts'
 import { formatUpstreamIds } from './rows.ts'
 import type { RunningMessage, RunningMessages } from './running-messages.ts'
 import type { Statements } from './statements.ts'
@@ -27,6 +29,8 @@ type ChangeContext = {
   readonly running: RunningMessages
   readonly owner: string
   readonly offsets: CreatedOffsets
+  readonly reports: Pick<Reports, 'rejoin'>
+  readonly tell: Deliveries['tell']
   readonly seenAt: () => number
   readonly onRecorded: (number: number) => void
 }
@@ -40,7 +44,7 @@ type ChangeContext = {
 export function createChanges(
   sql: Statements,
   { findNumber, findKey, findFenced, readMessage }: Queries,
-  { running, owner, offsets, seenAt, onRecorded }: ChangeContext,
+  { running, owner, offsets, reports, tell, seenAt, onRecorded }: ChangeContext,
 ) {
   // Without any unknown outcome the fence need not be read. Set to true before a transaction ends; set to false only from
   // committed data.
@@ -121,6 +125,7 @@ export function createChanges(
         message.reference ?? null,
         message.scheduledAt ?? null,
         message.contentHash,
+        message.deliveryReport ? 1 : 0,
       )
       if (changes === 1) {
         offsets.note(number, message.createdAt)
@@ -182,6 +187,7 @@ export function createChanges(
       position = positionOf(entry, number, result.to, position + 1)
       if (result.accepted) sql.acceptAttempt.run(formatUpstreamIds(result), endedAt, number, position)
       else endUnaccepted(result, endedAt, number, position)
+      reports.rejoin(result.to)
     }
   }
 
@@ -198,6 +204,7 @@ export function createChanges(
     const since = isUnknown ? seenAt() : null
     const { code, upstreamCode, smpp } = failure
     sql.endAttempt.run(state, code, upstreamCode ?? null, smpp?.name ?? null, endedAt, since, number, position)
+    if (isUnknown) tell({ message: number, position }, 'recipient.unknown', endedAt)
   }
 
   function finish(messageId: string): void {
@@ -219,7 +226,7 @@ export function createChanges(
     return { message, fenced: findAnyFenced({ to: recipientsNotAttempted(message), contentHash }, fence) }
   }
 
-  function resolve(messageId: string, { outcome, reason, by, at, recipients }: Resolution): number {
+  function resolve(messageId: string, { outcome, reason, by, caller, at, recipients }: Resolution): number {
     const number = findNumber(messageId)
     if (number === undefined) return 0
     const wanted = recipients && new Set(recipients)
@@ -227,8 +234,9 @@ export function createChanges(
     const settled = open.filter(({ recipient }) => wanted?.has(recipient) ?? true)
     for (const { position } of settled) {
       const problem = outcome === 'rejected' ? 'settled-as-rejected' : null
+      sql.insertResolution.run(outcome, reason, by, at, caller, number, position)
       sql.resolveAttempt.run(outcome, problem, number, position)
-      sql.insertResolution.run(number, position, outcome, reason, by, at)
+      tell({ message: number, position }, 'recipient.settled', at)
     }
     return settled.length
   }

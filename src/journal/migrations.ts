@@ -17,7 +17,9 @@ export const migrations: readonly string[] = [
     segments      INTEGER,
     reference     TEXT,
     scheduled_at  INTEGER,
-    content_hash  BLOB NOT NULL
+    content_hash  BLOB NOT NULL,
+    -- Whether delivery reports were asked for.
+    wants_report  INTEGER NOT NULL
   ) STRICT;
   CREATE INDEX messages_by_caller ON messages (caller);
   CREATE INDEX messages_by_sender ON messages (caller, sender);
@@ -57,6 +59,12 @@ export const migrations: readonly string[] = [
     reason      TEXT NOT NULL,
     resolved_by TEXT NOT NULL,
     resolved_at INTEGER NOT NULL,
+    -- The caller whose key was used; NULL where a delivery report settled it.
+    caller      TEXT,
+    -- What stood there before: it is replaced in the attempt, and must not be lost.
+    problem       TEXT,
+    upstream_code INTEGER,
+    smpp_name     TEXT,
     PRIMARY KEY (message, position)
   ) STRICT, WITHOUT ROWID;
 
@@ -99,6 +107,8 @@ export const migrations: readonly string[] = [
     -- unknown, so that an accepted message does not pay for it.
     content_hash  BLOB,
     unknown_since INTEGER,
+    -- What its delivery reports add up to; NULL as long as there are none.
+    delivery      TEXT,
     -- Whose message it is, where a list by outcome has to find it: an accepted message does not pay for this either.
     caller        TEXT,
     -- Written with CASE here and in the trigger: for each row SQLite would make a tree of a list that is longer than two.
@@ -121,6 +131,8 @@ export const migrations: readonly string[] = [
   -- For the count and the oldest of what is unknown. No accepted message is in it, so it costs an ordinary send nothing.
   CREATE INDEX attempts_unknown_by_time ON attempts (unknown_since) WHERE state = 'unknown';
   CREATE INDEX attempts_by_recipient ON attempts (recipient, message);
+  CREATE INDEX attempts_undelivered ON attempts (delivery, message)
+    WHERE delivery IN ('undelivered', 'partially-delivered');
   -- What asks for another state has to say that it is not accepted either: only then SQLite uses this index.
   CREATE INDEX attempts_not_accepted ON attempts (state, message) WHERE state <> 'accepted';
   CREATE INDEX attempts_of_caller ON attempts (caller, state, message) WHERE caller IS NOT NULL;
@@ -145,6 +157,59 @@ export const migrations: readonly string[] = [
     ),
     PRIMARY KEY (message, position, number)
   ) STRICT, WITHOUT ROWID;
+
+  -- A repeated report changes nothing. An id is kept as the answer spelled it; reports may spell it in another case.
+  CREATE TABLE delivery_reports (
+    message      INTEGER NOT NULL,
+    position     INTEGER NOT NULL,
+    upstream_id  TEXT NOT NULL COLLATE NOCASE,
+    status       TEXT NOT NULL,
+    error        TEXT,
+    submitted    TEXT,
+    done         TEXT,
+    done_at      INTEGER,
+    received_at  INTEGER NOT NULL,
+    PRIMARY KEY (message, position, upstream_id, status)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Reports that belong to no recipient yet: the answer that names their id may still come.
+  CREATE TABLE unmatched_reports (
+    number       INTEGER PRIMARY KEY AUTOINCREMENT,
+    recipient    TEXT,
+    upstream_id  TEXT COLLATE NOCASE,
+    status       TEXT NOT NULL,
+    sender       TEXT,
+    error        TEXT,
+    submitted    TEXT,
+    submitted_at INTEGER,
+    done         TEXT,
+    done_at      INTEGER,
+    received_at  INTEGER NOT NULL,
+    -- The same on the journal's clock, for its removal.
+    seen_at      INTEGER NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX unmatched_reports_once
+    ON unmatched_reports (ifnull(recipient, ''), ifnull(upstream_id, '') COLLATE NOCASE, status);
+  CREATE INDEX unmatched_reports_by_recipient ON unmatched_reports (recipient);
+  CREATE INDEX unmatched_reports_by_age ON unmatched_reports (seen_at);
+
+  -- AUTOINCREMENT: a number that was told is never given again, even after all rows were removed.
+  CREATE TABLE events (
+    seq          INTEGER PRIMARY KEY AUTOINCREMENT,
+    caller       TEXT NOT NULL,
+    type         TEXT NOT NULL,
+    message_id   TEXT NOT NULL,
+    reference    TEXT,
+    recipient    TEXT NOT NULL,
+    outcome      TEXT NOT NULL,
+    resend       TEXT,
+    delivery     TEXT,
+    at           INTEGER NOT NULL,
+    -- The same on the journal's clock, for its removal.
+    seen_at      INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX events_of_caller ON events (caller);
+  CREATE INDEX events_by_age ON events (seen_at);
 
   -- Only forward: above all, nothing comes back from a state in which a message may have gone out. Another attempt takes the
   -- place of one that certainly did not go out. What is unknown says of which content and since when: the fence would overlook it otherwise.

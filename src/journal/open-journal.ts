@@ -1,6 +1,7 @@
 import type { Journal } from '../messages/journal.ts'
 import { readInstallationKey } from './installation-key.ts'
-import { openSqliteJournal, type SqliteSettings } from './sqlite.ts'
+import { openSqliteJournal } from './sqlite.ts'
+import type { SqliteSettings } from './sqlite-settings.ts'
 
 export type JournalSettings = Omit<SqliteSettings, 'file'> & {
   /** In the form of `DATABASE_URL`: `sqlite:` and a path. */

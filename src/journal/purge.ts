@@ -16,6 +16,7 @@ export function startPurge(journal: Journal, onError: (error: unknown) => void):
     try {
       // A step may end early, so only one that finds nothing is the last.
       for (let removed = 1; removed > 0 && !stopped; ) removed = await journal.purge(stepSize)
+      for (let removed = 1; removed > 0 && !stopped; ) removed = await journal.purgeReports(stepSize)
     } finally {
       running = false
     }

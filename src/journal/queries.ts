@@ -9,6 +9,7 @@ import type {
   UnknownCount,
 } from '../messages/journal.ts'
 import type { CreatedOffsets } from './created-offsets.ts'
+import type { Deliveries } from './deliveries.ts'
 import { listStatement, type NumberBounds, windowStatement } from './list-statement.ts'
 import { naturalNumber, possibleNumbers } from './message-number.ts'
 import { type AttemptRow, type MessageRow, messageFromRows, type ResolutionRow } from './rows.ts'
@@ -17,7 +18,12 @@ import type { Statements } from './statements.ts'
 /** The queries of the tables, for use inside and outside of a write. */
 export type Queries = ReturnType<typeof createQueries>
 
-export function createQueries(database: DatabaseSync, sql: Statements, offsets: CreatedOffsets) {
+export function createQueries(
+  database: DatabaseSync,
+  sql: Statements,
+  offsets: CreatedOffsets,
+  reportsOfMessage: Deliveries['reportsOfMessage'],
+) {
   const listStatements = new Map<string, StatementSync>()
 
   function findNumber(messageId: string): number | undefined {
@@ -28,7 +34,8 @@ export function createQueries(database: DatabaseSync, sql: Statements, offsets: 
   function readParts(row: MessageRow): JournaledMessage {
     const attempts = sql.attemptsOf.all(row.number) as unknown as AttemptRow[]
     const resolutions = sql.resolutionsOf.all(row.number) as unknown as ResolutionRow[]
-    return messageFromRows({ row, finished: !isRunning(row.number), attempts, resolutions })
+    const reports = reportsOfMessage(row.number)
+    return messageFromRows({ row, finished: !isRunning(row.number), attempts, resolutions, reports })
   }
 
   const isRunning = (number: number): boolean => sql.findRun.get(number) !== undefined

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type Clocks, systemClocks } from '../messages/clocks.ts'
+import type { Place } from './deliveries.ts'
 import { callerOf, contentHash } from './statements.ts'
 
 /** The number of attempts that the end of a process interrupted, by their new state. */
@@ -10,8 +11,14 @@ export type Recovery = { readonly unknown: number; readonly notAttempted: number
  * attempted, and no message is running.
  *
  * @param seenAt on the journal's clock. The fence counts from here, when the outcome became unknown
+ * @param tell called for each recipient whose outcome has become unknown: its caller never got an answer
  */
-export function recover(database: DatabaseSync, seenAt: number, { wallMs }: Clocks = systemClocks): Recovery {
+export function recover(
+  database: DatabaseSync,
+  seenAt: number,
+  { wallMs }: Clocks = systemClocks,
+  tell: (place: Place, at: number) => void = () => {},
+): Recovery {
   // SQLite uses attempts_not_accepted only with the second condition.
   const settle = (before: string, after: string, problem: string, others = '') =>
     database.prepare(
@@ -25,10 +32,15 @@ export function recover(database: DatabaseSync, seenAt: number, { wallMs }: Cloc
     `, content_hash = ${contentHash}, unknown_since = ?`,
   )
   const settleQueued = settle('queued', 'not-attempted', 'interrupted')
+  const findSending = database.prepare(
+    "SELECT message, position FROM attempts WHERE state = 'sending' AND state <> 'accepted'",
+  )
   const now = wallMs()
   database.exec('BEGIN IMMEDIATE')
+  const sending = findSending.all() as Place[]
   const unknown = Number(settleSending.run(now, seenAt).changes)
   const notAttempted = Number(settleQueued.run(now).changes)
+  for (const place of sending) tell(place, now)
   database.exec('DELETE FROM running; COMMIT')
   return { unknown, notAttempted }
 }

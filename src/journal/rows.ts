@@ -1,3 +1,4 @@
+import type { RecordedReport } from '../messages/delivery.ts'
 import type { Attempt, AttemptState, JournaledMessage, JournaledRecipient } from '../messages/journal.ts'
 import { type RecipientFailure, type UpstreamIds, upstreamIdsOf } from '../messages/outcome.ts'
 import type { RecipientProblemCode } from '../messages/problems.ts'
@@ -14,6 +15,7 @@ export type MessageRow = {
   readonly segments: number | null
   readonly reference: string | null
   readonly scheduled_at: number | null
+  readonly wants_report: 0 | 1
 }
 
 export type AttemptRow = {
@@ -40,6 +42,10 @@ export type ResolutionRow = {
   readonly reason: string
   readonly resolved_by: string
   readonly resolved_at: number
+  readonly caller: string | null
+  readonly problem: RecipientProblemCode
+  readonly upstream_code: number | null
+  readonly smpp_name: string | null
 }
 
 export type MessageParts = {
@@ -48,11 +54,14 @@ export type MessageParts = {
   /** By position and number. */
   readonly attempts: readonly AttemptRow[]
   readonly resolutions: readonly ResolutionRow[]
+  readonly reports: ReadonlyMap<number, readonly RecordedReport[]>
 }
 
-export function messageFromRows({ row, finished, attempts, resolutions }: MessageParts): JournaledMessage {
+export function messageFromRows({ row, finished, attempts, resolutions, reports }: MessageParts): JournaledMessage {
   const byPosition = Map.groupBy(attempts, (attempt) => attempt.position)
-  const recipients = [...byPosition.values()].map(recipientFromRows)
+  const recipients = [...byPosition].map(([position, own]) =>
+    recipientFromRows(own, reports.get(position) ?? noReports),
+  )
   const { encoding, segments, reference, scheduled_at } = row
   return {
     id: row.id,
@@ -64,40 +73,51 @@ export function messageFromRows({ row, finished, attempts, resolutions }: Messag
     ...(segments !== null && { segments }),
     ...(reference !== null && { reference }),
     ...(scheduled_at !== null && { scheduledAt: scheduled_at }),
+    deliveryReport: row.wants_report === 1,
     finished,
     recipients,
-    resolutions: resolutions.map(({ position, outcome, reason, resolved_by, resolved_at }) => ({
-      to: byPosition.get(position)?.[0]?.recipient ?? '',
-      outcome,
-      reason,
-      by: resolved_by,
-      at: resolved_at,
+    resolutions: resolutions.map((resolution) => ({
+      to: byPosition.get(resolution.position)?.[0]?.recipient ?? '',
+      outcome: resolution.outcome,
+      reason: resolution.reason,
+      by: resolution.resolved_by,
+      ...(resolution.caller !== null && { caller: resolution.caller }),
+      at: resolution.resolved_at,
+      before: failureFromRow(resolution.problem, resolution),
     })),
   }
 }
 
-function recipientFromRows(attempts: readonly AttemptRow[]): JournaledRecipient {
-  return { to: attempts[0]?.recipient ?? '', attempts: attempts.map(attemptFromRow) }
+const noReports: readonly RecordedReport[] = []
+
+function recipientFromRows(attempts: readonly AttemptRow[], reports: readonly RecordedReport[]): JournaledRecipient {
+  return { to: attempts[0]?.recipient ?? '', attempts: attempts.map(attemptFromRow), reports }
 }
 
 function attemptFromRow(row: AttemptRow): Attempt {
-  const { number, state, problem, upstream_code, smpp_name, upstream_id, duplicate_of, started_at, ended_at } = row
-  const failure: RecipientFailure | undefined =
-    problem === null
-      ? undefined
-      : {
-          code: problem,
-          ...(upstream_code !== null && { upstreamCode: upstream_code }),
-          ...(smpp_name !== null &&
-            upstream_code !== null && { smpp: { commandStatus: upstream_code, name: smpp_name } }),
-          ...(duplicate_of !== null && { duplicateOf: duplicate_of }),
-        }
+  const { number, state, problem, upstream_id, started_at, ended_at } = row
   return {
     number,
     state,
-    ...(failure && { failure }),
+    ...(problem !== null && { failure: failureFromRow(problem, row) }),
     ...(upstream_id !== null && upstreamIdsOf(upstream_id.split(','))),
     ...(started_at !== null && { startedAt: started_at }),
     ...(ended_at !== null && { endedAt: ended_at }),
+  }
+}
+
+type FailureRow = {
+  readonly upstream_code: number | null
+  readonly smpp_name: string | null
+  readonly duplicate_of?: string | null
+}
+
+function failureFromRow(code: RecipientProblemCode, row: FailureRow): RecipientFailure {
+  const { upstream_code: upstreamCode, smpp_name: name, duplicate_of: duplicateOf = null } = row
+  return {
+    code,
+    ...(upstreamCode !== null && { upstreamCode }),
+    ...(name !== null && upstreamCode !== null && { smpp: { commandStatus: upstreamCode, name } }),
+    ...(duplicateOf !== null && { duplicateOf }),
   }
 }

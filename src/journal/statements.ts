@@ -27,8 +27,9 @@ export function prepareStatements(database: DatabaseSync) {
     findKey: prepare('SELECT fingerprint, message FROM idempotency_keys WHERE caller = ? AND route = ? AND key = ?'),
     insertMessage: prepare(
       `INSERT INTO messages
-         (number, id, caller, request_id, created_at, sender, encoding, segments, reference, scheduled_at, content_hash)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING`,
+         (number, id, caller, request_id, created_at, sender, encoding, segments, reference, scheduled_at, content_hash,
+          wants_report)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING`,
     ),
     startRun: prepare('INSERT INTO running (message, owner) VALUES (?, ?) ON CONFLICT DO NOTHING'),
     findRun: prepare('SELECT 1 FROM running WHERE message = ?'),
@@ -95,9 +96,13 @@ export function prepareStatements(database: DatabaseSync) {
     countUnknown: prepare(`SELECT count(*) AS count FROM attempts WHERE state = 'unknown'`),
     oldestUnknown: prepare(`SELECT min(unknown_since) AS since FROM attempts WHERE state = 'unknown'`),
     unknownAttempts: prepare(`SELECT position, recipient FROM attempts WHERE message = ? AND state = 'unknown'`),
-    resolveAttempt: prepare(`UPDATE attempts SET state = ?, problem = ? WHERE ${attempt}`),
+    resolveAttempt: prepare(
+      `UPDATE attempts SET state = ?, problem = ?, upstream_code = NULL, smpp_name = NULL WHERE ${attempt}`,
+    ),
     insertResolution: prepare(
-      'INSERT INTO resolutions (message, position, outcome, reason, resolved_by, resolved_at) VALUES (?, ?, ?, ?, ?, ?)',
+      `INSERT INTO resolutions
+         (message, position, outcome, reason, resolved_by, resolved_at, caller, problem, upstream_code, smpp_name)
+       SELECT message, position, ?, ?, ?, ?, ?, problem, upstream_code, smpp_name FROM attempts WHERE ${attempt}`,
     ),
     attemptsOf: prepare(
       `SELECT ${columns} FROM past_attempts WHERE message = ?1 UNION ALL SELECT ${columns} FROM attempts WHERE message = ?1
@@ -122,6 +127,7 @@ export function prepareStatements(database: DatabaseSync) {
       'DELETE FROM past_attempts WHERE message = ?',
       'DELETE FROM idempotency_keys WHERE message = ?',
       'DELETE FROM resolutions WHERE message = ?',
+      'DELETE FROM delivery_reports WHERE message = ?',
       'DELETE FROM messages WHERE number = ?',
     ].map(prepare),
   }

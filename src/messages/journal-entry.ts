@@ -33,10 +33,10 @@ let lastTime = ''
 
 /** Formats a message for the journal. */
 export function createEntry(message: Message, identity: Identity, hash: Hash): NewMessage {
-  const { to, from, content, reference, schedule } = message
+  const { to, from, content, reference, schedule, deliveryReport } = message
   const { id, caller, requestId, createdAt } = identity
   const contentHash = hash(JSON.stringify([caller, from, content]))
-  const entry: Mutable<NewMessage> = { id, caller, requestId, createdAt, to, from, contentHash }
+  const entry: Mutable<NewMessage> = { id, caller, requestId, createdAt, to, from, deliveryReport, contentHash }
   if (content.kind === 'text') {
     entry.encoding = content.encoding
     entry.segments = content.segments

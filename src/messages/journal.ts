@@ -1,6 +1,9 @@
 import type { Encoding } from '../sms/message.ts'
 import type { WallClockStatus } from './clocks.ts'
+import type { RecordedReport } from './delivery.ts'
+import type { IncomingReport } from './incoming-report.ts'
 import type { RecipientFailure, RecipientResult, UpstreamIds } from './outcome.ts'
+import type { EventPage, EventQuery, ReportResult, UnmatchedPage } from './reports.ts'
 
 /**
  * The durable record of what was submitted, independent of the storage.
@@ -30,6 +33,13 @@ export interface Journal {
   reopen(messageId: string, fence: Fence): Promise<Reopened | undefined>
   /** Settles unknown recipients as an operator decided, and returns how many. Never causes anything to be sent. */
   resolve(messageId: string, resolution: Resolution): Promise<number>
+  /**
+   * Applies a delivery report to the recipient that it is about, or keeps it until that is known. Changes no outcome but an
+   * unknown one to accepted, and that only by proof.
+   *
+   * @param receivedAt in ms since 1970, on the wall clock
+   */
+  recordReport(report: IncomingReport, receivedAt: number): Promise<ReportResult>
 
   /** A message of a caller, or of any caller if none is given. */
   findMessage(caller: string | undefined, messageId: string): Promise<JournaledMessage | undefined>
@@ -40,6 +50,18 @@ export interface Journal {
   whenFinished(messageId: string, timeoutMs: number): Promise<boolean>
   /** A page of a list, newest first. */
   listMessages(query: ListQuery): Promise<MessagePage>
+  /** The delivery reports that belong to no recipient, newest first. */
+  listUnmatchedReports(query: { readonly before?: number; readonly limit: number }): Promise<UnmatchedPage>
+  countUnmatchedReports(): Promise<number>
+  /** The events after one, oldest first. */
+  listEvents(query: EventQuery): Promise<EventPage>
+  /** The number of the newest event so far; 0 if there was none. */
+  lastEvent(): Promise<number>
+  /**
+   * Resolves to true as soon as there may be an event after one, or to false after so long, or at the signal. Other callers'
+   * events wake nobody, once all that there are have been read.
+   */
+  whenEvent(query: Omit<EventQuery, 'limit'>, timeoutMs: number, signal: AbortSignal): Promise<boolean>
   /** The recipients whose outcome is unknown and not yet settled. Counting 100,000 takes a few milliseconds. */
   countUnknown(): Promise<UnknownCount>
 
@@ -62,6 +84,8 @@ export interface Journal {
 
   /** Removes at most `limit` messages past their retention, and returns how many. 0 means that none remain. */
   purge(limit: number): Promise<number>
+  /** Removes unmatched reports and events that are past their time, as `purge` does. */
+  purgeReports(limit: number): Promise<number>
   /**
    * The journal's clock, which determines the age of everything in it: the creation date plus the milliseconds for which
    * a gateway has run on this journal. Never goes back and never jumps, even if the wall clock is set.
@@ -110,6 +134,8 @@ export type NewMessage = {
   readonly segments?: number
   readonly reference?: string
   readonly scheduledAt?: number
+  /** Whether the provider was asked for delivery reports. */
+  readonly deliveryReport: boolean
   /** HMAC over what a person would call the same message: caller, sender, text, type. The text itself is not stored. */
   readonly contentHash: Uint8Array
 }
@@ -167,6 +193,8 @@ export type JournaledRecipient = {
   readonly to: string
   /** In order; the last one is current. */
   readonly attempts: readonly Attempt[]
+  /** In the order in which they came. Empty if none has. */
+  readonly reports: readonly RecordedReport[]
 }
 
 export type JournaledMessage = MessageFacts & {
@@ -182,13 +210,23 @@ export type UnknownCount = { readonly count: number; readonly since?: number }
 export type Resolution = {
   readonly outcome: 'accepted' | 'rejected'
   readonly reason: string
-  /** The operator's name. */
+  /** The operator's name, in free text. */
   readonly by: string
+  /** The caller whose key was used. */
+  readonly caller: string
   readonly at: number
   /** The recipients to settle; absent: all unknown ones. */
   readonly recipients?: readonly string[]
 }
-export type RecordedResolution = Omit<Resolution, 'recipients'> & { readonly to: string }
+
+/** A resolution of one recipient, beside what stood there before. */
+export type RecordedResolution = Pick<Resolution, 'outcome' | 'reason' | 'by' | 'at'> & {
+  readonly to: string
+  /** Absent where a delivery report settled the outcome. */
+  readonly caller?: string
+  /** Why the outcome was unknown. */
+  readonly before: RecipientFailure
+}
 
 export type ListQuery = {
   /** The caller's name; absent: the messages of all callers. */

@@ -1,4 +1,6 @@
 import type { Message } from '../sms/message.ts'
+import type { ReportStatus } from './delivery.ts'
+import type { ReportResult } from './reports.ts'
 import type { SentMessage } from './send-result.ts'
 
 /** Counts the results of messages. Never throws, and retains none of its arguments. */
@@ -12,6 +14,16 @@ export type SendObserver = {
   replayed(): void
   /** The fence blocked this many recipients. */
   fenced(count: number): void
+}
+
+/** Observes delivery reports. Never throws. */
+export type ReportObserver = {
+  /** `delayMs`: from the provider's time of the status to the arrival here, where the provider's zone is known. */
+  received(event: {
+    readonly status: ReportStatus | undefined
+    readonly result: ReportResult | 'unreadable'
+    readonly delayMs?: number
+  }): void
 }
 
 /** Observes the journal. Never throws: a durable write must not appear to have failed. */

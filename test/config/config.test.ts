@@ -51,6 +51,14 @@ t.test('nothing at all is sandbox mode with the documented defaults', async (t) 
     send: { timeoutMs: 30_000, duplicateFenceMs: 86_400_000, maxSegments: 10, maxScheduleDays: 365 },
     defaultCountry: undefined,
     journal: { url: 'sqlite:data/gateway.db', retentionMs: 31 * 86_400_000 },
+    reports: {
+      settle: 'exclusive',
+      eventRetentionMs: 7 * 86_400_000,
+      secrets: undefined,
+      port: undefined,
+      from: undefined,
+      timeZone: 'UTC',
+    },
     keyRequired: false,
     keysFile: undefined,
     requestsPerMinute: 60_000,
@@ -101,6 +109,11 @@ t.test('every setting reaches its place', async (t) => {
     DUPLICATE_FENCE_MS: '0',
     RETENTION_DAYS: '90',
     REQUESTS_PER_MINUTE: '600',
+    DELIVERY_REPORTS_SECRET: 'a-secret-of-at-least-32-characters,another-secret-of-32-characters-',
+    DELIVERY_REPORTS_PORT: '9465',
+    DELIVERY_REPORTS_TIME_ZONE: 'Africa/Algiers',
+    DELIVERY_REPORTS_SETTLE: 'exclusive',
+    EVENTS_RETENTION_DAYS: '30',
     METRICS_PORT: '9464',
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/otlp/',
     OTEL_SERVICE_NAME: 'sms',
@@ -110,7 +123,13 @@ t.test('every setting reaches its place', async (t) => {
     LOG_LEVEL: 'debug',
   }
   // Tested by themselves below; keys exclude AUTH.
-  const elsewhere = ['UPSTREAM_CERT_FILE', 'UPSTREAM_KEY_FILE', 'UPSTREAM_PROXY', 'API_KEYS_FILE']
+  const elsewhere = [
+    'UPSTREAM_CERT_FILE',
+    'UPSTREAM_KEY_FILE',
+    'UPSTREAM_PROXY',
+    'API_KEYS_FILE',
+    'DELIVERY_REPORTS_FROM',
+  ]
   t.strictSame(
     Object.keys(settings).filter((name) => !(name in environment)),
     elsewhere,
@@ -152,6 +171,14 @@ t.test('every setting reaches its place', async (t) => {
     },
     defaultCountry: 'DZ',
     journal: { url: 'sqlite:/var/lib/gateway/journal.db', retentionMs: 90 * 86_400_000 },
+    reports: {
+      settle: 'exclusive',
+      eventRetentionMs: 30 * 86_400_000,
+      secrets: ['a-secret-of-at-least-32-characters', 'another-secret-of-32-characters-'],
+      port: 9465,
+      from: undefined,
+      timeZone: 'Africa/Algiers',
+    },
     keyRequired: true,
     keysFile: undefined,
     requestsPerMinute: 600,
@@ -322,6 +349,19 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   RETENTION_DAYS: ['30', '3651', '0'],
   AUTH: ['on', 'none', 'OFF'],
   REQUESTS_PER_MINUTE: ['0', '-1', '100000001', 'many'],
+  DELIVERY_REPORTS_SECRET: [
+    'short',
+    'x'.repeat(31),
+    'x'.repeat(129),
+    `${'x'.repeat(32)} `,
+    `${'x'.repeat(40)},`,
+    [1, 2, 3].map((n) => String(n).repeat(32)).join(),
+  ],
+  DELIVERY_REPORTS_PORT: ['-1', '65536', '3000'],
+  DELIVERY_REPORTS_FROM: ['everybody', '10.0.0.0/33', '10.0.0.0/x', '10.0.0', '::/129', '10.0.0.0/8/8', ','],
+  DELIVERY_REPORTS_TIME_ZONE: ['Nowhere/City', '+01:00', 'UTC+1h'],
+  DELIVERY_REPORTS_SETTLE: ['on', 'EXCLUSIVE'],
+  EVENTS_RETENTION_DAYS: ['0', '3651', '7d'],
   // The metrics cannot have the API's port.
   METRICS_PORT: ['-1', '65536', 'on', '3000'],
   OTEL_EXPORTER_OTLP_ENDPOINT: [
@@ -340,7 +380,7 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
 t.test('each wrong value is one fault that begins with its setting and does not show the value', async (t) => {
   for (const [name, values] of Object.entries(wrong)) {
     for (const value of values) {
-      const faults = faultsOf({ ...live, [name]: value }).filter(
+      const faults = faultsOf({ ...live, DELIVERY_REPORTS_SECRET: 'x'.repeat(32), [name]: value }).filter(
         (fault) => !fault.startsWith('API_KEYS_FILE is required'),
       )
       t.equal(faults.length, 1, `${name}=${JSON.stringify(value)}: ${faults}`)

@@ -2,6 +2,7 @@ import type { Test } from 'tap'
 import { type Journal, JournalError, type ListFilter, type NewMessage } from '../../src/messages/journal.ts'
 import { createMessageId } from '../../src/messages/journal-entry.ts'
 import { failed } from '../../src/messages/outcome.ts'
+import type { SettleMode } from '../../src/messages/reports.ts'
 import {
   a,
   b,
@@ -51,7 +52,10 @@ export type OpenedJournal = {
 }
 
 /** Opens an empty journal, which is removed after the test. */
-export type OpenJournal = (t: Test, settings: { readonly retentionMs: number }) => Promise<OpenedJournal>
+export type OpenJournal = (
+  t: Test,
+  settings: { readonly retentionMs: number; readonly settle?: SettleMode; readonly eventRetentionMs?: number },
+) => Promise<OpenedJournal>
 
 const retentionMs = 31 * dayMs
 
@@ -74,9 +78,9 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
       ...facts,
       finished: false,
       recipients: [
-        { to: c, attempts: [{ number: 1, state: 'sending', startedAt: start }] },
-        { to: a, attempts: [{ number: 1, state: 'sending', startedAt: start }] },
-        { to: b, attempts: [{ number: 1, state: 'queued' }] },
+        { to: c, attempts: [{ number: 1, state: 'sending', startedAt: start }], reports: [] },
+        { to: a, attempts: [{ number: 1, state: 'sending', startedAt: start }], reports: [] },
+        { to: b, attempts: [{ number: 1, state: 'queued' }], reports: [] },
       ],
       resolutions: [],
     })
@@ -302,13 +306,18 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     )
     const times = { number: 1, startedAt: start, endedAt: start + 7 }
     t.strictSame((await find(journal, message)).recipients, [
-      { to: a, attempts: [{ ...times, state: 'accepted' }] },
-      { to: b, attempts: [{ ...times, state: 'rejected', failure: { code: 'smpp-error', upstreamCode: 88, smpp } }] },
+      { to: a, attempts: [{ ...times, state: 'accepted' }], reports: [] },
+      {
+        to: b,
+        attempts: [{ ...times, state: 'rejected', failure: { code: 'smpp-error', upstreamCode: 88, smpp } }],
+        reports: [],
+      },
       {
         to: c,
         attempts: [{ ...times, state: 'unknown', failure: { code: 'upstream-response-timeout', upstreamCode: 1715 } }],
+        reports: [],
       },
-      { to: d, attempts: [{ ...times, state: 'accepted', upstreamMessageId: '7dac' }] },
+      { to: d, attempts: [{ ...times, state: 'accepted', upstreamMessageId: '7dac' }], reports: [] },
       {
         to: e,
         attempts: [
@@ -319,6 +328,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
             upstreamMessageIds: ['part 1', 'part;2'],
           },
         ],
+        reports: [],
       },
     ])
   })
@@ -365,9 +375,9 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     clocks.ms = start + 5_000
     const late = await put(journal, { [a]: 'unknown', [b]: 'accepted', [c]: 'rejected' }, { createdAt: start + 5_000 })
     t.strictSame(await journal.countUnknown(), { count: 3, since: start + 1_000 })
-    await journal.resolve(early.id, { outcome: 'rejected', reason: 'asked', by: 'operator', at: start })
+    await journal.resolve(early.id, { outcome: 'rejected', reason: 'asked', by: 'operator', caller, at: start })
     t.strictSame(await journal.countUnknown(), { count: 1, since: start + 5_000 })
-    await journal.resolve(late.id, { outcome: 'accepted', reason: 'asked', by: 'operator', at: start })
+    await journal.resolve(late.id, { outcome: 'accepted', reason: 'asked', by: 'operator', caller, at: start })
     t.strictSame(await journal.countUnknown(), { count: 0 })
     await put(journal, { [a]: 'sending', [b]: 'queued' }, { createdAt: start + 9_000 })
     t.strictSame(await journal.countUnknown(), { count: 0 }, 'what is on the wire may still be answered')
@@ -477,12 +487,12 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
         Object.fromEntries(standingNames.map((standing, index) => [`+21355000010${index}`, standing])),
       )
       const before = await statesOf(journal, message)
-      const word = { outcome, reason: 'The operator asked "them"', by: 'A. Operator', at: start + 99 }
+      const word = { outcome, reason: 'The operator asked "them"', by: 'A. Operator', caller, at: start + 99 }
       t.equal(await journal.resolve(message.id, word), 1)
       const unknown = `+21355000010${standingNames.indexOf('unknown')}`
       t.strictSame(await statesOf(journal, message), { ...before, [unknown]: [outcome] })
       const found = await find(journal, message)
-      t.strictSame(found.resolutions, [{ ...word, to: unknown }])
+      t.strictSame(found.resolutions, [{ ...word, to: unknown, before: { code: 'outcome-unknown' } }])
       t.strictSame(failureOf(found, unknown)?.code, outcome === 'rejected' ? 'settled-as-rejected' : undefined)
       t.equal(await journal.resolve(message.id, word), 0, 'not a second time')
       await t.rejects(journal.startAttempts(message.id, [unknown], start), 'and it is never sent again')
@@ -492,7 +502,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
   t.test('resolve settles the named recipients, and leaves the others unknown', async (t) => {
     const { journal } = await open(t)
     const message = await put(journal, { [a]: 'unknown', [b]: 'unknown', [c]: 'accepted' })
-    const word = { outcome: 'rejected', reason: 'asked', by: 'me', at: start } as const
+    const word = { outcome: 'rejected', reason: 'asked', by: 'me', caller, at: start } as const
     t.equal(await journal.resolve(message.id, { ...word, recipients: [b, c, d] }), 1)
     t.strictSame(await statesOf(journal, message), { [a]: ['unknown'], [b]: ['rejected'], [c]: ['accepted'] })
     t.equal(await journal.resolve(createMessageId(start), word), 0)
@@ -503,7 +513,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     const message = await put(journal, { [a]: 'unknown' })
     const options = { sending: [a], fencedSince: start - 1 }
     t.match(await journal.begin(newMessage(), options), { fenced: new Map([[a, message.id]]) })
-    await journal.resolve(message.id, { outcome: 'accepted', reason: 'x', by: 'me', at: start })
+    await journal.resolve(message.id, { outcome: 'accepted', reason: 'x', by: 'me', caller, at: start })
     t.strictSame(await journal.begin(newMessage(), options), { kind: 'begun', fenced: new Map() })
   })
 
@@ -714,7 +724,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
       ])
     }
     const [, old] = kept[0] ?? []
-    await journal.resolve(old?.id ?? '', { outcome: 'accepted', reason: 'r', by: 'b', at: start })
+    await journal.resolve(old?.id ?? '', { outcome: 'accepted', reason: 'r', by: 'b', caller, at: start })
     t.equal(await journal.purge(100), rows.filter(([, , , gone]) => gone).length)
     for (const [name, message, key, gone] of kept) {
       t.equal((await journal.findMessage(caller, message.id)) === undefined, gone, name)
@@ -822,7 +832,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     await opened.journal.begin(message, { sending: [a], claim: claimOf() })
     let last = await opened.crash()
     t.strictSame(await statesOf(last.journal, message), { [a]: ['unknown'] })
-    await last.journal.resolve(message.id, { outcome: 'accepted', reason: 'r', by: 'b', at: start })
+    await last.journal.resolve(message.id, { outcome: 'accepted', reason: 'r', by: 'b', caller, at: start })
     last = await last.crash()
     t.strictSame(await statesOf(last.journal, message), { [a]: ['accepted'] })
     t.equal((await find(last.journal, message)).resolutions.length, 1)
@@ -854,7 +864,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     await journal.finish(message.id)
     const fenced = await journal.begin(newMessage({ to }), { sending: to, fencedSince: start - dayMs })
     t.equal(fenced.kind === 'begun' && fenced.fenced.size, 1000)
-    t.equal(await journal.resolve(message.id, { outcome: 'accepted', reason: 'r', by: 'b', at: start }), 1000)
+    t.equal(await journal.resolve(message.id, { outcome: 'accepted', reason: 'r', by: 'b', caller, at: start }), 1000)
     t.strictSame(
       (await find(journal, message)).recipients.map((recipient) => recipient.to),
       to,

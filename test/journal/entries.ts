@@ -31,6 +31,7 @@ export const newMessage = (changes: Partial<NewMessage> = {}): NewMessage => {
     createdAt,
     to: [a],
     from: 'ACME',
+    deliveryReport: true,
     encoding: 'gsm7',
     segments: 1,
     contentHash: Buffer.alloc(32, 'content'),

@@ -18,8 +18,16 @@ function createList(entries: readonly Entry[]) {
       asked.looks++
       const found = from(before).find(({ number, matches }) => matches && number >= (until ?? -Infinity))
       if (found === undefined) return undefined
-      const recipients = Array.from({ length: found.recipientCount }, () => ({ to: a, attempts: [] }))
-      const facts = { caller, requestId: 'r', createdAt: start, from: 'ACME', finished: true, resolutions: [] }
+      const recipients = Array.from({ length: found.recipientCount }, () => ({ to: a, attempts: [], reports: [] }))
+      const facts = {
+        caller,
+        requestId: 'r',
+        createdAt: start,
+        from: 'ACME',
+        deliveryReport: true,
+        finished: true,
+        resolutions: [],
+      }
       return { id: idOfNumber(found.number), ...facts, recipients }
     },
     findWindow({ before }: Omit<ListQuery, 'limit'>, size: number): number | undefined {

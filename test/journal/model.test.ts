@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import { openDatabase } from '../../src/journal/database.ts'
 import { recover } from '../../src/journal/recovery.ts'
-import { createJournal } from '../../src/journal/sqlite.ts'
+import { createJournal } from '../../src/journal/sqlite-journal.ts'
 import { openClock } from '../../src/journal/stored-clock.ts'
 import type { Begun, Journal, JournaledMessage } from '../../src/messages/journal.ts'
 import { createMessageId } from '../../src/messages/journal-entry.ts'
@@ -335,7 +335,7 @@ async function take(step: Exclude<Step, { kind: 'crash' }>, oracle: Oracle, jour
     case 'resolve': {
       const expected = oracle.settle(message, 'unknown', step.outcome, step.to)
       message.resolutions += expected
-      const word = { outcome: step.outcome, reason: 'r', by: 'b', at: oracle.now }
+      const word = { outcome: step.outcome, reason: 'r', by: 'b', caller, at: oracle.now }
       const settled = await journal.resolve(id, { ...word, ...(step.to && { recipients: step.to }) })
       return agree(settled, expected, 'resolve')
     }

@@ -24,7 +24,7 @@ export const failOnFailure = (error: JournalError): void => {
 }
 
 /** The journal in SQLite, in a file that is removed after the test. */
-export const openSqlite: OpenJournal = async (t, { retentionMs }) => {
+export const openSqlite: OpenJournal = async (t, settings) => {
   const directory = createDirectory(t)
   const clocks = createTestClocks()
   let count = 0
@@ -33,7 +33,7 @@ export const openSqlite: OpenJournal = async (t, { retentionMs }) => {
     const onRecovered = (settled: typeof recovery) => {
       recovery = settled
     }
-    const { journal } = openSqliteJournal({ file, retentionMs, clocks, onFailure: failOnFailure, onRecovered })
+    const { journal } = openSqliteJournal({ ...settings, file, clocks, onFailure: failOnFailure, onRecovered })
     t.teardown(() => journal.close())
     return {
       journal,

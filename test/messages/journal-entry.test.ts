@@ -30,6 +30,7 @@ t.test('an entry has the fields of a message, but not its text', async (t) => {
   const sendAt = Temporal.Instant.from('2026-12-24T17:00:00Z')
   const message = messageOf({
     to: [a, b],
+    deliveryReport: true,
     reference: 'order-42',
     content: textContent('secret', { encoding: 'ucs2', segments: 2 }),
     schedule: { sendAt, upstream: { date: '', time: '', gmt: '' } },
@@ -42,13 +43,23 @@ t.test('an entry has the fields of a message, but not its text', async (t) => {
     from: 'ACME',
     encoding: 'ucs2',
     segments: 2,
+    deliveryReport: true,
     reference: 'order-42',
     scheduledAt: sendAt.epochMilliseconds,
   })
   t.equal(contentHash.length, 32)
   t.notMatch(JSON.stringify(entry), 'secret')
   const wapPush = createEntry(messageOf({ content: { kind: 'wap-push', title: 'x', url: 'y' } }), identity, hash)
-  t.strictSame(Object.keys(wapPush).toSorted(), ['caller', 'contentHash', 'createdAt', 'from', 'id', 'requestId', 'to'])
+  t.strictSame(Object.keys(wapPush).toSorted(), [
+    'caller',
+    'contentHash',
+    'createdAt',
+    'deliveryReport',
+    'from',
+    'id',
+    'requestId',
+    'to',
+  ])
 })
 
 t.test('messages are the same if caller, sender, text and type are', async (t) => {
@@ -100,15 +111,16 @@ t.test('the last attempt counts, unless it was not written and an earlier one wa
         failed(a, { code: 'outcome-unknown' }),
       ],
     ]
-  for (const [name, attempts, result] of rows) t.strictSame(resultOf({ to: a, attempts }), result, name)
+  for (const [name, attempts, result] of rows) t.strictSame(resultOf({ to: a, attempts, reports: [] }), result, name)
 })
 
 const messageWith = (recipients: Readonly<Record<string, readonly Attempt[]>>): JournaledMessage => ({
   ...identity,
   from: 'ACME',
+  deliveryReport: true,
   finished: true,
   resolutions: [],
-  recipients: Object.entries(recipients).map(([to, attempts]) => ({ to, attempts })),
+  recipients: Object.entries(recipients).map(([to, attempts]) => ({ to, attempts, reports: [] })),
 })
 
 t.test('exactly the recipients that provably got nothing are sent to again', async (t) => {

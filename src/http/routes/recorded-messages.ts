@@ -162,7 +162,14 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
           : [{ pointer: `/to/${index}`, message: 'must be a recipient whose outcome is unknown' }],
       )
       if (strangers.length > 0) return refuse(request, reply, strangers)
-      const settled = await journal.resolve(id, { outcome, reason, by, at: Date.now(), ...(to && { recipients: to }) })
+      const settled = await journal.resolve(id, {
+        outcome,
+        reason,
+        by,
+        caller: request.caller.name,
+        at: Date.now(),
+        ...(to && { recipients: to }),
+      })
       if (settled === 0) return refuseAs('nothing-unknown', request, reply)
       request.logFields = { messageId: id, resolution: outcome, settled }
       const after = await find(request.caller, id)

@@ -5,6 +5,7 @@ import { messageStatuses, statusOf, summarize } from '../../messages/outcome.ts'
 import { outcomes } from '../../messages/outcome-kinds.ts'
 import { problems } from '../../messages/problems.ts'
 import { formatInstant } from '../../sms/instant.ts'
+import { DeliverySchema, describeDelivery } from './delivery.ts'
 import { describeFacts, factFields } from './message-facts.ts'
 import { describeFailure, RecipientErrorSchema, ResendSchema, SummarySchema, upstreamIdFields } from './recipient.ts'
 import { ref, stringEnum } from './schema.ts'
@@ -28,10 +29,14 @@ const ResolutionSchema = Type.Object(
   {
     outcome: stringEnum(['accepted', 'rejected'], { description: 'The outcome that was found.' }),
     reason: Type.String({ description: 'How it was found out.' }),
-    by: Type.String({ description: 'Who settled it.' }),
+    by: Type.String({ description: 'Who settled it, in free text; `delivery-report` if a report did.' }),
+    caller: Type.Optional(
+      Type.String({ description: 'The caller whose key was used. Absent if a report settled it.' }),
+    ),
     at: instant('When it was settled.'),
+    before: RecipientErrorSchema,
   },
-  { additionalProperties: false, description: "A person's finding about an outcome that was unknown." },
+  { additionalProperties: false, description: 'How an unknown outcome was settled, and what was known before.' },
 )
 
 const RecordedRecipientSchema = Type.Object(
@@ -45,6 +50,7 @@ const RecordedRecipientSchema = Type.Object(
     error: Type.Optional(RecipientErrorSchema),
     attempts: Type.Array(AttemptSchema, { description: 'All attempts, the first one first.' }),
     resolution: Type.Optional(ResolutionSchema),
+    delivery: Type.Optional(DeliverySchema),
   },
   { additionalProperties: false, description: 'A recipient with everything that was recorded about it.' },
 )
@@ -93,6 +99,7 @@ function describeRecordedRecipient(recipient: JournaledRecipient, message: Journ
   const { to, attempts } = recipient
   const last = standingAttempt(recipient)
   const pending = last === undefined || last.state === 'queued' || last.state === 'sending'
+  const delivery = describeDelivery(recipient, message)
   const resolution = message.resolutions.find((candidate) => candidate.to === to)
   return {
     to,
@@ -112,8 +119,11 @@ function describeRecordedRecipient(recipient: JournaledRecipient, message: Journ
         outcome: resolution.outcome,
         reason: resolution.reason,
         by: resolution.by,
+        ...(resolution.caller !== undefined && { caller: resolution.caller }),
         at: formatInstant(resolution.at),
+        before: describeFailure(resolution.before),
       },
     }),
+    ...(delivery && { delivery }),
   }
 }

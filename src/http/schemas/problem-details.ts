@@ -51,6 +51,9 @@ export const ProblemSchema = Type.Object(
     ),
     id: Type.Optional(Type.String({ format: 'uuid', description: 'The id of the message, if there is one.' })),
     reference: Type.Optional(Type.String({ description: "The caller's own reference." })),
+    oldest: Type.Optional(
+      Type.String({ description: 'The cursor from which events are still kept. Only with `events-gone`.' }),
+    ),
     summary: Type.Optional(SummarySchema),
     recipients: Type.Optional(
       Type.Array(ref(RecipientSchema), {

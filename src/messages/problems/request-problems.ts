@@ -94,6 +94,12 @@ export const requestProblems = {
     description: 'No route or no item has this address.',
     advice: 'See the API description for the existing addresses.',
   },
+  'events-gone': {
+    status: 410,
+    title: 'The events after this cursor are no longer kept',
+    description: 'Events are removed after EVENTS_RETENTION_DAYS. At least one after the cursor is gone.',
+    advice: 'Read the messages that matter with GET /messages, and continue the feed from `oldest`.',
+  },
   'message-not-found': {
     status: 404,
     title: 'There is no such message',

@@ -1,10 +1,11 @@
 import { collectDefaultMetrics, Registry } from 'prom-client'
-import type { JournalObserver, SendObserver } from '../../messages/observer.ts'
+import type { JournalObserver, ReportObserver, SendObserver } from '../../messages/observer.ts'
 import type { UpstreamObserver } from '../../upstream/observer.ts'
 import type { RequestObserver } from '../requests.ts'
 import type { Exposition } from './exposition.ts'
 import { type GaugeSources, registerGauges } from './gauges.ts'
 import { createInstruments } from './instruments.ts'
+import { createReportCounts } from './report-counts.ts'
 import { createRequestCounts } from './request-counts.ts'
 import { createSendCounts } from './send-counts.ts'
 import { createUpstreamCounts } from './upstream-counts.ts'
@@ -15,6 +16,7 @@ export type Metrics = {
   readonly upstream: UpstreamObserver
   readonly journal: JournalObserver
   readonly request: RequestObserver
+  readonly report: ReportObserver
   /** The file of API keys could not be reloaded. */
   keysReloadFailed(): void
   /** Sets the sources of the gauges, which are created later than the observers. */
@@ -36,6 +38,7 @@ export function createMetrics(): Metrics {
     send: createSendCounts(instruments),
     upstream: createUpstreamCounts(instruments),
     request: createRequestCounts(instruments),
+    report: createReportCounts(instruments),
     journal: {
       committed({ durationMs, writeCount }) {
         commit(durationMs / 1000)

@@ -7,7 +7,7 @@ export type GaugeSources = {
   readonly version: string
   readonly mode: string
   readonly ready: () => boolean
-  readonly journal: Pick<Journal, 'countUnknown' | 'seenAt' | 'wallClock' | 'logBacklogBytes'>
+  readonly journal: Pick<Journal, 'countUnknown' | 'countUnmatchedReports' | 'seenAt' | 'wallClock' | 'logBacklogBytes'>
   readonly upstream: Pick<Upstream, 'status'>
   /** The last known credit; absent if it is not queried. */
   readonly balance?: () => number | undefined
@@ -27,6 +27,9 @@ export function registerGauges({ gauge }: Instruments, sources: GaugeSources): v
     // An outcome recorded just before a crash may be slightly ahead of the clock.
     return one(unknown && Math.max(0, now - (unknown.since ?? now)) / 1000)
   })
+  gauge('bulksms_gateway_unmatched_delivery_reports', async () =>
+    one(await ofJournal(() => journal.countUnmatchedReports())),
+  )
   gauge('bulksms_gateway_wall_clock_moved_seconds', () => {
     const status = journal.wallClock()
     return one(status.state === 'trusted' ? 0 : status.movedMs / 1000)

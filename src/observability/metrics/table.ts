@@ -133,6 +133,22 @@ export const metrics = {
     help: 'How far the wall clock has moved against the monotonic clock while it is in doubt; otherwise 0.',
     labels: [],
   },
+  bulksms_gateway_delivery_reports_total: {
+    type: 'counter',
+    help: 'Delivery reports by status (`none` if unreadable) and by what became of them.',
+    labels: ['status', 'result'],
+  },
+  bulksms_gateway_delivery_report_delay_seconds: {
+    type: 'histogram',
+    help: "Time from the provider's date of a status to the arrival of its report. Only with DELIVERY_REPORTS_TIME_ZONE.",
+    labels: [],
+    buckets: [1, 5, 15, 60, 300, 900, 3_600, 14_400, 86_400],
+  },
+  bulksms_gateway_unmatched_delivery_reports: {
+    type: 'gauge',
+    help: 'Delivery reports that belong to no recipient, as far as is known. Kept for 7 days.',
+    labels: [],
+  },
   bulksms_gateway_http_requests_total: {
     type: 'counter',
     help: 'Requests by route pattern (`none` if there is no route) and status.',

@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
 import { type MagicNumber, magicNumbers } from '../../../sandbox/magic-numbers.ts'
+import { reportScripts } from '../../../sandbox/report-scripts.ts'
 import { type Answer, startGateway, validBody } from '../../support/gateway.ts'
 import { type StatusCodeFixture, statusCodeFixtures } from '../../upstream/status-codes.fixtures.ts'
 
@@ -70,6 +71,9 @@ const expectedByName: Readonly<Record<string, number | Expected>> = {
   gzip: acceptedCode,
   'gzip-cut': notUnderstood,
   'two-answers': { ...notUnderstood, code: 1709 },
+  // Their reports come after the answer, and are not sent here.
+  ...Object.fromEntries(Object.keys(reportScripts).map((name) => [name, acceptedCode])),
+  'report-after-reset': outcomeUnknown,
 }
 
 /** What is asked for once arrives once, but for the one code that may be tried again: twice more by default. */

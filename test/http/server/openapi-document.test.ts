@@ -28,6 +28,8 @@ t.test('the document is OpenAPI 3.1 and is served as it is', async (t) => {
   t.strictSame((await get('/openapi.json')).json, JSON.parse(JSON.stringify(document)))
   const paths = [
     '/account',
+    '/delivery-reports/unmatched',
+    '/events',
     '/healthz',
     '/messages',
     '/messages/preview',

@@ -13,7 +13,15 @@ import { answerShapes } from '../../../src/upstream/observer.ts'
 import { parseExposition, seriesValue } from './exposition.ts'
 
 const [a, b, c] = ['+213550000001', '+213550000002', '+213550000003']
-const facts = { id: 'id', caller: 'orders', requestId: 'request', createdAt: 0, from: 'ACME', recorded: true } as const
+const facts = {
+  id: 'id',
+  caller: 'orders',
+  requestId: 'request',
+  createdAt: 0,
+  from: 'ACME',
+  deliveryReport: true,
+  recorded: true,
+} as const
 const textMessage = (changes: Partial<Message> = {}): Message => ({
   to: [a, b, c],
   from: 'ACME',
@@ -25,6 +33,7 @@ const accepted = (to: string): RecipientResult => ({ to, accepted: true })
 const idle: UpstreamStatus = { waiting: 0, running: 0, accounts: [] }
 const journalOf = (changes: Partial<GaugeSources['journal']> = {}): GaugeSources['journal'] => ({
   countUnknown: async () => ({ count: 0 }),
+  countUnmatchedReports: async () => 0,
   seenAt: () => 100_000,
   wallClock: () => ({ state: 'trusted' }),
   logBacklogBytes: () => 0,

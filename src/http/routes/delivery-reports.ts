@@ -1,0 +1,94 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { IncomingReport, ReadReport } from '../../messages/incoming-report.ts'
+import type { Journal } from '../../messages/journal.ts'
+import type { ReportObserver } from '../../messages/observer.ts'
+import type { App } from '../server/app-type.ts'
+import { refuseAs } from '../server/error-handler.ts'
+import { sampleOf } from './report-sample.ts'
+
+/** A report has a dozen short parameters. */
+export const maxReportBytes = 16 * 1024
+const maxParameters = 100
+
+export type ReportRoute = {
+  readonly journal: Pick<Journal, 'recordReport'>
+  readonly readReport: ReadReport
+  /** Each opens the route; two while one replaces the other. */
+  readonly secrets: readonly string[]
+  /** Whether reports are accepted from an address; absent: from all. */
+  readonly isAllowed?: ((address: string) => boolean) | undefined
+  readonly nowMs: () => number
+  readonly observer: ReportObserver
+}
+
+/**
+ * `POST` and `GET /delivery-reports/{secret}`: what the provider calls. It has a parser of its own, so that the rest of the
+ * API stays strict about bodies. A wrong secret, and a stranger's address, find nothing here.
+ */
+export function registerDeliveryReports(app: App, route: ReportRoute): void {
+  const { journal, readReport, nowMs, observer, isAllowed = () => true } = route
+  const isSecret = createSecretCheck(route.secrets)
+
+  app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: maxReportBytes }, (_request, body, done) =>
+      done(null, body),
+    )
+    // Before the body is read.
+    scope.addHook('onRequest', (request, reply, done) => {
+      const { secret } = request.params as { readonly secret: string }
+      if (isSecret(secret) && isAllowed(request.socket.remoteAddress ?? '')) done()
+      else refuseAs('not-found', request, reply)
+    })
+    scope.route({
+      method: ['GET', 'POST'],
+      url: '/delivery-reports/:secret',
+      // A HEAD with a query would otherwise be a report.
+      exposeHeadRoute: false,
+      schema: { hide: true },
+      handler: receive,
+    })
+  })
+
+  /** 200 once the report is durable; 202 for one that belongs to nobody yet, or that cannot be read. */
+  async function receive(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const pairs = parametersOf(request)
+    if (pairs.length > maxParameters) return refuseAs('content-too-large', request, reply)
+    const reading = readReport(pairs)
+    if (!reading.ok) {
+      observer.received({ status: undefined, result: 'unreadable' })
+      request.logFields = { report: 'unreadable', reason: reading.reason, sample: sampleOf(pairs) }
+      return reply.code(202).type(plainText).send('Accepted\n')
+    }
+    const { report } = reading
+    const receivedAt = nowMs()
+    const result = await journal.recordReport(report, receivedAt)
+    observer.received({ status: report.status, result, ...delayOf(report, receivedAt) })
+    request.logFields = { report: result }
+    if (result !== 'unmatched') return reply.code(200).type(plainText).send('OK\n')
+    request.logFields = { report: result, sample: sampleOf(pairs) }
+    return reply.code(202).type(plainText).send('Accepted\n')
+  }
+}
+
+const plainText = 'text/plain; charset=utf-8'
+
+const delayOf = ({ doneAt }: IncomingReport, receivedAt: number) =>
+  doneAt === undefined ? {} : { delayMs: receivedAt - doneAt }
+
+/** The parameters of the body, then those of the query. */
+function parametersOf({ body, raw }: FastifyRequest): readonly (readonly [string, string])[] {
+  const query = (raw.url ?? '').split('?').slice(1).join('?')
+  return [...new URLSearchParams(typeof body === 'string' ? body : ''), ...new URLSearchParams(query)]
+}
+
+/** Compares digests, which are of one length, in constant time, and all of them. */
+function createSecretCheck(secrets: readonly string[]): (given: string) => boolean {
+  const digestOf = (text: string) => createHash('sha256').update(text).digest()
+  const digests = secrets.map(digestOf)
+  return (given) => {
+    const digest = digestOf(given)
+    return digests.map((known) => timingSafeEqual(known, digest)).includes(true)
+  }
+}

@@ -1,0 +1,117 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { type Delivery, deliveryOf, type RecordedReport, type ReportStatus } from '../messages/delivery.ts'
+import type { Outcome } from '../messages/outcome-kinds.ts'
+import { problemOf, type RecipientProblemCode } from '../messages/problems.ts'
+import type { EventType } from '../messages/reports.ts'
+import type { Events } from './events.ts'
+
+export type Deliveries = ReturnType<typeof createDeliveries>
+
+/** A recipient of a message. */
+export type Place = { readonly message: number; readonly position: number }
+
+type RecipientRow = {
+  readonly id: string
+  readonly caller: string
+  readonly reference: string | null
+  readonly segments: number | null
+  readonly wants_report: 0 | 1
+  readonly recipient: string
+  readonly state: Outcome
+  readonly problem: RecipientProblemCode | null
+  readonly upstream_id: string | null
+  readonly delivery: string | null
+}
+
+export type ReportRow = {
+  readonly position: number
+  readonly upstream_id: string
+  readonly status: ReportStatus
+  readonly error: string | null
+  readonly submitted: string | null
+  readonly done: string | null
+  readonly done_at: number | null
+  readonly received_at: number
+}
+
+/** A change of delivery that the feed tells. */
+const eventOf: Readonly<Partial<Record<string, EventType>>> = {
+  delivered: 'recipient.delivered',
+  undelivered: 'recipient.undelivered',
+  'partially-delivered': 'recipient.partially-delivered',
+}
+
+/** What the reports of a recipient add up to, and what the feed tells of a recipient. */
+export function createDeliveries(database: DatabaseSync, events: Events) {
+  const findRecipient = database.prepare(
+    `SELECT messages.id, messages.caller, reference, segments, wants_report, recipient, state, problem, upstream_id, delivery
+     FROM attempts JOIN messages ON messages.number = message WHERE message = ? AND position = ?`,
+  )
+  const reportsOf = database.prepare('SELECT * FROM delivery_reports WHERE message = ? AND position = ?')
+  const reportsOfMessage = database.prepare('SELECT * FROM delivery_reports WHERE message = ?')
+  const setDelivery = database.prepare('UPDATE attempts SET delivery = ? WHERE message = ? AND position = ?')
+
+  const find = ({ message, position }: Place) => findRecipient.get(message, position) as unknown as RecipientRow
+
+  function deliveryNow(row: RecipientRow, { message, position }: Place): Delivery {
+    const reports = (reportsOf.all(message, position) as unknown as ReportRow[]).map(reportFromRow)
+    const ids = row.upstream_id?.split(',') ?? []
+    return deliveryOf({ ids, segments: row.segments ?? undefined, reportRequested: row.wants_report === 1 }, reports)
+  }
+
+  /** Tells the feed what holds of a recipient now. */
+  function tell(place: Place, type: EventType, at: number): void {
+    const row = find(place)
+    const { id, caller, reference, recipient: to, state: outcome, problem } = row
+    events.add({
+      type,
+      at,
+      caller,
+      messageId: id,
+      ...(reference !== null && { reference }),
+      to,
+      outcome,
+      ...(problem !== null && { resend: problemOf(problem).resend }),
+      ...(outcome === 'accepted' && { delivery: deliveryNow(row, place) }),
+    })
+  }
+
+  return {
+    tell,
+    /** Brings the delivery in line with the reports, and tells the feed if it has changed. */
+    update(place: Place, at: number): void {
+      const row = find(place)
+      const { status } = deliveryNow(row, place)
+      if (status === row.delivery) return
+      setDelivery.run(status, place.message, place.position)
+      const type = eventOf[status]
+      if (type !== undefined) tell(place, type, at)
+    },
+    /** The reports of a message, by the position of their recipient. */
+    reportsOfMessage(message: number): ReadonlyMap<number, readonly RecordedReport[]> {
+      const rows = reportsOfMessage.all(message) as unknown as ReportRow[]
+      if (rows.length === 0) return none
+      const groups = Map.groupBy(rows, ({ position }) => position)
+      return new Map([...groups].map(([position, ofRecipient]) => [position, inOrder(ofRecipient).map(reportFromRow)]))
+    },
+  }
+}
+
+/** As they came. */
+const inOrder = (rows: readonly ReportRow[]): readonly ReportRow[] =>
+  rows.toSorted((one, other) => one.received_at - other.received_at)
+
+const none: ReadonlyMap<number, readonly RecordedReport[]> = new Map()
+
+function reportFromRow(row: ReportRow): RecordedReport {
+  const { upstream_id: upstreamMessageId, status, error, submitted, done, done_at: doneAt } = row
+  return {
+    upstreamMessageId,
+    status,
+    ...(error !== null && { error }),
+    ...(submitted !== null && { submit: submitted }),
+    ...(done !== null && { done }),
+    ...(doneAt !== null && { doneAt }),
+    receivedAt: row.received_at,
+  }
+}

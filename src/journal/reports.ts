@@ -1,0 +1,168 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { foldId } from '../messages/delivery.ts'
+import type { IncomingReport } from '../messages/incoming-report.ts'
+import type { ReportResult, SettleMode, UnmatchedPage, UnmatchedReport } from '../messages/reports.ts'
+import type { Deliveries, Place, ReportRow } from './deliveries.ts'
+import { type AttemptToNumber, findProven } from './report-proof.ts'
+import { prepareReportStatements } from './report-statements.ts'
+
+export type Reports = ReturnType<typeof createReports>
+
+type UnmatchedRow = Omit<ReportRow, 'position' | 'upstream_id'> & {
+  readonly number: number
+  readonly recipient: string | null
+  readonly upstream_id: string | null
+  readonly sender: string | null
+  readonly submitted_at: number | null
+}
+
+/** Beyond this the oldest go: somebody else's reports must not fill the disk. */
+const maxUnmatched = 100_000
+
+type Context = {
+  readonly deliveries: Deliveries
+  readonly settle: SettleMode
+  /** The wall clock, or undefined while it is in doubt: then no report proves anything. */
+  readonly trustedWallAt: () => number | undefined
+  readonly seenAt: () => number
+  /** Records that a report settles an attempt, before the attempt is changed. */
+  readonly keepResolution: (place: Place, at: number) => void
+}
+
+/** Delivery reports in the tables, each call within a transaction of the group commit: any of it may be run twice. */
+export function createReports(database: DatabaseSync, context: Context) {
+  const { deliveries, settle, trustedWallAt, seenAt, keepResolution } = context
+  const sql = prepareReportStatements(database)
+  // Without any, the end of an attempt has nothing to look at. Becomes true before a transaction ends, and false only by what
+  // is committed.
+  let anyUnmatched = true
+
+  /** Applies a report to its recipient, or keeps it until that is known. */
+  function record(report: IncomingReport, receivedAt: number): ReportResult {
+    return match(report, receivedAt) ?? (keepUnmatched(report, receivedAt) ? 'unmatched' : 'repeated')
+  }
+
+  function match(report: IncomingReport, receivedAt: number): Exclude<ReportResult, 'unmatched'> | undefined {
+    const { to, upstreamMessageId: id } = report
+    if (to === undefined || id === undefined) return undefined
+    const place = findById(to, id)
+    if (place !== undefined) return apply(place, report, id, receivedAt) ? 'applied' : 'repeated'
+    const proven = settle === 'exclusive' ? findSettled(report, to, receivedAt) : undefined
+    if (proven === undefined) return undefined
+    keepResolution(proven, receivedAt)
+    sql.settle.run(id, proven.message, proven.position)
+    deliveries.tell(proven, 'recipient.settled', receivedAt)
+    apply(proven, report, id, receivedAt)
+    return 'settled'
+  }
+
+  function findById(to: string, id: string): Place | undefined {
+    const wanted = foldId(id)
+    const rows = sql.findById.all(to, wanted) as (Place & { readonly upstream_id: string })[]
+    return rows.find(({ upstream_id }) => upstream_id.split(',').some((one) => foldId(one) === wanted))
+  }
+
+  /** A status that nobody knows proves nothing either. */
+  function findSettled(report: IncomingReport, to: string, receivedAt: number): Place | undefined {
+    if (report.status === 'other' || trustedWallAt() === undefined) return undefined
+    const attempts = sql.attemptsTo.all(to) as unknown as AttemptToNumber[]
+    const refused = attempts.flatMap((attempt) =>
+      sql.pastRefusalsOf
+        .all(attempt.message, attempt.position)
+        .map((row) => ({ ...attempt, state: 'rejected', upstream_id: null, started_at: Number(row['started_at']) })),
+    )
+    return findProven(report, [...attempts, ...refused], receivedAt)
+  }
+
+  /** False if the report was known. */
+  function apply(place: Place, report: IncomingReport, id: string, receivedAt: number): boolean {
+    const { status, error, submit, done, doneAt } = report
+    const texts = [error ?? null, submit ?? null, done ?? null]
+    const { changes } = sql.insert.run(place.message, place.position, id, status, ...texts, doneAt ?? null, receivedAt)
+    if (changes === 0) return false
+    deliveries.update(place, receivedAt)
+    return true
+  }
+
+  /** False if the same report is kept already. */
+  function keepUnmatched(report: IncomingReport, receivedAt: number): boolean {
+    const { to, upstreamMessageId, status, sender, error, submit, submittedAt, done, doneAt } = report
+    const { changes, lastInsertRowid } = sql.insertUnmatched.run(
+      to ?? null,
+      upstreamMessageId ?? null,
+      status,
+      sender ?? null,
+      error ?? null,
+      submit ?? null,
+      submittedAt ?? null,
+      done ?? null,
+      doneAt ?? null,
+      receivedAt,
+      seenAt(),
+    )
+    if (changes === 0) return false
+    anyUnmatched = true
+    // Numbers only grow, so no more rows than that are left.
+    sql.dropUnmatchedUpTo.run(Number(lastInsertRowid) - maxUnmatched)
+    return true
+  }
+
+  /** Looks at the reports that came before the answer, or while another attempt was still on the wire. */
+  function rejoin(to: string): void {
+    if (!anyUnmatched) return
+    for (const row of sql.unmatchedTo.all(to) as unknown as UnmatchedRow[]) {
+      if (match(reportFromUnmatched(row), row.received_at) !== undefined) sql.deleteUnmatched.run(row.number)
+    }
+  }
+
+  /** Ids begin with their time. */
+  const hintsOf = (to: string): readonly string[] =>
+    sql.hints
+      .all(to)
+      .map(({ id }) => String(id))
+      .sort()
+      .reverse()
+
+  return {
+    record,
+    rejoin,
+    /** Looks at the reports to numbers whose outcome a crash has made unknown. */
+    rejoinUnknown(): void {
+      for (const row of sql.unmatchedToUnknown.all()) rejoin(String(row['recipient']))
+    },
+    listUnmatched(before: number | undefined, limit: number): UnmatchedPage {
+      const rows = sql.listUnmatched.all(before ?? Number.MAX_SAFE_INTEGER, limit + 1) as unknown as UnmatchedRow[]
+      const reports = rows.slice(0, limit).map(
+        (row): UnmatchedReport => ({
+          ...reportFromUnmatched(row),
+          number: row.number,
+          receivedAt: row.received_at,
+          hints: row.recipient === null ? [] : hintsOf(row.recipient),
+        }),
+      )
+      const last = reports.at(-1)
+      return rows.length <= limit || last === undefined ? { reports } : { reports, next: last.number }
+    },
+    countUnmatched: (): number => Number(sql.countUnmatched.get()?.['count']),
+    purge: (seenBefore: number, limit: number): number => Number(sql.purgeUnmatched.run(seenBefore, limit).changes),
+    /** Looks whether anything is unmatched. Outside of a transaction: what it finds must be there to stay. */
+    lookForUnmatched(): void {
+      anyUnmatched = sql.anyUnmatched.get() !== undefined
+    },
+  }
+}
+
+function reportFromUnmatched(row: UnmatchedRow): IncomingReport {
+  const { recipient, upstream_id: id, status, sender, error, submitted, submitted_at: submittedAt, done, done_at } = row
+  return {
+    status,
+    ...(recipient !== null && { to: recipient }),
+    ...(id !== null && { upstreamMessageId: id }),
+    ...(sender !== null && { sender }),
+    ...(error !== null && { error }),
+    ...(submitted !== null && { submit: submitted }),
+    ...(submittedAt !== null && { submittedAt }),
+    ...(done !== null && { done }),
+    ...(done_at !== null && { doneAt: done_at }),
+  }
+}

@@ -1,0 +1,189 @@
+import { randomUUID } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import type { Journal } from '../messages/journal.ts'
+import { dayMs } from '../sms/instant.ts'
+import { createChanges } from './changes.ts'
+import { createCreatedOffsets } from './created-offsets.ts'
+import { createDeliveries } from './deliveries.ts'
+import type { DiskSync } from './disk-sync.ts'
+import { createEventWatch } from './event-watch.ts'
+import { createEvents } from './events.ts'
+import { watchFiles } from './file-watch.ts'
+import { createFinishWatch } from './finish-watch.ts'
+import { createGroupCommit } from './group-commit.ts'
+import type { JournalClock } from './journal-clock.ts'
+import { readPage } from './list-pages.ts'
+import { createLogBacklog } from './log-backlog.ts'
+import { createPurge } from './purge-step.ts'
+import { createQueries } from './queries.ts'
+import { createReports } from './reports.ts'
+import type { RunningMessages } from './running-messages.ts'
+import type { SqliteSettings } from './sqlite-settings.ts'
+import { prepareStatements } from './statements.ts'
+import { createClockWriter, openClock } from './stored-clock.ts'
+
+/** How long a report waits for the answer that names its id: answers come within a minute, and operators look into the rest. */
+const unmatchedRetentionMs = 7 * dayMs
+/** In the place of a person, and of a person's reason. */
+const settledByReport = 'delivery-report'
+
+/** The journal over an open database that has recovered. */
+export function createJournal(
+  database: DatabaseSync,
+  settings: Pick<SqliteSettings, 'retentionMs' | 'onFailure' | 'observer' | 'settle' | 'eventRetentionMs'>,
+  clock: JournalClock = openClock(database),
+  disk?: DiskSync,
+): Journal {
+  const { retentionMs, onFailure, observer, settle = 'hint', eventRetentionMs = 7 * dayMs } = settings
+  const files = disk && watchFiles(database)
+  const group = createGroupCommit(database, onFailure, {
+    sync: disk && ((done) => disk.sync((error) => done(error ?? files?.lookOften() ?? null))),
+    observer,
+  })
+  const { write, read, settled } = group
+  const stopWatching = files?.watch(group.giveUp)
+  const sql = prepareStatements(database)
+  const writeClock = createClockWriter(database)
+  const running: RunningMessages = new Map()
+  const offsets = createCreatedOffsets(database)
+  const backlog = createLogBacklog(database)
+  const finishes = createFinishWatch()
+  const eventWatch = createEventWatch()
+  const events = createEvents(database, clock.seenAt, eventWatch.note)
+  const deliveries = createDeliveries(database, events)
+  const reports = createReports(database, {
+    deliveries,
+    settle,
+    trustedWallAt: clock.trustedWallAt,
+    seenAt: clock.seenAt,
+    keepResolution: ({ message, position }, at) =>
+      sql.insertResolution.run('accepted', settledByReport, settledByReport, at, null, message, position),
+  })
+  const queries = createQueries(database, sql, offsets, deliveries.reportsOfMessage)
+  const purge = createPurge(sql, retentionMs, clock)
+  const changes = createChanges(sql, queries, {
+    running,
+    // Only one process has the database, so no other owner is ever stored.
+    owner: randomUUID(),
+    offsets,
+    reports,
+    tell: deliveries.tell,
+    seenAt: clock.seenAt,
+    onRecorded: purge.mind,
+  })
+  /** What writes remember as being there may be gone by what is committed now. */
+  const look = () =>
+    read(() => {
+      changes.lookForUnknown()
+      reports.lookForUnmatched()
+    })
+  look()
+  // A crash has ended attempts for whose end a report may have waited. A journal that fails reports it by itself.
+  write(reports.rejoinUnknown, eventWatch.wake).catch(() => {})
+
+  /** Runs a query on committed data, and waits until that data is durable. */
+  async function ask<T>(query: () => T): Promise<T> {
+    const found = read(query)
+    await settled()
+    return found
+  }
+
+  function saveClock(): Promise<void> {
+    clock.observe()
+    return write(() => {
+      const reading = clock.read()
+      writeClock(reading)
+      sql.deleteUsedSegments.run(reading.seenAt - retentionMs)
+    })
+  }
+
+  return {
+    begin: (message, options) => write(() => changes.begin(message, options)),
+    startAttempts: (messageId, recipients, startedAt) =>
+      write(() => changes.startAttempts(messageId, recipients, startedAt)),
+    endAttempts: (messageId, results, endedAt) =>
+      write(() => changes.endAttempts(messageId, results, endedAt), eventWatch.wake),
+    finish: (messageId) =>
+      write(
+        () => changes.finish(messageId),
+        () => finishes.tell(messageId),
+      ),
+    reopen: (messageId, fence) => write(() => changes.reopen(messageId, fence)),
+    async resolve(messageId, resolution) {
+      const settledCount = await write(() => changes.resolve(messageId, resolution), eventWatch.wake)
+      look()
+      return settledCount
+    },
+    async recordReport(report, receivedAt) {
+      const result = await write(() => reports.record(report, receivedAt), eventWatch.wake)
+      if (result === 'settled') look()
+      return result
+    },
+    findMessage: (caller, messageId) => ask(() => queries.findMessage(caller, messageId)),
+    async findKey(claim) {
+      const found = read(() => queries.findKey(claim))
+      // An unclaimed key is the common case, and needs no wait.
+      if (found !== undefined) await settled()
+      return found
+    },
+    findFenced: (message, fence) => ask(() => queries.findFenced(message, fence)),
+    async whenFinished(messageId, timeoutMs) {
+      const number = read(() => queries.findNumber(messageId))
+      if (number !== undefined && read(() => queries.isRunning(number))) return finishes.wait(messageId, timeoutMs)
+      await settled()
+      return true
+    },
+    async listMessages(query) {
+      const page = await readPage(queries, read, query)
+      await settled()
+      return page
+    },
+    listUnmatchedReports: ({ before, limit }) => ask(() => reports.listUnmatched(before, limit)),
+    countUnmatchedReports: async () => read(reports.countUnmatched),
+    listEvents: (query) => ask(() => events.list(query)),
+    lastEvent: () => ask(events.lastSeq),
+    async whenEvent({ caller, after }, timeoutMs, signal) {
+      if (read(events.lastSeq) <= after) return eventWatch.wait(caller, timeoutMs, signal)
+      await settled()
+      return true
+    },
+    // Also works while the disk is stuck, when the figure is needed most.
+    countUnknown: async () => read(queries.countUnknown),
+    usedSegments: async (caller, dayAt) => read(() => queries.usedSegments(caller, dayAt)),
+    saveUsedSegments: (caller, dayAt, count) =>
+      write(() => void sql.saveUsedSegments.run(caller, dayAt, count(), clock.seenAt())),
+    mayStart: group.isOpen,
+    isStalled: group.isStalled,
+    async purge(limit) {
+      const step = await write(() => purge.step(limit))
+      look()
+      return purge.take(step)
+    },
+    async purgeReports(limit) {
+      const count = await write(() => {
+        const seenAt = clock.seenAt()
+        return reports.purge(seenAt - unmatchedRetentionMs, limit) + events.purge(seenAt - eventRetentionMs, limit)
+      })
+      look()
+      return count
+    },
+    seenAt: clock.seenAt,
+    saveClock,
+    wallClock: clock.status,
+    confirmWallClock() {
+      clock.confirm()
+      return saveClock()
+    },
+    logBacklogBytes: () => read(backlog.bytes),
+    explainLogBacklog: backlog.explain,
+    async close() {
+      stopWatching?.()
+      // Rejects if the journal has failed; the next process then continues from the previous save.
+      await saveClock().catch(() => {})
+      await group.close()
+      if (!database.isOpen) return
+      disk?.close()
+      database.close()
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import type { Delivery, RecordedReport } from './delivery.ts'
+import type { IncomingReport } from './incoming-report.ts'
+import type { Outcome, Resend } from './outcome-kinds.ts'
+
+/**
+ * Whether a report that names no known id may settle an unknown outcome. `hint`: it is only shown to operators. `exclusive`:
+ * it may, if it proves what was submitted, because nobody else sends over the account.
+ */
+export const settleModes = ['off', 'hint', 'exclusive'] as const
+export type SettleMode = (typeof settleModes)[number]
+
+/** What became of a report. `repeated`: it was known. `unmatched`: kept until an answer names its id. */
+export const reportResults = ['applied', 'repeated', 'settled', 'unmatched'] as const
+export type ReportResult = (typeof reportResults)[number]
+
+/** A report that belongs to no recipient as far as is known. */
+export type UnmatchedReport = IncomingReport & {
+  /** Counts up; the cursor of the list. */
+  readonly number: number
+  readonly receivedAt: number
+  /** The messages with an unknown outcome to the same number, newest first: it may belong to one of them. */
+  readonly hints: readonly string[]
+}
+
+export type UnmatchedPage = { readonly reports: readonly UnmatchedReport[]; readonly next?: number }
+
+/** What is known of the delivery to a recipient, and the reports from which it follows. */
+export type RecipientDelivery = Delivery & { readonly reports: readonly RecordedReport[] }
+
+/** A change that a caller learns from the feed, since no answer to a request told it. */
+export const eventTypes = [
+  'recipient.delivered',
+  'recipient.undelivered',
+  'recipient.partially-delivered',
+  'recipient.settled',
+  'recipient.unknown',
+] as const
+export type EventType = (typeof eventTypes)[number]
+
+export type MessageEvent = {
+  /** Counts up, in the order of the changes. */
+  readonly seq: number
+  readonly type: EventType
+  /** Milliseconds since 1970 on the wall clock. */
+  readonly at: number
+  readonly caller: string
+  readonly messageId: string
+  readonly reference?: string
+  readonly to: string
+  readonly outcome: Outcome
+  readonly resend?: Resend
+  readonly delivery?: Delivery
+}
+
+export type EventQuery = {
+  /** Whose events; absent for those of all callers. */
+  readonly caller?: string
+  /** The last event that is known; 0 for the oldest that is kept. */
+  readonly after: number
+  readonly limit: number
+}
+
+export type EventPage =
+  | { readonly kind: 'page'; readonly events: readonly MessageEvent[]; readonly next: number }
+  /** Events after that one were removed. The oldest that is kept follows `oldest`. */
+  | { readonly kind: 'gone'; readonly oldest: number }

@@ -1,0 +1,65 @@
+// Where delivery reports come in: a route of the API, or a listener of its own.
+
+import { randomBytes } from 'node:crypto'
+import type { AddressInfo, BlockList } from 'node:net'
+import type { Logger } from 'pino'
+import type { Config } from './config/config.ts'
+import type { ReportRoute } from './http/routes/delivery-reports.ts'
+import type { App } from './http/server/app-type.ts'
+import type { Secrets } from './logging/logger.ts'
+import type { Journal } from './messages/journal.ts'
+import type { ReportObserver } from './messages/observer.ts'
+import { readDeliveryReport } from './upstream/delivery-report.ts'
+
+/** The secrets in the address of the route. The sandbox of this process needs none of the operator's. */
+export function reportSecretsOf({ reports, sandbox }: Config, secrets: Secrets): readonly string[] | undefined {
+  const own = reports.secrets ?? (sandbox && [randomBytes(24).toString('hex')])
+  for (const secret of own ?? []) secrets.add(secret)
+  return own
+}
+
+/** @returns undefined if reports are not received */
+export function createReportRoute(
+  { reports: { from, timeZone } }: Config,
+  secrets: readonly string[] | undefined,
+  journal: Journal,
+  observer: ReportObserver,
+  nowMs: () => number,
+): ReportRoute | undefined {
+  if (secrets === undefined) return undefined
+  return {
+    journal,
+    readReport: (pairs) => readDeliveryReport(pairs, timeZone),
+    secrets,
+    isAllowed: from && ((address) => isIn(from, address)),
+    nowMs,
+    observer,
+  }
+}
+
+/** An IPv4 client of a socket that listens on IPv6 has a mapped address. */
+function isIn(networks: BlockList, address: string): boolean {
+  const plain = address.replace(/^::ffff:/i, '')
+  return networks.check(plain, plain.includes(':') ? 'ipv6' : 'ipv4')
+}
+
+/** The address of the route for the sandbox of this process; undefined until the server listens. */
+export function formatReportsUrl(
+  address: AddressInfo | string | null | undefined,
+  secrets: readonly string[] | undefined,
+): string | undefined {
+  const [secret] = secrets ?? []
+  if (secret === undefined || typeof address !== 'object' || address === null) return undefined
+  const { address: host, port } = address
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}/delivery-reports/${secret}`
+}
+
+/** Serves the route alone, so that only this port needs to be reachable from outside. */
+export async function createReportsListener(route: ReportRoute, logger: Logger): Promise<App> {
+  const { createFastify } = await import('./http/server/fastify.ts')
+  const { registerDeliveryReports } = await import('./http/routes/delivery-reports.ts')
+  const app = createFastify(logger)
+  registerDeliveryReports(app, route)
+  return app
+}

@@ -1,0 +1,116 @@
+import type { ReportStatus } from '../messages/delivery.ts'
+import type { ReportReading } from '../messages/incoming-report.ts'
+
+/** What a parameter of a report means, and the names under which providers send it, in lower case. */
+const parameters = {
+  to: ['smobileno', 'mobileno', 'destination'],
+  sender: ['ssender', 'sender', 'source'],
+  status: ['sstatus', 'status'],
+  upstreamMessageId: ['smessageid', 'messageid', 'message_id'],
+  submit: ['dtsubmit'],
+  done: ['dtdone'],
+  error: ['ierrcode', 'errcode', 'serror'],
+} as const satisfies Record<string, readonly string[]>
+type Field = keyof typeof parameters
+
+/** The statuses and their other spellings, in upper case. */
+const statuses: Readonly<Record<string, ReportStatus>> = {
+  DELIVRD: 'DELIVRD',
+  DELIVERED: 'DELIVRD',
+  DELIVERD: 'DELIVRD',
+  UNDELIV: 'UNDELIV',
+  UNDELIVERED: 'UNDELIV',
+  UNDELIVERABLE: 'UNDELIV',
+  UNDELIVRD: 'UNDELIV',
+  FAILED: 'UNDELIV',
+  REJECTD: 'REJECTD',
+  REJECTED: 'REJECTD',
+  EXPIRED: 'EXPIRED',
+  DELETED: 'DELETED',
+  UNKNOWN: 'UNKNOWN',
+  ENROUTE: 'ENROUTE',
+  ACKED: 'ACKED',
+  ACCEPTED: 'ACCEPTED',
+  ACCEPTD: 'ACCEPTED',
+}
+
+/** No id of this protocol is longer; what is longer is none. */
+const maxIdLength = 128
+/** For what is only kept and shown. */
+const maxTextLength = 64
+
+/**
+ * Reads a delivery report as tolerantly as possible: names in any case, the first value of a name, `NULL` and blank for
+ * an absent value, numbers with or without `+`. The id is never re-coded.
+ *
+ * @param pairs the parameters in order, those of the body before those of the query
+ * @param zone of the provider's dates; without it they are only kept as text
+ * @see docs/upstream-protocol.md, "Delivery reports"
+ */
+export function readDeliveryReport(
+  pairs: Iterable<readonly [name: string, value: string]>,
+  zone: string | undefined,
+): ReportReading {
+  const values = new Map<Field, string>()
+  for (const [name, value] of pairs) {
+    const field = fieldOf.get(name.trim().toLowerCase())
+    const text = value.trim()
+    if (field === undefined || values.has(field) || text === '' || text.toUpperCase() === 'NULL') continue
+    values.set(field, text)
+  }
+  const status = values.get('status')
+  if (status === undefined) return { ok: false, reason: 'no-status' }
+  const id = values.get('upstreamMessageId')
+  if (id !== undefined && id.length > maxIdLength) return { ok: false, reason: 'id-too-long' }
+  const to = formatNumber(values.get('to'))
+  const short = (field: Field) => values.get(field)?.slice(0, maxTextLength)
+  const [sender, submit, done, error] = [short('sender'), short('submit'), short('done'), short('error')]
+  const submittedAt = zone === undefined ? undefined : parseProviderDate(submit, zone)
+  const doneAt = zone === undefined ? undefined : parseProviderDate(done, zone)
+  return {
+    ok: true,
+    report: {
+      status: statuses[status.toUpperCase()] ?? 'other',
+      ...(to !== undefined && { to }),
+      ...(sender !== undefined && { sender }),
+      ...(id !== undefined && { upstreamMessageId: id }),
+      ...(error !== undefined && { error }),
+      ...(submit !== undefined && { submit }),
+      ...(submittedAt !== undefined && { submittedAt }),
+      ...(done !== undefined && { done }),
+      ...(doneAt !== undefined && { doneAt }),
+    },
+  }
+}
+
+const fieldOf: ReadonlyMap<string, Field> = new Map(
+  (Object.entries(parameters) as [Field, readonly string[]][]).flatMap(([field, names]) =>
+    names.map((name) => [name, field] as const),
+  ),
+)
+
+/** In E.164, as messages have it; undefined if it is no number. */
+function formatNumber(written: string | undefined): string | undefined {
+  const digits = /^(?:\+|00)?([1-9][0-9]{5,14})$/.exec(written ?? '')?.[1]
+  return digits === undefined ? undefined : `+${digits}`
+}
+
+const dateForm = /^([0-9]{4})[-/]?([0-9]{2})[-/]?([0-9]{2})[ T]?([0-9]{2}):?([0-9]{2}):?([0-9]{2})?/
+
+/**
+ * The instant of a date without a zone, `yyyy-mm-dd hh:mm:ss`, in ms since 1970; undefined if it cannot be read. Of an hour
+ * that occurs twice, the earlier one.
+ */
+function parseProviderDate(text: string | undefined, zone: string): number | undefined {
+  const [, year, month, day, hour, minute, second = '0'] = dateForm.exec(text ?? '') ?? []
+  if (year === undefined) return undefined
+  try {
+    const fields = { year: Number(year), month: Number(month), day: Number(day) }
+    const time = { hour: Number(hour), minute: Number(minute), second: Number(second) }
+    const local = Temporal.PlainDateTime.from({ ...fields, ...time }, { overflow: 'reject' })
+    return local.toZonedDateTime(zone, { disambiguation: 'earlier' }).epochMilliseconds
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,139 @@
+import t, { type Test } from 'tap'
+import { type GatewayOptions, startGateway, validBody } from '../../support/gateway.ts'
+import { answerAccepted, createRawUpstream } from '../../support/raw-upstream.ts'
+
+const secret = 'a-secret-for-delivery-reports-0123456789'
+const other = 'another-secret-for-delivery-reports-0123'
+const [to] = validBody.to
+const number = to?.replace('+', '')
+
+async function start(t: Test, options: GatewayOptions = {}) {
+  const settings = {
+    DELIVERY_REPORTS_SECRET: `${secret},${other}`,
+    DELIVERY_REPORTS_TIME_ZONE: 'UTC',
+    DELIVERY_REPORTS_SETTLE: 'exclusive',
+    ...options.settings,
+  }
+  const gateway = await startGateway(t, { ...options, settings })
+  const form = { 'content-type': 'application/x-www-form-urlencoded' }
+  /** What the provider calls is not in the OpenAPI document, which is for the gateway's callers. */
+  async function call(request: { method: 'GET' | 'POST'; url: string; payload?: string }) {
+    const { statusCode, payload, headers } = await gateway.app.inject({ ...request, headers: form })
+    const isJson = String(headers['content-type']).includes('json')
+    return { status: statusCode, text: payload, json: isJson ? JSON.parse(payload) : undefined }
+  }
+  const report = (payload: string, url = `/delivery-reports/${secret}`) => call({ method: 'POST', url, payload })
+  return { ...gateway, call, report }
+}
+
+const bodyOf = (changes: Record<string, string> = {}) =>
+  new URLSearchParams({ sSender: 'ACME', sMobileNo: number ?? '', sStatus: 'DELIVRD', ...changes }).toString()
+
+t.test('a report reaches the recipient, and the feed', async (t) => {
+  const { post, get, report } = await start(t)
+  const sent = await post('/messages', { ...validBody, reference: 'order-42' })
+  const { id, recipients } = sent.json
+  const [{ upstreamMessageId: sMessageId }] = recipients
+  const waiting = get('/events?wait=30')
+  const answer = await report(bodyOf({ sMessageId, dtDone: '2026-11-22 08:00:05', iErrCode: '000' }))
+  t.match(answer, { status: 200, text: 'OK\n' })
+  t.match((await report(bodyOf({ sMessageId }))).status, 200, 'a repetition as well')
+  t.match((await get(`/messages/${id}`)).json.recipients[0].delivery, {
+    status: 'delivered',
+    errorCode: '000',
+    at: '2026-11-22T08:00:05.000Z',
+    reports: [{ upstreamMessageId: sMessageId, status: 'DELIVRD', provider: { done: '2026-11-22 08:00:05' } }],
+  })
+  const page = (await waiting).json
+  t.match(page.events, [
+    {
+      id: '1',
+      type: 'recipient.delivered',
+      messageId: id,
+      reference: 'order-42',
+      to,
+      outcome: 'accepted',
+      delivery: { status: 'delivered' },
+    },
+  ])
+  t.match((await get(`/events?after=${page.next}`)).json, { events: [], next: page.next })
+  t.match((await get('/events?after=latest')).json, { events: [], next: page.next })
+})
+
+t.test('a GET with a query is a report as well', async (t) => {
+  const { post, get, call } = await start(t)
+  const { json } = await post('/messages', validBody)
+  const query = bodyOf({ sMessageId: json.recipients[0].upstreamMessageId, sStatus: 'UNDELIV' })
+  t.equal((await call({ method: 'GET', url: `/delivery-reports/${other}?${query}` })).status, 200)
+  t.match((await get(`/messages/${json.id}`)).json.recipients[0].delivery, { status: 'undelivered' })
+})
+
+t.test('what cannot be matched or read is a 202, and is shown to operators', async (t) => {
+  const { get, report, logLines } = await start(t)
+  t.equal((await report(bodyOf({ sMessageId: 'nobody-knows-4711', sMobileNo: '213550000099' }))).status, 202)
+  t.equal((await report('nothing=that&is=known')).status, 202)
+  t.equal((await report('')).status, 202)
+  const { reports } = (await get('/delivery-reports/unmatched')).json
+  t.match(reports, [
+    { to: '+213550000099', from: 'ACME', upstreamMessageId: 'nobody-knows-4711', possibleMessages: [] },
+  ])
+  const lines = logLines().filter(({ route }) => route === '/delivery-reports/:secret')
+  t.match(lines, [
+    { report: 'unmatched', sample: 'sSender=ACME&sMobileNo=############&sStatus=DELIVRD&sMessageId=xxxxxx-xxxxx-####' },
+    { report: 'unreadable', reason: 'no-status' },
+    { report: 'unreadable' },
+  ])
+})
+
+t.test('an unknown outcome is settled by a report that can mean nothing else', async (t) => {
+  const upstream = await createRawUpstream()
+  t.teardown(upstream.close)
+  upstream.behave('reset-after-request', answerAccepted)
+  const { post, get, report } = await start(t, { origin: upstream.origin })
+  const { json, status } = await post('/messages', validBody)
+  t.equal(status, 504)
+  t.equal((await report(bodyOf({ sMessageId: 'late-id' }))).status, 200)
+  t.match((await get(`/messages/${json.id}`)).json.recipients[0], {
+    outcome: 'accepted',
+    upstreamMessageId: 'late-id',
+    delivery: { status: 'delivered' },
+    resolution: { outcome: 'accepted', by: 'delivery-report', before: { code: 'outcome-unknown' } },
+  })
+  t.strictSame(
+    (await get('/events')).json.events.map(({ type }: { type: string }) => type),
+    ['recipient.unknown', 'recipient.settled', 'recipient.delivered'],
+  )
+  t.equal(upstream.requestCount, 1)
+})
+
+t.test('a wrong secret, a stranger and a gateway without reports answer alike', async (t) => {
+  const { report, logText } = await start(t)
+  for (const wrong of ['x', secret.slice(1), `${secret}0`, secret.toUpperCase()])
+    t.match(await report(bodyOf(), `/delivery-reports/${wrong}`), { status: 404, json: { code: 'not-found' } }, wrong)
+  t.notMatch(logText(), secret)
+  const stranger = await start(t, { settings: { DELIVERY_REPORTS_FROM: '203.0.113.0/24' } })
+  t.equal((await stranger.report(bodyOf())).status, 404)
+  const neighbour = await start(t, { settings: { DELIVERY_REPORTS_FROM: '127.0.0.0/8' } })
+  t.equal((await neighbour.report(bodyOf())).status, 202)
+  const without = await startGateway(t)
+  t.equal((await without.post(`/delivery-reports/${secret}`, {})).status, 404)
+})
+
+t.test('more than a report can be is refused', async (t) => {
+  const { report } = await start(t)
+  t.equal((await report(`sStatus=${'x'.repeat(16 * 1024)}`)).status, 413)
+  t.equal((await report('a=1&'.repeat(101))).status, 413)
+  t.equal((await report(`${'a=1&'.repeat(99)}sStatus=ACKED`)).status, 202)
+})
+
+t.test('the rest of the API stays strict about bodies', async (t) => {
+  const { inject } = await start(t)
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  t.equal((await inject({ method: 'POST', url: '/messages', headers, payload: 'to=1' })).status, 415)
+})
+
+t.test('the feed refuses what it does not know', async (t) => {
+  const { get } = await start(t)
+  for (const query of ['after=-1', 'after=x', 'limit=0', 'limit=501', 'wait=31', 'caller=orders', 'other=1'])
+    t.match(await get(`/events?${query}`), { status: 400, json: { code: 'invalid-request' } }, query)
+})
