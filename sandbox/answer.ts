@@ -44,17 +44,22 @@ export function createAnswerer(dialect: Dialect): Answerer {
     const names = destinations.map(nameOf)
     const bodyShape = names.find(isBodyShapeName)
     const body = bodyShape === undefined ? joined : bodyShapes[bodyShape](joined)
-    const fault = names.find(isFaultName) ?? (names.includes('report-after-reset') ? 'reset-after-request' : undefined)
-    return { body, reports: reportsOf(destinations, body), ...(fault !== undefined && { fault }) }
+    const isReportedLater = names.includes('report-after-reset')
+    const fault = names.find(isFaultName) ?? (isReportedLater ? 'reset-after-request' : undefined)
+    // What a fault leaves unknown stays unknown, unless it is asked for.
+    const reports = fault === undefined || isReportedLater ? reportsOf(destinations, body) : []
+    return { body, reports, ...(fault !== undefined && { fault }) }
   }
 }
 
 /** Every id in the answer is reported, whatever form the answer has. */
 function reportsOf(destinations: readonly Destination[], body: string): readonly AnnouncedReport[] {
   const asked = new Map(destinations.map((destination) => [destination.digits, nameOf(destination)]))
+  const reported = new Set<string>()
   return [...body.matchAll(/1701\|\+?(\d+)[|:]([0-9a-f-]{36})/g)].flatMap(([, digits = '', id = '']) => {
     const name = asked.get(digits)
-    if (name === undefined) return []
+    if (name === undefined || reported.has(id)) return []
+    reported.add(id)
     return [{ digits, id, script: isReportScriptName(name) ? reportScripts[name] : ordinaryScript }]
   })
 }

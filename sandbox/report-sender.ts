@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { Agent, request } from 'node:http'
 import type { ReportStep } from './report-scripts.ts'
 
 /** A message as its reports name it. */
@@ -20,8 +20,10 @@ export type ReportSender = {
 const timeoutMs = 10_000
 /** A receiver that answers with anything but 200 and 202 is asked again after so many time units, and then no more. */
 const retriesAfter = [1, 2, 4]
-/** Messages are forgotten beyond this, the oldest first: the sandbox must not fill the memory. */
+/** Reports beyond this are dropped, the oldest first: the sandbox must not fill the memory. */
 const maxPending = 10_000
+/** The connections to the receiver. Further reports wait for one. */
+const maxSockets = 16
 
 /**
  * Sends delivery reports as the provider does.
@@ -32,8 +34,12 @@ const maxPending = 10_000
  */
 export function createReportSender(urlOf: () => string | undefined, unitMs: number): ReportSender {
   const pending = new Set<NodeJS.Timeout>()
+  const agent = new Agent({ keepAlive: true, maxSockets })
+  let openCount = 0
+  let closed = false
 
   function later(act: () => void, units: number): void {
+    if (closed) return
     const timer = setTimeout(() => {
       pending.delete(timer)
       act()
@@ -47,9 +53,12 @@ export function createReportSender(urlOf: () => string | undefined, unitMs: numb
 
   async function deliver(message: ReportedMessage, step: ReportStep, retries = retriesAfter): Promise<void> {
     const url = urlOf()
-    if (url === undefined || (await post(url, step.method ?? 'POST', formatReport(message, step)))) return
+    if (closed || url === undefined || openCount >= maxPending) return
+    openCount++
+    const isTaken = await post(agent, url, step.method ?? 'POST', formatReport(message, step))
+    openCount--
     const [next, ...others] = retries
-    if (next !== undefined) later(() => void deliver(message, step, others), next)
+    if (!isTaken && next !== undefined) later(() => void deliver(message, step, others), next)
   }
 
   return {
@@ -59,6 +68,8 @@ export function createReportSender(urlOf: () => string | undefined, unitMs: numb
       await Promise.all(script.filter(({ at }) => at === 0).map((step) => deliver(message, step)))
     },
     close() {
+      closed = true
+      agent.destroy()
       for (const timer of pending) clearTimeout(timer)
       pending.clear()
     },
@@ -85,14 +96,18 @@ function formatReport({ source, digits, id, submittedAt }: ReportedMessage, step
 const formatDate = (date: Date): string => date.toISOString().slice(0, 19).replace('T', ' ')
 
 /** Whether the receiver took it. Redirects are not followed. */
-function post(url: string, method: 'GET' | 'POST', form: string): Promise<boolean> {
+function post(agent: Agent, url: string, method: 'GET' | 'POST', form: string): Promise<boolean> {
   return new Promise((resolve) => {
     const headers = { 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(form) }
     const target = method === 'GET' ? `${url}?${form}` : url
-    const sending = request(target, { method, timeout: timeoutMs, ...(method === 'POST' && { headers }) }, (answer) => {
-      answer.resume()
-      resolve(answer.statusCode === 200 || answer.statusCode === 202)
-    })
+    const sending = request(
+      target,
+      { agent, method, timeout: timeoutMs, ...(method === 'POST' && { headers }) },
+      (answer) => {
+        answer.resume()
+        resolve(answer.statusCode === 200 || answer.statusCode === 202)
+      },
+    )
     sending.on('timeout', () => sending.destroy())
     sending.on('error', () => resolve(false))
     sending.end(method === 'POST' ? form : undefined)

@@ -1,5 +1,5 @@
 import { request } from 'undici'
-import type { MagicNumber } from '../../sandbox/magic-numbers.ts'
+import type { MagicNumber } from '../../sandbox/magic-row.ts'
 import type { Random } from '../../test/upstream/random.ts'
 import { type Answer, type ClientMessage, get, type Line, post, type RecipientView, saidBy } from '../crash/client.ts'
 import { maxRecipients, recipientOf, type SoakUpstream, soakedNumbers, textOf } from './soak-upstream.ts'

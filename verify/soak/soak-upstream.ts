@@ -1,6 +1,7 @@
 import { createSandbox } from '../../sandbox/create-sandbox.ts'
 import type { InboxEntry } from '../../sandbox/inbox.ts'
-import { type MagicNumber, magicNumbers } from '../../sandbox/magic-numbers.ts'
+import { magicNumbers } from '../../sandbox/magic-numbers.ts'
+import type { MagicNumber } from '../../sandbox/magic-row.ts'
 import { credential } from '../../test/support/gateway.ts'
 
 /** The recipients per message, of which the last may be a magic number. */

@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
-import { type MagicNumber, magicNumbers } from '../../../sandbox/magic-numbers.ts'
+import { magicNumbers } from '../../../sandbox/magic-numbers.ts'
+import type { MagicNumber } from '../../../sandbox/magic-row.ts'
 import { reportScripts } from '../../../sandbox/report-scripts.ts'
 import { type Answer, startGateway, validBody } from '../../support/gateway.ts'
 import { type StatusCodeFixture, statusCodeFixtures } from '../../upstream/status-codes.fixtures.ts'
