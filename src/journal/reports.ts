@@ -126,6 +126,8 @@ export function createReports(database: DatabaseSync, context: Context) {
   return {
     record,
     rejoin,
+    /** Whether there are reports to numbers with an unknown outcome. */
+    mayRejoinUnknown: (): boolean => sql.unmatchedToUnknown.get() !== undefined,
     /** Looks at the reports to numbers whose outcome a crash has made unknown. */
     rejoinUnknown(): void {
       for (const row of sql.unmatchedToUnknown.all()) rejoin(String(row['recipient']))

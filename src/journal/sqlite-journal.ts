@@ -79,7 +79,7 @@ export function createJournal(
     })
   look()
   // A crash has ended attempts for whose end a report may have waited. A journal that fails reports it by itself.
-  write(reports.rejoinUnknown, eventWatch.wake).catch(() => {})
+  if (read(reports.mayRejoinUnknown)) write(reports.rejoinUnknown, eventWatch.wake).catch(() => {})
 
   /** Runs a query on committed data, and waits until that data is durable. */
   async function ask<T>(query: () => T): Promise<T> {

@@ -52,8 +52,9 @@ export function createResume(
     if (entry === undefined) return inProgress
     const untried = new Set(recipientsNotAttempted(entry))
     // The body was valid once. Time may have made it invalid, since its schedule may have passed; so may a change of the
-    // settings or of the caller's permissions. The sender was chosen by the first run, from the body or the settings.
-    const prepared = untried.size === 0 ? undefined : prepare({ ...request, from: entry.from }, caller)
+    // settings or of the caller's permissions. Sender and numbers are those of the first run, which may have needed settings.
+    const prepared =
+      untried.size === 0 ? undefined : prepare({ ...request, from: entry.from, to: numbersOf(entry) }, caller)
     if (!prepared?.ok) return replay(request, entry)
     const { message } = prepared
     /** The observer is given only the recipients of this run. */
@@ -91,7 +92,7 @@ export function createResume(
       // And since the first run, the same message may have been sent without this key.
       const known = new Map([...others.map((one) => [one.to, one] as const), ...refuseFenced(reopened.fenced)])
       const planned = fitFirst(wanted, admission.turn)
-      const to = entry.recipients.map((recipient) => recipient.to)
+      const to = numbersOf(entry)
       // An unexpected error may follow a GET.
       submittedCount = again.size
       const results = await submitter.submit(
@@ -114,3 +115,5 @@ export function createResume(
     }
   }
 }
+
+const numbersOf = ({ recipients }: JournaledMessage): readonly string[] => recipients.map(({ to }) => to)

@@ -86,7 +86,8 @@ export function createSubmitter(
     // Most messages are a single batch.
     const isOnly = first !== undefined && turn !== undefined && batches.length === 1
     const submitted = await (isOnly ? submitBatch(run, first, turn) : submitList(run))
-    return finish(run, known.size === 0 ? submitted : mergeResults(to, submitted, known))
+    const isComplete = known.size === 0 && submitted.length === to.length
+    return finish(run, isComplete ? submitted : mergeResults(to, submitted, known))
   }
 
   async function submitList(run: Run): Promise<readonly RecipientResult[]> {

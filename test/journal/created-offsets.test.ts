@@ -10,7 +10,7 @@ const minuteMs = 60_000
 function create() {
   const database = openDatabase(':memory:')
   const insert = database.prepare(
-    `INSERT INTO messages (number, id, caller, request_id, created_at, sender, content_hash) VALUES (?, '', '', '', ?, '', x'')`,
+    `INSERT INTO messages (number, id, caller, request_id, created_at, sender, content_hash, wants_report) VALUES (?, '', '', '', ?, '', x'', 1)`,
   )
   let offsets = createCreatedOffsets(database)
   return {

@@ -168,11 +168,12 @@ t.test('a retry under a key sends to the same numbers after the country was chan
       const again = await post('/messages', message('0550 00 00 01'), headers)
       t.match(
         again.json.recipients ?? again.json.violations,
-        'DEFAULT_COUNTRY' in country ? [{ to: '+213550000001' }] : [{ message: notE164 }],
+        'DEFAULT_COUNTRY' in country ? [{ to: '+213550000001', outcome: 'accepted' }] : [{ message: notE164 }],
       )
     })
   }
-  t.equal(upstream.requestCount, 0)
+  t.equal(upstream.requestCount, 1)
+  t.equal(upstream.requests[0]?.query.get('destination'), '+213550000001')
 })
 
 t.test('without DEFAULT_COUNTRY nothing but E.164 is taken', async (t) => {

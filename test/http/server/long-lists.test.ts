@@ -24,9 +24,9 @@ async function startWithMany(t: Test) {
       WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < ${messageCount - 1})
       SELECT i, ${firstAt} + i AS at, (${firstAt} - 1577836800000 + i) * 4096 AS number,
         CASE i WHEN 0 THEN 'anonymous' ELSE 'other' END AS caller FROM n;
-    INSERT INTO messages (number, id, caller, request_id, created_at, sender, encoding, segments, content_hash)
+    INSERT INTO messages (number, id, caller, request_id, created_at, sender, encoding, segments, content_hash, wants_report)
       SELECT number, printf('%08x-%04x-7000-8000-000000000001', at >> 16, at & 65535), caller, 'r', at,
-        CASE i WHEN 0 THEN 'Mine' ELSE 'ACME' END, 'gsm7', 1, x'00' FROM one;
+        CASE i WHEN 0 THEN 'Mine' ELSE 'ACME' END, 'gsm7', 1, x'00', 1 FROM one;
     INSERT INTO attempts (message, position, number, recipient, state, problem, caller)
       SELECT number, 0, 1, '${busyNumber}', 'rejected', 'invalid-destination', caller FROM one;`)
   database.close()
