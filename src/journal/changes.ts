@@ -1,12 +1,4 @@
-import type {
-  BeginOptions,
-  Begun,
-  Fence,
-  FencedRecipients,
-  NewMessage,
-  Reopened,
-  Resolution,
-} from '../messages/journal.ts'
+import type { BeginOptions, Begun, Fence, FencedRecipients, NewMessage, Reopened } from '../messages/journal.ts'
 import { recipientsNotAttempted } from '../messages/journal-entry.ts'
 import { outcomeOf, type RecipientResult } from '../messages/outcome.ts'
 import type { CreatedOffsets } from './created-offsets.ts'
@@ -14,6 +6,7 @@ import type { Deliveries } from './deliveries.ts'
 import { naturalNumber, nextNumber, numbersPerMs } from './message-number.ts'
 import type { Queries } from './queries.ts'
 import type { Reports } from './reports.ts'
+import { createResolve } from './resolve.ts'
 import { formatUpstreamIds } from './rows.ts'
 import type { RunningMessage, RunningMessages } from './running-messages.ts'
 import type { Statements } from './statements.ts'
@@ -226,28 +219,13 @@ export function createChanges(
     return { message, fenced: findAnyFenced({ to: recipientsNotAttempted(message), contentHash }, fence) }
   }
 
-  function resolve(messageId: string, { outcome, reason, by, caller, at, recipients }: Resolution): number {
-    const number = findNumber(messageId)
-    if (number === undefined) return 0
-    const wanted = recipients && new Set(recipients)
-    const open = sql.unknownAttempts.all(number) as { position: number; recipient: string }[]
-    const settled = open.filter(({ recipient }) => wanted?.has(recipient) ?? true)
-    for (const { position } of settled) {
-      const problem = outcome === 'rejected' ? 'settled-as-rejected' : null
-      sql.insertResolution.run(outcome, reason, by, at, caller, number, position)
-      sql.resolveAttempt.run(outcome, problem, number, position)
-      tell({ message: number, position }, 'recipient.settled', at)
-    }
-    return settled.length
-  }
-
   return {
     begin,
     startAttempts,
     endAttempts,
     finish,
     reopen,
-    resolve,
+    resolve: createResolve(sql, findNumber, tell),
     /** Checks whether anything is unknown. Runs outside of transactions, so that it only sees committed data. */
     lookForUnknown(): void {
       anyUnknown = sql.anyUnknown.get() !== undefined

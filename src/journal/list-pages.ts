@@ -1,4 +1,5 @@
-import type { JournaledMessage, ListQuery, MessagePage } from '../messages/journal.ts'
+import type { JournaledMessage, MessagePage } from '../messages/journal.ts'
+import type { ListQuery } from '../messages/message-list.ts'
 import { idOfNumber } from './message-number.ts'
 import type { Queries } from './queries.ts'
 

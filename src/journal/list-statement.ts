@@ -1,4 +1,4 @@
-import type { ListQuery } from '../messages/journal.ts'
+import type { ListQuery } from '../messages/message-list.ts'
 import type { CreatedOffsets } from './created-offsets.ts'
 
 /**

@@ -211,9 +211,8 @@ export const migrations: readonly string[] = [
   CREATE INDEX events_of_caller ON events (caller);
   CREATE INDEX events_by_age ON events (seen_at);
 
-  -- Only forward: above all, nothing comes back from a state in which a message may have gone out. Another attempt takes the
-  -- place of one that certainly did not go out. What is unknown says of which content and since when: the fence would overlook it otherwise.
-  -- ROLLBACK undoes the whole transaction, as the group commit would next; for ABORT SQLite copies pages at each statement.
+  -- Forward only: no attempt leaves a state in which the message may have been sent. An unknown one has its content and time,
+  -- for the fence. ROLLBACK ends the whole transaction, as the group commit would; for ABORT, SQLite copies pages each time.
   CREATE TRIGGER attempts_forward_only BEFORE UPDATE OF message, position, number, recipient, state, problem ON attempts
     WHEN NOT (
       NEW.message = OLD.message AND NEW.position = OLD.position AND NEW.recipient = OLD.recipient

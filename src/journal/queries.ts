@@ -1,13 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite'
-import type {
-  ClaimedKey,
-  Fence,
-  JournaledMessage,
-  KeyClaim,
-  ListQuery,
-  NewMessage,
-  UnknownCount,
-} from '../messages/journal.ts'
+import type { ClaimedKey, Fence, JournaledMessage, KeyClaim, NewMessage, UnknownCount } from '../messages/journal.ts'
+import type { ListQuery } from '../messages/message-list.ts'
 import type { CreatedOffsets } from './created-offsets.ts'
 import type { Deliveries } from './deliveries.ts'
 import { listStatement, type NumberBounds, windowStatement } from './list-statement.ts'

@@ -2,6 +2,7 @@ import type { Encoding } from '../sms/message.ts'
 import type { WallClockStatus } from './clocks.ts'
 import type { RecordedReport } from './delivery.ts'
 import type { IncomingReport } from './incoming-report.ts'
+import type { ListQuery } from './message-list.ts'
 import type { RecipientFailure, RecipientResult, UpstreamIds } from './outcome.ts'
 import type { EventPage, EventQuery, ReportResult, UnmatchedPage } from './reports.ts'
 
@@ -228,32 +229,5 @@ export type RecordedResolution = Pick<Resolution, 'outcome' | 'reason' | 'by' | 
   readonly before: RecipientFailure
 }
 
-export type ListQuery = {
-  /** The caller's name; absent: the messages of all callers. */
-  readonly caller?: string
-  readonly outcome?: Exclude<AttemptState, 'queued' | 'sending'>
-  readonly to?: string
-  readonly reference?: string
-  readonly from?: string
-  readonly createdAfter?: number
-  readonly createdBefore?: number
-  /** The start of the page: `next` of the previous page. */
-  readonly before?: string
-  /** The maximum number of messages. A page ends early after long lists of recipients or a long search. */
-  readonly limit: number
-}
-
-export type ListFilter = Omit<ListQuery, 'before' | 'limit'>
-
 /** `next` is absent only if there are no more messages; a page may be short, or even empty, and have it. */
 export type MessagePage = { readonly messages: readonly JournaledMessage[]; readonly next?: string }
-
-/**
- * Whether a list can be read along an index. Senders and references are indexed per caller: across all callers they
- * can only narrow another filter. `test/journal/sqlite.test.ts` compares this with the statements.
- */
-export const isIndexed = ({ caller, outcome, to, reference, from }: ListFilter): boolean =>
-  caller !== undefined ||
-  to !== undefined ||
-  (outcome !== undefined && outcome !== 'accepted') ||
-  (reference === undefined && from === undefined)

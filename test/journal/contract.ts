@@ -1,6 +1,7 @@
 import type { Test } from 'tap'
-import { type Journal, JournalError, type ListFilter, type NewMessage } from '../../src/messages/journal.ts'
+import { type Journal, JournalError, type NewMessage } from '../../src/messages/journal.ts'
 import { createMessageId } from '../../src/messages/journal-entry.ts'
+import type { ListFilter } from '../../src/messages/message-list.ts'
 import { failed } from '../../src/messages/outcome.ts'
 import type { SettleMode } from '../../src/messages/reports.ts'
 import {

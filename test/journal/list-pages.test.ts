@@ -1,7 +1,8 @@
 import t from 'tap'
 import { readPage } from '../../src/journal/list-pages.ts'
 import { idOfNumber, naturalNumber } from '../../src/journal/message-number.ts'
-import type { JournaledMessage, ListQuery } from '../../src/messages/journal.ts'
+import type { JournaledMessage } from '../../src/messages/journal.ts'
+import type { ListQuery } from '../../src/messages/message-list.ts'
 import { a, caller, start } from './entries.ts'
 
 const newest = naturalNumber(idOfNumber(0)) + start

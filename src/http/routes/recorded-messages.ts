@@ -1,6 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { type Caller, everybody } from '../../messages/caller.ts'
-import { isIndexed, type Journal, type JournaledMessage } from '../../messages/journal.ts'
+import type { Journal, JournaledMessage } from '../../messages/journal.ts'
+import { isIndexed } from '../../messages/message-list.ts'
 import { exampleRecordedMessage } from '../schemas/examples.ts'
 import { normalizeId } from '../schemas/formats.ts'
 import { describeRecordedMessage, RecordedMessageListSchema, RecordedMessageSchema } from '../schemas/message-view.ts'

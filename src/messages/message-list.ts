@@ -1,0 +1,28 @@
+import type { Outcome } from './outcome-kinds.ts'
+
+export type ListQuery = {
+  /** The caller's name; absent: the messages of all callers. */
+  readonly caller?: string
+  readonly outcome?: Outcome
+  readonly to?: string
+  readonly reference?: string
+  readonly from?: string
+  readonly createdAfter?: number
+  readonly createdBefore?: number
+  /** The start of the page: `next` of the previous page. */
+  readonly before?: string
+  /** The maximum number of messages. A page ends early after long lists of recipients or a long search. */
+  readonly limit: number
+}
+
+export type ListFilter = Omit<ListQuery, 'before' | 'limit'>
+
+/**
+ * Whether a list can be read along an index. Senders and references are indexed per caller: across all callers they
+ * can only narrow another filter. `test/journal/sqlite.test.ts` compares this with the statements.
+ */
+export const isIndexed = ({ caller, outcome, to, reference, from }: ListFilter): boolean =>
+  caller !== undefined ||
+  to !== undefined ||
+  (outcome !== undefined && outcome !== 'accepted') ||
+  (reference === undefined && from === undefined)
