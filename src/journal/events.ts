@@ -58,7 +58,8 @@ export function createEvents(
       onAdded(caller)
     },
     list({ caller, after, limit }: EventQuery): EventPage {
-      if (after !== 0 && after < floor()) return { kind: 'gone', oldest: floor() }
+      // A cursor beyond the newest event is of another journal: to wait there would miss everything until then.
+      if ((after !== 0 && after < floor()) || after > lastSeq()) return { kind: 'gone', oldest: floor() }
       const rows = caller === undefined ? list.all(after, limit) : listOfCaller.all(caller, after, limit)
       const events = (rows as EventRow[]).map(eventFromRow)
       // Whoever has read to the end of a caller's events has read everything so far.

@@ -62,5 +62,5 @@ export type EventQuery = {
 
 export type EventPage =
   | { readonly kind: 'page'; readonly events: readonly MessageEvent[]; readonly next: number }
-  /** Events after that one were removed. The oldest that is kept follows `oldest`. */
+  /** Events after that one were removed, or it is of another journal. The oldest that is kept follows `oldest`. */
   | { readonly kind: 'gone'; readonly oldest: number }

@@ -336,6 +336,7 @@ export function reportContract(t: Test, openJournal: OpenJournal): void {
     t.equal(await journal.lastEvent(), 2)
     t.strictSame(await journal.listEvents({ after: 1, limit: 9 }), { kind: 'gone', oldest: 2 })
     t.strictSame(await journal.listEvents({ after: 2, limit: 9 }), { kind: 'page', events: [], next: 2 })
+    t.strictSame(await journal.listEvents({ after: 3, limit: 9 }), { kind: 'gone', oldest: 2 }, 'of another journal')
     await put(journal, { [c]: 'unknown' }, { createdAt: clocks.ms })
     t.equal(await journal.lastEvent(), 3, 'a number is never given again')
     t.equal(await (await crash()).journal.lastEvent(), 3)

@@ -96,8 +96,9 @@ export const requestProblems = {
   },
   'events-gone': {
     status: 410,
-    title: 'The events after this cursor are no longer kept',
-    description: 'Events are removed after EVENTS_RETENTION_DAYS. At least one after the cursor is gone.',
+    title: 'The feed cannot continue from this cursor',
+    description:
+      'Events after the cursor were removed (EVENTS_RETENTION_DAYS), or the cursor belongs to another journal.',
     advice: 'Read the messages that matter with GET /messages, and continue the feed from `oldest`.',
   },
   'message-not-found': {

@@ -132,6 +132,12 @@ t.test('the rest of the API stays strict about bodies', async (t) => {
   t.equal((await inject({ method: 'POST', url: '/messages', headers, payload: 'to=1' })).status, 415)
 })
 
+t.test('a cursor of another journal is gone, and the oldest is named', async (t) => {
+  const { get } = await start(t)
+  t.match(await get('/events?after=5000'), { status: 410, json: { code: 'events-gone', oldest: '0' } })
+  t.match(await get('/events?after=0'), { status: 200, json: { events: [], next: '0' } })
+})
+
 t.test('the feed refuses what it does not know', async (t) => {
   const { get } = await start(t)
   for (const query of ['after=-1', 'after=x', 'limit=0', 'limit=501', 'wait=31', 'caller=orders', 'other=1'])
