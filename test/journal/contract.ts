@@ -566,6 +566,7 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
       [{}],
     )
     const wrong: unknown[] = []
+    let count = 0
     for (const query of queries as unknown as ListFilter[]) {
       const expected = stored
         .filter(
@@ -585,6 +586,8 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
         .toReversed()
       const found = await listIds(journal, query)
       if (found.join() !== expected.join()) wrong.push({ query, found, expected })
+      // Every seventh, because there are thousands.
+      if (count++ % 7 !== 0) continue
       const onePerPage = await listIds(journal, query, 1)
       if (onePerPage.join() !== expected.join()) wrong.push({ query, onePerPage, expected })
     }
