@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 import { settleModes } from '../messages/reports.ts'
+import { isTimeZone } from '../sms/date-time.ts'
 import { integer, oneOf, type Parsed, type Setting } from './setting.ts'
 
 /** The settings of delivery reports and events. */
@@ -44,16 +45,7 @@ function networks(written: string): Parsed<BlockList> {
 }
 
 function timeZone(written: string): Parsed<string> {
-  const isZone = /^[A-Za-z][A-Za-z0-9_+/-]*$/.test(written) && isKnownZone(written)
-  return isZone
+  return isTimeZone(written)
     ? { ok: true, value: written }
     : { ok: false, expected: 'must be the name of an IANA time zone, such as Africa/Algiers' }
-}
-
-function isKnownZone(name: string): boolean {
-  try {
-    return Boolean(new Temporal.ZonedDateTime(0n, name))
-  } catch {
-    return false
-  }
 }

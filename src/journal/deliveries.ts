@@ -59,9 +59,7 @@ export function createDeliveries(database: DatabaseSync, events: Events) {
     return deliveryOf({ ids, segments: row.segments ?? undefined, reportRequested: row.wants_report === 1 }, reports)
   }
 
-  /** Tells the feed what holds of a recipient now. */
-  function tell(place: Place, type: EventType, at: number): void {
-    const row = find(place)
+  function addEvent(row: RecipientRow, type: EventType, at: number, delivery: Delivery | undefined): void {
     const { id, caller, reference, recipient: to, state: outcome, problem } = row
     events.add({
       type,
@@ -72,20 +70,24 @@ export function createDeliveries(database: DatabaseSync, events: Events) {
       to,
       outcome,
       ...(problem !== null && { resend: problemOf(problem).resend }),
-      ...(outcome === 'accepted' && { delivery: deliveryNow(row, place) }),
+      ...(delivery && { delivery }),
     })
   }
 
   return {
-    tell,
+    /** Tells the feed what holds of a recipient now. */
+    tell(place: Place, type: EventType, at: number): void {
+      const row = find(place)
+      addEvent(row, type, at, row.state === 'accepted' ? deliveryNow(row, place) : undefined)
+    },
     /** Brings the delivery in line with the reports, and tells the feed if it has changed. */
     update(place: Place, at: number): void {
       const row = find(place)
-      const { status } = deliveryNow(row, place)
-      if (status === row.delivery) return
-      setDelivery.run(status, place.message, place.position)
-      const type = eventOf[status]
-      if (type !== undefined) tell(place, type, at)
+      const delivery = deliveryNow(row, place)
+      if (delivery.status === row.delivery) return
+      setDelivery.run(delivery.status, place.message, place.position)
+      const type = eventOf[delivery.status]
+      if (type !== undefined) addEvent(row, type, at, row.state === 'accepted' ? delivery : undefined)
     },
     /** The reports of a message, by the position of their recipient. */
     reportsOfMessage(message: number): ReadonlyMap<number, readonly RecordedReport[]> {

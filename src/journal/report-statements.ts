@@ -1,7 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-export type ReportStatements = ReturnType<typeof prepareReportStatements>
-
 /** A busy test number may have any number of messages; a report is about a recent one. */
 const newestOfNumber = `SELECT message, position, state, upstream_id, started_at FROM attempts INDEXED BY attempts_by_recipient
   WHERE recipient = ? ORDER BY message DESC LIMIT 1000`

@@ -20,8 +20,7 @@ export type ReportReading =
   | { readonly ok: true; readonly report: IncomingReport }
   | { readonly ok: false; readonly reason: UnreadableReason }
 
-export const unreadableReasons = ['no-status', 'id-too-long'] as const
-export type UnreadableReason = (typeof unreadableReasons)[number]
+export type UnreadableReason = 'no-status' | 'id-too-long'
 
 /** Reads the parameters of a call: those of the body before those of the query, each as often as it was sent. */
 export type ReadReport = (pairs: Iterable<readonly [name: string, value: string]>) => ReportReading

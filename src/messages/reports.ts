@@ -1,4 +1,4 @@
-import type { Delivery, RecordedReport } from './delivery.ts'
+import type { Delivery } from './delivery.ts'
 import type { IncomingReport } from './incoming-report.ts'
 import type { Outcome, Resend } from './outcome-kinds.ts'
 
@@ -23,9 +23,6 @@ export type UnmatchedReport = IncomingReport & {
 }
 
 export type UnmatchedPage = { readonly reports: readonly UnmatchedReport[]; readonly next?: number }
-
-/** What is known of the delivery to a recipient, and the reports from which it follows. */
-export type RecipientDelivery = Delivery & { readonly reports: readonly RecordedReport[] }
 
 /** A change that a caller learns from the feed, since no answer to a request told it. */
 export const eventTypes = [

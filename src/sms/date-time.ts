@@ -67,7 +67,8 @@ export function resolveLocalDateTime(local: LocalDateTime): LocalResult {
 const parsePlainDateTime = (text: string): Temporal.PlainDateTime | undefined =>
   localForm.test(text) ? orUndefined(() => Temporal.PlainDateTime.from(text)) : undefined
 
-const isTimeZone = (name: string): boolean =>
+/** Whether the IANA database has a zone of this name. */
+export const isTimeZone = (name: string): boolean =>
   timeZoneForm.test(name) && orUndefined(() => new Temporal.ZonedDateTime(0n, name)) !== undefined
 
 /** Temporal throws a RangeError for a value that does not exist, which is an expected result here. */

@@ -1,5 +1,6 @@
 import type { ReportStatus } from '../messages/delivery.ts'
 import type { ReportReading } from '../messages/incoming-report.ts'
+import { resolveLocalDateTime } from '../sms/date-time.ts'
 
 /** What a parameter of a report means, and the names under which providers send it, in lower case. */
 const parameters = {
@@ -102,15 +103,9 @@ const dateForm = /^([0-9]{4})[-/]?([0-9]{2})[-/]?([0-9]{2})[ T]?([0-9]{2}):?([0-
  * that occurs twice, the earlier one.
  */
 function parseProviderDate(text: string | undefined, zone: string): number | undefined {
-  const [, year, month, day, hour, minute, second = '0'] = dateForm.exec(text ?? '') ?? []
+  const [, year, month, day, hour, minute, second = '00'] = dateForm.exec(text ?? '') ?? []
   if (year === undefined) return undefined
-  try {
-    const fields = { year: Number(year), month: Number(month), day: Number(day) }
-    const time = { hour: Number(hour), minute: Number(minute), second: Number(second) }
-    const local = Temporal.PlainDateTime.from({ ...fields, ...time }, { overflow: 'reject' })
-    return local.toZonedDateTime(zone, { disambiguation: 'earlier' }).epochMilliseconds
-  } catch (error) {
-    if (error instanceof RangeError) return undefined
-    throw error
-  }
+  const dateTime = `${year}-${month}-${day}T${hour}:${minute}:${second}`
+  const result = resolveLocalDateTime({ dateTime, timeZone: zone, disambiguation: 'earlier' })
+  return result.ok ? result.instant.epochMilliseconds : undefined
 }

@@ -8,7 +8,7 @@ import { refuseAs } from '../server/error-handler.ts'
 import { sampleOf } from './report-sample.ts'
 
 /** A report has a dozen short parameters. */
-export const maxReportBytes = 16 * 1024
+const maxReportBytes = 16 * 1024
 const maxParameters = 100
 
 export type ReportRoute = {
@@ -59,20 +59,24 @@ export function registerDeliveryReports(app: App, route: ReportRoute): void {
     if (!reading.ok) {
       observer.received({ status: undefined, result: 'unreadable' })
       request.logFields = { report: 'unreadable', reason: reading.reason, sample: sampleOf(pairs) }
-      return reply.code(202).type(plainText).send('Accepted\n')
+      return accepted(reply)
     }
     const { report } = reading
     const receivedAt = nowMs()
     const result = await journal.recordReport(report, receivedAt)
     observer.received({ status: report.status, result, ...delayOf(report, receivedAt) })
+    if (result === 'unmatched') {
+      request.logFields = { report: result, sample: sampleOf(pairs) }
+      return accepted(reply)
+    }
     request.logFields = { report: result }
-    if (result !== 'unmatched') return reply.code(200).type(plainText).send('OK\n')
-    request.logFields = { report: result, sample: sampleOf(pairs) }
-    return reply.code(202).type(plainText).send('Accepted\n')
+    return reply.code(200).type(plainText).send('OK\n')
   }
 }
 
 const plainText = 'text/plain; charset=utf-8'
+
+const accepted = (reply: FastifyReply): FastifyReply => reply.code(202).type(plainText).send('Accepted\n')
 
 const delayOf = ({ doneAt }: IncomingReport, receivedAt: number) =>
   doneAt === undefined ? {} : { delayMs: receivedAt - doneAt }
