@@ -10,7 +10,7 @@ export type ReportedMessage = {
 }
 
 export type ReportSender = {
-  /** Sends the reports of a script, each at its time. Resolves once those that are due at once were answered. */
+  /** Sends the reports of a script in order, each at its time. Resolves once those that are due at once were answered. */
   send(message: ReportedMessage, script: readonly ReportStep[]): Promise<void>
   /** Forgets the reports that are not sent yet. */
   close(): void
@@ -64,8 +64,12 @@ export function createReportSender(urlOf: () => string | undefined, unitMs: numb
   return {
     async send(message, script) {
       if (urlOf() === undefined) return
-      for (const step of script) if (step.at > 0) later(() => void deliver(message, step), step.at)
-      await Promise.all(script.filter(({ at }) => at === 0).map((step) => deliver(message, step)))
+      // One after the other: two that are due after a pause of the process would arrive in any order.
+      let last = Promise.resolve()
+      const deliverNext = (step: ReportStep) => (last = last.then(() => deliver(message, step)))
+      for (const step of script) if (step.at > 0) later(() => void deliverNext(step), step.at)
+      for (const step of script) if (step.at === 0) void deliverNext(step)
+      await last
     },
     close() {
       closed = true

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { mock } from 'node:test'
 import t, { type Test } from 'tap'
 import { magicNumbers } from '../../sandbox/magic-numbers.ts'
 import type { ReportScriptName } from '../../sandbox/report-scripts.ts'
@@ -35,6 +36,13 @@ async function startReceiver(t: Test, ...statuses: readonly number[]) {
   return { url, received, count }
 }
 
+/** Timers that only a test moves on. */
+function mockTimers(t: Test): typeof mock.timers {
+  mock.timers.enable({ apis: ['setTimeout'] })
+  t.teardown(() => mock.timers.reset())
+  return mock.timers
+}
+
 const message = { source: 'ACME', digits: '213550000001', id: 'abcd-1', submittedAt: new Date(0) }
 const unitMs = 10
 
@@ -58,10 +66,16 @@ t.test('a report has the parameters of the provider', async (t) => {
 t.test('what is not taken is sent again three times, and then no more', async (t) => {
   const { url, received, count } = await startReceiver(t, 500, 404, 302, 500, 200)
   const sender = createReportSender(() => url, unitMs)
-  await sender.send(message, [{ status: 'DELIVRD', at: 1 }])
+  await sender.send(message, [{ status: 'DELIVRD', at: 0 }])
   await count(4)
-  await new Promise((resolve) => setTimeout(resolve, 10 * unitMs))
-  t.equal(received.length, 4)
+  // The fourth answer was written before this report was sent, so it has been read.
+  await sender.send(message, [{ status: 'ENROUTE', at: 0 }])
+  mockTimers(t).tick(1_000 * unitMs)
+  await sender.send(message, [{ status: 'ACKED', at: 0 }])
+  t.strictSame(
+    received.map(({ form }) => form.get('sStatus')),
+    ['DELIVRD', 'DELIVRD', 'DELIVRD', 'DELIVRD', 'ENROUTE', 'ACKED'],
+  )
   sender.close()
 })
 
@@ -78,6 +92,7 @@ t.test('close ends what is under way: nothing is sent again', async (t) => {
 
 t.test('what is due at once is there before the answer, and close forgets the rest', async (t) => {
   const { url, received } = await startReceiver(t, 202)
+  const timers = mockTimers(t)
   const sender = createReportSender(() => url, unitMs)
   await sender.send(message, [
     { status: 'DELIVRD', at: 0 },
@@ -85,8 +100,32 @@ t.test('what is due at once is there before the answer, and close forgets the re
   ])
   t.equal(received.length, 1)
   sender.close()
-  await new Promise((resolve) => setTimeout(resolve, 30 * unitMs))
-  t.equal(received.length, 1)
+  timers.tick(1_000 * unitMs)
+  const other = createReportSender(() => url, unitMs)
+  await other.send(message, [{ status: 'ACKED', at: 0 }])
+  t.strictSame(
+    received.map(({ form }) => form.get('sStatus')),
+    ['DELIVRD', 'ACKED'],
+  )
+  other.close()
+})
+
+t.test('reports that are due together after a pause arrive in their order', async (t) => {
+  const { url, received, count } = await startReceiver(t)
+  const timers = mockTimers(t)
+  const sender = createReportSender(() => url, unitMs)
+  const statuses = Array.from({ length: 20 }, (_, index) => `STATUS-${index}`)
+  await sender.send(
+    message,
+    statuses.map((status, index) => ({ status, at: index + 1 })),
+  )
+  timers.tick(1_000 * unitMs)
+  await count(statuses.length)
+  t.strictSame(
+    received.map(({ form }) => form.get('sStatus')),
+    statuses,
+  )
+  sender.close()
 })
 
 /** The reports that follow each magic number, in the order of their arrival: status, form of the id, and `GET`. */
