@@ -11,7 +11,7 @@ import {
 import { findForeignNames, withoutServiceLinks } from '../src/config/setting-names.ts'
 import { type DialectName, dialects } from './dialects.ts'
 
-/** Every setting of the sandbox, with its defaults as a separate program. A test keeps the README's table in sync. */
+/** Every setting of the sandbox, with its defaults as a separate program. A test keeps the table of docs/sandbox.md in sync. */
 export const sandboxSettings = {
   SANDBOX_HOST: { default: '127.0.0.1', parse: text },
   SANDBOX_PORT: { default: '8080', parse: integer(0, 65_535) },

@@ -21,7 +21,7 @@ import {
   type Values,
 } from './setting.ts'
 
-/** Every setting of the gateway. A test keeps the README's table in sync. */
+/** Every setting of the gateway. A test keeps the table of docs/settings.md in sync. */
 export const settings = {
   HOST: { default: '127.0.0.1', parse: text },
   PORT: { default: '3000', parse: integer(0, 65_535) },

@@ -132,7 +132,7 @@ async function judgeAll(
   return violations
 }
 
-/** The report as the README quotes it. */
+/** The report as docs/measurements.md quotes it. */
 export function formatReport(report: CrashReport): string {
   const { seed, kills, bootKills, messages, recipients, arrivals, tally, restartMs, durationMs, violations } = report
   const { outcomes, unknownArrived, unknownTaken } = tally

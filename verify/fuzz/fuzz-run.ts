@@ -125,7 +125,7 @@ async function awaitDescriptors(pid: number, before: number): Promise<readonly s
   }
 }
 
-/** The report as the README quotes it. */
+/** The report as docs/measurements.md quotes it. */
 export function formatReport({
   seed,
   requests,

@@ -85,7 +85,7 @@ function slopeOf(values: readonly number[]): number {
   return spread === 0 ? 0 : together / spread
 }
 
-/** The report as the README quotes it. */
+/** The report as docs/measurements.md quotes it. */
 export function formatReport(report: OverloadReport): string {
   const { counts, acceptedMs, refusedMs, memory, violations } = report
   const times = ({ p50, p99 }: { p50: number; p99: number }) => `p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms`

@@ -85,7 +85,7 @@ function judgeFate(fate: Fate): readonly string[] {
   return fate.status === 503 && code === 'shutting-down' ? [] : [`${fate.to} was answered ${fate.status} ${code}`]
 }
 
-/** The report as the README quotes it. */
+/** The report as docs/measurements.md quotes it. */
 export function formatReport({ seed, rounds, fates, arrivals, slowestExitMs, violations }: SigtermReport): string {
   return [
     `seed ${seed}: ${rounds} gateways stopped under load, the slowest ${slowestExitMs.toFixed(0)} ms after the signal`,

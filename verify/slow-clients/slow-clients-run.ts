@@ -92,7 +92,7 @@ async function callWhile({ origin, child }: LiveGateway, waiting: () => boolean)
   return { latenciesMs, told, violations, peakBytes }
 }
 
-/** The report as the README quotes it. */
+/** The report as docs/measurements.md quotes it. */
 export function formatReport({ clients, goneMs, served, servedMs, peakBytes, violations }: SlowClientsReport): string {
   return [
     `${clients} slow clients; beside them ${served} messages were answered, p50 ${servedMs.p50.toFixed(0)} ms, p99 ${servedMs.p99.toFixed(0)} ms`,

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client'
 import t from 'tap'
-import { formatTables, metricsFile } from '../../../scripts/readme-tables.ts'
 import { messageStatuses } from '../../../src/messages/outcome.ts'
 import { outcomes } from '../../../src/messages/outcome-kinds.ts'
 import { problemCodes } from '../../../src/messages/problems.ts'
@@ -13,7 +12,7 @@ import { answerShapes, exchangeKinds } from '../../../src/upstream/observer.ts'
 
 const folder = new URL('../../../deploy/observability/', import.meta.url)
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8')
-const document = readFileSync(metricsFile, 'utf8')
+const document = readFileSync(new URL('../../../docs/metrics.md', import.meta.url), 'utf8')
 const alerts = read('alerts.yml')
 const alertTests = read('alerts.test.yml')
 const dashboardFiles = readdirSync(new URL('grafana/dashboards/', folder))
@@ -47,8 +46,7 @@ const ownSeries = new Set(Object.entries<MetricRow>(metrics).flatMap(seriesOf))
 const namesIn = (query: string): readonly string[] =>
   [...query.matchAll(/\b((?:bulksms_gateway|process|nodejs)_\w+|up)\b(?!\()/g)].map(([, name = '']) => name)
 
-t.test('docs/metrics.md tells of every metric as the table does', async (t) => {
-  t.equal(document, formatTables(metricsFile), 'run `npm run readme` and commit the result')
+t.test('docs/metrics.md tells of every metric', async (t) => {
   for (const name of metricNames) t.ok(document.includes(`| \`${name}\` |`), name)
 })
 

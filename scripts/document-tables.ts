@@ -4,8 +4,10 @@ import { problems, recipientProblemCodes } from '../src/messages/problems.ts'
 import { type MetricRow, metrics } from '../src/observability/metrics/table.ts'
 import { statusCodes } from '../src/upstream/status-codes.ts'
 
-export const readmeFile = new URL('../README.md', import.meta.url)
-export const metricsFile = new URL('../docs/metrics.md', import.meta.url)
+/** The documents that have generated tables. */
+export const documentsWithTables = ['problems.md', 'sandbox.md', 'metrics.md'].map(
+  (name) => new URL(`../docs/${name}`, import.meta.url),
+)
 
 /** The tables that stand in the source already, by the name of their place. */
 const tables = { problems: formatProblems, 'magic-numbers': formatMagicNumbers, metrics: formatMetrics }
@@ -20,9 +22,6 @@ export function formatTables(file: URL): string {
     readFileSync(file, 'utf8'),
   )
 }
-
-/** The README with its generated tables. */
-export const formatReadme = (): string => formatTables(readmeFile)
 
 function formatProblems(): string {
   const rows = recipientProblemCodes.map((code) => {
