@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import type { AddressInfo, BlockList } from 'node:net'
 import type { Logger } from 'pino'
 import type { Config } from './config/config.ts'
+import { formatReachableHost } from './config/loopback.ts'
 import type { ReportRoute } from './http/routes/delivery-reports.ts'
 import type { App } from './http/server/app-type.ts'
 import type { Secrets } from './logging/logger.ts'
@@ -50,9 +51,7 @@ export function formatReportsUrl(
 ): string | undefined {
   const [secret] = secrets ?? []
   if (secret === undefined || typeof address !== 'object' || address === null) return undefined
-  const { address: host, port } = address
-  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
-  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}/delivery-reports/${secret}`
+  return `http://${formatReachableHost(address.address)}:${address.port}/delivery-reports/${secret}`
 }
 
 /** Serves the route alone, so that only this port needs to be reachable from outside. */
