@@ -144,6 +144,7 @@ export async function createGateway(
     version,
     mode,
     ready: readiness.ready,
+    reportsEnabled: reportSecrets !== undefined,
     journal,
     upstream: client,
     balance: () => credit?.watchBalance(),
@@ -156,7 +157,7 @@ export async function createGateway(
   const reportsListener =
     reports === undefined || config.reports.port === undefined
       ? undefined
-      : await createReportsListener(reports, logger)
+      : await createReportsListener(reports, logger, metrics.request)
   const app = await createApp({
     logger,
     messages,

@@ -10,6 +10,7 @@ import type { App } from './http/server/app-type.ts'
 import type { Secrets } from './logging/logger.ts'
 import type { Journal } from './messages/journal.ts'
 import type { ReportObserver } from './messages/observer.ts'
+import type { RequestObserver } from './observability/requests.ts'
 import { readDeliveryReport } from './upstream/delivery-report.ts'
 
 /** The secrets in the address of the route. The sandbox of this process needs none of the operator's. */
@@ -55,10 +56,14 @@ export function formatReportsUrl(
 }
 
 /** Serves the route alone, so that only this port needs to be reachable from outside. */
-export async function createReportsListener(route: ReportRoute, logger: Logger): Promise<App> {
+export async function createReportsListener(
+  route: ReportRoute,
+  logger: Logger,
+  observer: RequestObserver,
+): Promise<App> {
   const { createFastify } = await import('./http/server/fastify.ts')
   const { registerDeliveryReports } = await import('./http/routes/delivery-reports.ts')
-  const app = createFastify(logger)
+  const app = createFastify(logger, undefined, { observer })
   registerDeliveryReports(app, route)
   return app
 }

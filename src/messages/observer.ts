@@ -1,6 +1,6 @@
 import type { Message } from '../sms/message.ts'
 import type { ReportStatus } from './delivery.ts'
-import type { ReportResult } from './reports.ts'
+import type { ReportRefusal, ReportResult } from './reports.ts'
 import type { SentMessage } from './send-result.ts'
 
 /** Counts the results of messages. Never throws, and retains none of its arguments. */
@@ -24,6 +24,8 @@ export type ReportObserver = {
     readonly result: ReportResult | 'unreadable'
     readonly delayMs?: number
   }): void
+  /** A callback was not let in. */
+  refused(reason: ReportRefusal): void
 }
 
 /** Observes the journal. Never throws: a durable write must not appear to have failed. */

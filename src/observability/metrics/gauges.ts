@@ -7,6 +7,8 @@ export type GaugeSources = {
   readonly version: string
   readonly mode: string
   readonly ready: () => boolean
+  /** Whether delivery reports are received. */
+  readonly reportsEnabled: boolean
   readonly journal: Pick<Journal, 'countUnknown' | 'countUnmatchedReports' | 'seenAt' | 'wallClock' | 'logBacklogBytes'>
   readonly upstream: Pick<Upstream, 'status'>
   /** The last known credit; absent if it is not queried. */
@@ -15,7 +17,7 @@ export type GaugeSources = {
 
 /** Registers the gauges, which read their sources directly. */
 export function registerGauges({ gauge }: Instruments, sources: GaugeSources): void {
-  const { version, mode, ready, journal, upstream, balance } = sources
+  const { version, mode, ready, reportsEnabled, journal, upstream, balance } = sources
   const one = (value: number | undefined) => (value === undefined ? [] : [{ labels: {}, value }])
 
   gauge('bulksms_gateway_build_info', () => [{ labels: { version, mode }, value: 1 }])
@@ -27,6 +29,7 @@ export function registerGauges({ gauge }: Instruments, sources: GaugeSources): v
     // An outcome recorded just before a crash may be slightly ahead of the clock.
     return one(unknown && Math.max(0, now - (unknown.since ?? now)) / 1000)
   })
+  gauge('bulksms_gateway_delivery_reports_enabled', () => one(reportsEnabled ? 1 : 0))
   gauge('bulksms_gateway_unmatched_delivery_reports', async () =>
     one(await ofJournal(() => journal.countUnmatchedReports())),
   )

@@ -1,8 +1,10 @@
 import t from 'tap'
 import type { WallClockStatus } from '../../../src/messages/clocks.ts'
+import { reportStatuses } from '../../../src/messages/delivery.ts'
 import { JournalError } from '../../../src/messages/journal.ts'
 import { failed, type RecipientResult } from '../../../src/messages/outcome.ts'
 import { recipientProblemCodes } from '../../../src/messages/problems.ts'
+import { reportResults } from '../../../src/messages/reports.ts'
 import type { UpstreamStatus } from '../../../src/messages/upstream.ts'
 import { createMetrics } from '../../../src/observability/metrics/create-metrics.ts'
 import type { GaugeSources } from '../../../src/observability/metrics/gauges.ts'
@@ -43,6 +45,7 @@ const sources = (changes: Partial<GaugeSources> = {}): GaugeSources => ({
   version: '1.2.3',
   mode: 'sandbox',
   ready: () => true,
+  reportsEnabled: true,
   journal: journalOf(),
   upstream: { status: () => idle },
   ...changes,
@@ -152,6 +155,39 @@ t.test('each GET that came to nothing is counted by its cause, and a cause that 
   t.strictSame([inARow('default'), inARow('orders')], [0, 12])
 })
 
+t.test('delivery reports are counted by what was asked for, what came and what was refused', async (t) => {
+  const { send, report, watch, exposition } = createMetrics()
+  const schedule = { sendAt: Temporal.Instant.fromEpochMilliseconds(0), upstream: { date: '', time: '', gmt: '' } }
+  const results = [accepted(a), accepted(b), failed(c, { code: 'outcome-unknown' })]
+  send.sent(textMessage(), { ...facts, results })
+  send.sent(textMessage({ schedule }), { ...facts, results: [accepted(a)] })
+  send.sent(textMessage({ deliveryReport: false }), { ...facts, deliveryReport: false, results: [accepted(a)] })
+  report.received({ status: 'DELIVRD', result: 'applied', delayMs: 4_000 })
+  report.received({ status: 'UNDELIV', result: 'unmatched', delayMs: -3_600_000 })
+  report.received({ status: undefined, result: 'unreadable' })
+  report.refused('wrong-secret')
+  report.refused('wrong-network')
+  report.refused('wrong-network')
+  watch(sources())
+
+  const text = await exposition.format()
+  const requested = (when: string) => seriesValue(text, 'bulksms_gateway_delivery_reports_requested_total', { when })
+  t.strictSame([requested('immediate'), requested('scheduled')], [2, 1])
+  const came = (status: string, result: string) =>
+    seriesValue(text, 'bulksms_gateway_delivery_reports_total', { status, result })
+  t.strictSame([came('DELIVRD', 'applied'), came('UNDELIV', 'unmatched'), came('none', 'unreadable')], [1, 1, 1])
+  for (const status of reportStatuses) for (const result of reportResults) t.type(came(status, result), 'number')
+  const refused = (reason: string) => seriesValue(text, 'bulksms_gateway_delivery_report_refusals_total', { reason })
+  t.strictSame([refused('wrong-secret'), refused('wrong-network')], [1, 2])
+  t.equal(
+    seriesValue(text, 'bulksms_gateway_delivery_report_delay_seconds_sum'),
+    4,
+    'a report of the future came at once',
+  )
+  t.equal(seriesValue(text, 'bulksms_gateway_delivery_report_delay_seconds_count'), 2)
+  t.equal(seriesValue(text, 'bulksms_gateway_delivery_reports_enabled'), 1)
+})
+
 t.test('gauges are read from their sources when they are asked for', async (t) => {
   const { watch, keysReloadFailed, exposition } = createMetrics()
   let ready = true
@@ -199,12 +235,19 @@ t.test('a journal that has failed takes its own numbers away and no others', asy
   const fail = () => {
     throw new JournalError('The journal can no longer be used')
   }
-  watch(sources({ ready: () => false, journal: journalOf({ countUnknown: fail, logBacklogBytes: fail }) }))
+  watch(
+    sources({
+      ready: () => false,
+      reportsEnabled: false,
+      journal: journalOf({ countUnknown: fail, logBacklogBytes: fail }),
+    }),
+  )
   const text = await exposition.format()
   t.equal(seriesValue(text, 'bulksms_gateway_unknown_recipients'), undefined)
   t.equal(seriesValue(text, 'bulksms_gateway_oldest_unknown_age_seconds'), undefined)
   t.equal(seriesValue(text, 'bulksms_gateway_journal_log_backlog_bytes'), undefined)
   t.equal(seriesValue(text, 'bulksms_gateway_ready'), 0)
+  t.equal(seriesValue(text, 'bulksms_gateway_delivery_reports_enabled'), 0)
 })
 
 t.test('with nothing unknown the age of the oldest is 0', async (t) => {
