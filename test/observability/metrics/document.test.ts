@@ -136,6 +136,18 @@ const labelValues: Readonly<Record<string, readonly string[]>> = {
   cause: faultCauses,
 }
 
+t.test(
+  'no alert depends on the name of a job, or takes the metrics of another program for those of a gateway',
+  async (t) => {
+    for (const [index, query] of alertQueries.entries()) {
+      const name = alertNames[index] ?? ''
+      t.notMatch(query, /\bjob\s*(?:=|!)/, name)
+      const isShared = namesIn(query).some((series) => !series.startsWith('bulksms_gateway_'))
+      if (isShared) t.match(query, /\band on \(job, instance\) \S*bulksms_gateway_build_info\b/, name)
+    }
+  },
+)
+
 t.test('alerts, their tests and dashboards ask for labels and values that there are', async (t) => {
   const selectors = [...alertQueries, ...dashboardQueries, alertTests].flatMap((query) => [
     ...query.matchAll(/(bulksms_gateway_\w+?)(?:_bucket|_sum|_count)?\{([^}]*)\}/g),
