@@ -22,8 +22,9 @@ import { createQuota, type Quota } from './messages/quota.ts'
 import { createMessages } from './messages/send.ts'
 import { type Clock, createSubmitter } from './messages/submit.ts'
 import type { Upstream } from './messages/upstream.ts'
-import { bothOf, createUpstreamLog, createWallClockLog } from './observability/event-log.ts'
+import { bothOf, createUpstreamLog, createWallClockLog, createZoneLog } from './observability/event-log.ts'
 import { createMetrics } from './observability/metrics/create-metrics.ts'
+import { createProviderClock } from './observability/provider-clock.ts'
 import { loadMetricsListener, loadNumberReader, loadTracing } from './optional-parts.ts'
 import { createReportRoute, createReportsListener, formatReportsUrl, reportSecretsOf } from './report-parts.ts'
 import { watchDescriptors } from './upstream/descriptor-watch.ts'
@@ -90,12 +91,13 @@ export async function createGateway(
   const tracing = await loadTracing(config.traces, version, mode, logger)
   const readNumber = await loadNumberReader(config.defaultCountry)
 
+  const providerClock = createProviderClock(createZoneLog(logger))
   const opened = await openJournal({
     ...config.journal,
     settle: config.reports.settle,
     eventRetentionMs: config.reports.eventRetentionMs,
     purpose: mode,
-    observer: metrics.journal,
+    observer: { ...metrics.journal, compared: providerClock.compared },
     clocks,
     onFailure(error) {
       ready = false
@@ -148,6 +150,7 @@ export async function createGateway(
     journal,
     upstream: client,
     balance: () => credit?.watchBalance(),
+    providerOffsetMs: providerClock.medianMs,
   })
   metrics.watchProcess()
   const { exposition } = metrics

@@ -32,4 +32,9 @@ export type ReportObserver = {
 export type JournalObserver = {
   /** A group of writes is durable; the duration runs from its start to the end of its fsync. */
   committed(event: { readonly durationMs: number; readonly writeCount: number }): void
+  /** A report was applied that says when the provider took a message that was not scheduled. */
+  compared?(comparison: ReportComparison): void
 }
+
+/** When a message was submitted, in ms since 1970: by the provider's clock, and by ours. */
+export type ReportComparison = { readonly submittedAt: number; readonly startedAt: number }

@@ -13,11 +13,13 @@ export type GaugeSources = {
   readonly upstream: Pick<Upstream, 'status'>
   /** The last known credit; absent if it is not queried. */
   readonly balance?: () => number | undefined
+  /** How far the provider's dates are ahead of our clock; undefined as long as it is not known. */
+  readonly providerOffsetMs: () => number | undefined
 }
 
 /** Registers the gauges, which read their sources directly. */
 export function registerGauges({ gauge }: Instruments, sources: GaugeSources): void {
-  const { version, mode, ready, reportsEnabled, journal, upstream, balance } = sources
+  const { version, mode, ready, reportsEnabled, journal, upstream, balance, providerOffsetMs } = sources
   const one = (value: number | undefined) => (value === undefined ? [] : [{ labels: {}, value }])
 
   gauge('bulksms_gateway_build_info', () => [{ labels: { version, mode }, value: 1 }])
@@ -33,6 +35,10 @@ export function registerGauges({ gauge }: Instruments, sources: GaugeSources): v
   gauge('bulksms_gateway_unmatched_delivery_reports', async () =>
     one(await ofJournal(() => journal.countUnmatchedReports())),
   )
+  gauge('bulksms_gateway_delivery_report_clock_offset_seconds', () => {
+    const offsetMs = providerOffsetMs()
+    return one(offsetMs && offsetMs / 1000)
+  })
   gauge('bulksms_gateway_wall_clock_moved_seconds', () => {
     const status = journal.wallClock()
     return one(status.state === 'trusted' ? 0 : status.movedMs / 1000)

@@ -154,6 +154,11 @@ export const metrics = {
     labels: [],
     buckets: [1, 5, 15, 60, 300, 900, 3_600, 14_400, 86_400],
   },
+  bulksms_gateway_delivery_report_clock_offset_seconds: {
+    type: 'gauge',
+    help: "How far the provider's dates are ahead of our clock: the median of the newest 101 reports with a submit date. A multiple of 900 is a wrong DELIVERY_REPORTS_TIME_ZONE. Absent without it, and for fewer than 5 reports.",
+    labels: [],
+  },
   bulksms_gateway_delivery_report_refusals_total: {
     type: 'counter',
     help: 'Calls of the address for delivery reports that were answered with 404, by reason.',

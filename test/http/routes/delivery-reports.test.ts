@@ -169,3 +169,24 @@ t.test('the feed refuses what it does not know', async (t) => {
   for (const query of ['after=-1', 'after=x', 'limit=0', 'limit=501', 'wait=31', 'caller=orders', 'other=1'])
     t.match(await get(`/events?${query}`), { status: 400, json: { code: 'invalid-request' } }, query)
 })
+
+t.test('dates in another zone than the configured one are measured, and logged once', async (t) => {
+  const { post, report, logLines, inject } = await start(t)
+  const submit = () => new Date(Date.now() + 3_600_000).toISOString().slice(0, 19)
+  async function sendAndReport(path: string, changes: object, dtSubmit: string) {
+    const { json } = await post(path, { ...validBody, ...changes })
+    const sMessageId = json.recipients[0].upstreamMessageId
+    t.equal((await report(bodyOf({ sMessageId, dtSubmit }))).status, 200)
+  }
+  const sendAt = new Date(Date.now() + 86_400_000).toISOString()
+  for (let count = 0; count < 5; count++) {
+    await sendAndReport('/scheduled-messages', { sendAt }, '2026-01-01 00:00:00')
+    await sendAndReport('/messages', {}, submit())
+  }
+  const warnings = logLines().filter(({ offsetMs }) => offsetMs !== undefined)
+  t.match(warnings, [{ level: 'warn', offsetMs: 3_600_000 }])
+  t.equal(warnings.length, 1)
+  const { text } = await inject({ method: 'GET', url: '/metrics' })
+  const offset = seriesValue(text, 'bulksms_gateway_delivery_report_clock_offset_seconds')
+  t.ok(offset !== undefined && Math.abs(offset - 3_600) < 60, `${offset} s: what is scheduled is not compared`)
+})

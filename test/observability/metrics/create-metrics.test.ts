@@ -48,6 +48,7 @@ const sources = (changes: Partial<GaugeSources> = {}): GaugeSources => ({
   reportsEnabled: true,
   journal: journalOf(),
   upstream: { status: () => idle },
+  providerOffsetMs: () => undefined,
   ...changes,
 })
 
@@ -192,6 +193,7 @@ t.test('gauges are read from their sources when they are asked for', async (t) =
   const { watch, keysReloadFailed, exposition } = createMetrics()
   let ready = true
   let balance: number | undefined
+  let offsetMs: number | undefined
   let wallClock: WallClockStatus = { state: 'trusted' }
   const status: UpstreamStatus = { waiting: 4, running: 64, accounts: [{ account: 'default', breaker: 'half-open' }] }
   watch(
@@ -204,6 +206,7 @@ t.test('gauges are read from their sources when they are asked for', async (t) =
       }),
       upstream: { status: () => status },
       balance: () => balance,
+      providerOffsetMs: () => offsetMs,
     }),
   )
   keysReloadFailed()
@@ -214,6 +217,7 @@ t.test('gauges are read from their sources when they are asked for', async (t) =
   t.equal(seriesValue(first, 'bulksms_gateway_oldest_unknown_age_seconds'), 60)
   t.equal(seriesValue(first, 'bulksms_gateway_upstream_waiting'), 4)
   t.equal(seriesValue(first, 'bulksms_gateway_upstream_running'), 64)
+  const offsetOf = (text: string) => seriesValue(text, 'bulksms_gateway_delivery_report_clock_offset_seconds')
   const breaker = (state: string) =>
     seriesValue(first, 'bulksms_gateway_upstream_breaker_state', { account: 'default', state })
   t.strictSame([breaker('closed'), breaker('open'), breaker('half-open')], [0, 0, 1])
@@ -221,12 +225,15 @@ t.test('gauges are read from their sources when they are asked for', async (t) =
   t.equal(seriesValue(first, 'bulksms_gateway_api_keys_reload_failures_total'), 1)
   t.equal(seriesValue(first, 'bulksms_gateway_wall_clock_moved_seconds'), 0)
   t.equal(seriesValue(first, 'bulksms_gateway_journal_log_backlog_bytes'), 4_096)
+  t.equal(offsetOf(first), undefined, 'an unknown offset is not an offset of 0')
   ready = false
   balance = 12.5
+  offsetMs = 3_600_000
   wallClock = { state: 'in-doubt', movedMs: -86_400_000, confirmedInMs: 1 }
   const second = await exposition.format()
   t.equal(seriesValue(second, 'bulksms_gateway_ready'), 0)
   t.equal(seriesValue(second, 'bulksms_gateway_upstream_balance'), 12.5)
+  t.equal(offsetOf(second), 3_600)
   t.equal(seriesValue(second, 'bulksms_gateway_wall_clock_moved_seconds'), -86_400)
 })
 
