@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { isLoopback } from '../src/config/loopback.ts'
+import { formatReachableHost, isLoopback } from '../src/config/loopback.ts'
 import { type AnnouncedReport, createAnswerer } from './answer.ts'
 import { describeSandbox } from './description.ts'
 import { type DialectName, dialects } from './dialects.ts'
@@ -177,20 +177,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     async listen(address) {
       loopbackNamesOnly = isLoopback(address.host)
       const { port } = await door.listen(address)
-      return { origin: `http://${reachableHost(address.host)}:${port}` }
+      return { origin: `http://${formatReachableHost(address.host)}:${port}` }
     },
     async close() {
       reportSender.close()
       await door.close()
     },
   }
-}
-
-/** An address that a local client can use: a server that listens on all addresses is reached on loopback. */
-function reachableHost(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1'
-  if (host === '::') return '[::1]'
-  return host.includes(':') ? `[${host}]` : host
 }
 
 function splitOnce(text: string, separator: string): [string, string] {

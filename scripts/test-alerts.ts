@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Checks the alert rules and runs their tests with Prometheus' own tool, which no package of npm has. */
 const folder = join(import.meta.dirname, '..', 'deploy', 'observability')
+const tests = readdirSync(folder).filter((file) => file.endsWith('.test.yml'))
 
 for (const words of [
   ['check', 'rules', 'alerts.yml'],
-  ['test', 'rules', 'alerts.test.yml'],
+  ['test', 'rules', ...tests],
   ['check', 'config', '--syntax-only', 'prometheus.yml'],
 ]) {
   const { status, error } = spawnSync('promtool', words, { cwd: folder, stdio: 'inherit' })

@@ -22,8 +22,9 @@ import { createQuota, type Quota } from './messages/quota.ts'
 import { createMessages } from './messages/send.ts'
 import { type Clock, createSubmitter } from './messages/submit.ts'
 import type { Upstream } from './messages/upstream.ts'
-import { bothOf, createUpstreamLog, createWallClockLog } from './observability/event-log.ts'
+import { bothOf, createUpstreamLog, createWallClockLog, createZoneLog } from './observability/event-log.ts'
 import { createMetrics } from './observability/metrics/create-metrics.ts'
+import { createProviderClock } from './observability/provider-clock.ts'
 import { loadMetricsListener, loadNumberReader, loadTracing } from './optional-parts.ts'
 import { createReportRoute, createReportsListener, formatReportsUrl, reportSecretsOf } from './report-parts.ts'
 import { watchDescriptors } from './upstream/descriptor-watch.ts'
@@ -90,12 +91,13 @@ export async function createGateway(
   const tracing = await loadTracing(config.traces, version, mode, logger)
   const readNumber = await loadNumberReader(config.defaultCountry)
 
+  const providerClock = createProviderClock(createZoneLog(logger))
   const opened = await openJournal({
     ...config.journal,
     settle: config.reports.settle,
     eventRetentionMs: config.reports.eventRetentionMs,
     purpose: mode,
-    observer: metrics.journal,
+    observer: { ...metrics.journal, compared: providerClock.compared },
     clocks,
     onFailure(error) {
       ready = false
@@ -144,9 +146,11 @@ export async function createGateway(
     version,
     mode,
     ready: readiness.ready,
+    reportsEnabled: reportSecrets !== undefined,
     journal,
     upstream: client,
     balance: () => credit?.watchBalance(),
+    providerOffsetMs: providerClock.medianMs,
   })
   metrics.watchProcess()
   const { exposition } = metrics
@@ -156,7 +160,7 @@ export async function createGateway(
   const reportsListener =
     reports === undefined || config.reports.port === undefined
       ? undefined
-      : await createReportsListener(reports, logger)
+      : await createReportsListener(reports, logger, metrics.request)
   const app = await createApp({
     logger,
     messages,

@@ -4,11 +4,13 @@ import { randomBytes } from 'node:crypto'
 import type { AddressInfo, BlockList } from 'node:net'
 import type { Logger } from 'pino'
 import type { Config } from './config/config.ts'
+import { formatReachableHost } from './config/loopback.ts'
 import type { ReportRoute } from './http/routes/delivery-reports.ts'
 import type { App } from './http/server/app-type.ts'
 import type { Secrets } from './logging/logger.ts'
 import type { Journal } from './messages/journal.ts'
 import type { ReportObserver } from './messages/observer.ts'
+import type { RequestObserver } from './observability/requests.ts'
 import { readDeliveryReport } from './upstream/delivery-report.ts'
 
 /** The secrets in the address of the route. The sandbox of this process needs none of the operator's. */
@@ -50,16 +52,18 @@ export function formatReportsUrl(
 ): string | undefined {
   const [secret] = secrets ?? []
   if (secret === undefined || typeof address !== 'object' || address === null) return undefined
-  const { address: host, port } = address
-  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
-  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}/delivery-reports/${secret}`
+  return `http://${formatReachableHost(address.address)}:${address.port}/delivery-reports/${secret}`
 }
 
 /** Serves the route alone, so that only this port needs to be reachable from outside. */
-export async function createReportsListener(route: ReportRoute, logger: Logger): Promise<App> {
+export async function createReportsListener(
+  route: ReportRoute,
+  logger: Logger,
+  observer: RequestObserver,
+): Promise<App> {
   const { createFastify } = await import('./http/server/fastify.ts')
   const { registerDeliveryReports } = await import('./http/routes/delivery-reports.ts')
-  const app = createFastify(logger)
+  const app = createFastify(logger, undefined, { observer })
   registerDeliveryReports(app, route)
   return app
 }

@@ -69,7 +69,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'http/': ['messages/', 'observability/metrics/exposition.ts', 'node:', 'pino'],
   'banner.ts': ['http/routes/health.ts'],
   'optional-parts.ts': ['config/', 'http/', 'observability/', 'sms/', 'sandbox/', 'pino'],
-  'report-parts.ts': [...['config/', 'http/', 'logging/', 'messages/', 'upstream/delivery-report.ts', 'node:', 'pino']],
+  'report-parts.ts': [
+    ...['config/', 'http/', 'logging/', 'messages/', 'observability/requests.ts', 'upstream/delivery-report.ts'],
+    ...['node:', 'pino'],
+  ],
   'upstream-parts.ts': ['optional-parts.ts', 'config/', 'upstream/', 'pino'],
   'main.ts': [
     ...['banner.ts', 'gateway.ts', 'config/', 'logging/', 'callers/caller-source.ts', 'messages/journal.ts'],

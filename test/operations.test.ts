@@ -28,6 +28,7 @@ t.test('the log lines that the guide tells to watch are those of the source', as
     'src/observability/event-log.ts',
     'src/upstream/descriptor-watch.ts',
     'src/http/server/error-handler.ts',
+    'src/http/server/request-log.ts',
   ]
     .map(read)
     .join('')

@@ -10,7 +10,8 @@ export function prepareReportStatements(database: DatabaseSync) {
   return {
     // Ids are not indexed: that would cost every send 15 to 45 µs, and a report gains nothing by it.
     findById: prepare(
-      `SELECT message, position, upstream_id FROM (${newestOfNumber})
+      `SELECT message, position, upstream_id, started_at,
+         (SELECT scheduled_at FROM messages WHERE number = message) AS scheduled_at FROM (${newestOfNumber}) AS attempt
        WHERE upstream_id IS NOT NULL AND instr(lower(upstream_id), ?) > 0`,
     ),
     attemptsTo: prepare(

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { foldId } from '../messages/delivery.ts'
 import type { IncomingReport } from '../messages/incoming-report.ts'
+import type { JournalObserver } from '../messages/observer.ts'
 import type { ReportResult, SettleMode, UnmatchedPage, UnmatchedReport } from '../messages/reports.ts'
 import type { Deliveries, Place, ReportRow } from './deliveries.ts'
 import { type AttemptToNumber, findProven } from './report-proof.ts'
@@ -16,6 +17,12 @@ type UnmatchedRow = Omit<ReportRow, 'position' | 'upstream_id'> & {
   readonly submitted_at: number | null
 }
 
+type IdentifiedAttempt = Place & {
+  readonly upstream_id: string
+  readonly started_at: number | null
+  readonly scheduled_at: number | null
+}
+
 /** Beyond this the oldest go: somebody else's reports must not fill the disk. */
 const maxUnmatched = 100_000
 
@@ -27,11 +34,12 @@ type Context = {
   readonly seenAt: () => number
   /** Records that a report settles an attempt, before the attempt is changed. */
   readonly keepResolution: (place: Place, at: number) => void
+  readonly compared?: JournalObserver['compared']
 }
 
 /** Delivery reports in the tables, each call within a transaction of the group commit: any of it may be run twice. */
 export function createReports(database: DatabaseSync, context: Context) {
-  const { deliveries, settle, trustedWallAt, seenAt, keepResolution } = context
+  const { deliveries, settle, trustedWallAt, seenAt, keepResolution, compared } = context
   const sql = prepareReportStatements(database)
   // Without any, the end of an attempt has nothing to look at. Becomes true before a transaction ends, and false only by what
   // is committed.
@@ -45,8 +53,12 @@ export function createReports(database: DatabaseSync, context: Context) {
   function match(report: IncomingReport, receivedAt: number): Exclude<ReportResult, 'unmatched'> | undefined {
     const { to, upstreamMessageId: id } = report
     if (to === undefined || id === undefined) return undefined
-    const place = findById(to, id)
-    if (place !== undefined) return apply(place, report, id, receivedAt) ? 'applied' : 'repeated'
+    const attempt = findById(to, id)
+    if (attempt !== undefined) {
+      if (!apply(attempt, report, id, receivedAt)) return 'repeated'
+      compareClocks(report, attempt)
+      return 'applied'
+    }
     const proven = settle === 'exclusive' ? findSettled(report, to, receivedAt) : undefined
     if (proven === undefined) return undefined
     keepResolution(proven, receivedAt)
@@ -56,10 +68,16 @@ export function createReports(database: DatabaseSync, context: Context) {
     return 'settled'
   }
 
-  function findById(to: string, id: string): Place | undefined {
+  function findById(to: string, id: string): IdentifiedAttempt | undefined {
     const wanted = foldId(id)
-    const rows = sql.findById.all(to, wanted) as (Place & { readonly upstream_id: string })[]
+    const rows = sql.findById.all(to, wanted) as unknown as IdentifiedAttempt[]
     return rows.find(({ upstream_id }) => upstream_id.split(',').some((one) => foldId(one) === wanted))
+  }
+
+  /** Of a scheduled message the provider may tell another date. A change that is run twice compares twice, which does no harm. */
+  function compareClocks({ submittedAt }: IncomingReport, { started_at, scheduled_at }: IdentifiedAttempt): void {
+    if (submittedAt === undefined || started_at === null || scheduled_at !== null) return
+    compared?.({ submittedAt, startedAt: started_at })
   }
 
   /** A status that nobody knows proves nothing either. */

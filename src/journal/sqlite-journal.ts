@@ -58,6 +58,7 @@ export function createJournal(
     seenAt: clock.seenAt,
     keepResolution: ({ message, position }, at) =>
       sql.insertResolution.run('accepted', settledByReport, settledByReport, at, null, message, position),
+    compared: observer?.compared,
   })
   const queries = createQueries(database, sql, offsets, deliveries.reportsOfMessage)
   const purge = createPurge(sql, retentionMs, clock)

@@ -1,6 +1,6 @@
 import type { Message } from '../sms/message.ts'
 import type { ReportStatus } from './delivery.ts'
-import type { ReportResult } from './reports.ts'
+import type { ReportRefusal, ReportResult } from './reports.ts'
 import type { SentMessage } from './send-result.ts'
 
 /** Counts the results of messages. Never throws, and retains none of its arguments. */
@@ -24,10 +24,17 @@ export type ReportObserver = {
     readonly result: ReportResult | 'unreadable'
     readonly delayMs?: number
   }): void
+  /** A callback was not let in. */
+  refused(reason: ReportRefusal): void
 }
 
 /** Observes the journal. Never throws: a durable write must not appear to have failed. */
 export type JournalObserver = {
   /** A group of writes is durable; the duration runs from its start to the end of its fsync. */
   committed(event: { readonly durationMs: number; readonly writeCount: number }): void
+  /** A report was applied that says when the provider took a message that was not scheduled. */
+  compared?(comparison: ReportComparison): void
 }
+
+/** When a message was submitted, in ms since 1970: by the provider's clock, and by ours. */
+export type ReportComparison = { readonly submittedAt: number; readonly startedAt: number }

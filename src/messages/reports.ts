@@ -13,6 +13,10 @@ export type SettleMode = (typeof settleModes)[number]
 export const reportResults = ['applied', 'repeated', 'settled', 'unmatched'] as const
 export type ReportResult = (typeof reportResults)[number]
 
+/** Why a callback was refused before it was read. The caller is told none of this: it finds nothing. */
+export const reportRefusals = ['wrong-secret', 'wrong-network'] as const
+export type ReportRefusal = (typeof reportRefusals)[number]
+
 /** A report that belongs to no recipient as far as is known. */
 export type UnmatchedReport = IncomingReport & {
   /** Counts up; the cursor of the list. */

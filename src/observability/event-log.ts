@@ -14,6 +14,18 @@ export const createWallClockLog = (logger: Logger): WallClockObserver => ({
   trusted: ({ because }) => logger.warn({ because }, 'the wall clock is trusted again'),
 })
 
+/** Logs that the provider's dates are in another zone than the configured one, and that they are no longer. */
+export const createZoneLog =
+  (logger: Logger) =>
+  (offsetMs: number): void => {
+    if (offsetMs === 0) logger.info("the dates of delivery reports agree with the gateway's clock again")
+    else
+      logger.warn(
+        { offsetMs },
+        "the dates of delivery reports differ from the gateway's clock by a multiple of 15 minutes: correct DELIVERY_REPORTS_TIME_ZONE",
+      )
+  }
+
 /** Logs upstream events with the id of the request that caused them. */
 export function createUpstreamLog(logger: Logger, requestId: () => string | undefined): UpstreamObserver {
   return {

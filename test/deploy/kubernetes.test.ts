@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
 import { readManifests } from '../../scripts/kubernetes-manifests.ts'
+import { readConfig } from '../../src/config/config.ts'
 import { settings } from '../../src/config/gateway-settings.ts'
 import { createKeyedCaller } from '../support/gateway.ts'
 import { startProcess } from '../support/gateway-process.ts'
@@ -11,12 +12,23 @@ const manifests = readManifests()
 const read = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')
 const dockerfile = read('Dockerfile')
 
-/** A value in a manifest: text, a number, a list or an object. */
-const at = (kind: string, ...place: readonly (string | number)[]): ReturnType<typeof JSON.parse> =>
+type Value = ReturnType<typeof JSON.parse>
+
+/** A value in one of several manifests of a kind. */
+const atNamed = (kind: string, name: string, ...place: readonly (string | number)[]): Value =>
   place.reduce(
     (value, key) => value?.[key],
-    manifests.find((manifest) => manifest.kind === kind)?.content as ReturnType<typeof JSON.parse>,
+    manifests
+      .filter((manifest) => manifest.kind === kind)
+      .map(({ content }) => content as Value)
+      .find(({ metadata }) => metadata?.name === name),
   )
+/** A value in the manifest of the gateway: text, a number, a list or an object. */
+const at = (kind: string, ...place: readonly (string | number)[]): Value =>
+  atNamed(kind, names[kind] ?? 'bulksms-gateway', ...place)
+/** Kinds whose only manifest has another name, or none. */
+const names: Readonly<Record<string, string | undefined>> = { PersistentVolumeClaim: 'bulksms-gateway-journal' }
+const kustomization = manifests.find(({ kind }) => kind === 'Kustomization')?.content as Value
 const pod = (...place: readonly (string | number)[]) => at('Deployment', 'spec', 'template', 'spec', ...place)
 const container = (...place: readonly (string | number)[]) => pod('containers', 0, ...place)
 
@@ -25,6 +37,10 @@ const environment: Record<string, string> = {
   ...at('ConfigMap', 'data'),
   ...Object.fromEntries(container('env').map(({ name, value }: { name: string; value: string }) => [name, value])),
 }
+
+const reportSecret = 'bulksms-gateway-delivery-reports'
+/** The variables that the Secret for delivery reports adds. */
+const reportValues: Record<string, string> = atNamed('Secret', reportSecret, 'stringData')
 
 t.test('every variable is a setting of the gateway, or the file of a secret one', async (t) => {
   const known = Object.entries(settings).flatMap(([name, setting]) =>
@@ -88,6 +104,7 @@ t.test('user, port and journal are those of the image', async (t) => {
   t.strictSame(container('ports'), [
     { name: 'http', containerPort: Number(/PORT=(\d+)/.exec(dockerfile)?.[1]) },
     { name: 'metrics', containerPort: Number(environment['METRICS_PORT']) },
+    { name: 'reports', containerPort: Number(reportValues['DELIVERY_REPORTS_PORT']) },
   ])
   const [, journal] = /DATABASE_URL=sqlite:(\S+)\/[^/\s]+/.exec(dockerfile) ?? []
   t.ok(container('volumeMounts').some(({ mountPath }: { mountPath: string }) => mountPath === journal))
@@ -130,8 +147,44 @@ t.test('the metrics, which ask for no key, are for monitoring alone', async (t) 
   t.strictSame(admitted, [
     [['http'], [['bulksms-gateway/client']]],
     [['metrics'], [['bulksms-gateway/monitoring']]],
+    [['reports'], [['bulksms-gateway/delivery-reports']]],
   ])
   t.equal(at('Service', 'spec', 'ports').length, 1)
+})
+
+t.test(
+  'delivery reports are an option: with their Secret they have a port of their own, without it there is none',
+  async (t) => {
+    t.strictSame(container('envFrom'), [
+      { configMapRef: { name: 'bulksms-gateway' } },
+      { secretRef: { name: reportSecret, optional: true } },
+    ])
+    for (const name of Object.keys(reportValues)) t.ok(Object.hasOwn(settings, name), name)
+    t.strictSame(
+      Object.keys(environment).filter((name) => name.startsWith('DELIVERY_REPORTS')),
+      [],
+      'nothing of it is set without the Secret',
+    )
+    const live = {
+      UPSTREAM_URL: environment['UPSTREAM_URL'],
+      UPSTREAM_USERNAME: 'u',
+      UPSTREAM_PASSWORD: 'p',
+      AUTH: 'off',
+    }
+    t.match(readConfig({ ...live, ...reportValues }), { ok: false }, 'the secret of the example is refused')
+    const secret = 'a-secret-for-delivery-reports-0123456789'
+    const read = readConfig({ ...live, ...reportValues, DELIVERY_REPORTS_SECRET: secret })
+    t.match(read, { ok: true, config: { reports: { secrets: [secret], port: 9465 } } })
+  },
+)
+
+t.test('the Service for delivery reports exposes their port and no other', async (t) => {
+  const spec = atNamed('Service', 'bulksms-gateway-delivery-reports', 'spec')
+  t.strictSame(spec.selector, at('Service', 'spec', 'selector'))
+  t.strictSame(
+    spec.ports.map(({ targetPort }: { targetPort: string }) => targetPort),
+    ['reports'],
+  )
 })
 
 t.test('the network policy lets out to name servers and to the port of the upstream alone', async (t) => {
@@ -141,10 +194,11 @@ t.test('the network policy lets out to name servers and to the port of the upstr
   t.strictSame([...new Set(ports)], [53, Number(new URL(environment['UPSTREAM_URL'] ?? '').port)])
 })
 
-t.test('everything but the form for the secret is applied', async (t) => {
+t.test('everything but the forms for the secrets is applied', async (t) => {
   const files = manifests.map(({ file }) => file).filter((file) => file !== 'kustomization.yaml')
-  t.strictSame([...at('Kustomization', 'resources'), 'secret.example.yaml'].sort(), files.sort())
-  t.match(at('Kustomization', 'images', 0), {
+  const forms = ['secret.example.yaml', 'delivery-reports-secret.example.yaml']
+  t.strictSame([...kustomization.resources, ...forms].sort(), files.sort())
+  t.match(kustomization.images[0], {
     name: container('image'),
     newTag: JSON.parse(read('package.json')).version,
   })

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { IncomingReport, ReadReport } from '../../messages/incoming-report.ts'
 import type { Journal } from '../../messages/journal.ts'
 import type { ReportObserver } from '../../messages/observer.ts'
+import type { ReportRefusal } from '../../messages/reports.ts'
 import type { App } from '../server/app-type.ts'
 import { refuseAs } from '../server/error-handler.ts'
 import { sampleOf } from './report-sample.ts'
@@ -38,8 +39,11 @@ export function registerDeliveryReports(app: App, route: ReportRoute): void {
     // Before the body is read.
     scope.addHook('onRequest', (request, reply, done) => {
       const { secret } = request.params as { readonly secret: string }
-      if (isSecret(secret) && isAllowed(request.socket.remoteAddress ?? '')) done()
-      else refuseAs('not-found', request, reply)
+      const address = request.socket.remoteAddress ?? ''
+      if (!isSecret(secret)) refuse(request, reply, 'wrong-secret', {})
+      // The secret is right, so this is probably the provider, or a proxy in front of us: the log names its address.
+      else if (!isAllowed(address)) refuse(request, reply, 'wrong-network', { address })
+      else done()
     })
     scope.route({
       method: ['GET', 'POST'],
@@ -50,6 +54,13 @@ export function registerDeliveryReports(app: App, route: ReportRoute): void {
       handler: receive,
     })
   })
+
+  /** Callers learn nothing of the reason; operators do. */
+  function refuse(request: FastifyRequest, reply: FastifyReply, reason: ReportRefusal, fields: { address?: string }) {
+    observer.refused(reason)
+    request.logFields = { report: 'refused', reason, ...fields }
+    refuseAs('not-found', request, reply)
+  }
 
   /** 200 once the report is durable; 202 for one that belongs to nobody yet, or that cannot be read. */
   async function receive(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {

@@ -90,9 +90,19 @@ const exampleEvents: Static<typeof EventPageSchema> = {
       outcome: 'accepted',
       delivery: { status: 'delivered', errorCode: '000' },
     },
+    {
+      id: '1043',
+      type: 'recipient.unknown',
+      at: '2026-11-22T08:01:30.000Z',
+      messageId: '019ab7e3-9a20-7b1c-a4d5-6e7f8091a2b3',
+      to: '+213550000002',
+      outcome: 'unknown',
+      resend: 'forbidden',
+    },
   ],
-  next: '1042',
+  next: '1043',
 }
+const exampleNoEvents: Static<typeof EventPageSchema> = { events: [], next: '1043' }
 
 /** `GET /events`: what became of messages after their answer. At least once, in order, from any cursor that is kept. */
 export function registerEvents(app: App, journal: Pick<Journal, 'listEvents' | 'lastEvent' | 'whenEvent'>): void {
@@ -113,7 +123,10 @@ export function registerEvents(app: App, journal: Pick<Journal, 'listEvents' | '
           'Deliveries, settled outcomes, and outcomes that became unknown. Store `next` after you have acted on a page, and ask with it: every event arrives at least once, in order. With `wait`, an empty page is only answered after that time.',
         querystring: EventParameters,
         response: {
-          200: jsonResponse('A page of events.', ref(EventPageSchema), { page: exampleEvents }),
+          200: jsonResponse('A page of events.', ref(EventPageSchema), {
+            page: exampleEvents,
+            none: exampleNoEvents,
+          }),
           ...problemResponses([
             ...commonProblems,
             ...callerProblems,

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import { type Caller, everybody } from '../../messages/caller.ts'
 import type { Journal, JournaledMessage } from '../../messages/journal.ts'
 import { isIndexed } from '../../messages/message-list.ts'
-import { exampleRecordedMessage } from '../schemas/examples.ts'
+import { exampleRecordedMessage, exampleReportedMessage } from '../schemas/examples.ts'
 import { normalizeId } from '../schemas/formats.ts'
 import { describeRecordedMessage, RecordedMessageListSchema, RecordedMessageSchema } from '../schemas/message-view.ts'
 import { bodyProblems, callerProblems, commonProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
@@ -67,7 +67,10 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
           'Returns the recipients with every attempt. Does not query the upstream, which has no such request. Messages of other callers are only found with the scope `operations`.',
         params: MessageId,
         response: {
-          200: jsonResponse('The message.', ref(RecordedMessageSchema), { message: exampleRecordedMessage }),
+          200: jsonResponse('The message.', ref(RecordedMessageSchema), {
+            message: exampleRecordedMessage,
+            reported: exampleReportedMessage,
+          }),
           ...problemResponses([
             ...commonProblems,
             ...callerProblems,

@@ -58,7 +58,18 @@ const exampleReports: Static<typeof UnmatchedReportsSchema> = {
       upstreamMessageId: '7dac1f0e-1b60-4a39-a2c5-0f1e9f3f6f02',
       possibleMessages: ['019ab7e2-5c1d-7d3e-8f60-2b9c4d5e6f70'],
     },
+    {
+      id: '1041',
+      receivedAt: '2026-11-22T07:59:40.000Z',
+      status: 'UNDELIV',
+      to: '+213550000099',
+      from: 'OTHER',
+      upstreamMessageId: 'c0ffee00-8d1e-4f2a-9b3c-4d5e6f708192',
+      errorCode: '027',
+      possibleMessages: [],
+    },
   ],
+  next: '1041',
 }
 
 /** `GET /delivery-reports/unmatched`: reports for operators to look into. They are kept for 7 days. */

@@ -74,6 +74,7 @@ export function exampleProblem(code: ProblemCode): Problem {
       failed(secondNumber, { code: 'do-not-disturb', upstreamCode: 1732 }),
     ])
   }
+  if (code === 'events-gone') return createProblem(code, exampleRequestId, { oldest: '1042' })
   const violations = exampleViolationsOf[code]
   return createProblem(code, exampleRequestId, violations && { violations })
 }
@@ -106,4 +107,49 @@ export const exampleRecordedMessage = describeRecordedMessage({
     },
   ],
   resolutions: [],
+})
+
+const reportedIds = ['5e0c7b9d-3a41-4d0e-9f0b-8c2a6d1e4f73', '7dac1f0e-1b60-4a39-a2c5-0f1e9f3f6f02'] as const
+
+/** What the provider's reports made of two recipients: one was delivered, the other's unknown outcome was settled. */
+export const exampleReportedMessage = describeRecordedMessage({
+  ...sentMessage([]),
+  finished: true,
+  recipients: [firstNumber, secondNumber].map((to, index) => {
+    const upstreamMessageId = reportedIds[index] ?? ''
+    const [status, error] = index === 0 ? (['DELIVRD', '000'] as const) : (['UNDELIV', '001'] as const)
+    return {
+      to,
+      attempts: [
+        {
+          number: 1,
+          state: 'accepted',
+          upstreamMessageId,
+          startedAt: Date.UTC(2026, 10, 22, 8),
+          endedAt: Date.UTC(2026, 10, 22, 8, 0, 1),
+        },
+      ],
+      reports: [
+        {
+          upstreamMessageId,
+          status,
+          error,
+          submit: '2026-11-22 09:00:00',
+          done: '2026-11-22 09:00:05',
+          doneAt: Date.UTC(2026, 10, 22, 8, 0, 5),
+          receivedAt: Date.UTC(2026, 10, 22, 8, 0, 6),
+        },
+      ],
+    }
+  }),
+  resolutions: [
+    {
+      to: secondNumber,
+      outcome: 'accepted',
+      reason: 'delivery-report',
+      by: 'delivery-report',
+      at: Date.UTC(2026, 10, 22, 8, 0, 6),
+      before: { code: 'outcome-unknown' },
+    },
+  ],
 })

@@ -16,8 +16,9 @@ export function logRequests(app: Pick<App, 'addHook' | 'decorateRequest'>, logge
   app.decorateRequest('logFields', undefined)
   app.decorateRequest('isLogged', false)
   app.addHook('onResponse', (request, reply, done) => {
-    // Probes and pages only matter for debugging.
-    const quiet = request.isLogged || (request.method !== 'POST' && reply.statusCode < 400)
+    // Probes and pages only matter for debugging, unless the handler has something to say: a delivery report may be a GET.
+    const isPage = request.method !== 'POST' && reply.statusCode < 400 && request.logFields === undefined
+    const quiet = request.isLogged || isPage
     const level = quiet ? 'debug' : 'info'
     if (logger.isLevelEnabled(level)) {
       // Only a refused request has a problem, so most lines lack this field.

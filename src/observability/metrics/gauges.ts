@@ -7,15 +7,19 @@ export type GaugeSources = {
   readonly version: string
   readonly mode: string
   readonly ready: () => boolean
+  /** Whether delivery reports are received. */
+  readonly reportsEnabled: boolean
   readonly journal: Pick<Journal, 'countUnknown' | 'countUnmatchedReports' | 'seenAt' | 'wallClock' | 'logBacklogBytes'>
   readonly upstream: Pick<Upstream, 'status'>
   /** The last known credit; absent if it is not queried. */
   readonly balance?: () => number | undefined
+  /** How far the provider's dates are ahead of our clock; undefined as long as it is not known. */
+  readonly providerOffsetMs: () => number | undefined
 }
 
 /** Registers the gauges, which read their sources directly. */
 export function registerGauges({ gauge }: Instruments, sources: GaugeSources): void {
-  const { version, mode, ready, journal, upstream, balance } = sources
+  const { version, mode, ready, reportsEnabled, journal, upstream, balance, providerOffsetMs } = sources
   const one = (value: number | undefined) => (value === undefined ? [] : [{ labels: {}, value }])
 
   gauge('bulksms_gateway_build_info', () => [{ labels: { version, mode }, value: 1 }])
@@ -27,9 +31,14 @@ export function registerGauges({ gauge }: Instruments, sources: GaugeSources): v
     // An outcome recorded just before a crash may be slightly ahead of the clock.
     return one(unknown && Math.max(0, now - (unknown.since ?? now)) / 1000)
   })
+  gauge('bulksms_gateway_delivery_reports_enabled', () => one(reportsEnabled ? 1 : 0))
   gauge('bulksms_gateway_unmatched_delivery_reports', async () =>
     one(await ofJournal(() => journal.countUnmatchedReports())),
   )
+  gauge('bulksms_gateway_delivery_report_clock_offset_seconds', () => {
+    const offsetMs = providerOffsetMs()
+    return one(offsetMs && offsetMs / 1000)
+  })
   gauge('bulksms_gateway_wall_clock_moved_seconds', () => {
     const status = journal.wallClock()
     return one(status.state === 'trusted' ? 0 : status.movedMs / 1000)

@@ -1,6 +1,6 @@
 import { reportStatuses } from '../../messages/delivery.ts'
 import type { ReportObserver } from '../../messages/observer.ts'
-import { reportResults } from '../../messages/reports.ts'
+import { reportRefusals, reportResults } from '../../messages/reports.ts'
 import type { Instruments } from './instruments.ts'
 import type { Tally } from './tallies.ts'
 
@@ -13,6 +13,9 @@ export function createReportCounts({ tally, observer }: Instruments): ReportObse
     ),
   )
   const unreadable = count('none', 'unreadable')
+  const refusals = new Map(
+    reportRefusals.map((reason) => [reason, tally('bulksms_gateway_delivery_report_refusals_total', { reason })]),
+  )
   const delay = observer('bulksms_gateway_delivery_report_delay_seconds', {})
 
   return {
@@ -21,6 +24,10 @@ export function createReportCounts({ tally, observer }: Instruments): ReportObse
       if (counter !== undefined) counter.value++
       // A negative delay is a wrong zone, not a delivery in the future.
       if (delayMs !== undefined) delay(Math.max(0, delayMs) / 1000)
+    },
+    refused(reason) {
+      const refused = refusals.get(reason)
+      if (refused !== undefined) refused.value++
     },
   }
 }

@@ -19,6 +19,9 @@ export function createSendCounts(instruments: Instruments): SendObserver {
     tally('bulksms_gateway_segments_total', { outcome }),
   )
   const messages = tallies(messageStatuses, (status) => tally('bulksms_gateway_messages_total', { status }))
+  const requestedReports = tallies(sendTimes, (when) =>
+    tally('bulksms_gateway_delivery_reports_requested_total', { when }),
+  )
   const replays = tally('bulksms_gateway_replays_total', {})
   const fencedRecipients = tally('bulksms_gateway_fenced_recipients_total', {})
 
@@ -33,10 +36,13 @@ export function createSendCounts(instruments: Instruments): SendObserver {
   }
 
   return {
-    sent({ content, schedule }: Message, { results }) {
-      const byCode = sends.get(kindOf(content))?.get(schedule === undefined ? 'immediate' : 'scheduled')
+    sent({ content, schedule, deliveryReport }: Message, { results }) {
+      const when = schedule === undefined ? 'immediate' : 'scheduled'
+      const byCode = sends.get(kindOf(content))?.get(when)
+      const requested = deliveryReport ? requestedReports.get(when) : undefined
       for (const result of results) {
         count(byCode?.get(result.accepted ? undefined : result.failure.code), 1)
+        if (result.accepted) count(requested, 1)
         if (content.kind === 'text') count(segments.get(outcomeOf(result)), content.segments)
       }
       count(messages.get(statusOf(summarize(results))), 1)

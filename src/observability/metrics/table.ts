@@ -133,6 +133,16 @@ export const metrics = {
     help: 'How far the wall clock has moved against the monotonic clock while it is in doubt; otherwise 0.',
     labels: [],
   },
+  bulksms_gateway_delivery_reports_enabled: {
+    type: 'gauge',
+    help: '1 if delivery reports are received, because a secret for them is configured; otherwise 0.',
+    labels: [],
+  },
+  bulksms_gateway_delivery_reports_requested_total: {
+    type: 'counter',
+    help: 'Accepted recipients for which the provider was asked for a delivery report.',
+    labels: ['when'],
+  },
   bulksms_gateway_delivery_reports_total: {
     type: 'counter',
     help: 'Delivery reports by status (`none` if unreadable) and by what became of them.',
@@ -143,6 +153,16 @@ export const metrics = {
     help: "Time from the provider's date of a status to the arrival of its report. Only with DELIVERY_REPORTS_TIME_ZONE.",
     labels: [],
     buckets: [1, 5, 15, 60, 300, 900, 3_600, 14_400, 86_400],
+  },
+  bulksms_gateway_delivery_report_clock_offset_seconds: {
+    type: 'gauge',
+    help: "How far the provider's dates are ahead of our clock: the median of the newest 101 reports with a submit date. A multiple of 900 is a wrong DELIVERY_REPORTS_TIME_ZONE. Absent without it, and for fewer than 5 reports.",
+    labels: [],
+  },
+  bulksms_gateway_delivery_report_refusals_total: {
+    type: 'counter',
+    help: 'Calls of the address for delivery reports that were answered with 404, by reason.',
+    labels: ['reason'],
   },
   bulksms_gateway_unmatched_delivery_reports: {
     type: 'gauge',

@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { seriesValue } from '../../observability/metrics/exposition.ts'
 import { type GatewayOptions, startGateway, validBody } from '../../support/gateway.ts'
 import { answerAccepted, createRawUpstream } from '../../support/raw-upstream.ts'
 
@@ -61,11 +62,17 @@ t.test('a report reaches the recipient, and the feed', async (t) => {
 })
 
 t.test('a GET with a query is a report as well', async (t) => {
-  const { post, get, call } = await start(t)
+  const { post, get, call, logLines } = await start(t)
   const { json } = await post('/messages', validBody)
   const query = bodyOf({ sMessageId: json.recipients[0].upstreamMessageId, sStatus: 'UNDELIV' })
   t.equal((await call({ method: 'GET', url: `/delivery-reports/${other}?${query}` })).status, 200)
   t.match((await get(`/messages/${json.id}`)).json.recipients[0].delivery, { status: 'undelivered' })
+  t.equal((await call({ method: 'GET', url: `/delivery-reports/${other}` })).status, 202)
+  const lines = logLines().filter(({ report }) => report !== undefined)
+  t.match(lines, [
+    { level: 'info', report: 'applied' },
+    { level: 'info', report: 'unreadable', reason: 'no-status' },
+  ])
 })
 
 t.test('what cannot be matched or read is a 202, and is shown to operators', async (t) => {
@@ -112,11 +119,30 @@ t.test('a wrong secret, a stranger and a gateway without reports answer alike', 
     t.match(await report(bodyOf(), `/delivery-reports/${wrong}`), { status: 404, json: { code: 'not-found' } }, wrong)
   t.notMatch(logText(), secret)
   const stranger = await start(t, { settings: { DELIVERY_REPORTS_FROM: '203.0.113.0/24' } })
-  t.equal((await stranger.report(bodyOf())).status, 404)
+  t.match(await stranger.report(bodyOf()), { status: 404, json: { code: 'not-found' } })
   const neighbour = await start(t, { settings: { DELIVERY_REPORTS_FROM: '127.0.0.0/8' } })
   t.equal((await neighbour.report(bodyOf())).status, 202)
   const without = await startGateway(t)
   t.equal((await without.post(`/delivery-reports/${secret}`, {})).status, 404)
+})
+
+t.test('operators learn why a callback was refused', async (t) => {
+  const settings = { DELIVERY_REPORTS_FROM: '203.0.113.0/24' }
+  const { call, report, get, logLines, logText } = await start(t, { settings })
+  t.equal((await report(bodyOf(), '/delivery-reports/wrong')).status, 404)
+  t.equal((await call({ method: 'GET', url: `/delivery-reports/wrong?${bodyOf()}` })).status, 404)
+  t.equal((await report(bodyOf())).status, 404)
+  const lines = logLines().filter(({ report }) => report === 'refused')
+  t.match(lines, [
+    { reason: 'wrong-secret', level: 'info', address: undefined },
+    { reason: 'wrong-secret', method: 'GET', level: 'info' },
+    // Only where the secret is right: other addresses are of no use to anyone.
+    { reason: 'wrong-network', address: '127.0.0.1', route: '/delivery-reports/:secret', statusCode: 404 },
+  ])
+  t.notMatch(logText(), secret)
+  const { text } = await get('/metrics')
+  const refused = (reason: string) => seriesValue(text, 'bulksms_gateway_delivery_report_refusals_total', { reason })
+  t.strictSame([refused('wrong-secret'), refused('wrong-network')], [2, 1])
 })
 
 t.test('more than a report can be is refused', async (t) => {
@@ -142,4 +168,25 @@ t.test('the feed refuses what it does not know', async (t) => {
   const { get } = await start(t)
   for (const query of ['after=-1', 'after=x', 'limit=0', 'limit=501', 'wait=31', 'caller=orders', 'other=1'])
     t.match(await get(`/events?${query}`), { status: 400, json: { code: 'invalid-request' } }, query)
+})
+
+t.test('dates in another zone than the configured one are measured, and logged once', async (t) => {
+  const { post, report, logLines, inject } = await start(t)
+  const submit = () => new Date(Date.now() + 3_600_000).toISOString().slice(0, 19)
+  async function sendAndReport(path: string, changes: object, dtSubmit: string) {
+    const { json } = await post(path, { ...validBody, ...changes })
+    const sMessageId = json.recipients[0].upstreamMessageId
+    t.equal((await report(bodyOf({ sMessageId, dtSubmit }))).status, 200)
+  }
+  const sendAt = new Date(Date.now() + 86_400_000).toISOString()
+  for (let count = 0; count < 5; count++) {
+    await sendAndReport('/scheduled-messages', { sendAt }, '2026-01-01 00:00:00')
+    await sendAndReport('/messages', {}, submit())
+  }
+  const warnings = logLines().filter(({ offsetMs }) => offsetMs !== undefined)
+  t.match(warnings, [{ level: 'warn', offsetMs: 3_600_000 }])
+  t.equal(warnings.length, 1)
+  const { text } = await inject({ method: 'GET', url: '/metrics' })
+  const offset = seriesValue(text, 'bulksms_gateway_delivery_report_clock_offset_seconds')
+  t.ok(offset !== undefined && Math.abs(offset - 3_600) < 60, `${offset} s: what is scheduled is not compared`)
 })

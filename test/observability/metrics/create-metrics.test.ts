@@ -1,8 +1,10 @@
 import t from 'tap'
 import type { WallClockStatus } from '../../../src/messages/clocks.ts'
+import { reportStatuses } from '../../../src/messages/delivery.ts'
 import { JournalError } from '../../../src/messages/journal.ts'
 import { failed, type RecipientResult } from '../../../src/messages/outcome.ts'
 import { recipientProblemCodes } from '../../../src/messages/problems.ts'
+import { reportResults } from '../../../src/messages/reports.ts'
 import type { UpstreamStatus } from '../../../src/messages/upstream.ts'
 import { createMetrics } from '../../../src/observability/metrics/create-metrics.ts'
 import type { GaugeSources } from '../../../src/observability/metrics/gauges.ts'
@@ -43,8 +45,10 @@ const sources = (changes: Partial<GaugeSources> = {}): GaugeSources => ({
   version: '1.2.3',
   mode: 'sandbox',
   ready: () => true,
+  reportsEnabled: true,
   journal: journalOf(),
   upstream: { status: () => idle },
+  providerOffsetMs: () => undefined,
   ...changes,
 })
 
@@ -152,10 +156,44 @@ t.test('each GET that came to nothing is counted by its cause, and a cause that 
   t.strictSame([inARow('default'), inARow('orders')], [0, 12])
 })
 
+t.test('delivery reports are counted by what was asked for, what came and what was refused', async (t) => {
+  const { send, report, watch, exposition } = createMetrics()
+  const schedule = { sendAt: Temporal.Instant.fromEpochMilliseconds(0), upstream: { date: '', time: '', gmt: '' } }
+  const results = [accepted(a), accepted(b), failed(c, { code: 'outcome-unknown' })]
+  send.sent(textMessage(), { ...facts, results })
+  send.sent(textMessage({ schedule }), { ...facts, results: [accepted(a)] })
+  send.sent(textMessage({ deliveryReport: false }), { ...facts, deliveryReport: false, results: [accepted(a)] })
+  report.received({ status: 'DELIVRD', result: 'applied', delayMs: 4_000 })
+  report.received({ status: 'UNDELIV', result: 'unmatched', delayMs: -3_600_000 })
+  report.received({ status: undefined, result: 'unreadable' })
+  report.refused('wrong-secret')
+  report.refused('wrong-network')
+  report.refused('wrong-network')
+  watch(sources())
+
+  const text = await exposition.format()
+  const requested = (when: string) => seriesValue(text, 'bulksms_gateway_delivery_reports_requested_total', { when })
+  t.strictSame([requested('immediate'), requested('scheduled')], [2, 1])
+  const came = (status: string, result: string) =>
+    seriesValue(text, 'bulksms_gateway_delivery_reports_total', { status, result })
+  t.strictSame([came('DELIVRD', 'applied'), came('UNDELIV', 'unmatched'), came('none', 'unreadable')], [1, 1, 1])
+  for (const status of reportStatuses) for (const result of reportResults) t.type(came(status, result), 'number')
+  const refused = (reason: string) => seriesValue(text, 'bulksms_gateway_delivery_report_refusals_total', { reason })
+  t.strictSame([refused('wrong-secret'), refused('wrong-network')], [1, 2])
+  t.equal(
+    seriesValue(text, 'bulksms_gateway_delivery_report_delay_seconds_sum'),
+    4,
+    'a report of the future came at once',
+  )
+  t.equal(seriesValue(text, 'bulksms_gateway_delivery_report_delay_seconds_count'), 2)
+  t.equal(seriesValue(text, 'bulksms_gateway_delivery_reports_enabled'), 1)
+})
+
 t.test('gauges are read from their sources when they are asked for', async (t) => {
   const { watch, keysReloadFailed, exposition } = createMetrics()
   let ready = true
   let balance: number | undefined
+  let offsetMs: number | undefined
   let wallClock: WallClockStatus = { state: 'trusted' }
   const status: UpstreamStatus = { waiting: 4, running: 64, accounts: [{ account: 'default', breaker: 'half-open' }] }
   watch(
@@ -168,6 +206,7 @@ t.test('gauges are read from their sources when they are asked for', async (t) =
       }),
       upstream: { status: () => status },
       balance: () => balance,
+      providerOffsetMs: () => offsetMs,
     }),
   )
   keysReloadFailed()
@@ -178,6 +217,7 @@ t.test('gauges are read from their sources when they are asked for', async (t) =
   t.equal(seriesValue(first, 'bulksms_gateway_oldest_unknown_age_seconds'), 60)
   t.equal(seriesValue(first, 'bulksms_gateway_upstream_waiting'), 4)
   t.equal(seriesValue(first, 'bulksms_gateway_upstream_running'), 64)
+  const offsetOf = (text: string) => seriesValue(text, 'bulksms_gateway_delivery_report_clock_offset_seconds')
   const breaker = (state: string) =>
     seriesValue(first, 'bulksms_gateway_upstream_breaker_state', { account: 'default', state })
   t.strictSame([breaker('closed'), breaker('open'), breaker('half-open')], [0, 0, 1])
@@ -185,12 +225,15 @@ t.test('gauges are read from their sources when they are asked for', async (t) =
   t.equal(seriesValue(first, 'bulksms_gateway_api_keys_reload_failures_total'), 1)
   t.equal(seriesValue(first, 'bulksms_gateway_wall_clock_moved_seconds'), 0)
   t.equal(seriesValue(first, 'bulksms_gateway_journal_log_backlog_bytes'), 4_096)
+  t.equal(offsetOf(first), undefined, 'an unknown offset is not an offset of 0')
   ready = false
   balance = 12.5
+  offsetMs = 3_600_000
   wallClock = { state: 'in-doubt', movedMs: -86_400_000, confirmedInMs: 1 }
   const second = await exposition.format()
   t.equal(seriesValue(second, 'bulksms_gateway_ready'), 0)
   t.equal(seriesValue(second, 'bulksms_gateway_upstream_balance'), 12.5)
+  t.equal(offsetOf(second), 3_600)
   t.equal(seriesValue(second, 'bulksms_gateway_wall_clock_moved_seconds'), -86_400)
 })
 
@@ -199,12 +242,19 @@ t.test('a journal that has failed takes its own numbers away and no others', asy
   const fail = () => {
     throw new JournalError('The journal can no longer be used')
   }
-  watch(sources({ ready: () => false, journal: journalOf({ countUnknown: fail, logBacklogBytes: fail }) }))
+  watch(
+    sources({
+      ready: () => false,
+      reportsEnabled: false,
+      journal: journalOf({ countUnknown: fail, logBacklogBytes: fail }),
+    }),
+  )
   const text = await exposition.format()
   t.equal(seriesValue(text, 'bulksms_gateway_unknown_recipients'), undefined)
   t.equal(seriesValue(text, 'bulksms_gateway_oldest_unknown_age_seconds'), undefined)
   t.equal(seriesValue(text, 'bulksms_gateway_journal_log_backlog_bytes'), undefined)
   t.equal(seriesValue(text, 'bulksms_gateway_ready'), 0)
+  t.equal(seriesValue(text, 'bulksms_gateway_delivery_reports_enabled'), 0)
 })
 
 t.test('with nothing unknown the age of the oldest is 0', async (t) => {

@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client'
 import t from 'tap'
+import { reportStatuses } from '../../../src/messages/delivery.ts'
 import { messageStatuses } from '../../../src/messages/outcome.ts'
 import { outcomes } from '../../../src/messages/outcome-kinds.ts'
 import { problemCodes } from '../../../src/messages/problems.ts'
+import { reportRefusals, reportResults } from '../../../src/messages/reports.ts'
 import { breakerStates } from '../../../src/messages/upstream.ts'
 import { contentKinds, sendTimes } from '../../../src/observability/metrics/send-counts.ts'
 import { type MetricRow, metricNames, metrics } from '../../../src/observability/metrics/table.ts'
@@ -13,8 +15,14 @@ import { answerShapes, exchangeKinds } from '../../../src/upstream/observer.ts'
 const folder = new URL('../../../deploy/observability/', import.meta.url)
 const read = (name: string) => readFileSync(new URL(name, folder), 'utf8')
 const document = readFileSync(new URL('../../../docs/metrics.md', import.meta.url), 'utf8')
+const openapi = JSON.parse(readFileSync(new URL('../../../openapi/openapi.json', import.meta.url), 'utf8')) as {
+  readonly paths: Record<string, object>
+}
 const alerts = read('alerts.yml')
-const alertTests = read('alerts.test.yml')
+const alertTests = readdirSync(folder)
+  .filter((file) => file.endsWith('.test.yml'))
+  .map(read)
+  .join('')
 const dashboardFiles = readdirSync(new URL('grafana/dashboards/', folder))
 
 type Panel = { readonly id: number; readonly title: string; readonly type: string; readonly gridPos: Position } & {
@@ -118,11 +126,27 @@ const labelValues: Readonly<Record<string, readonly string[]>> = {
   problem: problemCodes,
   kind: [...contentKinds, ...exchangeKinds],
   when: sendTimes,
-  status: messageStatuses,
+  status: [...messageStatuses, ...reportStatuses, 'none'],
+  result: [...reportResults, 'unreadable'],
+  reason: reportRefusals,
+  route: ['/delivery-reports/:secret', ...Object.keys(openapi.paths)],
   state: breakerStates,
+  mode: ['live', 'sandbox'],
   shape: answerShapes,
   cause: faultCauses,
 }
+
+t.test(
+  'no alert depends on the name of a job, or takes the metrics of another program for those of a gateway',
+  async (t) => {
+    for (const [index, query] of alertQueries.entries()) {
+      const name = alertNames[index] ?? ''
+      t.notMatch(query, /\bjob\s*(?:=|!)/, name)
+      const isShared = namesIn(query).some((series) => !series.startsWith('bulksms_gateway_'))
+      if (isShared) t.match(query, /\band on \(job, instance\) \S*bulksms_gateway_build_info\b/, name)
+    }
+  },
+)
 
 t.test('alerts, their tests and dashboards ask for labels and values that there are', async (t) => {
   const selectors = [...alertQueries, ...dashboardQueries, alertTests].flatMap((query) => [
@@ -132,10 +156,10 @@ t.test('alerts, their tests and dashboards ask for labels and values that there 
   for (const [, name = '', pairs = ''] of selectors) {
     const row = Object.entries<MetricRow>(metrics).find(([known]) => known === name)?.[1]
     for (const [, label = '', text = ''] of pairs.matchAll(/(\w+)(?:=~|!=|=)"([^"]*)"/g)) {
-      if (['instance', 'job', 'le'].includes(label)) continue
+      if (['instance', 'job', 'pod', 'le'].includes(label)) continue
       t.ok(row?.labels.includes(label), `${name} has ${label}`)
       for (const value of text.split('|')) {
-        if (label !== 'account') t.ok(labelValues[label]?.includes(value), `${label}="${value}"`)
+        if (!['account', 'version'].includes(label)) t.ok(labelValues[label]?.includes(value), `${label}="${value}"`)
       }
     }
   }
