@@ -6,6 +6,7 @@ import t, { type Test } from 'tap'
 import { magicNumbers } from '../../sandbox/magic-numbers.ts'
 import type { ReportScriptName } from '../../sandbox/report-scripts.ts'
 import { createReportSender, maxPending, maxPostponed, maxTimerMs } from '../../sandbox/report-sender.ts'
+import { createClock } from './report-clock.ts'
 import { startSandbox } from './start-sandbox.ts'
 
 /** A receiver that collects what it gets, and answers with the next status; the last one stays. */
@@ -196,28 +197,6 @@ t.test('every id of a long message is reported', async (t) => {
   await count(4)
   t.equal(new Set(received.map(({ form }) => form.get('sMessageId'))).size, 2)
 })
-
-/** A clock that only moves when it is told to. */
-function createClock(startsAt: string) {
-  let nowMs = Date.parse(startsAt)
-  const timers = new Set<{ readonly at: number; readonly act: () => void }>()
-  return {
-    nowMs: () => nowMs,
-    timers,
-    startTimer(act: () => void, ms: number) {
-      const timer = { at: nowMs + ms, act }
-      timers.add(timer)
-      return () => void timers.delete(timer)
-    },
-    moveTo(time: string) {
-      nowMs = Date.parse(time)
-      for (const timer of timers) {
-        if (timer.at > nowMs || !timers.delete(timer)) continue
-        timer.act()
-      }
-    },
-  }
-}
 
 const scheduled = { dlr: '1', date: '12/24/2026', time: '06:00 pm', gmt: '+01:00' }
 

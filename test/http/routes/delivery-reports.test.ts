@@ -1,4 +1,5 @@
 import t, { type Test } from 'tap'
+import { createClock } from '../../sandbox/report-clock.ts'
 import { type GatewayOptions, startGateway, validBody } from '../../support/gateway.ts'
 import { answerAccepted, createRawUpstream } from '../../support/raw-upstream.ts'
 
@@ -142,4 +143,20 @@ t.test('the feed refuses what it does not know', async (t) => {
   const { get } = await start(t)
   for (const query of ['after=-1', 'after=x', 'limit=0', 'limit=501', 'wait=31', 'caller=orders', 'other=1'])
     t.match(await get(`/events?${query}`), { status: 400, json: { code: 'invalid-request' } }, query)
+})
+
+t.test('a scheduled message is reported by the sandbox after its time', async (t) => {
+  const minute = Temporal.Now.instant().add({ hours: 24 }).round({ smallestUnit: 'minute', roundingMode: 'ceil' })
+  const clock = createClock(Temporal.Now.instant().toString())
+  let url = ''
+  const gateway = await start(t, { sandbox: { clock, deliveryReportsUrl: () => url } })
+  url = `${await gateway.app.listen({ host: '127.0.0.1', port: 0 })}/delivery-reports/${secret}`
+  const { json } = await gateway.post('/scheduled-messages', { ...validBody, sendAt: minute.toString() })
+  const deliveryOf = async () => (await gateway.get(`/messages/${json.id}`)).json.recipients[0].delivery
+  clock.moveTo(minute.subtract({ seconds: 1 }).toString())
+  t.match(await deliveryOf(), { status: 'awaited' })
+  clock.moveTo(minute.toString())
+  clock.moveTo(minute.add({ seconds: 1 }).toString())
+  t.match((await gateway.get('/events?wait=30')).json.events, [{ type: 'recipient.delivered', messageId: json.id }])
+  t.match(await deliveryOf(), { status: 'delivered' })
 })
