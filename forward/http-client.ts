@@ -57,7 +57,8 @@ export function createHttpClient(protocol: string): HttpClient {
         answer.on('error', () => end({ status, body: undefined }))
       })
       sending.on('error', (error: NodeJS.ErrnoException) => {
-        const isStale = sending.reusedSocket && error.code === 'ECONNRESET' && !isLate && !signal?.aborted
+        const isStale =
+          sending.reusedSocket && ['ECONNRESET', 'EPIPE'].includes(error.code ?? '') && !isLate && !signal?.aborted
         end(isStale ? 'stale' : { code: isLate ? 'timeout' : (error.code ?? 'no-answer') })
       })
       sending.end(body)

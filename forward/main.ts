@@ -29,7 +29,7 @@ async function main(): Promise<number> {
   const [option, file, ...others] = process.argv.slice(2)
   const isReplay = option === '--replay' && file !== undefined && others.length === 0
   if (option !== undefined && !isReplay) return fail(['the only argument is --replay FILE'])
-  const reading = readForwardSettings(process.env)
+  const reading = readForwardSettings(process.env, process.execArgv)
   if (!reading.ok) return fail(reading.faults)
   const { settings } = reading
   const secrets = createSecrets([settings.url.href, ...settings.secrets, ...(settings.apiKey ? [settings.apiKey] : [])])

@@ -1,4 +1,5 @@
 import { isLoopback } from '../src/config/loopback.ts'
+import { type AtStake, checkNode } from '../src/config/node-environment.ts'
 import {
   type Environment,
   integer,
@@ -77,10 +78,16 @@ export type ForwardSettingsReading =
   | { readonly ok: true; readonly settings: ForwardSettings }
   | { readonly ok: false; readonly faults: readonly string[] }
 
-/** Reads the settings. Reports all faults at once, without values. Ignores the gateway's settings. */
-export function readForwardSettings(given: Environment): ForwardSettingsReading {
+const atStake: AtStake = { secret: 'the API key', authoritySetting: 'NODE_EXTRA_CA_CERTS' }
+
+/**
+ * Reads the settings. Reports all faults at once, without values. Ignores the gateway's settings.
+ *
+ * @param nodeArguments the arguments on Node's command line before the program's name
+ */
+export function readForwardSettings(given: Environment, nodeArguments: readonly string[] = []): ForwardSettingsReading {
   const environment = withoutServiceLinks(given)
-  const faults: string[] = []
+  const faults = [...checkNode(environment, nodeArguments, atStake)]
   const values = readSettings(forwardSettings, environment, faults)
   for (const name of ['FORWARD_URL', 'FORWARD_SECRET']) {
     if (!isSet(environment, name)) faults.push(`${name} is missing (or ${name}_FILE, the name of its file)`)

@@ -80,7 +80,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'node:',
   ],
   'forward/': [
-    ...['config/loopback.ts', 'config/setting.ts', 'config/setting-names.ts'],
+    ...['config/loopback.ts', 'config/node-environment.ts', 'config/setting.ts', 'config/setting-names.ts'],
     ...['logging/logger.ts', 'journal/disk-sync.ts', 'node:', 'pino', 'standardwebhooks'],
   ],
 }

@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import { EventEmitter, once } from 'node:events'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:https'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import t, { type Test } from 'tap'
 import { createKeyedCaller } from '../support/gateway.ts'
 import { startProcess } from '../support/gateway-process.ts'
-import { answerJson, makeEvent, secrets, startFeed, startReceiver } from './servers.ts'
+import { createTestCertificate } from '../support/test-certificate.ts'
+import { answerJson, makeEvent, secrets, startFeed, startReceiver, startReceiverOn } from './servers.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -86,6 +88,22 @@ t.test('SIGTERM lets a delivery end and stores it; nothing secret was printed', 
   t.equal(readFileSync(join(folder, 'position.json'), 'utf8'), '{"after":"1"}\n')
   t.match(current.output(), /"event":"1","status":500,"msg":"an event was not taken"/)
   t.notMatch(current.output(), /t0ken|whsec|k3yk3y|213550|127\.0\.0\.1/)
+})
+
+t.test('over https the certificate of the receiver is checked', async (t) => {
+  const feed = await startFeed(t, 1)
+  const certificate = createTestCertificate()
+  const receiver = await startReceiverOn(t, createServer(certificate), [])
+  const folder = t.testdir({ 'ca.pem': certificate.cert })
+  const options = { folder, receiver: receiver.url, gateway: feed.origin }
+  const distrustful = run(t, options)
+  await distrustful.printed('"event":"1","code":"DEPTH_ZERO_SELF_SIGNED_CERT"')
+  distrustful.child.kill('SIGTERM')
+  t.equal(await distrustful.ended, 0)
+  t.equal(receiver.received.length, 0)
+  run(t, options, { NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') })
+  await receiver.arrived(1)
+  t.strictSame(receiver.ids(), ['1'])
 })
 
 t.test('a second forwarder in the folder is refused', async (t) => {

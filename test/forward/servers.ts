@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { Server as SecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { Webhook } from 'standardwebhooks'
 
 type Teardown = { teardown(act: () => Promise<void>): void }
 
-async function listen(t: Teardown, server: Server): Promise<string> {
+async function listen(t: Teardown, server: Server | SecureServer): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   t.teardown(
     () =>
@@ -14,7 +15,8 @@ async function listen(t: Teardown, server: Server): Promise<string> {
         server.closeAllConnections()
       }),
   )
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const scheme = server instanceof SecureServer ? 'https' : 'http'
+  return `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
 /** Two secrets, as `openssl rand -base64 32` makes them. */
@@ -29,10 +31,13 @@ export type Received = {
 export type Behaviour = number | ((response: ServerResponse, received: Received) => void)
 
 /** A receiver that behaves in turn as told; the last behaviour stays. Checks every signature with the library. */
-export async function startReceiver(t: Teardown, ...behaviours: Behaviour[]) {
+export const startReceiver = (t: Teardown, ...behaviours: Behaviour[]) => startReceiverOn(t, createServer(), behaviours)
+
+/** @param server without listeners; it may speak TLS */
+export async function startReceiverOn(t: Teardown, server: Server | SecureServer, behaviours: Behaviour[]) {
   const received: Received[] = []
   const waiting: (() => void)[] = []
-  const server = createServer(async (request, response) => {
+  server.on('request', async (request: IncomingMessage, response: ServerResponse) => {
     const body = await text(request)
     const headers = request.headers as Record<string, string>
     const event = new Webhook(secrets[0]).verify(body, headers) as { id: string }

@@ -75,6 +75,14 @@ t.test('all faults come at once, and no secret with them', async (t) => {
   t.notMatch(faults.join(), /canary/)
 })
 
+t.test('options of Node that would show the key, or trust any server, are refused', async (t) => {
+  const environment = { ...required, NODE_DEBUG: 'https', NODE_TLS_REJECT_UNAUTHORIZED: '0' }
+  t.match(readForwardSettings(environment, ['--inspect']), {
+    ok: false,
+    faults: [/^NODE_DEBUG .* print the API key$/, /--inspect: it could hand out the API key$/, /NODE_EXTRA_CA_CERTS/],
+  })
+})
+
 t.test('what is missing is named', async (t) => {
   t.match(readForwardSettings({}), { ok: false, faults: [/^FORWARD_URL is missing/, /^FORWARD_SECRET is missing/] })
 })
