@@ -1,4 +1,5 @@
-# This image runs the gateway (the default) or the sandbox (`node dist/sandbox/server.js`).
+# This image runs the gateway (the default), the sandbox (`node dist/sandbox/server.js`) or the forwarder of events (`node
+# dist/forward/main.js`).
 ARG NODE_IMAGE=node:26-slim
 
 FROM ${NODE_IMAGE} AS bundle
@@ -9,6 +10,7 @@ RUN npm ci --ignore-scripts
 COPY scripts/bundle.ts scripts/third-party.ts scripts/
 COPY src src
 COPY sandbox sandbox
+COPY forward forward
 RUN node scripts/bundle.ts
 
 FROM ${NODE_IMAGE}

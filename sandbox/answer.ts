@@ -12,6 +12,9 @@ export type Answer = { readonly body: string; readonly fault?: FaultName; readon
 /** The reports of one id that the answer gave. */
 export type AnnouncedReport = { readonly digits: string; readonly id: string; readonly script: readonly ReportStep[] }
 
+/** What the scheduler of the classic dialect answers, before the schedule's id. */
+const scheduledTuple = 'Scheduled|'
+
 export type Answerer = (submission: Submission) => Answer
 
 /**
@@ -27,7 +30,7 @@ export function createAnswerer(dialect: Dialect): Answerer {
     if (magicNumbersByDigits.has(digits)) turns.set(digits, turn)
     const echo = echoOf(dialect, destination)
     const accepted = () =>
-      scheduleId === undefined ? `1701|${echo}${dialect.idSeparator}${randomUUID()}` : `Scheduled|${scheduleId}`
+      scheduleId === undefined ? `1701|${echo}${dialect.idSeparator}${randomUUID()}` : `${scheduledTuple}${scheduleId}`
     const refused = (code: number) => `${dialect.aliases[code] ?? code}|${echo}`
     return { echo, digits, turn, newId: randomUUID, accepted, refused }
   }
@@ -36,8 +39,11 @@ export function createAnswerer(dialect: Dialect): Answerer {
     // The scheduler of the classic dialect returns one schedule id for all accepted destinations.
     const scheduleId = dialect.scheduledAnswer && schedule !== undefined ? randomUUID() : undefined
     const tuples: string[] = []
+    const scheduled: Destination[] = []
     for (const destination of destinations) {
-      tuples.push(...tuplesFor(destination, tupleContext(destination, scheduleId)))
+      const own = tuplesFor(destination, tupleContext(destination, scheduleId))
+      if (own.some((tuple) => tuple.startsWith(scheduledTuple))) scheduled.push(destination)
+      tuples.push(...own)
       if (nameOf(destination) === 'stopped-batch') break
     }
     const joined = (scheduleId === undefined ? tuples : [...new Set(tuples)]).join(',')
@@ -47,7 +53,8 @@ export function createAnswerer(dialect: Dialect): Answerer {
     const isReportedLater = names.includes('report-after-reset')
     const fault = names.find(isFaultName) ?? (isReportedLater ? 'reset-after-request' : undefined)
     // What a fault leaves unknown stays unknown, unless it is asked for.
-    const reports = fault === undefined || isReportedLater ? reportsOf(destinations, body) : []
+    const isReported = fault === undefined || isReportedLater
+    const reports = isReported ? [...reportsOf(destinations, body), ...scheduledReportsOf(scheduled, body)] : []
     return { body, reports, ...(fault !== undefined && { fault }) }
   }
 }
@@ -60,9 +67,19 @@ function reportsOf(destinations: readonly Destination[], body: string): readonly
     const name = asked.get(digits)
     if (name === undefined || reported.has(id)) return []
     reported.add(id)
-    return [{ digits, id, script: isReportScriptName(name) ? reportScripts[name] : ordinaryScript }]
+    return [{ digits, id, script: scriptOf(name) }]
   })
 }
+
+/** Of a schedule that names no destination: all that it accepted have its id. */
+function scheduledReportsOf(destinations: readonly Destination[], body: string): readonly AnnouncedReport[] {
+  const id = /Scheduled\|([0-9a-f-]{36})/.exec(body)?.[1]
+  if (id === undefined) return []
+  return destinations.map((destination) => ({ digits: destination.digits, id, script: scriptOf(nameOf(destination)) }))
+}
+
+const scriptOf = (name: string): readonly ReportStep[] =>
+  isReportScriptName(name) ? reportScripts[name] : ordinaryScript
 
 function tuplesFor(destination: Destination, context: TupleContext): readonly string[] {
   if (!destination.usable) return [context.refused(1706)]

@@ -9,7 +9,7 @@ import { createDoor, type ListenAddress } from './door.ts'
 import { defaultFaultTimings, type FaultTimings, faults } from './faults.ts'
 import { createInbox, type Inbox, type InboxEntry } from './inbox.ts'
 import { parseParameters, showParameters } from './parameters.ts'
-import { createReportSender } from './report-sender.ts'
+import { createReportSender, type ReportClock } from './report-sender.ts'
 import { readFormBody } from './request-body.ts'
 import { readSubmission, type Submission } from './submission.ts'
 
@@ -28,6 +28,8 @@ export type SandboxOptions = {
   /** Where delivery reports are sent, asked for each one; none are sent without. */
   readonly deliveryReportsUrl?: () => string | undefined
   readonly timings?: Partial<SandboxTimings>
+  /** Of the delivery reports. Scheduled messages are reported after their time. */
+  readonly clock?: ReportClock
 }
 
 /** `reportUnitMs`: a second of the scripts of delivery reports. */
@@ -59,9 +61,10 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const schedulePath = options.schedulePath ?? '/bulksms/schedulemsg'
   const creditPath = options.creditPath ?? '/CreditCheck/checkcredits'
   const creditAnswer = options.creditAnswer ?? 'Credits:1000.00'
+  const reportsUrl = options.deliveryReportsUrl ?? (() => undefined)
   const inbox = createInbox()
   const answer = createAnswerer(dialect)
-  const reportSender = createReportSender(options.deliveryReportsUrl ?? (() => undefined), timings.reportUnitMs)
+  const reportSender = createReportSender(reportsUrl, timings.reportUnitMs, options.clock)
   const busy = new Set<Socket>()
   const held = new Set<Socket>()
 
@@ -123,6 +126,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     const { body, fault, reports } = reading.accepted
       ? answer(reading.submission)
       : { body: String(reading.code), fault: undefined, reports: [] }
+    const announcement = reading.accepted ? planReports(reading.submission, reports) : 'none'
     const entry: InboxEntry = {
       id: randomUUID(),
       receivedAt: new Date().toISOString(),
@@ -132,19 +136,28 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       ...(reading.accepted ? { message: reading.submission } : {}),
       answer: body,
       ...(fault === undefined ? {} : { fault }),
+      ...(announcement === 'too-far' || announcement === 'too-many' ? { notReported: announcement } : {}),
     }
     inbox.add(entry, query.length + form.length + body.length)
     onRequest?.(entry)
-    if (reading.accepted) await announce(reading.submission, reports)
+    if (reading.accepted && announcement === 'possible') await announce(reading.submission, reports)
     if (fault === undefined) return reply(response, 200, body)
     const { socket } = request
     hold(socket)
     faults[fault]({ socket, body, timings, door, reset: () => socket.resetAndDestroy() })
   }
 
-  /** Scheduled messages would be reported at their time, for which a sandbox does not wait. */
-  async function announce({ source, deliveryReport, schedule }: Submission, reports: readonly AnnouncedReport[]) {
-    if (!deliveryReport || schedule !== undefined) return
+  function planReports({ deliveryReport, schedule }: Submission, reports: readonly AnnouncedReport[]) {
+    if (!deliveryReport || reportsUrl() === undefined) return 'none'
+    return schedule === undefined ? 'possible' : reportSender.canPostpone(Date.parse(schedule.sendAt), reports.length)
+  }
+
+  async function announce({ source, schedule }: Submission, reports: readonly AnnouncedReport[]) {
+    if (schedule !== undefined) {
+      const sendAtMs = Date.parse(schedule.sendAt)
+      for (const { digits, id, script } of reports) reportSender.postpone({ source, digits, id, sendAtMs }, script)
+      return
+    }
     const submittedAt = new Date()
     await Promise.all(
       reports.map(({ digits, id, script }) => reportSender.send({ source, digits, id, submittedAt }, script)),

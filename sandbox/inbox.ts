@@ -13,6 +13,8 @@ export type InboxEntry = {
   /** The answer's text. With a `fault`, the answer without it. */
   readonly answer: string
   readonly fault?: string
+  /** Why no delivery report follows a scheduled message, although it was asked for. */
+  readonly notReported?: 'too-far' | 'too-many'
 }
 
 export type Inbox = {

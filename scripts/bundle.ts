@@ -4,7 +4,7 @@ import { build, type Plugin } from 'esbuild'
 import { formatThirdParty } from './third-party.ts'
 
 /**
- * Writes the gateway and the sandbox with all they need into a folder, which has to lie beside `package.json`: what the image
+ * Writes the gateway, the sandbox and the forwarder with all they need into a folder, which has to lie beside `package.json`: what the image
  * holds. A start then reads a dozen files and not 700.
  *
  *     node scripts/bundle.ts [dist]
@@ -30,7 +30,7 @@ const ownFolders: Plugin = {
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { main: 'src/main.ts', 'sandbox/server': 'sandbox/server.ts' },
+  entryPoints: { main: 'src/main.ts', 'sandbox/server': 'sandbox/server.ts', 'forward/main': 'forward/main.ts' },
   outdir: folder,
   bundle: true,
   splitting: true,

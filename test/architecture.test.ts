@@ -33,7 +33,7 @@ const readSources = (folder: string): readonly Source[] =>
       return { file: nameOf(path), text, imports }
     })
 
-const sources = [...readSources('src'), ...readSources('sandbox')]
+const sources = [...readSources('src'), ...readSources('sandbox'), ...readSources('forward')]
 const harnesses = readSources('verify')
 
 /**
@@ -81,6 +81,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'sandbox/': [
     ...['config/loopback.ts', 'config/setting.ts', 'config/setting-names.ts', 'upstream/status-codes.ts'],
     'node:',
+  ],
+  'forward/': [
+    ...['config/loopback.ts', 'config/node-environment.ts', 'config/setting.ts', 'config/setting-names.ts'],
+    ...['logging/logger.ts', 'journal/disk-sync.ts', 'node:', 'pino', 'standardwebhooks'],
   ],
 }
 
@@ -223,15 +227,15 @@ t.test('no two files export the same name', async (t) => {
 })
 
 t.test(
-  'the environment is read in two places, which hand it to config/ and to the settings of the sandbox',
+  'the environment is read in three places, which hand it to config/ and to the settings of the sandbox and the forwarder',
   async (t) => {
     const readers = sources.filter(({ text }) =>
       /\bprocess\s*\.\s*env\b|\bprocess\[|\benv\b[^'"\n]*from 'node:process'/.test(text),
     )
-    t.strictSame(readers.map(({ file }) => file).sort(), ['main.ts', 'sandbox/server.ts'])
+    t.strictSame(readers.map(({ file }) => file).sort(), ['forward/main.ts', 'main.ts', 'sandbox/server.ts'])
     for (const { text } of readers) {
       t.equal(text.match(/process\.env/g)?.length, 1)
-      t.match(text, /\bread(Config|SandboxSettings)\(process\.env\b/)
+      t.match(text, /\bread(Config|SandboxSettings|ForwardSettings)\(process\.env\b/)
     }
   },
 )

@@ -4,6 +4,7 @@ import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { shippedCommand } from '../bench/contestants/gateway.ts'
+import { secrets, startFeed, startReceiver } from './forward/servers.ts'
 import { sendTarget } from './sandbox/start-sandbox.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -82,6 +83,25 @@ t.test('the sandbox of the bundle serves', async (t) => {
   const { origin } = await start(t, 'sandbox/server.js', { SANDBOX_PORT: '0' })
   const target = sendTarget({ username: 'sandbox', password: 'sandbox' })
   t.match(await (await fetch(`${origin}${target}`)).text(), /^1701\|/)
+})
+
+t.test('the forwarder of the bundle forwards', async (t) => {
+  const feed = await startFeed(t, 1)
+  const receiver = await startReceiver(t)
+  const child = spawn(process.execPath, [join(folder, 'dist', 'forward', 'main.js')], {
+    env: {
+      FORWARD_URL: receiver.url,
+      FORWARD_SECRET: secrets[0],
+      FORWARD_GATEWAY_URL: feed.origin,
+      FORWARD_FOLDER: join(folder, 'forward'),
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  t.teardown(() => child.kill('SIGKILL'))
+  await receiver.arrived(1)
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  t.same(await ended, [0, null])
 })
 
 t.test('the licences of everything in the bundle travel with it', async (t) => {

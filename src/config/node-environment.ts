@@ -18,8 +18,13 @@ const tellingOptions = [
   '--experimental-default-config-file',
 ]
 
+/** How the faults name what is at stake: the secret, and the setting with which another authority is trusted. */
+export type AtStake = { readonly secret: string; readonly authoritySetting: string }
+
+const account: AtStake = { secret: "the account's password", authoritySetting: 'UPSTREAM_CA_FILE' }
+
 /**
- * Checks for Node options that are not allowed when a real account is at stake.
+ * Checks for Node options that are not allowed when a real account, or another secret, is at stake.
  *
  * @param nodeArguments the arguments on Node's command line before the program's name
  * @returns every fault, in words that contain no value
@@ -27,12 +32,13 @@ const tellingOptions = [
 export function checkNode(
   environment: Readonly<Record<string, string | undefined>>,
   nodeArguments: readonly string[],
+  { secret, authoritySetting } = account,
 ): readonly string[] {
   const faults: string[] = []
   const debugPattern = createDebugPattern(environment['NODE_DEBUG'] ?? '')
   if (tellingDebugSections.some((section) => debugPattern.test(section))) {
     faults.push(
-      `NODE_DEBUG must name none of ${tellingDebugSections.join(', ')}, by a pattern either: it would print the account's password`,
+      `NODE_DEBUG must name none of ${tellingDebugSections.join(', ')}, by a pattern either: it would print ${secret}`,
     )
   }
   const places = [
@@ -44,13 +50,13 @@ export function checkNode(
       given.some((written) => written.replaceAll('_', '-').startsWith(option)),
     )
     if (telling.length === 0) continue
-    faults.push(`${name} must not have ${telling.join(', ')}: it could hand out the account's password`)
+    faults.push(`${name} must not have ${telling.join(', ')}: it could hand out ${secret}`)
   }
-  if (isDebuggerOpen()) faults.push("a debugger is open: anyone who can connect to it can read the account's password")
+  if (isDebuggerOpen()) faults.push(`a debugger is open: anyone who can connect to it can read ${secret}`)
   // Node checks for exactly this value.
   if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') {
     faults.push(
-      'NODE_TLS_REJECT_UNAUTHORIZED must not be 0: the password would be sent to any server that answers; set UPSTREAM_CA_FILE to trust another authority',
+      `NODE_TLS_REJECT_UNAUTHORIZED must not be 0: ${secret} would be sent to any server that answers; set ${authoritySetting} to trust another authority`,
     )
   }
   return faults

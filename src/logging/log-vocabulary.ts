@@ -5,6 +5,16 @@
  * this list in sync with the source.
  */
 export const sentences: ReadonlySet<string> = new Set([
+  // Of the forwarder.
+  'EVENTS WERE MISSED: the gateway no longer has those that follow the position; going on from the oldest that it keeps',
+  'an event was given up: it is in the dead-letter file',
+  'an event was not taken',
+  'dead letters were sent again',
+  'events are taken again',
+  'forwarding events',
+  'the dead-letter file is full: nothing more is given up, and the feed waits',
+  'the feed could not be read',
+  // Of the gateway.
   'API_KEYS_FILE is invalid: the previous keys remain in use',
   'AUTH=off: the API is open to anyone who can reach it',
   'SIGUSR1 does not open a debugger in live mode',
@@ -84,6 +94,7 @@ export const ownFields: ReadonlySet<string> = new Set([
 export const openFields: ReadonlySet<string> = new Set([
   'accepted',
   'address',
+  'after',
   'atStart',
   'bytes',
   'cause',
@@ -92,8 +103,11 @@ export const openFields: ReadonlySet<string> = new Set([
   'docs',
   'durationMs',
   'err',
+  'event',
+  'failed',
   'faults',
   'file',
+  'left',
   'location',
   'message',
   'messageId',
@@ -101,6 +115,7 @@ export const openFields: ReadonlySet<string> = new Set([
   'msg',
   'notAttempted',
   'offsetMs',
+  'oldest',
   'reason',
   'rejected',
   'replayed',
@@ -113,8 +128,10 @@ export const openFields: ReadonlySet<string> = new Set([
   'stack',
   'statusCode',
   'summary',
+  'taken',
   'to',
   'unknown',
+  'unreadable',
   'validTo',
   'waitMs',
 ])

@@ -8,10 +8,14 @@ import { startProcess } from '../support/gateway-process.ts'
 import { exchangeRaw, formatRequest } from '../support/raw-answers.ts'
 import { answerAccepted, createRawUpstream } from '../support/raw-upstream.ts'
 
-const root = join(import.meta.dirname, '..', '..', 'src')
+const root = join(import.meta.dirname, '..', '..')
 
 t.test('the sentences are those that the source gives to the log, and no others', async (t) => {
-  const sources = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
+  const sources = ['src', 'forward'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => join(folder, file)),
+  )
   const texts = sources
     .filter((file) => !file.endsWith('log-vocabulary.ts'))
     .map((file) => readFileSync(join(root, file), 'utf8'))

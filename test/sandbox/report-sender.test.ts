@@ -1,10 +1,12 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { mock } from 'node:test'
 import t, { type Test } from 'tap'
 import { magicNumbers } from '../../sandbox/magic-numbers.ts'
 import type { ReportScriptName } from '../../sandbox/report-scripts.ts'
-import { createReportSender } from '../../sandbox/report-sender.ts'
+import { createReportSender, maxPending, maxPostponed, maxTimerMs } from '../../sandbox/report-sender.ts'
+import { createClock } from './report-clock.ts'
 import { startSandbox } from './start-sandbox.ts'
 
 /** A receiver that collects what it gets, and answers with the next status; the last one stays. */
@@ -176,12 +178,11 @@ t.test('each magic number is followed by its reports, and so is an ordinary numb
   }
 })
 
-t.test('nothing is reported that was not asked for, refused, scheduled or answered by a fault', async (t) => {
+t.test('nothing is reported that was not asked for, refused or answered by a fault', async (t) => {
   const { url, received, count } = await startReceiver(t)
   const { send, answerTo } = await startSandbox(t, { timings: { reportUnitMs: 1 }, deliveryReportsUrl: () => url })
   await answerTo({ destination: '+213550000001', dlr: '0' })
   await answerTo({ destination: '+99900001706', dlr: '1' })
-  await answerTo({ destination: '+213550000003', dlr: '1', date: '12/24/2030', time: '05:00 pm', gmt: '+00:00' })
   const fault = magicNumbers.find(({ name }) => name === 'reset-after-request')?.number ?? ''
   await send({ destination: fault, dlr: '1' })
   await answerTo({ destination: '+213550000002', dlr: '1' })
@@ -195,4 +196,101 @@ t.test('every id of a long message is reported', async (t) => {
   await answerTo({ destination: magicNumbers.find(({ name }) => name === 'several-ids')?.number ?? '', dlr: '1' })
   await count(4)
   t.equal(new Set(received.map(({ form }) => form.get('sMessageId'))).size, 2)
+})
+
+const scheduled = { dlr: '1', date: '12/24/2026', time: '06:00 pm', gmt: '+01:00' }
+
+for (const dialect of ['document', 'classic'] as const) {
+  t.test(`a scheduled message is reported after its time, in the dialect ${dialect}`, async (t) => {
+    const { url, received, count } = await startReceiver(t)
+    const clock = createClock('2026-12-01T00:00:00Z')
+    const { answerTo, inbox } = await startSandbox(t, { dialect, clock, deliveryReportsUrl: () => url })
+    const { date, time, ...others } = scheduled
+    const schedule = dialect === 'classic' ? { scheduledate: date, scheduletime: time } : { date, time }
+    const destination = '+213550000003,+99910000201,+99900001706'
+    const answer = await answerTo({ destination, ...others, ...schedule })
+    t.equal(clock.timers.size, 2, 'one for each accepted number')
+    t.notOk(inbox.entries()[0]?.notReported)
+    clock.moveTo('2026-12-24T16:59:59.999Z')
+    t.equal(clock.timers.size, 2)
+    clock.moveTo('2026-12-24T17:00:00Z')
+    clock.moveTo('2026-12-24T17:00:00.200Z')
+    await count(2)
+    clock.moveTo('2026-12-24T17:00:01Z')
+    await count(4)
+    t.equal(clock.timers.size, 0)
+    const seen = received.map(({ form }) => `${form.get('sMobileNo')} ${form.get('sStatus')}`)
+    t.strictSame(seen.sort(), [
+      '213550000003 DELIVRD',
+      '213550000003 ENROUTE',
+      '99910000201 ENROUTE',
+      '99910000201 UNDELIV',
+    ])
+    for (const { form } of received) {
+      t.ok(answer.includes(form.get('sMessageId') ?? 'none'), 'the id of the answer')
+      t.equal(form.get('dtSubmit'), '2026-12-24 17:00:00')
+      t.match(form.get('dtDone'), /^2026-12-24 17:00:0[01]$/)
+    }
+  })
+}
+
+t.test('a scheduled time that has passed is reported at once', async (t) => {
+  const { url, received, count } = await startReceiver(t)
+  const clock = createClock('2027-01-01T00:00:00Z')
+  const { answerTo } = await startSandbox(t, { clock, deliveryReportsUrl: () => url })
+  await answerTo(scheduled)
+  clock.moveTo('2027-01-01T00:00:00Z')
+  clock.moveTo('2027-01-01T00:00:01Z')
+  await count(2)
+  t.equal(received.length, 2)
+})
+
+t.test('the inbox says which scheduled messages are not reported: too far, or too many', async (t) => {
+  const { url } = await startReceiver(t)
+  const clock = createClock('2026-12-01T00:00:00Z')
+  const { answerTo, inbox } = await startSandbox(t, { clock, deliveryReportsUrl: () => url })
+  const last = () => inbox.entries()[0]?.notReported
+  const far = new Date(clock.nowMs() + maxTimerMs)
+  t.equal(far.toISOString().slice(0, 16), '2026-12-25T20:31')
+  await answerTo({ ...scheduled, date: '12/25/2026', time: '08:31 pm', gmt: '+00:00' })
+  t.equal(last(), undefined)
+  await answerTo({ ...scheduled, date: '12/25/2026', time: '08:32 pm', gmt: '+00:00' })
+  t.equal(last(), 'too-far')
+  t.equal(clock.timers.size, 1)
+  const list = Array.from({ length: 1_000 }, (_, index) => `+2135500${String(index).padStart(5, '0')}`).join()
+  for (const expected of [undefined, undefined, 'too-many']) {
+    await answerTo({ ...scheduled, destination: list })
+    t.equal(last(), expected)
+  }
+  t.equal(clock.timers.size, 2_001)
+  t.ok(clock.timers.size + 1_000 > maxPostponed)
+  await answerTo({ ...scheduled, dlr: '0', destination: list })
+  t.equal(last(), undefined, 'reports were not asked for')
+})
+
+t.test('close forgets scheduled messages, and what comes after it', async (t) => {
+  const clock = createClock('2026-12-01T00:00:00Z')
+  const sender = createReportSender(() => 'http://127.0.0.1:9', 1, clock)
+  const { submittedAt: _, ...unsent } = message
+  sender.postpone({ ...unsent, sendAtMs: clock.nowMs() + 1_000 }, [{ status: 'DELIVRD', at: 0 }])
+  t.equal(clock.timers.size, 1)
+  sender.close()
+  sender.postpone({ ...unsent, sendAtMs: clock.nowMs() + 1_000 }, [{ status: 'DELIVRD', at: 0 }])
+  t.equal(clock.timers.size, 0)
+})
+
+t.test('reports that are dropped are announced by one warning', async (t) => {
+  const sender = createReportSender(() => 'http://127.0.0.1:9', 1, createClock('2026-12-01T00:00:00Z'))
+  const warnings: Error[] = []
+  const keep = (warning: Error) => void warnings.push(warning)
+  process.on('warning', keep)
+  t.teardown(() => process.off('warning', keep))
+  const warned = once(process, 'warning')
+  for (let count = 0; count < maxPending + 2; count++) await sender.send(message, [{ status: 'DELIVRD', at: 1 }])
+  await warned
+  sender.close()
+  t.strictSame(
+    warnings.map(({ message }) => message),
+    ['delivery reports are dropped: more than 10000 wait in the sandbox'],
+  )
 })

@@ -1,5 +1,6 @@
 import t, { type Test } from 'tap'
 import { seriesValue } from '../../observability/metrics/exposition.ts'
+import { createClock } from '../../sandbox/report-clock.ts'
 import { type GatewayOptions, startGateway, validBody } from '../../support/gateway.ts'
 import { answerAccepted, createRawUpstream } from '../../support/raw-upstream.ts'
 
@@ -189,4 +190,20 @@ t.test('dates in another zone than the configured one are measured, and logged o
   const { text } = await inject({ method: 'GET', url: '/metrics' })
   const offset = seriesValue(text, 'bulksms_gateway_delivery_report_clock_offset_seconds')
   t.ok(offset !== undefined && Math.abs(offset - 3_600) < 60, `${offset} s: what is scheduled is not compared`)
+})
+
+t.test('a scheduled message is reported by the sandbox after its time', async (t) => {
+  const minute = Temporal.Now.instant().add({ hours: 24 }).round({ smallestUnit: 'minute', roundingMode: 'ceil' })
+  const clock = createClock(Temporal.Now.instant().toString())
+  let url = ''
+  const gateway = await start(t, { sandbox: { clock, deliveryReportsUrl: () => url } })
+  url = `${await gateway.app.listen({ host: '127.0.0.1', port: 0 })}/delivery-reports/${secret}`
+  const { json } = await gateway.post('/scheduled-messages', { ...validBody, sendAt: minute.toString() })
+  const deliveryOf = async () => (await gateway.get(`/messages/${json.id}`)).json.recipients[0].delivery
+  clock.moveTo(minute.subtract({ seconds: 1 }).toString())
+  t.match(await deliveryOf(), { status: 'awaited' })
+  clock.moveTo(minute.toString())
+  clock.moveTo(minute.add({ seconds: 1 }).toString())
+  t.match((await gateway.get('/events?wait=30')).json.events, [{ type: 'recipient.delivered', messageId: json.id }])
+  t.match(await deliveryOf(), { status: 'delivered' })
 })
