@@ -60,6 +60,26 @@ t.test('a report reaches the recipient, and the feed', async (t) => {
   t.match((await get('/events?after=latest')).json, { events: [], next: page.next })
 })
 
+t.test('GET /messages lists by delivery, and a late report moves a message to another list', async (t) => {
+  const { post, get, report } = await start(t)
+  const { json } = await post('/messages', validBody)
+  const [{ upstreamMessageId: sMessageId }] = json.recipients
+  const find = async (query: string) =>
+    (await get(`/messages?${query}`)).json.messages.map(({ id }: { id: string }) => id)
+  t.strictSame(await find('delivery=awaited'), [json.id])
+  t.strictSame(await find('delivery=undelivered'), [])
+  await report(bodyOf({ sMessageId, sStatus: 'EXPIRED' }))
+  t.strictSame(await find('delivery=undelivered'), [json.id])
+  t.strictSame(await find('delivery=undelivered&caller=*&from=ACME'), [json.id], 'indexed across all callers as well')
+  await report(bodyOf({ sMessageId, sStatus: 'DELIVRD' }))
+  t.strictSame(await find('delivery=undelivered'), [])
+  t.strictSame(await find('delivery=delivered'), [json.id])
+  t.match(await get('/messages?delivery=delivered&caller=*&from=ACME'), {
+    status: 400,
+    json: { violations: [{ name: 'caller', message: /or the delivery undelivered or partially-delivered/ }] },
+  })
+})
+
 t.test('a GET with a query is a report as well', async (t) => {
   const { post, get, call } = await start(t)
   const { json } = await post('/messages', validBody)
