@@ -1,3 +1,4 @@
+import type { ConsumerLag } from '../../messages/event-consumers.ts'
 import { type Journal, JournalError } from '../../messages/journal.ts'
 import { breakerStates, type Upstream } from '../../messages/upstream.ts'
 import type { Instruments } from './instruments.ts'
@@ -8,6 +9,7 @@ export type GaugeSources = {
   readonly mode: string
   readonly ready: () => boolean
   readonly journal: Pick<Journal, 'countUnknown' | 'countUnmatchedReports' | 'seenAt' | 'wallClock' | 'logBacklogBytes'>
+  readonly eventLags: () => Promise<readonly ConsumerLag[]>
   readonly upstream: Pick<Upstream, 'status'>
   /** The last known credit; absent if it is not queried. */
   readonly balance?: () => number | undefined
@@ -15,7 +17,7 @@ export type GaugeSources = {
 
 /** Registers the gauges, which read their sources directly. */
 export function registerGauges({ gauge }: Instruments, sources: GaugeSources): void {
-  const { version, mode, ready, journal, upstream, balance } = sources
+  const { version, mode, ready, journal, eventLags, upstream, balance } = sources
   const one = (value: number | undefined) => (value === undefined ? [] : [{ labels: {}, value }])
 
   gauge('bulksms_gateway_build_info', () => [{ labels: { version, mode }, value: 1 }])
@@ -29,6 +31,12 @@ export function registerGauges({ gauge }: Instruments, sources: GaugeSources): v
   })
   gauge('bulksms_gateway_unmatched_delivery_reports', async () =>
     one(await ofJournal(() => journal.countUnmatchedReports())),
+  )
+  gauge('bulksms_gateway_event_consumer_lag_seconds', async () =>
+    ((await ofJournal(eventLags)) ?? []).map(({ consumer, events, lagMs }) => ({
+      labels: { consumer, events },
+      value: lagMs / 1000,
+    })),
   )
   gauge('bulksms_gateway_wall_clock_moved_seconds', () => {
     const status = journal.wallClock()

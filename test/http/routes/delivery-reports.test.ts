@@ -163,3 +163,24 @@ t.test('the feed refuses what it does not know', async (t) => {
   for (const query of ['after=-1', 'after=x', 'limit=0', 'limit=501', 'wait=31', 'caller=orders', 'other=1'])
     t.match(await get(`/events?${query}`), { status: 400, json: { code: 'invalid-request' } }, query)
 })
+
+t.test('the metrics tell how far a consumer is behind the newest event', async (t) => {
+  let now = Temporal.Instant.from('2026-11-22T08:00:00Z')
+  const { post, get, report } = await start(t, { now: () => now })
+  const lag = async () => {
+    const { text } = await get('/metrics')
+    return /^bulksms_gateway_event_consumer_lag_seconds(.*)$/m.exec(text)?.[1]
+  }
+  for (const text of ['One', 'Two']) {
+    const { json } = await post('/messages', { ...validBody, text })
+    await report(bodyOf({ sMessageId: json.recipients[0].upstreamMessageId }))
+  }
+  await get('/events')
+  await get('/events?after=latest')
+  t.equal(await lag(), undefined, 'whoever asks without a cursor only looks')
+  now = now.add({ seconds: 90 })
+  t.equal((await get('/events?after=1')).json.next, '2')
+  t.equal(await lag(), '{consumer="anonymous",events="own"} 90')
+  await get('/events?after=2')
+  t.equal(await lag(), '{consumer="anonymous",events="own"} 0')
+})
