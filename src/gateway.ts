@@ -17,6 +17,7 @@ import type { Recovery } from './journal/recovery.ts'
 import { startUpkeep } from './journal/upkeep.ts'
 import type { Secrets } from './logging/logger.ts'
 import { type Clocks, systemClocks } from './messages/clocks.ts'
+import { createEventConsumers } from './messages/event-consumers.ts'
 import type { Journal, JournalError } from './messages/journal.ts'
 import { createQuota, type Quota } from './messages/quota.ts'
 import { createMessages } from './messages/send.ts'
@@ -127,9 +128,11 @@ export async function createGateway(
     )
   const submitter = createSubmitter({ upstream, journal, clock, nowMs, onBug }, config.submission)
   const quota = createQuota(journal, nowMs)
+  const consumers = createEventConsumers()
   credentials.follow(({ callers, accounts }) => {
     client.setAccounts(accounts)
     quota.prepare(callers)
+    consumers.keepOnly(callers.map(({ name }) => name))
   })
   const messages = createMessages(
     { upstream, submitter, journal, hash, quota, clock: { sleep: wait }, nowMs, observer: metrics.send },
@@ -148,6 +151,7 @@ export async function createGateway(
     ready: readiness.ready,
     reportsEnabled: reportSecrets !== undefined,
     journal,
+    eventLags: () => consumers.lags(journal, nowMs()),
     upstream: client,
     balance: () => credit?.watchBalance(),
     providerOffsetMs: providerClock.medianMs,
@@ -165,6 +169,7 @@ export async function createGateway(
     logger,
     messages,
     journal,
+    consumers,
     authenticate: credentials.authenticate,
     requestsPerMinute: config.requestsPerMinute,
     keyRequired: config.keyRequired,

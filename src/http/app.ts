@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Authenticate } from '../messages/caller.ts'
+import type { EventConsumers } from '../messages/event-consumers.ts'
 import type { Journal } from '../messages/journal.ts'
 import type { Messages } from '../messages/send.ts'
 import type { Exposition } from '../observability/metrics/exposition.ts'
@@ -26,6 +27,7 @@ export type AppDependencies = {
   readonly logger: Logger
   readonly messages: Messages
   readonly journal: Journal
+  readonly consumers: EventConsumers
   /** Absent if the gateway runs open. */
   readonly authenticate?: Authenticate | undefined
   /** For callers without a limit of their own. */
@@ -61,6 +63,7 @@ export async function createApp({
   logger,
   messages,
   journal,
+  consumers,
   authenticate,
   requestsPerMinute,
   keyRequired,
@@ -87,7 +90,7 @@ export async function createApp({
   registerMessages(app, messages, keyRequired, defaultCountry)
   registerMessagePreview(app, messages)
   registerRecordedMessages(app, withListTurns(journal))
-  registerEvents(app, journal)
+  registerEvents(app, journal, consumers)
   registerUnmatchedReports(app, journal)
   if (reports !== undefined) registerDeliveryReports(app, reports)
   await registerProblems(app, docs)

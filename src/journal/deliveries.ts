@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { type Delivery, deliveryOf, type RecordedReport, type ReportStatus } from '../messages/delivery.ts'
+import { isIndexedDelivery } from '../messages/message-list.ts'
 import type { Outcome } from '../messages/outcome-kinds.ts'
 import { problemOf, type RecipientProblemCode } from '../messages/problems.ts'
 import type { EventType } from '../messages/reports.ts'
@@ -49,7 +50,10 @@ export function createDeliveries(database: DatabaseSync, events: Events) {
   )
   const reportsOf = database.prepare('SELECT * FROM delivery_reports WHERE message = ? AND position = ?')
   const reportsOfMessage = database.prepare('SELECT * FROM delivery_reports WHERE message = ?')
-  const setDelivery = database.prepare('UPDATE attempts SET delivery = ? WHERE message = ? AND position = ?')
+  // A failed delivery is listed per caller: only then the attempt names its caller, so that others pay for no index.
+  const setDelivery = database.prepare(
+    'UPDATE attempts SET delivery = ?, caller = ? WHERE message = ? AND position = ?',
+  )
 
   const find = ({ message, position }: Place) => findRecipient.get(message, position) as unknown as RecipientRow
 
@@ -85,7 +89,8 @@ export function createDeliveries(database: DatabaseSync, events: Events) {
       const row = find(place)
       const delivery = deliveryNow(row, place)
       if (delivery.status === row.delivery) return
-      setDelivery.run(delivery.status, place.message, place.position)
+      const caller = isIndexedDelivery(delivery.status) ? row.caller : null
+      setDelivery.run(delivery.status, caller, place.message, place.position)
       const type = eventOf[delivery.status]
       if (type !== undefined) addEvent(row, type, at, row.state === 'accepted' ? delivery : undefined)
     },

@@ -1,4 +1,5 @@
-import type { ListQuery } from '../messages/message-list.ts'
+import type { DeliveryStatus } from '../messages/delivery.ts'
+import { isIndexedDelivery, type ListQuery } from '../messages/message-list.ts'
 import type { CreatedOffsets } from './created-offsets.ts'
 
 /**
@@ -72,38 +73,49 @@ export function windowStatement(
 
 const sourceOf = ({ table, index }: Way): string => (index === undefined ? table : `${table} INDEXED BY ${index}`)
 
-function wayOf({ caller, outcome, to, reference, from }: Omit<ListQuery, 'limit'>): Way {
+function wayOf({ caller, outcome, delivery, to, reference, from }: Omit<ListQuery, 'limit'>): Way {
   const state: readonly Condition[] = outcome === undefined ? [] : [[conditionOf[outcome]]]
+  const delivered: readonly Condition[] = delivery === undefined ? [] : [conditionOfDelivery(delivery)]
   const ofCaller: readonly Condition[] = caller === undefined ? [] : [['messages.caller = ?', caller]]
   const ofReference: readonly Condition[] = reference === undefined ? [] : [['reference = ?', reference]]
   const ofSender: readonly Condition[] = from === undefined ? [] : [['sender = ?', from]]
   const byAttempt = { table: 'attempts', number: 'message' } as const
   if (to !== undefined) {
-    const besides = [...state, ...ofCaller, ...ofReference, ...ofSender]
+    const besides = [...state, ...delivered, ...ofCaller, ...ofReference, ...ofSender]
     return { ...byAttempt, index: 'attempts_by_recipient', along: [['recipient = ?', to]], besides }
   }
-  // Most messages are accepted: those are found by scanning the messages. The other outcomes have an index, also per caller.
+  const attemptsOfCaller: readonly Condition[] = caller === undefined ? [] : [['attempts.caller = ?', caller]]
   // A reference is more selective, but is only indexed per caller.
   const isNarrower = caller !== undefined && reference !== undefined
-  if (outcome !== undefined && outcome !== 'accepted' && !isNarrower) {
-    const besides = [...ofReference, ...ofSender]
-    if (caller === undefined) return { ...byAttempt, index: 'attempts_not_accepted', along: state, besides }
-    const along: readonly Condition[] = [['attempts.caller = ?', caller], ...state]
-    return { ...byAttempt, index: 'attempts_of_caller', along, besides }
+  if (isIndexedDelivery(delivery) && !isNarrower) {
+    const index = caller === undefined ? 'attempts_undelivered' : 'attempts_undelivered_of_caller'
+    const besides = [...state, ...ofReference, ...ofSender]
+    return { ...byAttempt, index, along: [...attemptsOfCaller, ...delivered], besides }
   }
-  const hasState = state.map(
-    ([condition]): Condition => [`EXISTS (SELECT 1 FROM attempts WHERE message = messages.number AND ${condition})`],
-  )
+  // Most messages are accepted: those are found by scanning the messages. The other outcomes have an index, also per caller.
+  if (outcome !== undefined && outcome !== 'accepted' && !isNarrower) {
+    const index = caller === undefined ? 'attempts_not_accepted' : 'attempts_of_caller'
+    const besides = [...delivered, ...ofReference, ...ofSender]
+    return { ...byAttempt, index, along: [...attemptsOfCaller, ...state], besides }
+  }
+  const hasRecipient = existsRecipient([...state, ...delivered])
   const byMessage = { table: 'messages', number: 'number' } as const
   if (isNarrower) {
-    const besides = [...ofSender, ...hasState]
+    const besides = [...ofSender, ...hasRecipient]
     return { ...byMessage, index: 'messages_by_reference', along: [...ofCaller, ...ofReference], besides }
   }
   if (caller !== undefined) {
     const index = from === undefined ? 'messages_by_caller' : 'messages_by_sender'
-    return { ...byMessage, index, along: [...ofCaller, ...ofSender], besides: hasState }
+    return { ...byMessage, index, along: [...ofCaller, ...ofSender], besides: hasRecipient }
   }
-  return { ...byMessage, along: [], besides: [...ofReference, ...ofSender, ...hasState] }
+  return { ...byMessage, along: [], besides: [...ofReference, ...ofSender, ...hasRecipient] }
+}
+
+/** That one recipient of a message meets all of the conditions. */
+function existsRecipient(conditions: readonly Condition[]): readonly Condition[] {
+  if (conditions.length === 0) return []
+  const text = conditions.map(([condition]) => ` AND ${condition}`).join('')
+  return [[`EXISTS (SELECT 1 FROM attempts WHERE message = messages.number${text})`, ...valuesOf(conditions)]]
 }
 
 /** Restricts the list to a part of the index. */
@@ -120,6 +132,17 @@ function range(
     conditions.push([`${number} >= ? AND ${number} < ?`, ...rangeOf(createdAfter, createdBefore)])
   }
   return conditions
+}
+
+/** As the indexes state it. */
+const undelivered = "delivery IN ('undelivered', 'partially-delivered')"
+
+/** Only accepted attempts have reports. Without any, the column is empty. */
+function conditionOfDelivery(delivery: DeliveryStatus): Condition {
+  if (isIndexedDelivery(delivery)) return [`delivery = ? AND ${undelivered}`, delivery]
+  if (delivery !== 'awaited' && delivery !== 'not-requested') return ['delivery = ?', delivery]
+  const wantsReport = delivery === 'awaited' ? 1 : 0
+  return ["state = 'accepted' AND ifnull(delivery, ?) = ? AND wants_report = ?", delivery, delivery, wantsReport]
 }
 
 /** Compares the time in its stored form. */

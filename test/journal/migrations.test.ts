@@ -5,7 +5,7 @@ import t, { type Test } from 'tap'
 import { migrate } from '../../src/journal/schema-version.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { JournalError } from '../../src/messages/journal.ts'
-import { a, dayMs, put, statesOf } from './entries.ts'
+import { a, b, caller, dayMs, put, start, statesOf } from './entries.ts'
 import { createDirectory, failOnFailure } from './open-sqlite.ts'
 
 const open = (file: string) => openSqliteJournal({ file, retentionMs: 31 * dayMs, onFailure: failOnFailure })
@@ -37,7 +37,7 @@ const refusals: readonly (readonly [name: string, text: string, reason: RegExp])
   [
     'a newer version',
     `${developmentTables} PRAGMA user_version = 3999`,
-    /is of version 999, and this gateway knows versions up to 1: run the newer gateway/,
+    /is of version 999, and this gateway knows versions up to 2: run the newer gateway/,
   ],
   ['another program without a version', 'CREATE TABLE bookmarks (url)', /another program.*set DATABASE_URL/],
   [
@@ -71,17 +71,50 @@ t.test('a database of another program in WAL mode keeps its rows and its mode', 
   database.close()
 })
 
-t.test('a new journal has version 1, and opens again with its content', async (t) => {
+t.test('a new journal has the newest version, and opens again with its content', async (t) => {
   const file = join(createDirectory(t), 'gateway.db')
   const first = open(file)
   const message = await put(first.journal, { [a]: 'accepted' }, {}, { finished: true })
   await first.journal.close()
   const database = new DatabaseSync(file)
-  t.equal(versionOf(database), 3_001)
+  t.equal(versionOf(database), 3_002)
   database.close()
   const { journal } = open(file)
   t.strictSame(await statesOf(journal, message), { [a]: ['accepted'] })
   await journal.close()
+})
+
+t.test('a journal of version 1 is brought to version 2, and its failed deliveries are found per caller', async (t) => {
+  const file = join(createDirectory(t), 'gateway.db')
+  const first = open(file)
+  const failed = await put(first.journal, { [a]: 'accepted', [b]: 'accepted' }, {}, { finished: true })
+  await first.journal.recordReport({ status: 'UNDELIV', to: a, upstreamMessageId: `id-${a}` }, start)
+  await first.journal.recordReport({ status: 'DELIVRD', to: b, upstreamMessageId: `id-${b}` }, start)
+  await first.journal.close()
+  const database = new DatabaseSync(file)
+  // As version 1 left it.
+  database.exec('DROP INDEX attempts_undelivered_of_caller; UPDATE attempts SET caller = NULL')
+  database.exec('PRAGMA user_version = 3001')
+  database.close()
+  const { journal } = open(file)
+  const { messages } = await journal.listMessages({ caller, delivery: 'undelivered', limit: 9 })
+  t.strictSame(
+    messages.map(({ id }) => id),
+    [failed.id],
+  )
+  await journal.close()
+  const after = new DatabaseSync(file)
+  t.strictSame(
+    after
+      .prepare('SELECT position, caller FROM attempts')
+      .all()
+      .map((row) => ({ ...row })),
+    [
+      { position: 0, caller },
+      { position: 1, caller: null },
+    ],
+  )
+  after.close()
 })
 
 t.test('an empty file becomes a journal', async (t) => {

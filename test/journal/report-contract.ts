@@ -5,6 +5,7 @@ import type { Journal, NewMessage } from '../../src/messages/journal.ts'
 import { createMessageId } from '../../src/messages/journal-entry.ts'
 import type { MessageEvent } from '../../src/messages/reports.ts'
 import type { OpenJournal } from './contract.ts'
+import { deliveryListContract } from './delivery-list-contract.ts'
 import {
   a,
   b,
@@ -367,4 +368,6 @@ export function reportContract(t: Test, openJournal: OpenJournal): void {
     await journal.begin(message, { sending: [a] })
     t.strictSame((await find(journal, message)).recipients[0]?.reports, [])
   })
+
+  deliveryListContract(t, openJournal)
 }

@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { everybody } from '../../messages/caller.ts'
+import type { EventConsumers } from '../../messages/event-consumers.ts'
 import type { Journal } from '../../messages/journal.ts'
 import { outcomes, resends } from '../../messages/outcome-kinds.ts'
 import type { EventQuery, MessageEvent } from '../../messages/reports.ts'
@@ -105,7 +106,11 @@ const exampleEvents: Static<typeof EventPageSchema> = {
 const exampleNoEvents: Static<typeof EventPageSchema> = { events: [], next: '1043' }
 
 /** `GET /events`: what became of messages after their answer. At least once, in order, from any cursor that is kept. */
-export function registerEvents(app: App, journal: Pick<Journal, 'listEvents' | 'lastEvent' | 'whenEvent'>): void {
+export function registerEvents(
+  app: App,
+  journal: Pick<Journal, 'listEvents' | 'lastEvent' | 'whenEvent'>,
+  consumers: Pick<EventConsumers, 'asked'>,
+): void {
   app.addSchema(EventPageSchema)
   const polls = createPolls(journal)
   app.addHook('preClose', (done) => {
@@ -149,6 +154,7 @@ export function registerEvents(app: App, journal: Pick<Journal, 'listEvents' | '
         limit: Number(query.limit ?? defaultLimit),
         ...(!isForAll && { caller: caller.name }),
       }
+      if (query.after !== latest) consumers.asked(caller.name, events)
       const result = await polls.read(events, caller.name, Number(query.wait ?? 0) * 1_000, reply.raw)
       if (result === 'crowded') return refuseAs('overloaded', request, reply)
       if (result.kind === 'gone') {

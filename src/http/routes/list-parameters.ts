@@ -1,5 +1,6 @@
 import { type Static, Type } from '@sinclair/typebox'
 import { callerNamePattern, everybody } from '../../messages/caller.ts'
+import { deliveryStatuses } from '../../messages/delivery.ts'
 import { outcomes } from '../../messages/outcome-kinds.ts'
 import { parseInstant } from '../../sms/date-time.ts'
 import { phoneNumberPattern } from '../../sms/phone-number.ts'
@@ -32,6 +33,12 @@ export const ListParameters = Type.Object(
     ),
     outcome: Type.Optional(
       stringEnum(outcomes, { description: 'Messages with at least one recipient with this outcome.' }),
+    ),
+    delivery: Type.Optional(
+      stringEnum(deliveryStatuses, {
+        description:
+          'Messages with at least one accepted recipient with this delivery status. With `outcome` or `to`, the same recipient must match both.',
+      }),
     ),
     to: Type.Optional(
       Type.String({
@@ -83,6 +90,7 @@ export const ListParameters = Type.Object(
 /** The filters of a list, for the journal. Whose messages are listed is decided separately. */
 export const filterOf = ({
   outcome,
+  delivery,
   to,
   reference,
   from,
@@ -90,6 +98,7 @@ export const filterOf = ({
   createdBefore,
 }: Static<typeof ListParameters>) => ({
   ...(outcome !== undefined && { outcome }),
+  ...(delivery !== undefined && { delivery }),
   ...(to !== undefined && { to: to.replace(' ', '+') }),
   ...(reference !== undefined && { reference }),
   ...(from !== undefined && { from }),

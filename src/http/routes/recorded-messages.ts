@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import { type Caller, everybody } from '../../messages/caller.ts'
 import type { Journal, JournaledMessage } from '../../messages/journal.ts'
-import { isIndexed } from '../../messages/message-list.ts'
+import { indexedDeliveries, isIndexed } from '../../messages/message-list.ts'
 import { exampleRecordedMessage, exampleReportedMessage } from '../schemas/examples.ts'
 import { normalizeId } from '../schemas/formats.ts'
 import { describeRecordedMessage, RecordedMessageListSchema, RecordedMessageSchema } from '../schemas/message-view.ts'
@@ -114,8 +114,12 @@ export function registerRecordedMessages(app: App, journal: Journal): void {
       }
       const whose = query.caller ?? asker.name
       const filter = { ...filterOf(query), ...(whose !== everybody && { caller: whose }) }
+      if (filter.delivery !== undefined && (filter.outcome ?? 'accepted') !== 'accepted') {
+        const message = 'must be absent with an outcome other than accepted: no other recipient has a delivery'
+        return refuse(request, reply, [{ in: 'query', name: 'delivery', message }])
+      }
       if (!isIndexed(filter)) {
-        const message = `may be ${everybody} with from or reference only together with to, or an outcome other than accepted`
+        const message = `may be ${everybody} with from or reference only together with to, an outcome other than accepted, or the delivery ${indexedDeliveries.join(' or ')}`
         return refuse(request, reply, [{ in: 'query', name: 'caller', message }])
       }
       const before = findCursor(query)

@@ -1,3 +1,4 @@
+import type { ConsumerLag } from '../../messages/event-consumers.ts'
 import { type Journal, JournalError } from '../../messages/journal.ts'
 import { breakerStates, type Upstream } from '../../messages/upstream.ts'
 import type { Instruments } from './instruments.ts'
@@ -10,6 +11,7 @@ export type GaugeSources = {
   /** Whether delivery reports are received. */
   readonly reportsEnabled: boolean
   readonly journal: Pick<Journal, 'countUnknown' | 'countUnmatchedReports' | 'seenAt' | 'wallClock' | 'logBacklogBytes'>
+  readonly eventLags: () => Promise<readonly ConsumerLag[]>
   readonly upstream: Pick<Upstream, 'status'>
   /** The last known credit; absent if it is not queried. */
   readonly balance?: () => number | undefined
@@ -19,7 +21,7 @@ export type GaugeSources = {
 
 /** Registers the gauges, which read their sources directly. */
 export function registerGauges({ gauge }: Instruments, sources: GaugeSources): void {
-  const { version, mode, ready, reportsEnabled, journal, upstream, balance, providerOffsetMs } = sources
+  const { version, mode, ready, reportsEnabled, journal, eventLags, upstream, balance, providerOffsetMs } = sources
   const one = (value: number | undefined) => (value === undefined ? [] : [{ labels: {}, value }])
 
   gauge('bulksms_gateway_build_info', () => [{ labels: { version, mode }, value: 1 }])
@@ -39,6 +41,12 @@ export function registerGauges({ gauge }: Instruments, sources: GaugeSources): v
     const offsetMs = providerOffsetMs()
     return one(offsetMs && offsetMs / 1000)
   })
+  gauge('bulksms_gateway_event_consumer_lag_seconds', async () =>
+    ((await ofJournal(eventLags)) ?? []).map(({ consumer, events, lagMs }) => ({
+      labels: { consumer, events },
+      value: lagMs / 1000,
+    })),
+  )
   gauge('bulksms_gateway_wall_clock_moved_seconds', () => {
     const status = journal.wallClock()
     return one(status.state === 'trusted' ? 0 : status.movedMs / 1000)

@@ -169,6 +169,11 @@ export const metrics = {
     help: 'Delivery reports that belong to no recipient, as far as is known. Kept for 7 days.',
     labels: [],
   },
+  bulksms_gateway_event_consumer_lag_seconds: {
+    type: 'gauge',
+    help: 'Age of the oldest event that a consumer of the feed has not confirmed by its cursor: 0 if there is none, infinite if such events were removed. `consumer` is a caller, or `(others)` beyond 100; `events` is `own`, or `all` with `caller=*`.',
+    labels: ['consumer', 'events'],
+  },
   bulksms_gateway_http_requests_total: {
     type: 'counter',
     help: 'Requests by route pattern (`none` if there is no route) and status.',

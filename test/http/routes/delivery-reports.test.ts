@@ -62,6 +62,26 @@ t.test('a report reaches the recipient, and the feed', async (t) => {
   t.match((await get('/events?after=latest')).json, { events: [], next: page.next })
 })
 
+t.test('GET /messages lists by delivery, and a late report moves a message to another list', async (t) => {
+  const { post, get, report } = await start(t)
+  const { json } = await post('/messages', validBody)
+  const [{ upstreamMessageId: sMessageId }] = json.recipients
+  const find = async (query: string) =>
+    (await get(`/messages?${query}`)).json.messages.map(({ id }: { id: string }) => id)
+  t.strictSame(await find('delivery=awaited'), [json.id])
+  t.strictSame(await find('delivery=undelivered'), [])
+  await report(bodyOf({ sMessageId, sStatus: 'EXPIRED' }))
+  t.strictSame(await find('delivery=undelivered'), [json.id])
+  t.strictSame(await find('delivery=undelivered&caller=*&from=ACME'), [json.id], 'indexed across all callers as well')
+  await report(bodyOf({ sMessageId, sStatus: 'DELIVRD' }))
+  t.strictSame(await find('delivery=undelivered'), [])
+  t.strictSame(await find('delivery=delivered'), [json.id])
+  t.match(await get('/messages?delivery=delivered&caller=*&from=ACME'), {
+    status: 400,
+    json: { violations: [{ name: 'caller', message: /or the delivery undelivered or partially-delivered/ }] },
+  })
+})
+
 t.test('a GET with a query is a report as well', async (t) => {
   const { post, get, call, logLines } = await start(t)
   const { json } = await post('/messages', validBody)
@@ -206,4 +226,25 @@ t.test('a scheduled message is reported by the sandbox after its time', async (t
   clock.moveTo(minute.add({ seconds: 1 }).toString())
   t.match((await gateway.get('/events?wait=30')).json.events, [{ type: 'recipient.delivered', messageId: json.id }])
   t.match(await deliveryOf(), { status: 'delivered' })
+})
+
+t.test('the metrics tell how far a consumer is behind the newest event', async (t) => {
+  let now = Temporal.Instant.from('2026-11-22T08:00:00Z')
+  const { post, get, report } = await start(t, { now: () => now })
+  const lag = async () => {
+    const { text } = await get('/metrics')
+    return /^bulksms_gateway_event_consumer_lag_seconds(.*)$/m.exec(text)?.[1]
+  }
+  for (const text of ['One', 'Two']) {
+    const { json } = await post('/messages', { ...validBody, text })
+    await report(bodyOf({ sMessageId: json.recipients[0].upstreamMessageId }))
+  }
+  await get('/events')
+  await get('/events?after=latest')
+  t.equal(await lag(), undefined, 'whoever asks without a cursor only looks')
+  now = now.add({ seconds: 90 })
+  t.equal((await get('/events?after=1')).json.next, '2')
+  t.equal(await lag(), '{consumer="anonymous",events="own"} 90')
+  await get('/events?after=2')
+  t.equal(await lag(), '{consumer="anonymous",events="own"} 0')
 })

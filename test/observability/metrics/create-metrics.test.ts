@@ -47,6 +47,7 @@ const sources = (changes: Partial<GaugeSources> = {}): GaugeSources => ({
   ready: () => true,
   reportsEnabled: true,
   journal: journalOf(),
+  eventLags: async () => [],
   upstream: { status: () => idle },
   providerOffsetMs: () => undefined,
   ...changes,
@@ -290,4 +291,28 @@ t.test('two gateways in a process count for themselves', async (t) => {
   one.send.replayed()
   t.equal(seriesValue(await one.exposition.format(), 'bulksms_gateway_replays_total'), 1)
   t.equal(seriesValue(await other.exposition.format(), 'bulksms_gateway_replays_total'), 0)
+})
+
+t.test('the lag of each consumer is shown in seconds, and none while the journal is away', async (t) => {
+  const { watch, exposition } = createMetrics()
+  const lags = [
+    { consumer: 'orders', events: 'own', lagMs: 1_500 },
+    { consumer: 'operator', events: 'all', lagMs: Number.POSITIVE_INFINITY },
+  ] as const
+  let isAway = false
+  watch(
+    sources({
+      async eventLags() {
+        if (isAway) throw new JournalError('away')
+        return lags
+      },
+    }),
+  )
+  const lagOf = (text: string, labels: Record<string, string>) =>
+    seriesValue(text, 'bulksms_gateway_event_consumer_lag_seconds', labels)
+  const text = await exposition.format()
+  t.equal(lagOf(text, { consumer: 'orders', events: 'own' }), 1.5)
+  t.match(text, /lag_seconds\{consumer="operator",events="all"\} \+Inf\n/)
+  isAway = true
+  t.notMatch(await exposition.format(), /event_consumer_lag_seconds\{/)
 })
