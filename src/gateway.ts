@@ -96,6 +96,7 @@ export async function createGateway(
   const opened = await openJournal({
     ...config.journal,
     settle: config.reports.settle,
+    datesAgree: providerClock.agrees,
     eventRetentionMs: config.reports.eventRetentionMs,
     purpose: mode,
     observer: { ...metrics.journal, compared: providerClock.compared },
@@ -160,7 +161,7 @@ export async function createGateway(
   const { exposition } = metrics
   const metricsListener =
     config.metricsPort === undefined ? undefined : await loadMetricsListener(exposition, hosts.metrics, logger)
-  const reports = createReportRoute(config, reportSecrets, journal, metrics.report, nowMs)
+  const reports = createReportRoute(config, reportSecrets, secrets, journal, metrics.report, nowMs)
   const reportsListener =
     reports === undefined || config.reports.port === undefined
       ? undefined
