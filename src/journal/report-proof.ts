@@ -18,8 +18,8 @@ export type AttemptToNumber = {
 const windowMs = 72 * 3_600_000
 /** How far the provider's clock and ours may differ about when a message was submitted. */
 const submitToleranceMs = 60_000
-/** A GET whose answer we no longer wait for may still be taken, this long after the end of the tolerance. */
-const lateMs = 120_000
+/** A GET whose answer we no longer wait for may still be taken. Beside the tolerance, as clocks may differ as well. */
+const lateMs = 60_000
 
 /**
  * The attempt that an id is proven to be of though no answer has named it, or undefined: an attempt with an unknown outcome,

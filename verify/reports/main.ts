@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util'
+import { seed as newSeed } from '../../test/upstream/random.ts'
+import { formatExclusive, runExclusive } from './exclusive-run.ts'
+import { formatHistories, runHistories } from './histories-run.ts'
+import { formatKills, runKills } from './kills-run.ts'
+
+/** The long forms of the tests beside this file: `npm run test:reports -- --exclusive 100000 --seed 1`. */
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: String(newSeed) },
+    exclusive: { type: 'string' },
+    histories: { type: 'string' },
+    kills: { type: 'string' },
+    reports: { type: 'string', default: '50000' },
+  },
+})
+
+const say = (text: string) => void process.stdout.write(`${text}\n`)
+const seed = Number(values.seed)
+
+if (values.exclusive !== undefined) {
+  const report = await runExclusive(seed, Number(values.exclusive))
+  say(formatExclusive(report))
+  process.exitCode = report.violations.length > 0 ? 1 : 0
+}
+if (values.histories !== undefined) {
+  const report = await runHistories(seed, Number(values.histories))
+  say(formatHistories(report))
+  process.exitCode = report.violations.length > 0 ? 1 : 0
+}
+if (values.kills !== undefined) {
+  const report = await runKills({ seed, kills: Number(values.kills), reports: Number(values.reports), onProgress: say })
+  say(formatKills(report))
+  process.exitCode = report.violations.length > 0 ? 1 : 0
+}
