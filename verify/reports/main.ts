@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { seed as newSeed } from '../../test/upstream/random.ts'
 import { formatExclusive, runExclusive } from './exclusive-run.ts'
+import { formatCallbacks, runCallbacks } from './fuzz-run.ts'
 import { formatHistories, runHistories } from './histories-run.ts'
 import { formatKills, runKills } from './kills-run.ts'
 
@@ -11,6 +12,7 @@ const { values } = parseArgs({
     exclusive: { type: 'string' },
     histories: { type: 'string' },
     kills: { type: 'string' },
+    fuzz: { type: 'string' },
     reports: { type: 'string', default: '50000' },
   },
 })
@@ -31,5 +33,10 @@ if (values.histories !== undefined) {
 if (values.kills !== undefined) {
   const report = await runKills({ seed, kills: Number(values.kills), reports: Number(values.reports), onProgress: say })
   say(formatKills(report))
+  process.exitCode = report.violations.length > 0 ? 1 : 0
+}
+if (values.fuzz !== undefined) {
+  const report = await runCallbacks(seed, Number(values.fuzz), say)
+  say(formatCallbacks(report))
   process.exitCode = report.violations.length > 0 ? 1 : 0
 }
