@@ -81,7 +81,8 @@ export const runCallbacks = (
       while (next < callbacks && violations.length < maxViolations) {
         const first = next
         next = Math.min(first + batchSize, callbacks)
-        if (Math.floor(first / 20_000) !== Math.floor(next / 20_000)) onProgress(`${next} callbacks, ${violations.length} violations`)
+        if (Math.floor(first / 20_000) !== Math.floor(next / 20_000))
+          onProgress(`${next} callbacks, ${violations.length} violations`)
         const batch = Array.from(
           { length: next - first },
           (_, at) => [first + at, createCallback(seed, first + at, known)] as const,

@@ -17,6 +17,9 @@ const { values } = parseArgs({
   },
 })
 
+// An interrupted run exits normally, so that its exit handler ends the gateway.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 const say = (text: string) => void process.stdout.write(`${text}\n`)
 const seed = Number(values.seed)
 
