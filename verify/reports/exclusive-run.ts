@@ -134,8 +134,16 @@ function judge(
   return faults
 }
 
+/** How many of the unknown outcomes with a report are settled where the provider's zone is known; 1 if there are none. */
+export function knownShareOf({ counts }: ExclusiveReport): number {
+  const known = [...counts].filter(([name]) => name.startsWith('zone known')).map(([, own]) => own)
+  const sum = (key: keyof Counts) => known.reduce((total, own) => total + own[key], 0)
+  return sum('settleable') === 0 ? 1 : sum('settled') / sum('settleable')
+}
+
 export function formatExclusive(report: ExclusiveReport): string {
   const { seed, histories, messages, counts, furtherIds, durationMs, violations } = report
+  const known = knownShareOf(report)
   const share = (part: number, whole: number) => `${((100 * part) / Math.max(1, whole)).toFixed(1)} %`
   return [
     `seed ${seed}: ${histories} histories of ${messages} messages, ${(durationMs / 1000).toFixed(0)} s`,
@@ -143,6 +151,7 @@ export function formatExclusive(report: ExclusiveReport): string {
       ([name, { unknown, taken, settleable, settled }]) =>
         `${name}: ${unknown} unknown, ${taken} taken, ${settleable} of them reported, ${settled} settled (${share(settled, settleable)})`,
     ),
+    `where the zone is known: ${(100 * known).toFixed(1)} % of those with a report are settled`,
     `other parts of long messages: ${furtherIds.settleable} reported, ${furtherIds.settled} found (${share(furtherIds.settled, furtherIds.settleable)})`,
     `wrong: ${violations.length}`,
     ...violations.slice(0, 20).map((violation) => `  - ${violation}`),
