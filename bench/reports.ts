@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -8,14 +8,15 @@ import { Pool } from 'undici'
 import { createCountingUpstream } from '../test/support/counting-upstream.ts'
 import { gatewayEnvironment, sourceProgram } from './contestants/gateway.ts'
 import { openJournal, recipientOf, seedJournal } from './growth/seed.ts'
-import { answering, cores, cpuMsOf, freePort, type Process, startProcess } from './processes.ts'
+import { answering, cores, freePort, type Process, startProcess } from './processes.ts'
 import { formatSpread, spreadOf } from './statistics.ts'
 
 /**
  * Measures delivery reports over a large journal, durable and with everything that the route does, and what a send costs
  * where reports are received. CPU time is what counts: it is the same on a busy machine, and a rate is not.
  *
- *     npm run bench:reports -- [--messages 1000000] [--reports 50000] [--rounds 15] [--before <src/main.ts of another tree>]
+ *     npm run bench:reports -- [--messages 1000000] [--reports 50000] [--rounds 15] [--sends 3000]
+ *         [--journal <a file that is seeded already>] [--before <src/main.ts of another tree>]
  */
 const { values } = parseArgs({
   options: {
@@ -23,6 +24,8 @@ const { values } = parseArgs({
     reports: { type: 'string', default: '50000' },
     rounds: { type: 'string', default: '15' },
     before: { type: 'string' },
+    sends: { type: 'string', default: '3000' },
+    journal: { type: 'string' },
   },
 })
 const [messageCount, reportCount, roundCount] = [values.messages, values.reports, values.rounds].map(Number) as [
@@ -39,8 +42,7 @@ const withReports = {
   DELIVERY_REPORTS_SETTLE: 'exclusive',
 }
 const connections = 64
-/** About a second of CPU time, which the system counts in hundredths. */
-const sendsPerRound = 3_000
+const sendsPerRound = Number(values.sends)
 const folder = mkdtempSync(join(tmpdir(), 'reports-bench-'))
 const upstream = await createCountingUpstream()
 try {
@@ -79,6 +81,13 @@ async function startGateway(
   }
 }
 
+/** The CPU time of all threads, in µs. Finer than the hundredths of a second that `/proc/<pid>/stat` counts. */
+function cpuUsOf(pid: number): number {
+  return readdirSync(`/proc/${pid}/task`)
+    .map((thread) => Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8').split(' ')[0]) / 1000)
+    .reduce((sum, micros) => sum + micros, 0)
+}
+
 /** Sends requests from as many clients as there are connections. */
 async function sendAll(count: number, send: (index: number) => Promise<void>): Promise<void> {
   let next = 0
@@ -101,29 +110,33 @@ async function measureReports(): Promise<void> {
   const directory = join(folder, 'reports')
   mkdirSync(directory)
   const file = join(directory, 'gateway.db')
+  if (values.journal !== undefined)
+    for (const end of ['', '-wal'].filter((end) => existsSync(values.journal + end)))
+      copyFileSync(values.journal + end, file + end)
   const journal = openJournal(file)
-  await seedJournal(journal, { from: 0, to: messageCount })
+  if (values.journal === undefined) await seedJournal(journal, { from: 0, to: messageCount })
   await journal.close()
-  const bodies = readReports(file)
+  const { bodies, size } = readReports(file)
   const gateway = await startGateway('reports', withReports)
   const path = `/delivery-reports/${secret}`
   const type = 'application/x-www-form-urlencoded'
   const warmCount = Math.min(5_000, Math.floor(bodies.length / 10))
   await sendAll(warmCount, (index) => request(gateway.pool, path, type, bodies[index] as string, 200))
-  const [cpuBefore, startedAt] = [cpuMsOf(gateway.process.pid), performance.now()]
+  const [cpuBefore, startedAt] = [cpuUsOf(gateway.process.pid), performance.now()]
   const count = bodies.length - warmCount
   await sendAll(count, (index) => request(gateway.pool, path, type, bodies[warmCount + index] as string, 200))
   const seconds = (performance.now() - startedAt) / 1000
-  const cpuUs = ((cpuMsOf(gateway.process.pid) - cpuBefore) * 1000) / count
+  const cpuUs = (cpuUsOf(gateway.process.pid) - cpuBefore) / count
   await gateway.stop()
   print(
-    `${messageCount} messages, ${count} reports: ${cpuUs.toFixed(0)} µs of CPU each, ${(1e6 / cpuUs).toFixed(0)} a second of one core; ${(count / seconds).toFixed(0)} a second here`,
+    `${size} messages, ${count} reports: ${cpuUs.toFixed(0)} µs of CPU each, ${(1e6 / cpuUs).toFixed(0)} a second of one core; ${(count / seconds).toFixed(0)} a second here`,
   )
 }
 
-function readReports(file: string): readonly string[] {
+function readReports(file: string): { readonly bodies: readonly string[]; readonly size: number } {
   const database = new DatabaseSync(file, { readOnly: true })
-  const step = Math.max(1, Math.floor((2 * messageCount) / reportCount))
+  const size = Number(database.prepare('SELECT count(*) AS count FROM messages').get()?.['count'])
+  const step = Math.max(1, Math.floor((2 * size) / reportCount))
   const bodies: string[] = []
   let index = 0
   const submit = new Date().toISOString().slice(0, 19)
@@ -146,7 +159,7 @@ function readReports(file: string): readonly string[] {
     }
   }
   database.close()
-  return bodies
+  return { bodies, size }
 }
 
 /** Interleaved, so that the machine's state is the same for each. */
@@ -168,12 +181,12 @@ async function measureSends(): Promise<void> {
   for (let round = -1; round < roundCount; round++) {
     for (const [name] of round % 2 === 0 ? variants : variants.toReversed()) {
       const { pool, process } = gateways.get(name) as Gateway
-      const before = cpuMsOf(process.pid)
+      const before = cpuUsOf(process.pid)
       await sendAll(sendsPerRound, () => {
         const body = JSON.stringify({ to: [recipientOf(sent++)], from: 'ACME', text: 'Your code is 1234' })
         return request(pool, '/messages', 'application/json', body, 201)
       })
-      const each = ((cpuMsOf(process.pid) - before) * 1000) / sendsPerRound
+      const each = (cpuUsOf(process.pid) - before) / sendsPerRound
       if (round >= 0) cpuUs.get(name)?.push(each)
     }
   }
