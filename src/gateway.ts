@@ -112,10 +112,9 @@ export async function createGateway(
   const hash = createContentHash(opened.installationKey)
 
   const requestScope: RequestScope = new AsyncLocalStorage()
-  const upstreamLog = createUpstreamLog(logger, () => requestScope.getStore())
   let reportsApp: App | undefined
   const ownReportsUrl = () => formatReportsUrl(reportsApp?.server.address(), reportSecrets)
-  const observer = bothOf(metrics.upstream, upstreamLog)
+  const observer = bothOf(metrics.upstream, createUpstreamLog(logger, () => requestScope.getStore()))
   const provider = await openUpstream(config, logger, observer, journal.mayStart, ownReportsUrl)
   const { client, credit } = provider
   const tracedClient = tracing?.traceUpstream(client) ?? client
