@@ -114,11 +114,12 @@ export async function createGateway(
   const requestScope: RequestScope = new AsyncLocalStorage()
   let reportsApp: App | undefined
   const ownReportsUrl = () => formatReportsUrl(reportsApp?.server.address(), reportSecrets)
-  const observer = bothOf(metrics.upstream, createUpstreamLog(logger, () => requestScope.getStore()))
+  const upstreamLog = createUpstreamLog(logger, () => requestScope.getStore())
+  const observer = bothOf(metrics.upstream, upstreamLog)
   const provider = await openUpstream(config, logger, observer, journal.mayStart, ownReportsUrl)
   const { client, credit } = provider
-  const tracedClient = tracing?.traceUpstream(client) ?? client
-  const upstream = overrides.upstream?.(tracedClient) ?? tracedClient
+  const tracedUpstream = tracing?.traceUpstream(client) ?? client
+  const upstream = overrides.upstream?.(tracedUpstream) ?? tracedUpstream
 
   const clock: Clock = { now: () => performance.now(), sleep: overrides.pause ?? wait, random: Math.random }
   const onBug = (error: unknown) =>
@@ -161,10 +162,9 @@ export async function createGateway(
   const metricsListener =
     config.metricsPort === undefined ? undefined : await loadMetricsListener(exposition, hosts.metrics, logger)
   const reports = createReportRoute(config, reportSecrets, secrets, journal, metrics.report, nowMs)
+  const hasOwnPort = config.reports.port !== undefined
   const reportsListener =
-    reports === undefined || config.reports.port === undefined
-      ? undefined
-      : await createReportsListener(reports, logger, metrics.request)
+    reports && hasOwnPort ? await createReportsListener(reports, logger, metrics.request) : undefined
   const app = await createApp({
     logger,
     messages,

@@ -81,7 +81,7 @@ export const runKills = (settings: KillsSettings): Promise<KillsReport> =>
 
     async function runClient(number: number): Promise<void> {
       const random = createRandom(seed + 2 + number)
-      while (killing || sent.length * reportsPerMessage < reports) {
+      while (killing || sender.acknowledged.length < reports) {
         const index = sent.length
         const to = [`+2135${String(index).padStart(9, '0')}`]
         const message = { key: `reports-${seed}-${index}`.padEnd(16, '-'), text: `Message ${index}`, to, answers: [] }
