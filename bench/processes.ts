@@ -10,7 +10,7 @@ export const cores = { server: 0, load: 1 } as const
 /** USER_HZ: the unit of times in /proc on every current Linux. */
 const ticksPerSecond = 100
 const stopMs = 5_000
-const readyMs = 20_000
+const readyMs = 120_000
 
 export type Process = {
   readonly pid: number

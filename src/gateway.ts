@@ -96,6 +96,7 @@ export async function createGateway(
   const opened = await openJournal({
     ...config.journal,
     settle: config.reports.settle,
+    datesAgree: providerClock.agrees,
     eventRetentionMs: config.reports.eventRetentionMs,
     purpose: mode,
     observer: { ...metrics.journal, compared: providerClock.compared },
@@ -111,14 +112,14 @@ export async function createGateway(
   const hash = createContentHash(opened.installationKey)
 
   const requestScope: RequestScope = new AsyncLocalStorage()
-  const upstreamLog = createUpstreamLog(logger, () => requestScope.getStore())
   let reportsApp: App | undefined
   const ownReportsUrl = () => formatReportsUrl(reportsApp?.server.address(), reportSecrets)
+  const upstreamLog = createUpstreamLog(logger, () => requestScope.getStore())
   const observer = bothOf(metrics.upstream, upstreamLog)
   const provider = await openUpstream(config, logger, observer, journal.mayStart, ownReportsUrl)
   const { client, credit } = provider
-  const tracedClient = tracing?.traceUpstream(client) ?? client
-  const upstream = overrides.upstream?.(tracedClient) ?? tracedClient
+  const tracedUpstream = tracing?.traceUpstream(client) ?? client
+  const upstream = overrides.upstream?.(tracedUpstream) ?? tracedUpstream
 
   const clock: Clock = { now: () => performance.now(), sleep: overrides.pause ?? wait, random: Math.random }
   const onBug = (error: unknown) =>
@@ -160,11 +161,10 @@ export async function createGateway(
   const { exposition } = metrics
   const metricsListener =
     config.metricsPort === undefined ? undefined : await loadMetricsListener(exposition, hosts.metrics, logger)
-  const reports = createReportRoute(config, reportSecrets, journal, metrics.report, nowMs)
+  const reports = createReportRoute(config, reportSecrets, secrets, journal, metrics.report, nowMs)
+  const hasOwnPort = config.reports.port !== undefined
   const reportsListener =
-    reports === undefined || config.reports.port === undefined
-      ? undefined
-      : await createReportsListener(reports, logger, metrics.request)
+    reports && hasOwnPort ? await createReportsListener(reports, logger, metrics.request) : undefined
   const app = await createApp({
     logger,
     messages,

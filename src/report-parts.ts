@@ -24,6 +24,7 @@ export function reportSecretsOf({ reports, sandbox }: Config, secrets: Secrets):
 export function createReportRoute(
   { reports: { from, timeZone } }: Config,
   secrets: readonly string[] | undefined,
+  passwords: Pick<Secrets, 'isIn'>,
   journal: Journal,
   observer: ReportObserver,
   nowMs: () => number,
@@ -31,7 +32,12 @@ export function createReportRoute(
   if (secrets === undefined) return undefined
   return {
     journal,
-    readReport: (pairs) => readDeliveryReport(pairs, timeZone),
+    // What a report says is stored and shown. An upstream, or a stranger with the secret, may echo anything.
+    readReport: (pairs) =>
+      readDeliveryReport(
+        pairs.filter(([, value]) => !passwords.isIn(value)),
+        timeZone,
+      ),
     secrets,
     isAllowed: from && ((address) => isIn(from, address)),
     nowMs,

@@ -5,9 +5,12 @@ export type AttemptToNumber = {
   readonly message: number
   readonly position: number
   readonly state: string
+  /** Several are separated by commas. */
   readonly upstream_id: string | null
   readonly started_at: number | null
+  readonly scheduled_at: number | null
   readonly sender: string
+  /** Null where they cannot be counted, as of a WAP push. */
   readonly segments: number | null
 }
 
@@ -15,12 +18,15 @@ export type AttemptToNumber = {
 const windowMs = 72 * 3_600_000
 /** How far the provider's clock and ours may differ about when a message was submitted. */
 const submitToleranceMs = 60_000
+/** A GET whose answer we no longer wait for may still be taken. Beside the tolerance, as clocks may differ as well. */
+const lateMs = 60_000
 
 /**
- * The attempt with an unknown outcome that a report proves to have been submitted, or undefined. Says nothing of a report
- * that any other attempt may have caused: a wrong proof would show a message as accepted that never was.
+ * The attempt that an id is proven to be of though no answer has named it, or undefined: an attempt with an unknown outcome,
+ * or a long message with fewer ids than segments. Says nothing of a report that any other attempt may have caused: a wrong
+ * proof would show a message as accepted that never was.
  *
- * @param attempts all recent ones to the report's number, and those that were refused and then repeated
+ * @param attempts all to the report's number, and those that were refused and then repeated
  * @param receivedAt when the report came, on the wall clock
  * @see docs/delivery-reports.md, "When a report settles an unknown outcome"
  */
@@ -33,19 +39,50 @@ export function findProven<T extends AttemptToNumber>(
   const fromSender = attempts.filter((attempt) => attempt.sender === sender)
   // Its own answer may still name the id.
   if (fromSender.some(({ state }) => state === 'sending')) return undefined
-  const inWindow = fromSender.filter(
-    ({ started_at: startedAt }) =>
-      startedAt !== null &&
-      startedAt <= receivedAt &&
-      startedAt >= receivedAt - windowMs &&
-      (submittedAt === undefined || Math.abs(submittedAt - startedAt) <= submitToleranceMs),
-  )
-  const withoutId = inWindow.filter(
+  const possible = fromSender.filter((attempt) => mayBeMeant(attempt, submittedAt, receivedAt))
+  const withoutId = possible.filter(
     ({ state, upstream_id: id }) => id === null && ['unknown', 'accepted', 'rejected'].includes(state),
   )
-  const [only] = withoutId
-  if (only === undefined || withoutId.length > 1 || only.state !== 'unknown') return undefined
-  // A part of a long message has an id that its answer need not name. The segments of a WAP push are not known.
-  const isLong = ({ segments }: AttemptToNumber) => segments === null || segments > 1
-  return inWindow.some((attempt) => attempt !== only && isLong(attempt)) ? undefined : only
+  const long = possible.filter(isLong)
+  const only = withoutId.length === 0 ? long.find(mayHaveMoreIds) : withoutId.find(({ state }) => state === 'unknown')
+  if (only === undefined || !isMeant(only, submittedAt, receivedAt)) return undefined
+  return [...withoutId, ...long].every((attempt) => attempt === only) ? only : undefined
 }
+
+/** A part of a long message may have an id that the answer did not name. */
+const isLong = ({ segments }: AttemptToNumber): boolean => segments === null || segments > 1
+
+const mayHaveMoreIds = ({ state, upstream_id: ids, segments }: AttemptToNumber): boolean =>
+  state === 'accepted' && ids !== null && segments !== null && ids.split(',').length < segments
+
+/** Whether the times fit. */
+function isMeant(attempt: AttemptToNumber, submittedAt: number | undefined, receivedAt: number): boolean {
+  const { started_at: startedAt } = attempt
+  if (startedAt === null || startedAt > receivedAt || lastTimeOf(attempt, startedAt) < receivedAt - windowMs)
+    return false
+  return (
+    submittedAt === undefined ||
+    timesOf(attempt, startedAt).some((at) => Math.abs(submittedAt - at) <= submitToleranceMs)
+  )
+}
+
+/** Whether it cannot be ruled out by the times. Wider than what fits, so that no report falls between two attempts. */
+function mayBeMeant(attempt: AttemptToNumber, submittedAt: number | undefined, receivedAt: number): boolean {
+  const { started_at: startedAt } = attempt
+  if (startedAt === null) return false
+  // The wall clock may have been set back a little in between.
+  if (startedAt > receivedAt + submitToleranceMs || lastTimeOf(attempt, startedAt) < receivedAt - windowMs) return false
+  return (
+    submittedAt === undefined ||
+    timesOf(attempt, startedAt).some(
+      (at) => submittedAt >= at - submitToleranceMs && submittedAt <= at + submitToleranceMs + lateMs,
+    )
+  )
+}
+
+/** A provider may call either time of a scheduled message its submission, and reports it after the later one. */
+const timesOf = ({ scheduled_at: scheduledAt }: AttemptToNumber, startedAt: number): readonly number[] =>
+  scheduledAt === null ? [startedAt] : [startedAt, scheduledAt]
+
+const lastTimeOf = ({ scheduled_at: scheduledAt }: AttemptToNumber, startedAt: number): number =>
+  Math.max(startedAt, scheduledAt ?? 0)

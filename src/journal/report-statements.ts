@@ -1,8 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 /** A busy test number may have any number of messages; a report is about a recent one. */
+export const maxAttempts = 1_000
 const newestOfNumber = `SELECT message, position, state, upstream_id, started_at FROM attempts INDEXED BY attempts_by_recipient
-  WHERE recipient = ? ORDER BY message DESC LIMIT 1000`
+  WHERE recipient = ? ORDER BY message DESC LIMIT ${maxAttempts}`
 
 /** The statements about delivery reports, prepared once. */
 export function prepareReportStatements(database: DatabaseSync) {
@@ -15,7 +16,7 @@ export function prepareReportStatements(database: DatabaseSync) {
        WHERE upstream_id IS NOT NULL AND instr(lower(upstream_id), ?) > 0`,
     ),
     attemptsTo: prepare(
-      `SELECT attempt.*, messages.sender, messages.segments FROM (${newestOfNumber}) AS attempt
+      `SELECT attempt.*, messages.sender, messages.segments, messages.scheduled_at FROM (${newestOfNumber}) AS attempt
        JOIN messages ON messages.number = message`,
     ),
     pastRefusalsOf: prepare(
@@ -30,6 +31,7 @@ export function prepareReportStatements(database: DatabaseSync) {
       `UPDATE attempts SET state = 'accepted', problem = NULL, upstream_code = NULL, smpp_name = NULL, upstream_id = ?
        WHERE message = ? AND position = ?`,
     ),
+    addId: prepare(`UPDATE attempts SET upstream_id = upstream_id || ',' || ? WHERE message = ? AND position = ?`),
     insertUnmatched: prepare(
       `INSERT INTO unmatched_reports
          (recipient, upstream_id, status, sender, error, submitted, submitted_at, done, done_at, received_at, seen_at)
@@ -37,7 +39,8 @@ export function prepareReportStatements(database: DatabaseSync) {
     ),
     anyUnmatched: prepare('SELECT 1 FROM unmatched_reports LIMIT 1'),
     countUnmatched: prepare('SELECT count(*) AS count FROM unmatched_reports'),
-    unmatchedTo: prepare('SELECT * FROM unmatched_reports WHERE recipient = ? ORDER BY number'),
+    // A number of somebody else may have any number of them.
+    unmatchedTo: prepare('SELECT * FROM unmatched_reports WHERE recipient = ? ORDER BY number DESC LIMIT 100'),
     unmatchedToUnknown: prepare(
       `SELECT DISTINCT unmatched_reports.recipient AS recipient FROM unmatched_reports
        JOIN attempts INDEXED BY attempts_unknown ON attempts.recipient = unmatched_reports.recipient

@@ -3,9 +3,10 @@ import { foldId } from '../messages/delivery.ts'
 import type { IncomingReport } from '../messages/incoming-report.ts'
 import type { JournalObserver } from '../messages/observer.ts'
 import type { ReportResult, SettleMode, UnmatchedPage, UnmatchedReport } from '../messages/reports.ts'
+import { isUpstreamId } from '../messages/upstream-id.ts'
 import type { Deliveries, Place, ReportRow } from './deliveries.ts'
 import { type AttemptToNumber, findProven } from './report-proof.ts'
-import { prepareReportStatements } from './report-statements.ts'
+import { maxAttempts, prepareReportStatements } from './report-statements.ts'
 
 export type Reports = ReturnType<typeof createReports>
 
@@ -16,6 +17,10 @@ type UnmatchedRow = Omit<ReportRow, 'position' | 'upstream_id'> & {
   readonly sender: string | null
   readonly submitted_at: number | null
 }
+
+/** `identified`: applied to a long message, whose part has this id. */
+type Match = Exclude<ReportResult, 'unmatched'> | 'identified'
+const isProof = (match: Match): boolean => match === 'settled' || match === 'identified'
 
 type IdentifiedAttempt = Place & {
   readonly upstream_id: string
@@ -35,11 +40,13 @@ type Context = {
   /** Records that a report settles an attempt, before the attempt is changed. */
   readonly keepResolution: (place: Place, at: number) => void
   readonly compared?: JournalObserver['compared']
+  /** Whether the provider's dates are known to agree with our clock. */
+  readonly datesAgree: () => boolean
 }
 
 /** Delivery reports in the tables, each call within a transaction of the group commit: any of it may be run twice. */
 export function createReports(database: DatabaseSync, context: Context) {
-  const { deliveries, settle, trustedWallAt, seenAt, keepResolution, compared } = context
+  const { deliveries, settle, trustedWallAt, seenAt, keepResolution, compared, datesAgree } = context
   const sql = prepareReportStatements(database)
   // Without any, the end of an attempt has nothing to look at. Becomes true before a transaction ends, and false only by what
   // is committed.
@@ -47,10 +54,13 @@ export function createReports(database: DatabaseSync, context: Context) {
 
   /** Applies a report to its recipient, or keeps it until that is known. */
   function record(report: IncomingReport, receivedAt: number): ReportResult {
-    return match(report, receivedAt) ?? (keepUnmatched(report, receivedAt) ? 'unmatched' : 'repeated')
+    const match = findMatch(report, receivedAt)
+    if (match === undefined) return keepUnmatched(report, receivedAt) ? 'unmatched' : 'repeated'
+    if (isProof(match) && report.to !== undefined) rejoin(report.to)
+    return match === 'identified' ? 'applied' : match
   }
 
-  function match(report: IncomingReport, receivedAt: number): Exclude<ReportResult, 'unmatched'> | undefined {
+  function findMatch(report: IncomingReport, receivedAt: number): Match | undefined {
     const { to, upstreamMessageId: id } = report
     if (to === undefined || id === undefined) return undefined
     const attempt = findById(to, id)
@@ -59,13 +69,16 @@ export function createReports(database: DatabaseSync, context: Context) {
       compareClocks(report, attempt)
       return 'applied'
     }
-    const proven = settle === 'exclusive' ? findSettled(report, to, receivedAt) : undefined
+    // An id that no answer can have would not be found again.
+    const proven = settle === 'exclusive' && isUpstreamId(id) ? findProof(report, to, receivedAt) : undefined
     if (proven === undefined) return undefined
-    keepResolution(proven, receivedAt)
-    sql.settle.run(id, proven.message, proven.position)
-    deliveries.tell(proven, 'recipient.settled', receivedAt)
+    const isSettled = proven.state === 'unknown'
+    if (isSettled) keepResolution(proven, receivedAt)
+    const setId = isSettled ? sql.settle : sql.addId
+    setId.run(id, proven.message, proven.position)
+    if (isSettled) deliveries.tell(proven, 'recipient.settled', receivedAt)
     apply(proven, report, id, receivedAt)
-    return 'settled'
+    return isSettled ? 'settled' : 'identified'
   }
 
   function findById(to: string, id: string): IdentifiedAttempt | undefined {
@@ -81,15 +94,20 @@ export function createReports(database: DatabaseSync, context: Context) {
   }
 
   /** A status that nobody knows proves nothing either. */
-  function findSettled(report: IncomingReport, to: string, receivedAt: number): Place | undefined {
+  function findProof(report: IncomingReport, to: string, receivedAt: number): AttemptToNumber | undefined {
     if (report.status === 'other' || trustedWallAt() === undefined) return undefined
     const attempts = sql.attemptsTo.all(to) as unknown as AttemptToNumber[]
+    // There may be more, and any of them may be meant.
+    if (attempts.length === maxAttempts) return undefined
     const refused = attempts.flatMap((attempt) =>
       sql.pastRefusalsOf
         .all(attempt.message, attempt.position)
         .map((row) => ({ ...attempt, state: 'rejected', upstream_id: null, started_at: Number(row['started_at']) })),
     )
-    return findProven(report, [...attempts, ...refused], receivedAt)
+    // Dates that are in another zone than the configured one would point at another attempt.
+    const { submittedAt, ...undated } = report
+    const dated = submittedAt !== undefined && datesAgree() ? report : undated
+    return findProven(dated, [...attempts, ...refused], receivedAt)
   }
 
   /** False if the report was known. */
@@ -125,11 +143,19 @@ export function createReports(database: DatabaseSync, context: Context) {
     return true
   }
 
-  /** Looks at the reports that came before the answer, or while another attempt was still on the wire. */
+  /**
+   * Looks at the reports that came before the answer, or while another attempt was still on the wire. What one of them proves
+   * may leave a single attempt for another, so they are looked at until nothing is proven any more.
+   */
   function rejoin(to: string): void {
-    if (!anyUnmatched) return
-    for (const row of sql.unmatchedTo.all(to) as unknown as UnmatchedRow[]) {
-      if (match(reportFromUnmatched(row), row.received_at) !== undefined) sql.deleteUnmatched.run(row.number)
+    for (let again = anyUnmatched; again; ) {
+      again = false
+      for (const row of (sql.unmatchedTo.all(to) as unknown as UnmatchedRow[]).reverse()) {
+        const match = findMatch(reportFromUnmatched(row), row.received_at)
+        if (match === undefined) continue
+        sql.deleteUnmatched.run(row.number)
+        again ||= isProof(match)
+      }
     }
   }
 

@@ -30,11 +30,15 @@ const settledByReport = 'delivery-report'
 /** The journal over an open database that has recovered. */
 export function createJournal(
   database: DatabaseSync,
-  settings: Pick<SqliteSettings, 'retentionMs' | 'onFailure' | 'observer' | 'settle' | 'eventRetentionMs'>,
+  settings: Pick<
+    SqliteSettings,
+    'retentionMs' | 'onFailure' | 'observer' | 'settle' | 'datesAgree' | 'eventRetentionMs'
+  >,
   clock: JournalClock = openClock(database),
   disk?: DiskSync,
 ): Journal {
-  const { retentionMs, onFailure, observer, settle = 'hint', eventRetentionMs = 7 * dayMs } = settings
+  const { retentionMs, onFailure, observer, settle = 'hint', datesAgree = () => true } = settings
+  const { eventRetentionMs = 7 * dayMs } = settings
   const files = disk && watchFiles(database)
   const group = createGroupCommit(database, onFailure, {
     sync: disk && ((done) => disk.sync((error) => done(error ?? files?.lookOften() ?? null))),
@@ -59,6 +63,7 @@ export function createJournal(
     keepResolution: ({ message, position }, at) =>
       sql.insertResolution.run('accepted', settledByReport, settledByReport, at, null, message, position),
     compared: observer?.compared,
+    datesAgree,
   })
   const queries = createQueries(database, sql, offsets, deliveries.reportsOfMessage)
   const purge = createPurge(sql, retentionMs, clock)

@@ -18,6 +18,8 @@ export type SqliteSettings = {
   readonly onRecovered?: (recovery: Recovery) => void
   /** Whether delivery reports may settle unknown outcomes. */
   readonly settle?: SettleMode
+  /** Whether the dates of delivery reports may be evidence; absent: always. */
+  readonly datesAgree?: () => boolean
   /** How long events are kept. */
   readonly eventRetentionMs?: number
   readonly observer?: JournalObserver

@@ -51,6 +51,8 @@ const apiKeys = /bsg_[a-z0-9]{4,32}_[A-Za-z0-9_-]{20,}/g
 export type Secrets = {
   /** Call before the secret is used for the first time. */
   add(secret: string): void
+  /** Whether a text contains a secret, in any encoding. */
+  isIn(text: string): boolean
   /** Redacts secrets in all encodings, API keys and phone numbers from a text. */
   strike(text: string): string
   /** The same for a log line, except for the program's own words: see `log-vocabulary.ts`. */
@@ -68,6 +70,7 @@ export function createSecrets(first: readonly string[] = []): Secrets {
     add(secret) {
       if (secret.length >= minGatedLength && !patterns.has(secret)) patterns.set(secret, patternOf(secret))
     },
+    isIn: (text) => strikeSecrets(text) !== text,
     strike: (text) => maskPublicForms(strikeSecrets(text)),
     strikeLine(line) {
       // Hardly any line contains a secret, so usually this single test is the whole cost.

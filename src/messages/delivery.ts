@@ -81,8 +81,9 @@ export function deliveryOf(
   reports: readonly RecordedReport[],
 ): Delivery {
   const byId = Map.groupBy(reports, ({ upstreamMessageId }) => foldId(upstreamMessageId))
-  for (const id of ids) if (!byId.has(foldId(id))) byId.set(foldId(id), [])
-  const parts = [...byId.values()].map((ofId) => partOf(ofId, segments))
+  // Not in the order of the reports: which of several failures is shown must not depend on it.
+  const allIds = new Set([...ids.map(foldId), ...[...byId.keys()].sort()])
+  const parts = [...allIds].map((id) => partOf(byId.get(id) ?? [], segments))
   const status = statusOfParts(parts.map((part) => part.status))
   if (status === 'awaited' && !reportRequested) return { status: 'not-requested' }
   const decisive = decisiveOf(status, parts)

@@ -23,4 +23,4 @@ export type ReportReading =
 export type UnreadableReason = 'no-status' | 'id-too-long'
 
 /** Reads the parameters of a call: those of the body before those of the query, each as often as it was sent. */
-export type ReadReport = (pairs: Iterable<readonly [name: string, value: string]>) => ReportReading
+export type ReadReport = (pairs: readonly (readonly [name: string, value: string])[]) => ReportReading

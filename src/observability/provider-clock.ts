@@ -14,6 +14,8 @@ export type ProviderClock = {
   compared(comparison: ReportComparison): void
   /** The median of provider's date - ours, of the newest comparisons; undefined while there are too few. */
   medianMs(): number | undefined
+  /** Whether the median is known and small: dates are evidence only then. */
+  agrees(): boolean
 }
 
 /**
@@ -25,15 +27,12 @@ export type ProviderClock = {
 export function createProviderClock(onZoneError: (offsetMs: number) => void): ProviderClock {
   const newest: number[] = []
   let count = 0
+  let medianMs: number | undefined
   let told = 0
 
-  function medianMs(): number | undefined {
-    if (newest.length < leastCount) return undefined
-    return newest.toSorted((one, other) => one - other)[Math.floor(newest.length / 2)]
-  }
-
-  function tellChange(): void {
-    const offsetMs = zoneErrorOf(medianMs() ?? 0)
+  function update(): void {
+    medianMs = newest.toSorted((one, other) => one - other)[Math.floor(newest.length / 2)]
+    const offsetMs = zoneErrorOf(medianMs ?? 0)
     if (offsetMs === told) return
     told = offsetMs
     onZoneError(offsetMs)
@@ -44,9 +43,10 @@ export function createProviderClock(onZoneError: (offsetMs: number) => void): Pr
       newest[count % keptCount] = submittedAt - startedAt
       count++
       // Sorting for every report would cost more than it tells.
-      if (count % leastCount === 0) tellChange()
+      if (count % leastCount === 0) update()
     },
-    medianMs,
+    medianMs: () => medianMs,
+    agrees: () => medianMs !== undefined && Math.abs(medianMs) <= toleranceMs,
   }
 }
 

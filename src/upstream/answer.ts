@@ -1,5 +1,6 @@
 import { failAll, failed, type RecipientFailure, type RecipientResult, upstreamIdsOf } from '../messages/outcome.ts'
 import type { Batch } from '../messages/upstream.ts'
+import { isUpstreamId } from '../messages/upstream-id.ts'
 import { acceptedCode, statusCodes } from './status-codes.ts'
 import {
   endsWithSeparator,
@@ -26,10 +27,6 @@ type TupleMeaning = { readonly messageId: string | undefined } | RecipientFailur
 const notUnderstood: RecipientFailure = { code: 'upstream-answer-not-understood' }
 const incomplete: RecipientFailure = { code: 'upstream-answer-incomplete' }
 
-/** Printable ASCII without the pipe. A comma cannot occur, because it separates tuples. */
-const printableId = /^[ -{}~]+$/
-const maxIdLength = 256
-const isMessageId = (field: string): boolean => field.length <= maxIdLength && printableId.test(field)
 const fourDigits = /^\d{4}$/
 /** An id, `0`, `NA`, a word in any language, or nothing. A pipe could start another tuple. */
 const refusalField = /^[^|\p{Cc}]{0,256}$/u
@@ -67,7 +64,7 @@ export function readAnswer(body: AnswerBody, batch: Batch, scheduled: boolean): 
       return failAll(batch, trusted ? failureOf(Number(code)) : notUnderstood)
     }
     const id = scheduled && batch.length === 1 ? parseScheduled(only) : undefined
-    if (id !== undefined && isMessageId(id)) return batch.map((to) => acceptedResult(to, id))
+    if (id !== undefined && isUpstreamId(id)) return batch.map((to) => acceptedResult(to, id))
   }
   return readTuples(parts, endProven || endsWithSeparator(text), endProven, batch)
 }
@@ -167,7 +164,7 @@ const dependsOnItsEnd = ({ code, separator }: Tuple): boolean => code !== accept
 function meaningOf({ code, digits, separator, field }: Tuple, endProven: boolean): TupleMeaning | undefined {
   if (code !== acceptedCode) return separator !== ':' && refusalField.test(field) ? failureOf(code) : undefined
   if (digits === notApplicable) return undefined
-  if (isMessageId(field)) return { messageId: field }
+  if (isUpstreamId(field)) return { messageId: field }
   return field === '' || endProven ? { messageId: undefined } : undefined
 }
 

@@ -1,6 +1,7 @@
 import type { ReportStatus } from '../messages/delivery.ts'
 import type { ReportReading } from '../messages/incoming-report.ts'
-import { resolveLocalDateTime } from '../sms/date-time.ts'
+import { maxUpstreamIdLength } from '../messages/upstream-id.ts'
+import { type Disambiguation, resolveLocalDateTime } from '../sms/date-time.ts'
 
 /** What a parameter of a report means, and the names under which providers send it, in lower case. */
 const parameters = {
@@ -35,8 +36,6 @@ const statuses: Readonly<Record<string, ReportStatus>> = {
   ACCEPTD: 'ACCEPTED',
 }
 
-/** No id of this protocol is longer; what is longer is none. */
-const maxIdLength = 128
 /** For what is only kept and shown. */
 const maxTextLength = 64
 
@@ -62,12 +61,12 @@ export function readDeliveryReport(
   const status = values.get('status')
   if (status === undefined) return { ok: false, reason: 'no-status' }
   const id = values.get('upstreamMessageId')
-  if (id !== undefined && id.length > maxIdLength) return { ok: false, reason: 'id-too-long' }
+  if (id !== undefined && id.length > maxUpstreamIdLength) return { ok: false, reason: 'id-too-long' }
   const to = formatNumber(values.get('to'))
   const short = (field: Field) => values.get(field)?.slice(0, maxTextLength)
   const [sender, submit, done, error] = [short('sender'), short('submit'), short('done'), short('error')]
-  const submittedAt = zone === undefined ? undefined : parseProviderDate(submit, zone)
-  const doneAt = zone === undefined ? undefined : parseProviderDate(done, zone)
+  const submittedAt = zone === undefined ? undefined : parseProviderDate(submit, zone, 'reject')
+  const doneAt = zone === undefined ? undefined : parseProviderDate(done, zone, 'earlier')
   return {
     ok: true,
     report: {
@@ -99,13 +98,14 @@ function formatNumber(written: string | undefined): string | undefined {
 const dateForm = /^([0-9]{4})[-/]?([0-9]{2})[-/]?([0-9]{2})[ T]?([0-9]{2}):?([0-9]{2}):?([0-9]{2})?/
 
 /**
- * The instant of a date without a zone, `yyyy-mm-dd hh:mm:ss`, in ms since 1970; undefined if it cannot be read. Of an hour
- * that occurs twice, the earlier one.
+ * The instant of a date without a zone, `yyyy-mm-dd hh:mm:ss`, in ms since 1970; undefined if it cannot be read.
+ *
+ * @param disambiguation of an hour that occurs twice: a date that is evidence must not be the wrong one of the two
  */
-function parseProviderDate(text: string | undefined, zone: string): number | undefined {
+function parseProviderDate(text: string | undefined, zone: string, disambiguation: Disambiguation): number | undefined {
   const [, year, month, day, hour, minute, second = '00'] = dateForm.exec(text ?? '') ?? []
   if (year === undefined) return undefined
   const dateTime = `${year}-${month}-${day}T${hour}:${minute}:${second}`
-  const result = resolveLocalDateTime({ dateTime, timeZone: zone, disambiguation: 'earlier' })
+  const result = resolveLocalDateTime({ dateTime, timeZone: zone, disambiguation })
   return result.ok ? result.instant.epochMilliseconds : undefined
 }

@@ -55,7 +55,12 @@ export type OpenedJournal = {
 /** Opens an empty journal, which is removed after the test. */
 export type OpenJournal = (
   t: Test,
-  settings: { readonly retentionMs: number; readonly settle?: SettleMode; readonly eventRetentionMs?: number },
+  settings: {
+    readonly retentionMs: number
+    readonly settle?: SettleMode
+    readonly datesAgree?: () => boolean
+    readonly eventRetentionMs?: number
+  },
 ) => Promise<OpenedJournal>
 
 const retentionMs = 31 * dayMs

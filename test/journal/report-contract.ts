@@ -153,6 +153,23 @@ export function reportContract(t: Test, openJournal: OpenJournal): void {
         ['no sender', { sender: undefined as never }, none, false],
         ['submitted at another time', { submittedAt: start + 61_000 }, none, false],
         ['submitted at that time', { submittedAt: start + 60_000 }, none, true],
+        ['an id that no answer can have', { upstreamMessageId: 'new,newer' }, none, false],
+        ['one that fits as well', { submittedAt: start - 30_000 }, add('unknown', { createdAt: start + 1 }), false],
+        [
+          'one that an upstream may have taken late',
+          { submittedAt: start + 45_000 },
+          add('unknown', { createdAt: start - 90_000 }),
+          false,
+        ],
+        ['one whose clock was ahead', {}, add('unknown', { createdAt: at + 60_000 }), false],
+        ['one that began afterwards', {}, add('unknown', { createdAt: at + 60_001 }), true],
+        [
+          'one of last week that was scheduled for now',
+          {},
+          add('unknown', { createdAt: start - 7 * dayMs, scheduledAt: at - 9 }),
+          false,
+        ],
+        ['one of last week', {}, add('unknown', { createdAt: start - 7 * dayMs }), true],
         ['a second unknown one', {}, add('unknown'), false],
         ['one that is still being sent', {}, add('sending'), false],
         ['one that was refused', {}, add('rejected'), false],
@@ -185,6 +202,84 @@ export function reportContract(t: Test, openJournal: OpenJournal): void {
       t.strictSame(await statesOf(journal, message), { [a]: [settles ? 'accepted' : 'unknown'] }, name)
     }
     t.equal(clocks.ms, start)
+  })
+
+  t.test('dates that do not agree with our clock are no evidence, and no obstacle', async (t) => {
+    let agree = false
+    const { journal } = await openJournal(t, { retentionMs, settle: 'exclusive', datesAgree: () => agree })
+    const [early, late] = [await put(journal, { [a]: 'unknown' }), newMessage({ createdAt: start + hourMs })]
+    await journal.begin(late, { sending: [a] })
+    await journal.endAttempts(late.id, [standings.unknown(a)], start + hourMs)
+    const given = { upstreamMessageId: 'new', submittedAt: start }
+    t.equal(await journal.recordReport(report({ ...given, status: 'ENROUTE' }), start + 2 * hourMs), 'unmatched')
+    agree = true
+    t.equal(await journal.recordReport(report(given), start + 2 * hourMs), 'settled')
+    t.strictSame(await statesOf(journal, early), { [a]: ['accepted'] })
+    t.strictSame(await unmatchedOf(journal), [], 'what was unmatched is looked at again')
+    agree = false
+    const alone = report({ to: b, upstreamMessageId: 'other', submittedAt: start })
+    await put(journal, { [b]: 'unknown' }, { createdAt: start + hourMs })
+    t.equal(await journal.recordReport(alone, start + 2 * hourMs), 'settled')
+  })
+
+  t.test('what a report proves may leave a single attempt for another one', async (t) => {
+    const { journal } = await open(t)
+    const messages = [0, 1].map((index) => put(journal, { [a]: 'unknown' }, { createdAt: start + index * hourMs }))
+    const [first, second] = await Promise.all(messages)
+    t.equal(await journal.recordReport(report({ upstreamMessageId: 'two' }), start + 2 * hourMs), 'unmatched')
+    const dated = report({ upstreamMessageId: 'one', submittedAt: start })
+    t.equal(await journal.recordReport(dated, start + 3 * hourMs), 'settled')
+    const idsOfMessage = async (message?: NewMessage) =>
+      message && (await find(journal, message)).recipients[0]?.attempts[0]?.upstreamMessageId
+    t.equal(await idsOfMessage(first), 'one')
+    t.equal(await idsOfMessage(second), 'two')
+    t.strictSame(await unmatchedOf(journal), [])
+  })
+
+  t.test('the other parts of a long message find it, where nothing else can be meant', async (t) => {
+    const { journal } = await open(t)
+    const message = await put(journal, { [a]: 'unknown' }, { segments: 2 })
+    const part = (upstreamMessageId: string, status: IncomingReport['status'] = 'DELIVRD') =>
+      journal.recordReport(report({ upstreamMessageId, status }), start + 9)
+    t.equal(await part('one'), 'settled')
+    t.equal(await part('two', 'UNDELIV'), 'applied')
+    t.equal(await part('TWO', 'UNDELIV'), 'repeated')
+    t.equal(await part('three'), 'unmatched', 'there are no more segments')
+    const [recipient] = (await find(journal, message)).recipients
+    t.strictSame(recipient?.attempts[0]?.upstreamMessageIds, ['one', 'two'])
+    t.equal(await deliveryTo(journal, message, a), 'partially-delivered')
+    t.equal((await find(journal, message)).resolutions.length, 1)
+
+    const named = await put(journal, { [b]: 'accepted' }, { segments: 2 })
+    const toNamed = (upstreamMessageId: string) => journal.recordReport(report({ to: b, upstreamMessageId }), start + 9)
+    t.equal(await toNamed('part-2'), 'applied', 'an answer that named one of them')
+    await put(journal, { [b]: 'unknown' })
+    t.equal(await toNamed('part-3'), 'unmatched')
+    t.strictSame((await find(journal, named)).recipients[0]?.attempts[0]?.upstreamMessageIds, [idOf(b), 'part-2'])
+
+    for (const [segments, standing] of [
+      [1, 'accepted'],
+      [undefined, 'accepted'],
+      [2, 'rejected'],
+    ] as const) {
+      const { journal } = await open(t)
+      const changes = segments === undefined ? { segments: undefined as never } : { segments }
+      await put(journal, { [a]: standing }, changes)
+      t.equal(await journal.recordReport(report({ upstreamMessageId: 'new' }), start + 9), 'unmatched', standing)
+    }
+    const hinting = await open(t, 'hint')
+    await put(hinting.journal, { [a]: 'accepted' }, { segments: 2 })
+    t.equal(await hinting.journal.recordReport(report({ upstreamMessageId: 'new' }), start + 9), 'unmatched')
+  })
+
+  t.test('a number with more messages than are looked at proves nothing', async (t) => {
+    const { journal } = await open(t)
+    await put(journal, { [a]: 'unknown' })
+    const more = Array.from({ length: 999 }, (_, index) =>
+      put(journal, { [a]: 'accepted' }, { createdAt: start + index }),
+    )
+    await Promise.all(more)
+    t.equal(await journal.recordReport(report({ upstreamMessageId: 'new' }), start + hourMs), 'unmatched')
   })
 
   t.test('a settled outcome keeps what was there before, and its report', async (t) => {

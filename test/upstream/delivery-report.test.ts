@@ -49,7 +49,8 @@ t.test('is tolerant of names, spellings and absent values', async (t) => {
 t.test('says what cannot be read', async (t) => {
   t.strictSame(read(''), { ok: false, reason: 'no-status' })
   t.strictSame(read('sMessageId=1&sMobileNo=213550000001'), { ok: false, reason: 'no-status' })
-  t.strictSame(read(`sStatus=DELIVRD&sMessageId=${'x'.repeat(129)}`), { ok: false, reason: 'id-too-long' })
+  t.strictSame(read(`sStatus=DELIVRD&sMessageId=${'x'.repeat(257)}`), { ok: false, reason: 'id-too-long' })
+  t.equal(reportOf(`sStatus=DELIVRD&sMessageId=${'x'.repeat(256)}`).upstreamMessageId?.length, 256, 'as in an answer')
 })
 
 t.test('reads dates in the zone, and leaves alone what is no date', async (t) => {
@@ -66,5 +67,8 @@ t.test('reads dates in the zone, and leaves alone what is no date', async (t) =>
     '0000-00-00 00:00:00',
   ])
     t.equal(at(text), undefined, text)
+  const submitted = (text: string) => reportOf(`sStatus=ACKED&dtSubmit=${text}`, 'Europe/Berlin').submittedAt
+  t.equal(submitted('2026-07-01 12:00:00'), Date.UTC(2026, 6, 1, 10))
+  t.equal(submitted('2026-10-25 02:30:00'), undefined, 'either of two is no evidence')
   t.equal(reportOf('sStatus=ACKED&dtDone=yesterday', 'UTC').done, 'yesterday', 'and the words are kept')
 })

@@ -33,6 +33,8 @@ export type Ending = {
 export type ChildSettings = {
   readonly program?: string
   readonly environment: Readonly<Record<string, string>>
+  /** Called with each line of its log. */
+  readonly onLine?: (line: string) => void
 }
 
 /** The environment of a live gateway that uses the test's upstream. */
@@ -54,7 +56,7 @@ export const liveEnvironment = (upstreamOrigin: string, databaseFile: string): R
 export const compileCache = { NODE_COMPILE_CACHE: join(tmpdir(), 'bulksms-gateway-compile-cache') } as const
 
 /** Starts a gateway on a port that the system chooses. Of the parent's environment it only gets PATH. */
-export function startChild({ program = programs.server, environment }: ChildSettings): GatewayChild {
+export function startChild({ program = programs.server, environment, onLine = () => {} }: ChildSettings): GatewayChild {
   const child = spawn(process.execPath, [program], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', ...environment },
@@ -72,6 +74,7 @@ export function startChild({ program = programs.server, environment }: ChildSett
     const lines = (unread + chunk).split('\n')
     unread = lines.pop() ?? ''
     for (const line of lines) {
+      onLine(line)
       const address = line.includes('"msg":"listening"') ? /"address":"([^"]+)"/.exec(line)?.[1] : undefined
       if (address !== undefined) announce(address)
       if (line.includes('"level":"error"') || line.includes('"level":"fatal"')) complaints.push(line)

@@ -45,8 +45,15 @@ const maxShutMs = 60
 
 const arrivedText = (exchange: RawExchange) => exchange.request.query.get('message') ?? ''
 
-/** Decisions depend on the seed, the message and how often it arrived, but not on the order of messages. */
-export async function createUnreliableUpstream(seed: number): Promise<UnreliableUpstream> {
+/**
+ * Decisions depend on the seed, the message and how often it arrived, but not on the order of messages.
+ *
+ * @param onTaken called for each destination that is accepted, before the answer is written
+ */
+export async function createUnreliableUpstream(
+  seed: number,
+  onTaken: (destination: string, upstreamId: string) => void = () => {},
+): Promise<UnreliableUpstream> {
   const upstream = await createRawUpstream({ timings: { holdMs: 60_000 } })
   const ledger = createLedger()
   let idCount = 0
@@ -64,7 +71,11 @@ export async function createUnreliableUpstream(seed: number): Promise<Unreliable
       const code = bareCode ?? pickRate(tupleRates, 100, random) ?? 1701
       return { code, told: false, ...(code === 1701 && { upstreamId: `u-${++idCount}` }) }
     })
-    for (const [index, arrival] of arrivals.entries()) ledger.record(text, destinations[index] ?? '', arrival)
+    for (const [index, arrival] of arrivals.entries()) {
+      const destination = destinations[index] ?? ''
+      ledger.record(text, destination, arrival)
+      if (arrival.upstreamId !== undefined) onTaken(destination, arrival.upstreamId)
+    }
 
     const tuples = arrivals.map(({ code, upstreamId = '' }, index) => `${code}|${destinations[index]}|${upstreamId}`)
     const body = bareCode === undefined ? tuples.join(',') : String(bareCode)

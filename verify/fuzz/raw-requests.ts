@@ -160,7 +160,7 @@ export function createRawCase(json: string, to: readonly string[], random: Rando
 /** Bytes with a special meaning in HTTP or JSON, and some others. */
 const telling = [...'\0\t\n\r "%,/:;<=>?[\\]{}\x7f\x80\xff019aA']
 
-function changeBytes(bytes: Buffer, random: Random): Buffer {
+export function changeBytes(bytes: Buffer, random: Random): Buffer {
   let changed = bytes
   for (let times = 1 + random.below(4); times > 0; times--) {
     const at = random.below(changed.length)
