@@ -29,13 +29,19 @@ export function compareTables(
   }
   const old = before.get('attempts') ?? []
   const attempts = after.get('attempts') ?? []
+  const callers = new Map((after.get('messages') ?? []).map(({ number, caller }) => [number, caller]))
   if (attempts.length !== old.length) faults.push('there are other attempts than before')
   for (const [index, now] of attempts.entries()) {
     const then = old[index] ?? {}
     const changed = Object.keys(now).filter(
       (column) => JSON.stringify(printable([now])[0]?.[column]) !== JSON.stringify(printable([then])[0]?.[column]),
     )
-    const others = changed.filter((column) => column !== 'delivery')
+    // An attempt names its caller while its delivery has failed, so that this caller's failures can be listed.
+    const others = changed.filter((column) => column !== 'delivery' && column !== 'caller')
+    const isListed = ['undelivered', 'partially-delivered'].includes(String(now['delivery']))
+    const owner = callers.get(now['message'])
+    if (now['state'] === 'accepted' && now['caller'] !== (isListed ? owner : null))
+      faults.push(`an attempt with the delivery ${now['delivery']} has another caller than expected`)
     if (others.length === 0) continue
     const isProof = then['state'] === 'unknown' && now['state'] === 'accepted'
     const isFurtherId = String(now['upstream_id']).startsWith(`${then['upstream_id']},`)
