@@ -58,7 +58,8 @@ async function explainNames(context: Context, first: string, second: string, isA
     return 'usage'
   }
   // Of `key create`, the first word is what may be misspelt.
-  const names = commands.flatMap(({ name }) => (group.length > 0 ? name : name.split(' ')[0]) ?? [])
+  const names =
+    group.length > 0 ? group.map(({ name }) => name) : commands.flatMap(({ name }) => name.split(' ')[0] ?? [])
   const { nearest } = findNearest(group.length > 0 ? `${first} ${second}` : first, names)
   const said = group.length > 0 ? `${first} ${second}`.trim() : first
   return refuse(context, `${said} is not a command; the nearest is ${nearest}`)

@@ -34,8 +34,7 @@ ${keyHelp}`,
     yes: { about: 'records it without asking' },
     ...clientOptions,
   },
-  example:
-    "bulksms-gateway settle 01a20300-6f5e-7a3b-8d0a-5b1f3c7d9e21 --outcome accepted --reason 'The recipient has it'",
+  example: "bulksms-gateway settle 01a20300-6f5e-7a3b-8d0a-5b1f3c7d9e21 --outcome accepted --reason 'He has it'",
   exits: ['done', 'unreachable', 'refused', 'unknown'],
   async run(context, { values, words: [id] }) {
     const settings = readClientSettings(context, values)
