@@ -25,9 +25,9 @@ type ValueOf<O extends Option> = O extends { readonly value: string }
     : string | undefined
   : boolean
 
-export type Values<O extends Options> = { readonly [Name in keyof O]: ValueOf<O[Name]> }
+export type OptionValues<O extends Options> = { readonly [Name in keyof O]: ValueOf<O[Name]> }
 export type Given<O extends Options = Options> = {
-  readonly values: Values<O>
+  readonly values: OptionValues<O>
   readonly words: readonly string[]
 }
 

@@ -6,7 +6,7 @@ const wide =
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 /** The columns that a text takes: one or two for each character that a reader sees. */
-export function widthOf(text: string): number {
+export function columnsOf(text: string): number {
   let width = 0
   for (const { segment } of graphemes.segment(text)) width += wide.test(segment) ? 2 : 1
   return width
@@ -15,11 +15,11 @@ export function widthOf(text: string): number {
 /** Aligned columns for a terminal. Cells may hold foreign text: what a terminal would obey is shown as an escape. */
 export function formatColumns(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, ...rows].map((cells) => cells.map(toPrintable))
-  const widths = head.map((_, column) => Math.max(...lines.map((cells) => widthOf(cells[column] ?? ''))))
+  const widths = head.map((_, column) => Math.max(...lines.map((cells) => columnsOf(cells[column] ?? ''))))
   return lines
     .map((cells) =>
       cells
-        .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - widthOf(cell)))
+        .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - columnsOf(cell)))
         .join('  ')
         .trimEnd(),
     )

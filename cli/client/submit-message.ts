@@ -18,7 +18,7 @@ export type Submission = {
   readonly repeats: number
 }
 
-export type Submitted =
+export type SubmissionResult =
   /** What is known about each recipient. */
   | {
       readonly kind: 'told'
@@ -40,7 +40,7 @@ export async function submitMessage(
   context: Context,
   settings: ClientSettings,
   submission: Submission,
-): Promise<Submitted> {
+): Promise<SubmissionResult> {
   const { path, body, key, repeats } = submission
   const request = { method: 'POST', path, body, headers: { 'idempotency-key': key } } as const
   /** From then on a refused connection says nothing about the message. */
@@ -57,7 +57,7 @@ export async function submitMessage(
   }
 }
 
-function judge(reply: Reply, mayBeSent: boolean): Submitted {
+function judge(reply: Reply, mayBeSent: boolean): SubmissionResult {
   if (reply.kind !== 'answer') return { kind: mayBeSent ? 'lost' : 'unreachable', reason: reply.reason }
   const { body, replayed, status } = reply
   const recipients = recipientsOf(body)
@@ -70,7 +70,7 @@ function judge(reply: Reply, mayBeSent: boolean): Submitted {
 }
 
 /** @returns undefined where the request must not be repeated, or not now */
-function pauseBefore(reply: Reply, { kind }: Submitted, repeated: number): number | undefined {
+function pauseBefore(reply: Reply, { kind }: SubmissionResult, repeated: number): number | undefined {
   if (reply.kind === 'answer') {
     const { body, retryAfterMs } = reply
     const isSafe = body['resend'] === 'safe' && retryAfterMs !== undefined

@@ -2,7 +2,7 @@ import { createApiKey, formatApiKey, formatKeyHash, hashSecret } from '../../src
 import { type KeysFile, parseKeysFile } from '../../src/callers/keys-file.ts'
 import { type Scope, scopes } from '../../src/messages/caller.ts'
 import { dayMs } from '../../src/sms/instant.ts'
-import { defineCommand, UsageError, type Values } from '../command.ts'
+import { defineCommand, type OptionValues, UsageError } from '../command.ts'
 import { type Context, print, tell } from '../context.ts'
 import type { Exit } from '../exit-codes.ts'
 import { type Edit, editKeysFile } from '../keys-file-edit.ts'
@@ -60,7 +60,9 @@ A caller that is in the file already gets another key, so that the old one can b
 })
 
 /** The fields of an entry besides its name and keys, in the form of the file. The file's own schema checks them. */
-function readLimits(values: Values<typeof options>): Omit<Entry, 'name' | 'keys' | 'scopes'> & { scopes?: Scope[] } {
+function readLimits(
+  values: OptionValues<typeof options>,
+): Omit<Entry, 'name' | 'keys' | 'scopes'> & { scopes?: Scope[] } {
   const { scope, sender, prefix } = values
   const count = (option: 'max-segments' | 'daily-segments' | 'requests-per-minute'): number | undefined => {
     const text = values[option]

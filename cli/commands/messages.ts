@@ -55,11 +55,15 @@ export const messages = defineCommand({
     const { found, next } = list
     if (values.json) await printJson(context, { messages: found, ...(next !== undefined && { next }) })
     else if (found.length > 0) await print(context, formatMessages(found))
-    else await print(context, next === undefined ? 'There are no such messages.' : 'None so far.')
+    else await print(context, next === undefined ? noMessages(values.caller) : 'None so far.')
     if (next !== undefined) tell(context, `There may be more: repeat with --cursor ${next}`)
     return 'done'
   },
 })
+
+/** An operator has no messages of its own: that is not to look as if there were none. */
+const noMessages = (caller: string | undefined): string =>
+  caller === undefined ? 'The caller of this key has no such messages.' : 'There are no such messages.'
 
 function formatMessages(bodies: readonly unknown[]): string {
   const shown = bodies.flatMap((body) => messageOf(body) ?? [])

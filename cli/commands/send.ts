@@ -7,8 +7,8 @@ import { exitOf, formatRecipients } from '../client/describe-recipients.ts'
 import type { Json } from '../client/exchange-json.ts'
 import { readText } from '../client/message-text.ts'
 import { queryGateway, tellProblem, unreachable } from '../client/query-gateway.ts'
-import { type Submitted, submitMessage } from '../client/submit-message.ts'
-import { defineCommand, UsageError, type Values } from '../command.ts'
+import { type SubmissionResult, submitMessage } from '../client/submit-message.ts'
+import { defineCommand, type OptionValues, UsageError } from '../command.ts'
 import { type Context, print, printJson, tell } from '../context.ts'
 import type { Exit } from '../exit-codes.ts'
 
@@ -76,7 +76,7 @@ function readCount(name: string, text: string | undefined): number | undefined {
 }
 
 /** What is given, and nothing else: the gateway checks it, and names each field that is wrong. */
-function createBody(values: Values<typeof options>, text: string): Json {
+function createBody(values: OptionValues<typeof options>, text: string): Json {
   const { to, from, encoding, flash, reference, at } = values
   const maxSegments = readCount('max-segments', values['max-segments'])
   return {
@@ -117,7 +117,7 @@ async function mayGo(context: Context, settings: ClientSettings, body: Json, isS
 async function show(
   context: Context,
   settings: ClientSettings,
-  submitted: Submitted,
+  submitted: SubmissionResult,
   key: string,
   asJson: boolean,
 ): Promise<Exit> {
@@ -154,7 +154,7 @@ const hints: Partial<Record<Exit, (key: string) => string>> = {
   refused: () => 'Nothing was sent.',
 }
 
-function exitOfSubmitted(submitted: Submitted): Exit {
+function exitOfSubmitted(submitted: SubmissionResult): Exit {
   if (submitted.kind === 'told') return exitOf(submitted.recipients)
   return submitted.kind === 'lost' ? 'unknown' : submitted.kind
 }

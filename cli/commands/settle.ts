@@ -1,5 +1,6 @@
 import { userInfo } from 'node:os'
 import { toPrintable } from '../../src/logging/printable.ts'
+import { everybody } from '../../src/messages/caller.ts'
 import { ask, canAsk, confirm } from '../ask.ts'
 import { messageOf, problemOfBody, type ShownMessage } from '../client/answers.ts'
 import { type ClientSettings, clientOptions, keyHelp, readClientSettings } from '../client/client-settings.ts'
@@ -62,14 +63,19 @@ ${keyHelp}`,
 })
 
 async function listUnknown(context: Context, settings: ClientSettings, asJson: boolean): Promise<Exit> {
-  const list = await listMessages(context, settings, [['outcome', 'unknown']], maxListed)
+  const own = [['outcome', 'unknown']] as const
+  // An operator has no messages of its own, and an empty list would look as if nothing were unknown.
+  const all = await listMessages(context, settings, [...own, ['caller', everybody]], maxListed)
+  const mayOwnOnly = !all.ok && all.problem?.code === 'not-permitted'
+  const list = mayOwnOnly ? await listMessages(context, settings, own, maxListed) : all
   if (!list.ok) {
     if (list.problem !== undefined) tellProblem(context, list.problem)
     return list.exit
   }
   const { found, next } = list
   if (asJson) await printJson(context, { messages: found, ...(next !== undefined && { next }) })
-  else if (found.length === 0 && next === undefined) await print(context, 'No outcome is unknown.')
+  else if (found.length === 0 && next === undefined)
+    await print(context, mayOwnOnly ? 'No outcome of this caller is unknown.' : 'No outcome is unknown.')
   else {
     const shown = found.flatMap((body) => messageOf(body) ?? [])
     const rows = shown.flatMap(({ id, createdAt, from, recipients }) =>

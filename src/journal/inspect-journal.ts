@@ -2,7 +2,7 @@ import { accessSync, closeSync, constants, existsSync, openSync, readSync, statS
 import { dirname } from 'node:path'
 import { findPurposeFault, type Purpose } from './database.ts'
 import { checkAccess, checkLocation, explainDenial, logFileOf } from './journal-file.ts'
-import { findVersionFault } from './schema-version.ts'
+import { describeForeign, findVersionFault } from './schema-version.ts'
 
 export type Inspection =
   | { readonly ok: true; readonly state: 'in-memory' | 'new' | 'usable' | 'to-be-judged-at-start' }
@@ -11,7 +11,8 @@ export type Inspection =
 
 /**
  * Whether a start could open the journal, without opening or creating anything: the gateway that uses it may be running.
- * Reads the header of the file, which a start and each checkpoint bring up to date.
+ * Reads the header of the file, which a start and each checkpoint bring up to date. Not for the process that has the journal
+ * open: closing a file drops all of the process's locks on it.
  *
  * @param url in the form of `DATABASE_URL`
  * @see https://www.sqlite.org/fileformat.html#the_database_header
@@ -47,6 +48,7 @@ function judgeHeader(header: Buffer, file: string, purpose: Purpose, hasLog: boo
   const id = header.readUInt32BE(applicationIdAt)
   // A first start that was interrupted has left its tables in the log alone.
   if (version === 0 && id === 0 && hasLog) return { ok: true, state: 'to-be-judged-at-start' }
+  if (version === 0) return { ok: false, fault: describeForeign(file) }
   const fault = findVersionFault(version, file) ?? findPurposeFault(id, file, purpose)
   return fault === undefined ? { ok: true, state: 'usable' } : { ok: false, fault }
 }

@@ -23,13 +23,14 @@ export function checkVersion(database: DatabaseSync, file: string): void {
   if (version === 0 && tables.length === 0) return
   const names = new Set(tables.map(({ name }) => name))
   if (!ownTables.every((name) => names.has(name))) {
-    throw new JournalError(
-      `The file ${file} is a SQLite database of another program, and was left as it is: set DATABASE_URL to another file`,
-    )
+    throw new JournalError(describeForeign(file))
   }
   const fault = findVersionFault(version, file)
   if (fault !== undefined) throw new JournalError(fault)
 }
+
+export const describeForeign = (file: string): string =>
+  `The file ${file} is a SQLite database of another program, and was left as it is: set DATABASE_URL to another file`
 
 /** What is wrong with the `user_version` of a journal; undefined for one that this gateway can read. */
 export function findVersionFault(version: number, file: string): string | undefined {
