@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import t from 'tap'
+import { clientSettings } from '../../cli/client/client-settings.ts'
+import { commands } from '../../cli/commands.ts'
+import { readConfig } from '../../src/config/config.ts'
+
+const document = readFileSync(new URL('../../docs/operator-tool.md', import.meta.url), 'utf8')
+
+t.test('every command but the two programs has an example with its output, and every setting a row', async (t) => {
+  const examples = [...document.matchAll(/^\$ (?:\w+=\w+ )?bulksms-gateway (.*)$/gm)].map(([, words = '']) => words)
+  for (const { name, isProgram } of commands)
+    if (!isProgram)
+      t.ok(
+        examples.some((words) => `${words} `.startsWith(`${name} `)),
+        `docs/operator-tool.md: ${name}`,
+      )
+  for (const name of Object.keys(clientSettings)) t.match(document, `| \`${name}\` |`)
+})
+
+t.test('a .env for compose or with settings of the tool is no fault of the gateway', async (t) => {
+  const example = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8')
+  const values = Object.fromEntries(
+    [...example.matchAll(/^#? ?([A-Z_]+)=(.*)$/gm)].map(([, name, value]) => [name, value]),
+  )
+  const { UPSTREAM_USERNAME_FILE: _user, UPSTREAM_PASSWORD_FILE: _password, UPSTREAM_CA_FILE: _ca, ...others } = values
+  const account = { UPSTREAM_USERNAME: 'orders', UPSTREAM_PASSWORD: 'correct horse' }
+  const tool = { GATEWAY_URL: 'http://127.0.0.1:3000', GATEWAY_API_KEY_FILE: 'secrets/key' }
+  t.match(readConfig({ ...others, ...account, ...tool }), { ok: true })
+})
