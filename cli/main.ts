@@ -16,17 +16,18 @@ async function main(): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, interrupt)
   }
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, interrupt)
-  // The reader of a pipe may be gone (`| head`): the command ends as it would have.
-  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
-
-  const { stdout: output, stderr: errors, env: environment } = process
+  const { env: environment } = process
   let hasRead = false
+  // Node opens a stream when it is first asked for, and makes a pipe non-blocking for good. A program has its own ways to write.
   const context = {
     environment,
-    output,
-    errors,
     interrupted: interruption.signal,
-    // Node opens it when it is first asked for, and a program reads nothing.
+    get output() {
+      return withoutErrors(process.stdout)
+    },
+    get errors() {
+      return withoutErrors(process.stderr)
+    },
     get input() {
       hasRead = true
       return process.stdin
@@ -38,6 +39,14 @@ async function main(): Promise<void> {
   ignoreSignals()
   // Otherwise an open standard input, which nobody reads any more, would keep the process.
   if (hasRead) process.stdin.unref?.()
+}
+
+const ignore = (): void => {}
+
+/** The reader of a pipe may be gone (`| head`): the command ends as it would have. */
+function withoutErrors<S extends NodeJS.WriteStream>(stream: S): S {
+  if (!stream.listeners('error').includes(ignore)) stream.on('error', ignore)
+  return stream
 }
 
 /** Reads `.env` in the current folder, as Node's own option does. What is set already stays. */

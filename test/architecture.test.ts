@@ -50,7 +50,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['messages/', 'json/', 'config/secret-file.ts', 'node:', 'pino'],
     ...['@sinclair/typebox', '@sinclair/typebox/errors', '@sinclair/typebox/value'],
   ],
-  'logging/': ['sms/', 'node:util', 'pino'],
+  'logging/': ['sms/', 'node:util', 'node:tty', 'pino'],
   'config/': ['messages/', 'sms/', 'upstream/', 'sandbox/settings.ts', 'node:'],
   'observability/': [
     ...['messages/', 'sms/', 'upstream/observer.ts', 'upstream/fault-causes.ts'],
@@ -238,7 +238,7 @@ t.test('the environment is read in the programs, which hand it on', async (t) =>
     /\bprocess\s*\.\s*env\b|\bprocess\[|\benv\b[^'"\n]*from 'node:process'/.test(text),
   )
   t.strictSame(readers.map(({ file }) => file).sort(), ['forward/main.ts', 'main.ts', 'sandbox/server.ts'])
-  t.match(sources.find(({ file }) => file === 'cli/main.ts')?.text, /env: environment \} = process$/m)
+  t.match(sources.find(({ file }) => file === 'cli/main.ts')?.text, /\{ env: environment \} = process$/m)
   for (const { text } of readers) {
     t.equal(text.match(/process\.env/g)?.length, 1)
     t.match(text, /\bread(Config|SandboxSettings|ForwardSettings)\(process\.env\b/)

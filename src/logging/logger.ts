@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty'
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { maskPhoneNumber } from '../sms/phone-number.ts'
 import { encodedForms } from './encoded-forms.ts'
@@ -19,7 +20,8 @@ const replacement = '[redacted]'
  * @param secrets the values that no line may contain, in any encoding
  */
 export function createLogger(level: string, secrets: Secrets, destination?: DestinationStream): Logger {
-  const output = destination ?? (process.stdout.isTTY ? readably(createStandardOutput()) : createStandardOutput())
+  // Not `process.stdout`, which would make a pipe non-blocking.
+  const output = destination ?? (isatty(1) ? readably(createStandardOutput()) : createStandardOutput())
   const logger: Logger = pino(
     {
       level,
