@@ -1,5 +1,5 @@
-# This image runs the gateway (the default), the sandbox (`node dist/sandbox/server.js`) or the forwarder of events (`node
-# dist/forward/main.js`).
+# This image runs the gateway (the default), the sandbox (`node dist/sandbox/server.js`), the forwarder of events (`node
+# dist/forward/main.js`) or the tool (`bulksms-gateway --help`).
 ARG NODE_IMAGE=node:26-slim
 
 FROM ${NODE_IMAGE} AS bundle
@@ -11,6 +11,7 @@ COPY scripts/bundle.ts scripts/third-party.ts scripts/
 COPY src src
 COPY sandbox sandbox
 COPY forward forward
+COPY cli cli
 RUN node scripts/bundle.ts
 
 FROM ${NODE_IMAGE}
@@ -21,10 +22,13 @@ ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATABASE_URL=sqlite:/data/gateway
 WORKDIR /app
 COPY --from=bundle /app/dist dist
 COPY package.json LICENSE ./
+COPY bin bin
+RUN ln -s /app/bin/bulksms-gateway.js /usr/local/bin/bulksms-gateway
 # Fills Node's compile cache, to save compilation at every start. This takes a complete start, because functions are compiled when
 # first called. The cache belongs to a user, so the user that runs the gateway creates it.
 USER 1000:1000
-RUN HOST=127.0.0.1 DATABASE_URL=sqlite:/tmp/warm-up/gateway.db NODE_COMPILE_CACHE=/tmp/compile-cache \
+# Port 0 takes one that is free: a build may share the network of the machine.
+RUN HOST=127.0.0.1 PORT=0 DATABASE_URL=sqlite:/tmp/warm-up/gateway.db NODE_COMPILE_CACHE=/tmp/compile-cache \
     node -e "import('/app/dist/main.js').then(() => process.kill(process.pid, 'SIGTERM'))"
 USER 0
 RUN cp -r /tmp/compile-cache .compile-cache && chmod -R a=rX .compile-cache && rm -r /tmp/compile-cache /tmp/warm-up

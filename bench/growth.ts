@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
-import { parseArgs } from 'node:util'
+import { readScriptOptions } from '../scripts/long-script.ts'
+import { createProgress } from '../scripts/progress.ts'
 import { startGateway } from './contestants/gateway.ts'
 import { measureFence } from './growth/fence.ts'
 import { measureSizes, type SizeFigures } from './growth/journal-size.ts'
@@ -13,18 +14,22 @@ import { startUpstream, type Upstream } from './upstream.ts'
 /**
  * Measures how the gateway's costs grow with the recipients of a message, the messages in the journal, and the unknown
  * outcomes that the duplicate fence must check.
- *
- *     npm run bench:growth -- [--messages 1000000] [--unknowns 100000] [--seconds 5] [--folder /var/tmp]
  */
-const { values } = parseArgs({
+const values = readScriptOptions({
+  name: 'bench:growth',
+  about: "Measures how the gateway's costs grow with recipients, with the journal and with unknown outcomes.",
   options: {
-    messages: { type: 'string', default: '1000000' },
-    unknowns: { type: 'string', default: '100000' },
-    seconds: { type: 'string', default: '5' },
-    folder: { type: 'string', default: tmpdir() },
+    messages: { value: 'COUNT', number: true, default: '1000000', about: 'the messages of the largest journal' },
+    unknowns: { value: 'COUNT', number: true, default: '100000', about: 'the most unknown outcomes' },
+    seconds: { value: 'SECONDS', number: true, default: '5', about: 'how long each measurement takes' },
+    folder: { value: 'FOLDER', default: tmpdir(), about: 'where the journals are, on a disk and not in memory' },
   },
 })
-const seconds = Number(values.seconds)
+const { seconds } = values
+const progress = createProgress()
+/** Of the time that the run takes: seeding journals takes most of it. The rest is the fence. */
+const recipientShare = 0.2
+const sizeShare = 0.7
 
 const missing = missingTools()
 if (missing.length > 0) {
@@ -42,12 +47,14 @@ await showFence()
 
 async function showRecipients(to: Upstream): Promise<void> {
   print('\n| recipients a message | recipients/s | CPU µs/recipient |\n| ---: | ---: | ---: |')
-  for (const [recipients, connections] of [
+  const rows = [
     [1, 64],
     [10, 64],
     [100, 32],
     [1_000, 16],
-  ] as const) {
+  ] as const
+  for (const [index, [recipients, connections]] of rows.entries()) {
+    progress.report((recipientShare * index) / rows.length, `${recipients} recipients a message`)
     const start = (stage: Parameters<typeof startGateway>[0]) => startGateway(stage)
     const contestant = { about: '', start, request: 'list', recipients, connections } as const
     const run = await measure(contestant, to, { seconds, warmSeconds: 3, folder: values.folder })
@@ -61,9 +68,12 @@ async function showSizes(to: Upstream): Promise<void> {
   print(
     `\n| messages in the journal | MiB | ${kinds.map((kind) => `${kind} µs`).join(' | ')} |\n|${' ---: |'.repeat(6)}`,
   )
+  const sizes = powersOfTen(1_000, values.messages)
   let first: SizeFigures | undefined
-  for await (const figures of measureSizes(to, values.folder, powersOfTen(1_000, Number(values.messages)), seconds)) {
+  for await (const figures of measureSizes(to, values.folder, sizes, seconds)) {
     first ??= figures
+    const share = (sizes.indexOf(figures.size) + 1) / sizes.length
+    progress.report(recipientShare + sizeShare * share, `${figures.size} messages in the journal`)
     const smallest = first
     const cells = kinds.map((kind) => `${figures[kind].toFixed(0)} (${(figures[kind] / smallest[kind]).toFixed(2)})`)
     print(`| ${figures.size} | ${figures.fileMiB.toFixed(0)} | ${cells.join(' | ')} |`)
@@ -79,7 +89,7 @@ async function showFence(): Promise<void> {
   )
   for await (const { openCount, spread, sameRecipient } of measureFence(
     values.folder,
-    powersOfTen(10, Number(values.unknowns)),
+    powersOfTen(10, values.unknowns),
   ))
     print(`| ${openCount} | ${spread.toFixed(1)} | ${sameRecipient.toFixed(1)} |`)
 }
@@ -89,5 +99,5 @@ function powersOfTen(least: number, most: number): readonly number[] {
 }
 
 function print(text: string): void {
-  process.stdout.write(`${text}\n`)
+  progress.say(text)
 }

@@ -3,19 +3,25 @@ import fs, { mkdtempSync, rmSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { readScriptOptions } from '../scripts/long-script.ts'
+import { createProgress } from '../scripts/progress.ts'
 import { openSqliteJournal } from '../src/journal/sqlite.ts'
 import type { Journal } from '../src/messages/journal.ts'
 
 /**
  * Measures the cost of the journal: senders record a message, its result and its answer, in rounds that alternate between
  * the variants. Medians of messages per second, and of the CPU time per message of the main thread and of the others.
- *
- *     node bench/journal.ts [--messages 4000] [--rounds 5]
  */
-const { values } = parseArgs({ options: { messages: { type: 'string' }, rounds: { type: 'string' } } })
-const messageCount = Number(values.messages ?? 4_000)
-const roundCount = Number(values.rounds ?? 5)
+const { messages: messageCount, rounds: roundCount } = readScriptOptions({
+  name: 'bench:journal',
+  about:
+    'Measures the cost of the journal: messages a second, and CPU time of each, in rounds that alternate between variants.',
+  options: {
+    messages: { value: 'COUNT', number: true, default: '4000', about: 'how many messages a round has' },
+    rounds: { value: 'COUNT', number: true, default: '5', about: 'how many rounds' },
+  },
+})
+const progress = createProgress()
 
 /** The time that a slow disk, such as network storage, adds to each sync. */
 const slowDiskMs = 2
@@ -49,7 +55,8 @@ const ways: Readonly<Record<string, Way>> = {
 type Round = { readonly rate: number; readonly mainMicros: number; readonly otherMicros: number }
 const rounds = new Map<string, Round[]>()
 for (let round = 0; round < roundCount; round++) {
-  for (const [name, way] of Object.entries(ways)) {
+  for (const [index, [name, way]] of Object.entries(ways).entries()) {
+    progress.report((round + index / Object.keys(ways).length) / roundCount, `round ${round + 1}: ${name}`)
     const measured = [...(rounds.get(name) ?? []), await measure(way)]
     rounds.set(name, measured)
   }
@@ -105,7 +112,7 @@ async function record(journal: Journal, to: readonly string[]): Promise<void> {
 }
 
 function report(): void {
-  const write = (text: string) => process.stdout.write(`${text}\n`)
+  const write = progress.say
   write(
     `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, ${messageCount} messages, ${roundCount} rounds`,
   )

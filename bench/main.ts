@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { tmpdir } from 'node:os'
-import { parseArgs } from 'node:util'
+import { readScriptOptions } from '../scripts/long-script.ts'
+import { createProgress } from '../scripts/progress.ts'
 import { type AddedLatency, measureAddedLatency, measureFsyncUs } from './added-latency.ts'
 import type { Contestant } from './contestants/contestant.ts'
 import { type ContestantName, contestants } from './contestants/contestants.ts'
@@ -14,38 +15,39 @@ import { measureStarts } from './start-time.ts'
 import { installPeers, missingTools, whyWithout } from './tools.ts'
 import { startUpstream, type Upstream } from './upstream.ts'
 
-/**
- * Measures the gateway and its alternatives, and prints ratios: see docs/performance.md.
- *
- *     npm run bench -- [--quick] [--only gateway,fastify-min] [--rounds 5] [--seconds 8] [--folder /var/tmp] [--profile]
- */
-const { values } = parseArgs({
+const values = readScriptOptions({
+  name: 'bench',
+  about: 'Measures the gateway and its alternatives, and prints ratios: see docs/performance.md.',
   options: {
-    quick: { type: 'boolean', default: false },
-    only: { type: 'string', multiple: true },
-    rounds: { type: 'string' },
-    seconds: { type: 'string' },
-    /** The folder of the journals: on a disk, not in memory such as tmpfs. */
-    folder: { type: 'string', default: tmpdir() },
-    profile: { type: 'boolean', default: false },
+    quick: { about: 'one short round, in about two minutes' },
+    only: { value: 'NAMES', many: true, about: 'only these contestants, with commas between them' },
+    rounds: { value: 'COUNT', number: true, about: 'how many rounds; without it, 3, or 1 with --quick' },
+    seconds: {
+      value: 'SECONDS',
+      number: true,
+      about: 'how long each measurement takes; without it, 8, or 2 with --quick',
+    },
+    folder: { value: 'FOLDER', default: tmpdir(), about: 'where the journals are, on a disk and not in memory' },
+    profile: { about: 'records where the time goes instead' },
   },
 })
+const progress = createProgress()
 
 const { quick, folder } = values
 const scale = quick
   ? { rounds: 1, seconds: 2, warmSeconds: 2, pacedSeconds: 2, starts: 5 }
   : { rounds: 3, seconds: 8, warmSeconds: 12, pacedSeconds: 10, starts: 21 }
-const rounds = Number(values.rounds ?? scale.rounds)
-const seconds = Number(values.seconds ?? scale.seconds)
+const rounds = values.rounds ?? scale.rounds
+const seconds = values.seconds ?? scale.seconds
 /** Contestants without a goal. Only long runs include them, so that a quick one takes two minutes. */
 const longOnly: readonly string[] = ['gateway-slow-fsync', 'gateway-512', 'express-fetch'] satisfies ContestantName[]
 /** Measured in addition to the contestants; `--only` accepts them too. */
 const extras = ['added-latency', 'start'] as const
 const names = Object.keys(contestants) as ContestantName[]
-const wanted = values.only?.flatMap((list) => list.split(',')) ?? [
-  ...names.filter((name) => !quick || !longOnly.includes(name)),
-  ...extras,
-]
+const wanted =
+  values.only.length > 0
+    ? values.only.flatMap((list) => list.split(','))
+    : [...names.filter((name) => !quick || !longOnly.includes(name)), ...extras]
 
 const unknown = wanted.filter((name) => !names.includes(name as ContestantName) && !extras.includes(name as 'start'))
 const complaints = [
@@ -83,16 +85,20 @@ async function bench(to: Upstream): Promise<number> {
   const upstreamPerSecond = await measureUpstream(to)
   const fsyncUs = measureFsyncUs(folder)
 
+  // Each takes about as long as another one.
+  const steps = (entries.length + (wanted.includes('added-latency') ? 1 : 0)) * rounds
+  let doneCount = 0
+  const step = (text: string) => progress.report(doneCount++ / steps, text)
   for (let round = 1; round <= rounds; round++) {
     for (const name of entries) {
-      say(`round ${round} of ${rounds}: ${contestants[name].about}`)
+      step(`round ${round} of ${rounds}: ${contestants[name].about}`)
       const settings = { seconds, warmSeconds: scale.warmSeconds, folder }
       const run = await trySoundly(() => measure(contestants[name], to, settings), `${name}, round ${round}`, log)
       runs.get(name)?.push(run)
       warnings.push(...(run?.warnings ?? []).map((text) => `${name}, round ${round}: ${text}`))
     }
     if (wanted.includes('added-latency')) {
-      say(`round ${round} of ${rounds}: what the gateway adds at 2,000 messages/s`)
+      step(`round ${round} of ${rounds}: what the gateway adds at 2,000 messages/s`)
       const duration = { seconds: scale.pacedSeconds, warmSeconds: scale.warmSeconds }
       const where = `added latency, round ${round}`
       const latency = await trySoundly(() => measureAddedLatency(to, folder, duration), where, log)
@@ -101,13 +107,13 @@ async function bench(to: Upstream): Promise<number> {
   }
   const startsMs: number[] = []
   if (wanted.includes('start')) {
-    say('starts of the gateway')
+    progress.report(1, 'starts of the gateway')
     startsMs.push(...(await measureStarts(to, folder, scale.starts)))
   }
 
   const settings = `${rounds} round(s) of ${seconds} s after ${scale.warmSeconds} s of warm-up, 64 connections where nothing else is said; medians (least–most)`
   const circumstances = { machine: describeMachine(folder), upstreamPerSecond, settings, leftOut, warnings, faults }
-  process.stdout.write(formatReport({ runs, added, fsyncUs, startsMs }, circumstances))
+  progress.say(formatReport({ runs, added, fsyncUs, startsMs }, circumstances).trimEnd())
   return faults.length > 0 ? 1 : 0
 }
 
@@ -149,8 +155,4 @@ async function measureUpstream({ origin }: Upstream): Promise<number> {
   const load = { request: 'upstream', connections: 64, recipients: 1, headers: [], core: cores.server } as const
   const { answers } = await runWrk(origin, { ...load, seconds: 2 })
   return answers / 2
-}
-
-function say(text: string): void {
-  process.stderr.write(`${text}\n`)
 }

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os'
-import { parseArgs } from 'node:util'
+import { readScriptOptions } from '../scripts/long-script.ts'
+import { createProgress } from '../scripts/progress.ts'
 import type { SentMessage } from '../src/messages/send-result.ts'
 import { createMetrics } from '../src/observability/metrics/create-metrics.ts'
 import type { Message } from '../src/sms/message.ts'
@@ -7,12 +8,16 @@ import type { Message } from '../src/sms/message.ts'
 /**
  * Measures the cost of counting: nanoseconds for all events of one message to one recipient, as the median of rounds, and
  * milliseconds per scrape.
- *
- *     node bench/metrics.ts [--messages 200000] [--rounds 9]
  */
-const { values } = parseArgs({ options: { messages: { type: 'string' }, rounds: { type: 'string' } } })
-const messageCount = Number(values.messages ?? 200_000)
-const roundCount = Number(values.rounds ?? 9)
+const { messages: messageCount, rounds: roundCount } = readScriptOptions({
+  name: 'bench:metrics',
+  about: 'Measures the cost of counting: nanoseconds for a message, and milliseconds for a scrape.',
+  options: {
+    messages: { value: 'COUNT', number: true, default: '200000', about: 'how many messages a round has' },
+    rounds: { value: 'COUNT', number: true, default: '9', about: 'how many rounds' },
+  },
+})
+const progress = createProgress()
 
 const to = ['+213550000001']
 const message: Message = {
@@ -57,13 +62,17 @@ const measure = (): number => {
 }
 
 measure()
-const rounds = Array.from({ length: roundCount }, measure).toSorted((one, other) => one - other)
+const rounds = Array.from({ length: roundCount }, (_, round) => {
+  progress.report(round / roundCount, `round ${round + 1} of ${roundCount}`)
+  return measure()
+}).toSorted((one, other) => one - other)
 const scrapes: number[] = []
 for (let round = 0; round < roundCount; round++) {
   const startedAt = performance.now()
   await exposition.format()
   scrapes.push(performance.now() - startedAt)
 }
+progress.end()
 const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
 process.stdout.write(
   `${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, ${messageCount} messages, ${roundCount} rounds\n` +

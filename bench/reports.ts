@@ -3,8 +3,9 @@ import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFile
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { parseArgs } from 'node:util'
 import { Pool } from 'undici'
+import { readScriptOptions } from '../scripts/long-script.ts'
+import { createProgress } from '../scripts/progress.ts'
 import { createCountingUpstream } from '../test/support/counting-upstream.ts'
 import { gatewayEnvironment, sourceProgram } from './contestants/gateway.ts'
 import { openJournal, recipientOf, seedJournal } from './growth/seed.ts'
@@ -14,26 +15,22 @@ import { formatSpread, spreadOf } from './statistics.ts'
 /**
  * Measures delivery reports over a large journal, durable and with everything that the route does, and what a send costs
  * where reports are received. CPU time is what counts: it is the same on a busy machine, and a rate is not.
- *
- *     npm run bench:reports -- [--messages 1000000] [--reports 50000] [--rounds 15] [--sends 3000]
- *         [--journal <a file that is seeded already>] [--before <src/main.ts of another tree>]
  */
-const { values } = parseArgs({
+const values = readScriptOptions({
+  name: 'bench:reports',
+  about: 'Measures delivery reports over a large journal, and what a send costs where reports are received.',
   options: {
-    messages: { type: 'string', default: '1000000' },
-    reports: { type: 'string', default: '50000' },
-    rounds: { type: 'string', default: '15' },
-    before: { type: 'string' },
-    sends: { type: 'string', default: '3000' },
-    journal: { type: 'string' },
+    messages: { value: 'COUNT', number: true, default: '1000000', about: 'the messages of the journal' },
+    reports: { value: 'COUNT', number: true, default: '50000', about: 'how many reports' },
+    rounds: { value: 'COUNT', number: true, default: '15', about: 'how many rounds of sends' },
+    before: { value: 'FILE', about: 'src/main.ts of another tree, to compare with' },
+    sends: { value: 'COUNT', number: true, default: '3000', about: 'how many sends a round has' },
+    journal: { value: 'FILE', about: 'a journal that is seeded already' },
   },
 })
-const [messageCount, reportCount, roundCount] = [values.messages, values.reports, values.rounds].map(Number) as [
-  number,
-  number,
-  number,
-]
-const print = (text: string) => process.stdout.write(`${text}\n`)
+const progress = createProgress()
+const { messages: messageCount, reports: reportCount, rounds: roundCount } = values
+const print = progress.say
 
 const secret = randomBytes(24).toString('hex')
 const withReports = {
@@ -42,7 +39,7 @@ const withReports = {
   DELIVERY_REPORTS_SETTLE: 'exclusive',
 }
 const connections = 64
-const sendsPerRound = Number(values.sends)
+const sendsPerRound = values.sends
 const folder = mkdtempSync(join(tmpdir(), 'reports-bench-'))
 const upstream = await createCountingUpstream()
 try {
@@ -179,6 +176,7 @@ async function measureSends(): Promise<void> {
   let sent = 0
   // The first round warms them up.
   for (let round = -1; round < roundCount; round++) {
+    progress.report((round + 1) / (roundCount + 1), `round ${round + 2} of ${roundCount + 1}`)
     for (const [name] of round % 2 === 0 ? variants : variants.toReversed()) {
       const { pool, process } = gateways.get(name) as Gateway
       const before = cpuUsOf(process.pid)

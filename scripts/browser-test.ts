@@ -3,11 +3,14 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 import t from 'tap'
 import { createKeyedCaller } from '../test/support/gateway.ts'
 import { startProcess } from '../test/support/gateway-process.ts'
+import { readScriptOptions } from './long-script.ts'
 
-/**
- * Sends messages from Swagger UI in a real browser, against a gateway in sandbox mode. Not part of `npm test`, because it
- * needs Chromium: `CHROMIUM=/path/to/chromium npm run test:browser`. Leaves screenshots in `.tap/`.
- */
+readScriptOptions({
+  name: 'test:browser',
+  about:
+    'Sends messages from Swagger UI in a real browser, against a gateway in sandbox mode. Needs Chromium, which CHROMIUM names if it is not /usr/bin/chromium, and leaves screenshots in .tap/.',
+  options: {},
+})
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 

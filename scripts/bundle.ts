@@ -4,8 +4,8 @@ import { build, type Plugin } from 'esbuild'
 import { formatThirdParty } from './third-party.ts'
 
 /**
- * Writes the gateway, the sandbox and the forwarder with all they need into a folder, which has to lie beside `package.json`: what the image
- * holds. A start then reads a dozen files and not 700.
+ * Writes the gateway, the sandbox, the forwarder and the tool with all they need into a folder, which has to lie beside
+ * `package.json`: what the image holds. A start then reads a dozen files and not 700.
  *
  *     node scripts/bundle.ts [dist]
  */
@@ -30,7 +30,12 @@ const ownFolders: Plugin = {
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { main: 'src/main.ts', 'sandbox/server': 'sandbox/server.ts', 'forward/main': 'forward/main.ts' },
+  entryPoints: {
+    main: 'src/main.ts',
+    'sandbox/server': 'sandbox/server.ts',
+    'forward/main': 'forward/main.ts',
+    cli: 'cli/main.ts',
+  },
   outdir: folder,
   bundle: true,
   splitting: true,

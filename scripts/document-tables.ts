@@ -1,16 +1,25 @@
 import { readFileSync } from 'node:fs'
+import { commands } from '../cli/commands.ts'
+import { exits } from '../cli/exit-codes.ts'
+import { formatHelp } from '../cli/help.ts'
 import { magicNumbers } from '../sandbox/magic-numbers.ts'
 import { problems, recipientProblemCodes } from '../src/messages/problems.ts'
 import { type MetricRow, metrics } from '../src/observability/metrics/table.ts'
 import { statusCodes } from '../src/upstream/status-codes.ts'
 
 /** The documents that have generated tables. */
-export const documentsWithTables = ['problems.md', 'sandbox.md', 'metrics.md'].map(
+export const documentsWithTables = ['problems.md', 'sandbox.md', 'metrics.md', 'operator-tool.md'].map(
   (name) => new URL(`../docs/${name}`, import.meta.url),
 )
 
 /** The tables that stand in the source already, by the name of their place. */
-const tables = { problems: formatProblems, 'magic-numbers': formatMagicNumbers, metrics: formatMetrics }
+const tables = {
+  problems: formatProblems,
+  'magic-numbers': formatMagicNumbers,
+  metrics: formatMetrics,
+  'tool-exits': formatToolExits,
+  'tool-commands': formatToolCommands,
+}
 
 /** A document with its generated tables as the source says them. */
 export function formatTables(file: URL): string {
@@ -54,6 +63,15 @@ function formatMetrics(): string {
     help,
   ])
   return formatTable(['metric', 'type', 'labels', ''], rows)
+}
+
+function formatToolExits(): string {
+  const rows = Object.values(exits).map(({ code, meaning }) => [String(code), meaning])
+  return formatTable(['exit code', 'meaning'], rows)
+}
+
+function formatToolCommands(): string {
+  return commands.map((command) => `### ${command.name}\n\n\`\`\`text\n${formatHelp(command)}\n\`\`\`\n`).join('\n')
 }
 
 function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -11,16 +11,18 @@ import { join } from 'node:path'
 const root = join(import.meta.dirname, '..')
 
 type Sbom = {
+  readonly metadata: { readonly component: object }
   readonly components: readonly { readonly 'bom-ref': string }[]
   readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[]
 }
 type Lock = { readonly packages: Readonly<Record<string, { readonly version: string; readonly dev?: boolean }>> }
 
+const { name: product } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string }
 const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')) as Lock
 const shipped = new Set(
   Object.entries(packages)
     .filter(([, { dev }]) => dev !== true)
-    .map(([path, { version }]) => `${path.replace(/^(?:.*\/)?node_modules\//, '') || 'bulksms-gateway'}@${version}`),
+    .map(([path, { version }]) => `${path.replace(/^(?:.*\/)?node_modules\//, '') || product}@${version}`),
 )
 const text = execFileSync('npm', ['sbom', '--package-lock-only', '--sbom-format=cyclonedx'], {
   cwd: root,
@@ -33,4 +35,7 @@ const components = sbom.components.filter((component) => shipped.has(component['
 const dependencies = sbom.dependencies
   .filter(({ ref }) => shipped.has(ref))
   .map((dependency) => ({ ...dependency, dependsOn: dependency.dependsOn.filter((ref) => shipped.has(ref)) }))
-process.stdout.write(`${JSON.stringify({ ...sbom, components, dependencies }, null, 2)}\n`)
+// npm names it after the folder of the clone.
+const component = { ...sbom.metadata.component, type: 'application', name: product }
+const metadata = { ...sbom.metadata, component }
+process.stdout.write(`${JSON.stringify({ ...sbom, metadata, components, dependencies }, null, 2)}\n`)

@@ -1,8 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { readScriptOptions } from './long-script.ts'
 
-/** Checks the alert rules and runs their tests with Prometheus' own tool, which no package of npm has. */
+readScriptOptions({
+  name: 'test:alerts',
+  about: "Checks the alert rules and runs their tests with Prometheus' own tool, which no package of npm has.",
+  options: {},
+})
 const folder = join(import.meta.dirname, '..', 'deploy', 'observability')
 const tests = readdirSync(folder).filter((file) => file.endsWith('.test.yml'))
 

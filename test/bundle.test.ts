@@ -1,9 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, readdirSync, readFileSync } from 'node:fs'
+import { copyFileSync, cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { shippedCommand } from '../bench/contestants/gateway.ts'
+import { gatewayFlags } from '../cli/node-flags.ts'
 import { secrets, startFeed, startReceiver } from './forward/servers.ts'
 import { sendTarget } from './sandbox/start-sandbox.ts'
 
@@ -16,8 +17,8 @@ const made = spawnSync(process.execPath, [join(root, 'scripts', 'bundle.ts'), jo
 copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
 
 /** Starts a program of the bundle, and resolves with it and the address that it names first. */
-async function start(t: Test, program: string, environment: Record<string, string>) {
-  const child = spawn(process.execPath, [join(folder, 'dist', program)], {
+async function start(t: Test, program: string, environment: Record<string, string>, words: readonly string[] = []) {
+  const child = spawn(process.execPath, [join(folder, 'dist', program), ...words], {
     env: environment,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -104,6 +105,33 @@ t.test('the forwarder of the bundle forwards', async (t) => {
   t.same(await ended, [0, null])
 })
 
+t.test('the tool of the bundle runs its commands, and its `serve` is the gateway', async (t) => {
+  cpSync(join(root, 'bin'), join(folder, 'bin'), { recursive: true })
+  const tool = (...words: string[]) =>
+    spawnSync(join(folder, 'bin', 'bulksms-gateway.js'), words, {
+      cwd: folder,
+      encoding: 'utf8',
+      env: { PATH: `${join(process.execPath, '..')}:${process.env['PATH']}` },
+    })
+  t.match(tool('--version'), { status: 0, stdout: /^\d+\.\d+\.\d+\n$/ })
+  t.match(tool('key', 'create', 'orders', '--scope', 'messages:send', '--file', 'keys.json'), {
+    status: 0,
+    stdout: /^bsg_\S+\n$/,
+  })
+  t.match(tool('key', 'list', '--file', 'keys.json'), { status: 0, stdout: /orders +messages:send/ })
+  t.match(tool('check'), { status: 0, stdout: /The configuration is right/ })
+  const { child, origin } = await start(
+    t,
+    '../bin/bulksms-gateway.js',
+    { PORT: '0', DATABASE_URL: 'sqlite::memory:' },
+    ['serve'],
+  )
+  t.match(await (await fetch(`${origin}/readyz`)).json(), { mode: 'sandbox' })
+  const ended = once(child, 'exit')
+  child.kill('SIGTERM')
+  t.same(await ended, [0, null])
+})
+
 t.test('the licences of everything in the bundle travel with it', async (t) => {
   const notices = readFileSync(join(folder, 'dist', 'THIRD-PARTY.txt'), 'utf8')
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -114,14 +142,19 @@ t.test('the licences of everything in the bundle travel with it', async (t) => {
   t.ok(readdirSync(join(folder, 'dist')).length > 3)
 })
 
-t.test('the image and `npm start` give Node the same flags', async (t) => {
+t.test('the image, `npm start` and `bulksms-gateway serve` give Node the same flags', async (t) => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
-  t.strictSame(shippedCommand(), scripts.start.split(' ').slice(0, -1))
+  t.strictSame(shippedCommand(), scripts.start.split(' ').slice(0, -2))
+  t.strictSame(shippedCommand(), ['node', ...gatewayFlags])
 })
 
 t.test('the inventory names every package that is bundled, and none that is not shipped', async (t) => {
   const inventory = spawnSync(process.execPath, [join(root, 'scripts', 'sbom.ts')], { encoding: 'utf8' })
-  const { components } = JSON.parse(inventory.stdout) as { components: readonly { 'bom-ref': string }[] }
+  const { components, metadata } = JSON.parse(inventory.stdout) as {
+    components: readonly { 'bom-ref': string }[]
+    metadata: { component: { name: string } }
+  }
+  t.equal(metadata.component.name, 'bulksms-gateway', 'and not the folder of the clone')
   const named = components.map((component) => component['bom-ref'])
   const licences = readFileSync(join(folder, 'dist', 'THIRD-PARTY.txt'), 'utf8')
   const bundled = [...licences.matchAll(/^(\S+) (\d+\.\d+\.\S+) \(/gm)].map(([, name, version]) => `${name}@${version}`)

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { settings } from '../../src/config/gateway-settings.ts'
 import { answering, cores, cpuMsOf, freePort, peakMemoryMiB, startProcess } from '../processes.ts'
@@ -86,13 +86,11 @@ export const benchCaller = 'API_KEYS_FILE' in settings ? 'bench' : 'anonymous'
 export function createAccess(folder: string): { environment: Record<string, string>; headers: readonly string[] } {
   if (benchCaller === 'anonymous') return { environment: { AUTH: 'off' }, headers: [] }
   const scopes = ['messages:send', 'messages:read'].flatMap((scope) => ['--scope', scope])
-  const script = join(root, 'scripts', 'key.ts')
-  const made = spawnSync(process.execPath, [script, 'create', benchCaller, ...scopes], { encoding: 'utf8' })
-  // The entry for the file goes to standard output, the key to the terminal on a separate line.
-  const key = /^\s+(\S{24,})$/m.exec(made.stderr)?.[1]
-  if (made.status !== 0 || key === undefined) throw new Error(`No key could be made for the benchmark: ${made.stderr}`)
   const file = join(folder, 'api-keys.json')
-  writeFileSync(file, JSON.stringify({ callers: [JSON.parse(made.stdout)] }), { mode: 0o600 })
+  const words = [join(root, 'cli', 'main.ts'), 'key', 'create', benchCaller, ...scopes, '--file', file]
+  const made = spawnSync(process.execPath, words, { encoding: 'utf8' })
+  const key = made.stdout.trim()
+  if (made.status !== 0) throw new Error(`No key could be made for the benchmark: ${made.stderr}`)
   return {
     // High enough to refuse nothing, but every request is counted.
     environment: { API_KEYS_FILE: file, REQUESTS_PER_MINUTE: '100000000' },

@@ -118,6 +118,15 @@ function look(file: string): Look {
 const isSame = (one: Look, other: Look): boolean =>
   typeof one === 'string' || typeof other === 'string' ? one === other : one.equals(other)
 
+/** Reads a keys file and the passwords that it refers to, as a start does, and keeps nothing. */
+export function checkKeysFile(file: string): {
+  readonly callers: readonly Caller[]
+  readonly faults: readonly string[]
+} {
+  const loaded = load(file, look(file), { nowMs: Date.now, ownAccounts: true })
+  return loaded.ok ? { callers: loaded.callers, faults: [] } : { callers: [], faults: loaded.faults }
+}
+
 type LoadResult =
   | (Loaded & { readonly ok: true; readonly registry: CallerRegistry })
   | { readonly ok: false; readonly faults: readonly string[] }

@@ -17,7 +17,7 @@ const instant = Type.String({ ...expected('an instant such as 2026-11-22T08:00:0
 const KeySchema = Type.Object(
   {
     id: Type.String({ pattern: keyIdPattern, ...expected('4 to 32 small letters and digits') }),
-    hash: Type.String({ pattern: keyHashPattern, ...expected('a hash as `npm run key` prints it') }),
+    hash: Type.String({ pattern: keyHashPattern, ...expected('a hash as `bulksms-gateway key create` makes it') }),
     createdAt: instant,
     expiresAt: Type.Optional(instant),
   },

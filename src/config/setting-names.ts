@@ -52,7 +52,11 @@ const formatFault = (name: string, nearest: string): string => `${name} is not a
 /** The first word, including the `_` after it if the name has more than one word. */
 const familyOf = (name: string): string => /^[^_]+_?/.exec(name)?.[0] ?? name
 
-function findNearest(name: string, known: readonly string[]): { readonly nearest: string; readonly slips: number } {
+/** The name that takes the fewest slips: characters inserted, deleted or replaced. */
+export function findNearest(
+  name: string,
+  known: readonly string[],
+): { readonly nearest: string; readonly slips: number } {
   let [nearest, slips] = ['', Number.POSITIVE_INFINITY]
   for (const candidate of known) {
     const distance = distanceBetween(name, candidate)

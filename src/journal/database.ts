@@ -79,14 +79,17 @@ export type Purpose = keyof typeof purposeIds
  * @throws JournalError if the journal is for the other mode
  */
 export function claimPurpose(database: DatabaseSync, file: string, purpose: Purpose): void {
-  const id = pragma(database, 'application_id')
+  const id = Number(pragma(database, 'application_id'))
   if (id === 0) database.exec(`PRAGMA application_id = ${purposeIds[purpose]}`)
-  else if (id !== purposeIds[purpose]) {
-    throw new JournalError(
-      `The journal ${file} does not belong to ${purpose} mode: set DATABASE_URL to another file, so that no message of one mode is taken for one of the other`,
-    )
-  }
+  const fault = findPurposeFault(id, file, purpose)
+  if (fault !== undefined) throw new JournalError(fault)
 }
+
+/** What is wrong with the `application_id` of a journal for this mode; undefined for one without a mode yet. */
+export const findPurposeFault = (id: number, file: string, purpose: Purpose): string | undefined =>
+  id === 0 || id === purposeIds[purpose]
+    ? undefined
+    : `The journal ${file} does not belong to ${purpose} mode: set DATABASE_URL to another file, so that no message of one mode is taken for one of the other`
 
 const pragma = (database: DatabaseSync, text: string): unknown =>
   Object.values(database.prepare(`PRAGMA ${text}`).get() ?? {})[0]

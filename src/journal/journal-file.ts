@@ -30,16 +30,32 @@ export const keyFileOf = (databaseFile: string): string => `${databaseFile}.key`
  */
 export function locateJournal(file: string): string {
   createDirectory(dirname(file))
+  const path = checkLocation(file)
+  createFile(path)
+  checkAccess(path)
+  return path
+}
+
+/**
+ * The checks of `locateJournal` that need no file and change nothing.
+ *
+ * @param file a path in a directory that exists
+ * @returns the path without links
+ */
+export function checkLocation(file: string): string {
   const path = followLinks(file)
   const stats = statSync(path, { throwIfNoEntry: false })
   if (stats === undefined || stats.size === 0) refuseLoss(path)
   if (stats !== undefined) checkFile(stats)
   refuseKeyBesideLink(file, path)
-  createFile(path)
+  return path
+}
+
+/** @throws if this user may not write the journal, as far as it exists, or create files beside it */
+export function checkAccess(path: string): void {
   // SQLite would open a file without write permission read-only, and fail later.
   for (const used of [path, logFileOf(path)]) if (existsSync(used)) accessSync(used, constants.R_OK | constants.W_OK)
   accessSync(dirname(path), constants.W_OK | constants.X_OK)
-  return path
 }
 
 /** The limit of Linux. */

@@ -23,21 +23,23 @@ export function checkVersion(database: DatabaseSync, file: string): void {
   if (version === 0 && tables.length === 0) return
   const names = new Set(tables.map(({ name }) => name))
   if (!ownTables.every((name) => names.has(name))) {
-    throw new JournalError(
-      `The file ${file} is a SQLite database of another program, and was left as it is: set DATABASE_URL to another file`,
-    )
+    throw new JournalError(describeForeign(file))
   }
+  const fault = findVersionFault(version, file)
+  if (fault !== undefined) throw new JournalError(fault)
+}
+
+export const describeForeign = (file: string): string =>
+  `The file ${file} is a SQLite database of another program, and was left as it is: set DATABASE_URL to another file`
+
+/** What is wrong with the `user_version` of a journal; undefined for one that this gateway can read. */
+export function findVersionFault(version: number, file: string): string | undefined {
   const applied = version - baseVersion
-  if (applied < 1) {
-    throw new JournalError(
-      `The journal ${file} was written by a development version of this gateway, with tables that no release reads: set DATABASE_URL to another file; the messages in this one stay there, and its idempotency keys and its duplicate fence are lost with the file`,
-    )
-  }
-  if (applied > migrations.length) {
-    throw new JournalError(
-      `The journal ${file} is of version ${applied}, and this gateway knows versions up to ${migrations.length}: run the newer gateway, or restore a copy from before it`,
-    )
-  }
+  if (applied < 1)
+    return `The journal ${file} was written by a development version of this gateway, with tables that no release reads: set DATABASE_URL to another file; the messages in this one stay there, and its idempotency keys and its duplicate fence are lost with the file`
+  if (applied > migrations.length)
+    return `The journal ${file} is of version ${applied}, and this gateway knows versions up to ${migrations.length}: run the newer gateway, or restore a copy from before it`
+  return undefined
 }
 
 /** Applies the versions that a journal lacks, in order and one transaction each. */

@@ -1,9 +1,11 @@
+import { isatty } from 'node:tty'
 import { type DestinationStream, type Logger, pino } from 'pino'
 import { maskPhoneNumber } from '../sms/phone-number.ts'
 import { encodedForms } from './encoded-forms.ts'
 import { strikeValues } from './log-gate.ts'
 import { formatLineTime, formatPlainLine } from './plain-line.ts'
-import { createStandardOutput } from './standard-output.ts'
+import { formatReadableLine } from './readable-line.ts'
+import { createStandardOutput, type StandardOutput } from './standard-output.ts'
 
 /** Shorter passwords would match inside ordinary words; no provider issues them. */
 const minGatedLength = 4
@@ -12,13 +14,14 @@ const maxCauses = 5
 const replacement = '[redacted]'
 
 /**
- * Creates the logger: one JSON object per line. Log lines are built without secrets; redacting the finished line is the
+ * Creates the logger: one JSON object per line; on a terminal, a readable form of it. Log lines are built without secrets; redacting the finished line is the
  * last safeguard, for unforeseen error messages of libraries.
  *
  * @param secrets the values that no line may contain, in any encoding
  */
 export function createLogger(level: string, secrets: Secrets, destination?: DestinationStream): Logger {
-  const output = destination ?? createStandardOutput()
+  // Not `process.stdout`, which would make a pipe non-blocking.
+  const output = destination ?? (isatty(1) ? readably(createStandardOutput()) : createStandardOutput())
   const logger: Logger = pino(
     {
       level,
@@ -39,6 +42,11 @@ export function createLogger(level: string, secrets: Secrets, destination?: Dest
     output,
   )
   return logger
+}
+
+/** Comes after the gate: what is written here has no secrets any more. */
+export function readably(output: StandardOutput): StandardOutput {
+  return { write: (line) => output.write(formatReadableLine(line)), flushSync: () => output.flushSync() }
 }
 
 // A `+`, raw or percent-encoded any number of times, or the text before a number on the wire; then E.164's digits.

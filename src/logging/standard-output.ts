@@ -10,12 +10,14 @@ const maxWaitingBytes = 1024 * 1024
 /** At exit, a write to a full pipe is retried this many times, 100 ms apart. */
 const exitRetries = 10
 
+export type StandardOutput = DestinationStream & { flushSync(): void }
+
 /**
  * Standard output, which may be a full disk, a closed pipe or a pipe with a slow reader. Their only effect is lost lines:
  * a failure to log must not make a send fail, delay it or leave its result unrecorded. Data that must survive a kill is in
  * the journal.
  */
-export function createStandardOutput(): DestinationStream & { flushSync(): void } {
+export function createStandardOutput(): StandardOutput {
   let retries = 0
   const output = pino.destination({
     fd: 1,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { WallClockObserver } from '../messages/clocks.ts'
 import type { UpstreamObserver } from '../upstream/observer.ts'
+import { roundMs } from './requests.ts'
 
 /** Logs changes of the wall clock, which may be the first sign of a machine in trouble. */
 export const createWallClockLog = (logger: Logger): WallClockObserver => ({
@@ -33,7 +34,10 @@ export function createUpstreamLog(logger: Logger, requestId: () => string | unde
       // The message's own line covers GETs that were answered with 200 or refused. Only this line has the cause of others.
       const told = event.kind === 'refused' || (event.kind === 'answered' && event.statusCode === 200)
       const level = told ? 'debug' : 'warn'
-      if (logger.isLevelEnabled(level)) logger[level]({ requestId: requestId(), ...event }, 'upstream request')
+      if (!logger.isLevelEnabled(level)) return
+      const { waitMs, durationMs, ...others } = event
+      const durations = { waitMs: roundMs(waitMs), durationMs: roundMs(durationMs) }
+      logger[level]({ requestId: requestId(), ...others, ...durations }, 'upstream request')
     },
     notUnderstood(event) {
       logger.warn({ requestId: requestId(), ...event }, 'an upstream answer was not understood')

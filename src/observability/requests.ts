@@ -1,6 +1,9 @@
 import type { ProblemCode } from '../messages/problems.ts'
 import type { TraceParent } from './tracing/trace-parent.ts'
 
+/** A duration to the microsecond, as log lines show it: more digits are noise. */
+export const roundMs = (ms: number): number => Math.round(ms * 1_000) / 1_000
+
 /** The facts about a request that are counted. */
 export type AnsweredRequest = {
   /** As received: it may be any method that HTTP defines. */

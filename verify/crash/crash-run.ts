@@ -18,7 +18,8 @@ export type CrashRunSettings = {
   readonly clients: number
   /** Lets the gateways cache compiled sources, which makes restarts faster than in production. */
   readonly compiled?: boolean
-  readonly onProgress?: (text: string) => void
+  /** @param share how much is done, from 0 to 1 */
+  readonly onProgress?: (share: number, text: string) => void
 }
 
 export type CrashReport = {
@@ -35,7 +36,8 @@ export type CrashReport = {
   readonly violations: readonly string[]
 }
 
-const progressEvery = 50
+/** The part of the time that the kills take; the rest repeats each message. */
+const killShare = 0.9
 
 /** Sends messages while the gateway is killed repeatedly, then compares its journal with the upstream's ledger. */
 export async function runCrashes(settings: CrashRunSettings): Promise<CrashReport> {
@@ -60,7 +62,7 @@ export async function runCrashes(settings: CrashRunSettings): Promise<CrashRepor
     messagesPerKill: Math.ceil(settings.messages / kills),
     nextArrival: upstream.nextArrival,
     onKill(count) {
-      if (count % progressEvery === 0) onProgress(`${count} kills, ${sent.length} messages`)
+      onProgress((killShare * count) / kills, `${count} kills, ${sent.length} messages`)
     },
   })
   let killing = true
@@ -81,7 +83,7 @@ export async function runCrashes(settings: CrashRunSettings): Promise<CrashRepor
 
   try {
     await Promise.all([killed, ...Array.from({ length: settings.clients }, (_, number) => runClient(number))])
-    onProgress(`${sent.length} messages are answered; now each is repeated`)
+    onProgress(killShare, `${sent.length} messages are answered; now each is repeated`)
     const tally = createTally()
     violations.push(...(await judgeAll(sent, await loop.line(), upstream, tally)))
     await loop.close()

@@ -1,32 +1,39 @@
 import { spawnSync } from 'node:child_process'
-import { parseArgs } from 'node:util'
+import { readScriptOptions, seedOption } from '../../scripts/long-script.ts'
+import { createProgress } from '../../scripts/progress.ts'
 import { canMount, type Fault, fullDisk, injected, limitedFiles, runFault } from './faults.ts'
 import { proveOrder } from './order.ts'
 import { withScope } from './scope.ts'
 
-/**
- * Proves from outside, with system calls and failing disks, that nothing is sent before a durable record and nothing
- * answered before a second one. `npm run test:durability -- --messages 1200 --rounds 3 --seed 1`
- */
-const { values } = parseArgs({
+const values = readScriptOptions({
+  name: 'test:durability',
+  about:
+    'Proves from outside, with system calls and failing disks, that nothing is sent before a durable record and nothing answered before a second one. Needs strace and root.',
   options: {
-    messages: { type: 'string', default: '1200' },
-    /** How often each kind of error is injected, each time at another call. */
-    rounds: { type: 'string', default: '3' },
-    seed: { type: 'string', default: String(Math.trunc(Math.random() * 2 ** 31)) },
+    messages: { value: 'COUNT', number: true, default: '1200', about: 'how many messages are traced' },
+    rounds: {
+      value: 'COUNT',
+      number: true,
+      default: '3',
+      about: 'how often each kind of error is injected, each time at another call',
+    },
+    seed: seedOption(Math.trunc(Math.random() * 2 ** 31)),
   },
 })
+const progress = createProgress()
 
 if (spawnSync('strace', ['--version']).status !== 0) {
   process.stderr.write('strace is missing: `apt-get install -y strace`, on Linux. Nothing was tested.\n')
   process.exit(2)
 }
 
-const random = createRandom(Number(values.seed))
+const random = createRandom(values.seed)
 print(`seed ${values.seed}`)
 
-const violations = [...(await withScope((scope) => proveOrder(scope, Number(values.messages), random, print)))]
-for (const fault of await chooseFaults()) {
+const violations = [...(await withScope((scope) => proveOrder(scope, values.messages, random, print)))]
+const faults = await chooseFaults()
+for (const [index, fault] of faults.entries()) {
+  progress.report(index / faults.length, fault.name)
   const report = await withScope((scope) => runFault(scope, fault, random))
   print(report.summary)
   violations.push(...report.violations.map((violation) => `${fault.name}: ${violation}`))
@@ -40,7 +47,7 @@ async function chooseFaults(): Promise<readonly Fault[]> {
   const syncs = 'fsync,fdatasync'
   /** After the calls of the startup, where a failure only prevents the start. */
   const at = (least: number, most: number) => Math.trunc(least + random() * (most - least))
-  const rounds = Array.from({ length: Number(values.rounds) }, () => [
+  const rounds = Array.from({ length: values.rounds }, () => [
     injected(syncs, 'EIO', at(10, 60), wal),
     injected(syncs, 'EIO', at(10, 60), wal, true),
     injected('pwrite64', 'EIO', at(120, 900), wal),
@@ -53,12 +60,12 @@ async function chooseFaults(): Promise<readonly Fault[]> {
   ])
   const mountable = await withScope(async (scope) => canMount(scope))
   if (!mountable) print('mounting is not permitted: a file size limit replaces the full file system')
-  const disks = Array.from({ length: Number(values.rounds) }, () => fullDisk(at(500, 2_500)))
+  const disks = Array.from({ length: values.rounds }, () => fullDisk(at(500, 2_500)))
   return [...rounds.flat(), ...(mountable ? disks : [])]
 }
 
 function print(line: string): void {
-  process.stdout.write(`${line}\n`)
+  progress.say(line)
 }
 
 /** A reproducible random generator (mulberry32). */

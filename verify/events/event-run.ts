@@ -17,7 +17,8 @@ export type EventRunSettings = {
   readonly kills: number
   readonly events: number
   readonly consumers: readonly ConsumerName[]
-  readonly onProgress?: (text: string) => void
+  /** @param share how much is done, from 0 to 1 */
+  readonly onProgress?: (share: number, text: string) => void
 }
 
 export type EventReport = {
@@ -86,7 +87,7 @@ async function runInScope(settings: EventRunSettings, scope: Scope): Promise<Eve
       victim?.start()
     }
     const count = killed.gateway + killed.consumers
-    if (count % 20 === 0) onProgress?.(`${count} kills, ${Math.round((performance.now() - startedAt) / 1000)} s`)
+    onProgress?.(count / kills, `${count} kills`)
   }
 
   let due = 0

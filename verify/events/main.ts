@@ -1,28 +1,30 @@
-import { parseArgs } from 'node:util'
+import { readScriptOptions, seedOption } from '../../scripts/long-script.ts'
+import { createProgress } from '../../scripts/progress.ts'
 import { consumerNames, isInstalled } from '../../test/examples/consumers.ts'
 import { mebibytes } from '../../test/support/process-figures.ts'
 import { seed as newSeed } from '../../test/upstream/random.ts'
 import { formatReport, runEvents } from './event-run.ts'
 import { runIdlePolls } from './idle-polls.ts'
 
-/**
- * The long form of the test beside this file: `npm run test:events -- --kills 300 --events 100000 --seed 1`; or what waiting
- * costs: `npm run test:events -- --idle 1000 --seconds 60`.
- */
-const { values } = parseArgs({
+/** The long form of the test beside this file. */
+const values = readScriptOptions({
+  name: 'test:events',
+  about:
+    'Kills gateway and consumers of the event feed again and again: no event may be missed. Or measures what waiting costs.',
   options: {
-    kills: { type: 'string', default: '100' },
-    events: { type: 'string', default: '30000' },
-    seed: { type: 'string', default: String(newSeed) },
-    idle: { type: 'string' },
-    seconds: { type: 'string', default: '60' },
+    kills: { value: 'COUNT', number: true, default: '100', about: 'how often something is killed' },
+    events: { value: 'COUNT', number: true, default: '30000', about: 'how many events there are at least' },
+    seed: seedOption(newSeed),
+    idle: { value: 'COUNT', number: true, about: 'measures this many waiting consumers instead' },
+    seconds: { value: 'SECONDS', number: true, default: '60', about: 'with --idle: how long' },
   },
 })
 
 /** What a thousand waiting consumers may cost, in percent of a core. */
 const maxIdlePercent = 2
 
-const say = (text: string) => void process.stdout.write(`${text}\n`)
+const progress = createProgress()
+const { say } = progress
 
 // An interrupted run exits normally, so that its exit handlers end the processes.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
@@ -30,14 +32,14 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => 
 async function killAll(): Promise<boolean> {
   const consumers = consumerNames.filter(isInstalled)
   say(`consumers: ${consumers.join(', ')}`)
-  const settings = { seed: Number(values.seed), kills: Number(values.kills), events: Number(values.events) }
-  const report = await runEvents({ ...settings, consumers, onProgress: say })
+  const { seed, kills, events } = values
+  const report = await runEvents({ seed, kills, events, consumers, onProgress: progress.report })
   say(formatReport(report))
   return report.violations.length === 0
 }
 
 async function wait(callers: number): Promise<boolean> {
-  const report = await runIdlePolls(callers, Number(values.seconds))
+  const report = await runIdlePolls(callers, values.seconds)
   const { seconds, basePercent, pollPercent, residentBytes, answered, violations } = report
   const costPercent = pollPercent - basePercent
   say(
@@ -49,5 +51,5 @@ async function wait(callers: number): Promise<boolean> {
   return violations.length === 0 && costPercent < maxIdlePercent
 }
 
-const isRight = await (values.idle === undefined ? killAll() : wait(Number(values.idle)))
+const isRight = await (values.idle === undefined ? killAll() : wait(values.idle))
 process.exitCode = isRight ? 0 : 1

@@ -12,7 +12,8 @@ export type FuzzSettings = {
   readonly requests: number
   /** The index of the first request. */
   readonly from?: number
-  readonly onProgress?: (text: string) => void
+  /** @param share how much is done, from 0 to 1 */
+  readonly onProgress?: (share: number, text: string) => void
 }
 
 export type FuzzReport = {
@@ -92,7 +93,7 @@ async function fuzz(gateway: LiveGateway, settings: FuzzSettings): Promise<FuzzR
     peakBytes = Math.max(peakBytes, bytes)
     const perSecond = ((next - from) / (performance.now() - startedAt)) * 1_000
     lastWords = `${next - from} requests, ${perSecond.toFixed(0)} a second, ${mebibytes(bytes)}, ${violations.length} violations`
-    onProgress(lastWords)
+    onProgress((next - from) / requests, lastWords)
   }
 
   const failed = gateway.child.ended.then(() => 'the gateway has ended by itself')

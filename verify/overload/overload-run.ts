@@ -24,16 +24,20 @@ const offeredPerSecond = 10 * takenPerSecond
 const maxResidentBytes = 512 * 2 ** 20
 
 /** Offers ten times the upstream's capacity, and compares the answers with the arrivals. */
-export const runOverload = (seconds: number): Promise<OverloadReport> =>
+export const runOverload = (seconds: number, onProgress: (share: number) => void = () => {}): Promise<OverloadReport> =>
   withScope(async (scope) => {
     const environment = { UPSTREAM_CONNECTIONS: String(connections) }
     const gateway = await startLiveGateway(scope, { latencyMs, environment })
     const samples: number[] = []
+    const startedAt = performance.now()
     const told = await offerMessages({
       origin: gateway.origin,
       perSecond: offeredPerSecond,
       count: seconds * offeredPerSecond,
-      onTick: () => samples.push(readResidentBytes(gateway.child.pid)),
+      onTick() {
+        samples.push(readResidentBytes(gateway.child.pid))
+        onProgress((performance.now() - startedAt) / (seconds * 1_000))
+      },
     })
     const violations = [...told.flatMap(judgeAnswer), ...(await gateway.stop())]
     const accepted = told.filter(({ status }) => status === 201)

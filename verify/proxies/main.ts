@@ -1,12 +1,15 @@
 import t, { type Test } from 'tap'
+import { readScriptOptions } from '../../scripts/long-script.ts'
 import { exchangeRaw, formatRequest } from '../../test/support/raw-answers.ts'
 import { answerAccepted, createRawUpstream, type RawUpstream } from '../../test/support/raw-upstream.ts'
 import { type ProxyKind, readDocumented, startProxy, whyNot } from './proxy.ts'
 
-/**
- * Counts how many GETs arrive for each one sent through a real proxy to an upstream that resets connections after reading
- * a request: with default settings, and with those of `docs/proxies.md`. `npm run test:proxies`
- */
+readScriptOptions({
+  name: 'test:proxies',
+  about:
+    'Counts how many GETs arrive for each one sent through a real proxy to an upstream that resets connections after reading a request: with default settings, and with those of docs/proxies.md.',
+  options: {},
+})
 const get = formatRequest({ line: 'GET /bulksms/bulksms?destination=%2B213550000001 HTTP/1.1' })
 
 async function startUpstream(t: Test): Promise<RawUpstream> {

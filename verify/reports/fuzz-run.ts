@@ -27,7 +27,7 @@ const maxViolations = 50
 export const runCallbacks = (
   seed: number,
   callbacks: number,
-  onProgress: (text: string) => void = () => {},
+  onProgress: (share: number, text: string) => void = () => {},
 ): Promise<CallbackReport> =>
   withScope(async (scope) => {
     const startedAt = performance.now()
@@ -81,8 +81,7 @@ export const runCallbacks = (
       while (next < callbacks && violations.length < maxViolations) {
         const first = next
         next = Math.min(first + batchSize, callbacks)
-        if (Math.floor(first / 20_000) !== Math.floor(next / 20_000))
-          onProgress(`${next} callbacks, ${violations.length} violations`)
+        onProgress(first / callbacks, `${first} callbacks, ${violations.length} violations`)
         const batch = Array.from(
           { length: next - first },
           (_, at) => [first + at, createCallback(seed, first + at, known)] as const,

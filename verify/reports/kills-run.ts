@@ -15,7 +15,8 @@ export type KillsSettings = {
   readonly kills: number
   /** At least this many reports are sent, and more if the kills take longer. */
   readonly reports: number
-  readonly onProgress?: (text: string) => void
+  /** @param share how much is done, from 0 to 1 */
+  readonly onProgress?: (share: number, text: string) => void
 }
 
 export type KillsReport = {
@@ -62,8 +63,7 @@ export const runKills = (settings: KillsSettings): Promise<KillsReport> =>
       messagesPerKill: Math.ceil((reports * (1 + 1 / reportsPerMessage)) / kills),
       nextArrival: upstream.nextArrival,
       onKill(count) {
-        if (count % 20 === 0)
-          onProgress(`${count} kills, ${sent.length} messages, ${sender.acknowledged.length} reports`)
+        onProgress(count / kills, `${count} kills, ${sent.length} messages, ${sender.acknowledged.length} reports`)
       },
     })
     const sender = startReportSender({

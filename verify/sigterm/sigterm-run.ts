@@ -27,7 +27,7 @@ const maxRoundMs = 800
 export async function runSigterms(
   seed: number,
   rounds: number,
-  onProgress: (text: string) => void = () => {},
+  onProgress: (share: number, text: string) => void = () => {},
 ): Promise<SigtermReport> {
   const random = createRandom(seed)
   const fates = new Map<string, number>()
@@ -43,7 +43,7 @@ export async function runSigterms(
     violations.push(...result.violations.map((violation) => `round ${round}: ${violation}`))
     arrivals += result.arrivals
     slowestExitMs = Math.max(slowestExitMs, result.exitMs)
-    if (round % 10 === 0) onProgress(`${round} rounds, ${violations.length} violations`)
+    onProgress(round / rounds, `${round} rounds, ${violations.length} violations`)
   }
   return { seed, rounds, fates, arrivals, slowestExitMs, violations }
 }

@@ -24,7 +24,10 @@ const callerCount = 8
 const descriptorSlack = 2 * callerCount
 
 /** Connects all slow clients at once, and sends messages until the last of them is disconnected. */
-export const runSlowClients = (clients: number): Promise<SlowClientsReport> =>
+export const runSlowClients = (
+  clients: number,
+  onGone: (goneCount: number) => void = () => {},
+): Promise<SlowClientsReport> =>
   withScope(async (scope) => {
     const gateway = await startLiveGateway(scope)
     const { pid } = gateway.child
@@ -34,9 +37,14 @@ export const runSlowClients = (clients: number): Promise<SlowClientsReport> =>
       startSlowClient(gateway, names[at % names.length] ?? 'says nothing'),
     )
     const goneMs = new Map<SlownessName, number>()
+    let goneCount = 0
     let waiting = true
     const allGone = Promise.all(
-      slow.map(async ({ name, gone }) => goneMs.set(name, Math.max(goneMs.get(name) ?? 0, await gone))),
+      slow.map(async ({ name, gone }) => {
+        const ms = await gone
+        goneMs.set(name, Math.max(goneMs.get(name) ?? 0, ms))
+        onGone(++goneCount)
+      }),
     ).then(() => {
       waiting = false
     })

@@ -1,27 +1,36 @@
-import { parseArgs } from 'node:util'
+import { readScriptOptions, seedOption } from '../../scripts/long-script.ts'
+import { createProgress } from '../../scripts/progress.ts'
 import { seed as newSeed } from '../../test/upstream/random.ts'
 import { formatReport, runSoak } from './soak-run.ts'
 
-/** The long form of the test beside this file: `npm run test:soak -- --minutes 60 --seed 1`. */
-const { values } = parseArgs({
+/** The long form of the test beside this file. */
+const { minutes, clients, rate, seed } = readScriptOptions({
+  name: 'test:soak',
+  about:
+    'Sends messages to an upstream with every fault of the sandbox, and watches memory, descriptors and the journal.',
   options: {
-    minutes: { type: 'string', default: '10' },
-    clients: { type: 'string', default: '32' },
-    /** Messages per second: 200 produce a journal of about a gigabyte in an hour. */
-    rate: { type: 'string', default: '200' },
-    seed: { type: 'string', default: String(newSeed) },
+    minutes: { value: 'MINUTES', number: true, default: '10', about: 'how long' },
+    clients: { value: 'COUNT', number: true, default: '32', about: 'how many send at once' },
+    rate: {
+      value: 'COUNT',
+      number: true,
+      default: '200',
+      about: 'messages a second: 200 make a journal of about a gigabyte in an hour',
+    },
+    seed: seedOption(newSeed),
   },
 })
+const progress = createProgress()
 
 // An interrupted run exits normally, so that its exit handler ends the gateway.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 const report = await runSoak({
-  seed: Number(values.seed),
-  clients: Number(values.clients),
-  until: { minutes: Number(values.minutes) },
-  rate: Number(values.rate),
-  onProgress: (text) => void process.stdout.write(`${text}\n`),
+  seed,
+  clients,
+  until: { minutes },
+  rate,
+  onProgress: progress.report,
 })
-process.stdout.write(formatReport(report))
+progress.say(formatReport(report).trimEnd())
 process.exitCode = report.violations.length > 0 ? 1 : 0

@@ -16,7 +16,8 @@ export type SoakSettings = {
   readonly until: { readonly messages: number } | { readonly minutes: number }
   /** Messages per second of all clients together; as fast as possible if absent. */
   readonly rate?: number
-  readonly onProgress?: (text: string) => void
+  /** @param share how much is done, from 0 to 1 */
+  readonly onProgress?: (share: number, text: string) => void
 }
 
 export type SoakReport = {
@@ -77,7 +78,7 @@ export async function runSoak(settings: SoakSettings): Promise<SoakReport> {
     const sampler = setInterval(() => {
       const sample = takeSample(gateway.pid, databaseFile, elapsedMs())
       samples.push(sample)
-      if (samples.length % 20 === 0) onProgress(`${next} messages: ${formatSample(sample)}`)
+      onProgress(Math.max(elapsedMs() / durationMs, next / limit), `${next} messages: ${formatSample(sample)}`)
     }, sampleMs)
     await Promise.all(Array.from({ length: clients }, (_, number) => runClient(number))).finally(() => {
       clearInterval(sampler)

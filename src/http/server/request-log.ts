@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { roundMs } from '../../observability/requests.ts'
 import type { App } from './app-type.ts'
 
 declare module 'fastify' {
@@ -41,7 +42,7 @@ export function formatRequestLine(
     method,
     route: route.url ?? null,
     statusCode,
-    durationMs: Math.round(reply.elapsedTime * 1000) / 1000,
+    durationMs: roundMs(reply.elapsedTime),
     // Public routes and refused keys have no caller; the line then lacks the field.
     caller: caller?.name,
   }
