@@ -9,7 +9,7 @@ import { description, servers } from './openapi.ts'
 import { type Document, mapOperations } from './openapi-document.ts'
 import { readPageFiles } from './page-files.ts'
 import { type PagePolicy, registerPages } from './pages.ts'
-import { groupProblems, type Responses } from './problem-groups.ts'
+import { groupResponses, type Responses } from './response-groups.ts'
 
 /**
  * All resources are local. Swagger UI sets inline styles. No `upgrade-insecure-requests`: it breaks "Try it out" if the
@@ -82,7 +82,7 @@ function describeForPage(app: App, mode: Mode, open: boolean): object {
   const page = mapOperations(document, ({ security, ...operation }) => ({
     ...operation,
     ...(!open && { security }),
-    responses: groupProblems(operation['responses'] as Responses),
+    responses: groupResponses(operation['responses'] as Responses),
   }))
   return {
     ...page,
