@@ -8,23 +8,27 @@ declare module 'openapi-to-postmanv2' {
       callback: (error: unknown, result?: Result) => void,
     ): void
   }
+  // biome-ignore lint/style/noDefaultExport: a CommonJS module
   export default converter
 }
 
 /** The part of newman that is used. */
 declare module 'newman' {
-  type Execution = {
-    item: { name: string }
-    response?: { code: number; text(): string }
-    requestError?: Error
-    assertions?: { assertion: string; error?: Error }[]
+  namespace newman {
+    type Execution = {
+      item: { name: string }
+      response?: { code: number; text(): string }
+      requestError?: Error
+      assertions?: { assertion: string; error?: Error }[]
+    }
+    type Summary = { run: { executions: Execution[]; failures: unknown[] } }
   }
-  type Summary = { error?: Error; run: { executions: Execution[]; failures: unknown[] } }
   const newman: {
     run(
       options: { collection: object; envVar: { key: string; value: string }[] },
-      callback: (error: Error | null, summary: Summary) => void,
+      callback: (error: Error | null, summary: newman.Summary) => void,
     ): void
   }
+  // biome-ignore lint/style/noDefaultExport: a CommonJS module
   export default newman
 }
