@@ -3,7 +3,7 @@ import { type Browser, chromium, type Locator, type Page } from 'playwright-core
 import t from 'tap'
 import { createKeyedCaller } from '../test/support/gateway.ts'
 import { startProcess } from '../test/support/gateway-process.ts'
-import { runReadmeRequests } from '../test/support/readme-requests.ts'
+import { runShownRequests } from '../test/support/shown-requests.ts'
 
 /**
  * Sends messages from Swagger UI in a real browser, against a gateway in sandbox mode. Not part of `npm test`, because it
@@ -25,7 +25,9 @@ const browser: Browser = await chromium.launch({ executablePath, args: flags })
 t.teardown(() => browser.close())
 
 // A newcomer has followed the README before he opens Swagger UI, so its keys and messages are in the journal.
-await t.test("the README's requests are answered as it says", (t) => runReadmeRequests(t, address))
+for (const document of ['README.md', 'docs/sending.md']) {
+  await t.test(`the requests of ${document} are answered as it says`, (t) => runShownRequests(t, address, document))
+}
 
 t.test('Swagger UI loads nothing from elsewhere and complains about nothing', async (t) => {
   const complaints: string[] = []

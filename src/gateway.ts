@@ -158,9 +158,8 @@ export async function createGateway(
     providerOffsetMs: providerClock.medianMs,
   })
   metrics.watchProcess()
-  const { exposition } = metrics
   const metricsListener =
-    config.metricsPort === undefined ? undefined : await loadMetricsListener(exposition, hosts.metrics, logger)
+    config.metricsPort === undefined ? undefined : await loadMetricsListener(metrics.exposition, hosts.metrics, logger)
   const reports = createReportRoute(config, reportSecrets, secrets, journal, metrics.report, nowMs)
   const hasOwnPort = config.reports.port !== undefined
   const reportsListener =
@@ -184,7 +183,7 @@ export async function createGateway(
     version,
     requestScope,
     onlookers: { observer: metrics.request, ...(tracing && { tracing: tracing.requests }) },
-    ...(metricsListener === undefined && { exposition }),
+    ...(metricsListener === undefined && { exposition: metrics.exposition }),
     ...(reports && reportsListener === undefined && { reports }),
   })
   reportsApp = reportsListener ?? app

@@ -1250,6 +1250,8 @@ export interface operations {
                 caller?: string;
                 /** @description Messages with at least one recipient with this outcome. */
                 outcome?: components["schemas"]["Outcome"];
+                /** @description Messages with at least one accepted recipient with this delivery status. With `outcome` or `to`, the same recipient must match both. */
+                delivery?: "delivered" | "partially-delivered" | "undelivered" | "unknown" | "pending" | "awaited" | "not-requested";
                 /** @description Messages to this number. Encode the `+` as `%2B`; a blank in its place is accepted. */
                 to?: string;
                 /** @description Messages with exactly this reference. A `+` is read as a blank: write it as `%2B`. */

@@ -3,10 +3,10 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
-import { startGateway } from './support/gateway.ts'
-import { createLossyRelay } from './support/lossy-relay.ts'
+import { startGateway } from '../support/gateway.ts'
+import { createLossyRelay } from '../support/lossy-relay.ts'
 
-const folder = join(import.meta.dirname, '..', 'examples')
+const folder = join(import.meta.dirname, '..', '..', 'examples')
 
 /** How each example is run, and what has to be installed for it. `probe` fails where something is missing. */
 const examples = [
