@@ -26,7 +26,7 @@ import type { Upstream } from './messages/upstream.ts'
 import { bothOf, createUpstreamLog, createWallClockLog, createZoneLog } from './observability/event-log.ts'
 import { createMetrics } from './observability/metrics/create-metrics.ts'
 import { createProviderClock } from './observability/provider-clock.ts'
-import { loadMetricsListener, loadNumberReader, loadTracing } from './optional-parts.ts'
+import { loadMagicNumbers, loadMetricsListener, loadNumberReader, loadTracing } from './optional-parts.ts'
 import { createReportRoute, createReportsListener, formatReportsUrl, reportSecretsOf } from './report-parts.ts'
 import { watchDescriptors } from './upstream/descriptor-watch.ts'
 import { secretsOf } from './upstream/extra-parameters.ts'
@@ -158,9 +158,8 @@ export async function createGateway(
     providerOffsetMs: providerClock.medianMs,
   })
   metrics.watchProcess()
-  const { exposition } = metrics
   const metricsListener =
-    config.metricsPort === undefined ? undefined : await loadMetricsListener(exposition, hosts.metrics, logger)
+    config.metricsPort === undefined ? undefined : await loadMetricsListener(metrics.exposition, hosts.metrics, logger)
   const reports = createReportRoute(config, reportSecrets, secrets, journal, metrics.report, nowMs)
   const hasOwnPort = config.reports.port !== undefined
   const reportsListener =
@@ -178,12 +177,13 @@ export async function createGateway(
     isServed: hosts.api && createIsServed(hosts.api),
     basePath: config.basePath,
     docs: config.docs,
+    magicNumbers: await loadMagicNumbers(config),
     readiness,
     operation: { answerSamples: client.answerSamples, ...(credit && { credit }) },
     version,
     requestScope,
     onlookers: { observer: metrics.request, ...(tracing && { tracing: tracing.requests }) },
-    ...(metricsListener === undefined && { exposition }),
+    ...(metricsListener === undefined && { exposition: metrics.exposition }),
     ...(reports && reportsListener === undefined && { reports }),
   })
   reportsApp = reportsListener ?? app

@@ -6,6 +6,7 @@ import type { SandboxSettings } from '../sandbox/settings.ts'
 import type { Config } from './config/config.ts'
 import type { MetricsListener } from './http/metrics-listener.ts'
 import type { Mode } from './http/routes/health.ts'
+import type { MagicExample } from './http/schemas/request-examples.ts'
 import { createIsServed } from './http/server/served-hosts.ts'
 import type { Exposition } from './observability/metrics/exposition.ts'
 import type { Tracing } from './observability/tracing/create-tracing.ts'
@@ -54,6 +55,13 @@ export async function startSandbox(
   const { origin } = await listen({ host, port })
   const { username, password } = options
   return { close, account: { origin, username, password } }
+}
+
+/** The numbers of the sandbox, for the API description; none where a real provider would get them. */
+export async function loadMagicNumbers({ docs, sandbox }: Config): Promise<readonly MagicExample[]> {
+  if (!docs || sandbox === undefined) return []
+  const { magicNumbers } = await import('../sandbox/magic-numbers.ts')
+  return magicNumbers
 }
 
 /** Serves the metrics on a port of their own. Importing `node:http` by name loads Node's copy of undici too: a tenth of the start. */

@@ -8,6 +8,7 @@ import { settings } from '../src/config/gateway-settings.ts'
 import { SendMessageSchema } from '../src/http/schemas/message-request.ts'
 import { parameterNames } from '../src/upstream/parameters.ts'
 import { startProcess } from './support/gateway-process.ts'
+import { runShownRequests } from './support/shown-requests.ts'
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8')
 
@@ -95,18 +96,5 @@ t.test('a copy of .env.example is live and asks for keys', async (t) => {
 for (const document of ['README.md', 'docs/sending.md'])
   t.test(`the requests of ${document} are answered as it says`, async (t) => {
     const address = await startProcess(t, { DATABASE_URL: 'sqlite::memory:' }).listening()
-    const shown = [...read(document).matchAll(/```sh\ncurl (-i .*?)```\n```http\n(HTTP\/1\.1 (\d+) [^\n]*)\n/gs)]
-    t.ok(shown.length >= 3, `${document} shows requests`)
-    for (const [, command = '', statusLine = '', status] of shown) {
-      const url = command.match(/http:\/\/127\.0\.0\.1:3000(\S*)/)?.[1]
-      const body = command.match(/-d '([^']*)'/)?.[1]
-      if (url === undefined || body === undefined) throw new Error(`Not a request of the documents' form: ${command}`)
-      // The document's time may have passed. This one has not.
-      const timely = body.replace(/\d{4}-\d{2}-\d{2}(?=T)/, Temporal.Now.plainDateISO().add({ days: 30 }).toString())
-      const headers = { 'content-type': 'application/json' }
-      const answer = await fetch(`${address}${url}`, { method: 'POST', headers, body: timely })
-      t.equal(answer.status, Number(status), `${url} ${body}`)
-      t.equal(statusLine, `HTTP/1.1 ${answer.status} ${answer.statusText}`)
-      t.type(await answer.json(), 'object')
-    }
+    await runShownRequests(t, address, document)
   })

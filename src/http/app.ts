@@ -17,6 +17,7 @@ import { registerRecordedMessages } from './routes/recorded-messages.ts'
 import { registerUnmatchedReports } from './routes/unmatched-reports.ts'
 import { type AnswerSamples, registerUpstreamAnswers } from './routes/upstream-answers.ts'
 import { registerWallClock } from './routes/wall-clock.ts'
+import type { MagicExample } from './schemas/request-examples.ts'
 import type { App } from './server/app-type.ts'
 import { registerAuthentication } from './server/authentication.ts'
 import { createFastify, type Onlookers, type RequestScope } from './server/fastify.ts'
@@ -43,6 +44,8 @@ export type AppDependencies = {
   readonly basePath?: string | undefined
   /** Whether the API description is served: `/docs`, `/openapi.json`, and the redirect from `/`. */
   readonly docs: boolean
+  /** The numbers that the description shows as examples: those of the sandbox, in sandbox mode. */
+  readonly magicNumbers: readonly MagicExample[]
   readonly readiness: Readiness
   readonly operation: {
     readonly answerSamples: AnswerSamples
@@ -72,6 +75,7 @@ export async function createApp({
   isServed,
   basePath,
   docs,
+  magicNumbers,
   readiness,
   operation,
   version,
@@ -83,8 +87,8 @@ export async function createApp({
   const app = createFastify(logger, requestScope, onlookers, undefined, basePath)
   if (isServed !== undefined) serveHostsOnly(app, isServed)
   // Loaded only if it is served, because it takes a good part of the startup time.
-  const description = docs ? await import('./routes/docs.ts') : undefined
-  await description?.registerOpenapi(app, version, mode)
+  const openapi = docs ? await import('./routes/openapi.ts') : undefined
+  await openapi?.registerOpenapi(app, version, mode, magicNumbers)
   registerAuthentication(app, authenticate)
   registerRequestRate(app, requestsPerMinute)
   registerMessages(app, messages, keyRequired, defaultCountry)
@@ -99,6 +103,9 @@ export async function createApp({
   registerWallClock(app, journal)
   registerHealth(app, mode, readiness)
   if (exposition !== undefined) registerMetrics(app, exposition)
-  await description?.registerDocs(app, mode)
+  if (docs) {
+    const { registerDocs } = await import('./routes/docs.ts')
+    await registerDocs(app, mode, authenticate === undefined)
+  }
   return app
 }

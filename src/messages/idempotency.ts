@@ -1,3 +1,8 @@
+/** Long enough that accidental collisions are unlikely; no characters that a log or a database must escape. */
+export const keyForm = { minLength: 16, maxLength: 255, pattern: '^[A-Za-z0-9_:.-]+$' } as const
+
+const keyPattern = new RegExp(keyForm.pattern)
+
 /**
  * Reads an Idempotency-Key header: bare, or as a quoted string.
  *
@@ -7,8 +12,8 @@
 export function parseIdempotencyKey(header: string): string | undefined {
   const quoted = /^"([^"]*)"$/.exec(header)
   const key = quoted?.[1] ?? header
-  // Long enough that accidental collisions are unlikely; no characters that a log or a database must escape.
-  return /^[A-Za-z0-9_:.-]{16,255}$/.test(key) ? key : undefined
+  const isLongEnough = key.length >= keyForm.minLength && key.length <= keyForm.maxLength
+  return isLongEnough && keyPattern.test(key) ? key : undefined
 }
 
 /** Formats equal JSON values as the same text, whatever the order of their keys. */

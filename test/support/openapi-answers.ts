@@ -19,7 +19,12 @@ export type Operation = {
   readonly summary?: string
   readonly description?: string
   readonly tags?: readonly string[]
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly description?: string }[]
+  readonly parameters?: readonly {
+    readonly name: string
+    readonly in: string
+    readonly description?: string
+    readonly schema: object
+  }[]
   readonly requestBody?: { readonly content: Readonly<Record<string, MediaType>> }
   readonly responses: Readonly<Record<string, { description?: string; content?: Readonly<Record<string, MediaType>> }>>
 }
@@ -27,6 +32,18 @@ type MediaType = { readonly schema: object; readonly examples?: Readonly<Record<
 
 const texts = new WeakMap<object, string>()
 const validators = new Map<string, ValidateFunction>()
+const ajvs = new Map<string, Ajv2020>()
+
+/** The validator of a document, which keeps what several places refer to. */
+function ajvOf(text: string): Ajv2020 {
+  const known = ajvs.get(text)
+  if (known !== undefined) return known
+  const ajv = new Ajv2020({ strict: false, allErrors: true })
+  addFormats(ajv)
+  ajv.addSchema(closed(JSON.parse(text)) as object, 'openapi.json')
+  ajvs.set(text, ajv)
+  return ajv
+}
 
 /** Checks a value against the schema at a place of the document, as `['paths', '/messages', 'post', …]`. */
 export function validateAt(document: object, place: readonly string[], value: unknown): readonly string[] {
@@ -37,16 +54,24 @@ export function validateAt(document: object, place: readonly string[], value: un
   const key = `${pointer} ${text}`
   let validate = validators.get(key)
   if (validate === undefined) {
-    const ajv = new Ajv2020({ strict: false, allErrors: true })
-    addFormats(ajv)
-    ajv.addSchema(JSON.parse(text), 'openapi.json')
-    validate = ajv.compile({ $ref: `openapi.json#${pointer}` })
+    validate = ajvOf(text).compile({ $ref: `openapi.json#${pointer}` })
     validators.set(key, validate)
   }
   if (validate(value)) return []
   return (validate.errors ?? []).map(
     ({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`,
   )
+}
+
+/**
+ * The document with all its objects closed. Answers are open to fields that are added later, but what the gateway answers
+ * today must be described today.
+ */
+function closed(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(closed)
+  if (typeof value !== 'object' || value === null) return value
+  const inner = Object.fromEntries(Object.entries(value).map(([key, item]) => [key, closed(item)]))
+  return inner['type'] === 'object' && 'properties' in inner ? { additionalProperties: false, ...inner } : inner
 }
 
 /** Problems that occur before routing, so they are documented at no route. */

@@ -18,14 +18,32 @@ export type Schema = {
   readonly pattern?: string
   readonly format?: string
   readonly enum?: readonly string[]
+  readonly oneOf?: readonly { readonly $ref: string }[]
 }
 
 const document = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'openapi', 'openapi.json'), 'utf8')) as {
-  components: { schemas: Record<SchemaName, Schema> }
+  components: { schemas: Record<string, Schema> }
 }
 
 /** The body schemas of the published API description, independent of the gateway's sources. */
-export const { schemas } = document.components
+export const schemas: Readonly<Record<SchemaName, Schema>> = {
+  SendMessage: readSchema('SendMessage'),
+  ScheduleMessage: readSchema('ScheduleMessage'),
+}
+
+/** A schema; of a union, every field that its variants have, and what all of them require. */
+function readSchema(name: string): Schema {
+  const schema = document.components.schemas[name]
+  if (schema === undefined) throw new Error(`openapi.json has no ${name}`)
+  if (schema.oneOf === undefined) return schema
+  const variants = schema.oneOf.map(({ $ref }) => readSchema($ref.split('/').at(-1) ?? ''))
+  const [first = schema] = variants
+  return {
+    ...first,
+    properties: Object.assign({}, ...variants.map(({ properties }) => properties)),
+    required: (first.required ?? []).filter((field) => variants.every(({ required }) => required?.includes(field))),
+  }
+}
 
 /** One way to violate a schema, and the field that the refusal must name. */
 export type Mutation = {

@@ -27,7 +27,7 @@ const AccountSchema = Type.Object(
     label: Type.Optional(Type.String({ description: "The provider's label for it." })),
     fetchedAt: Type.String({ format: 'date-time', description: 'When the balance was read.' }),
   },
-  { $id: 'Account', additionalProperties: false, description: "The gateway's own account at the provider." },
+  { $id: 'Account', description: "The gateway's own account at the provider." },
 )
 
 const exampleAccount: Static<typeof AccountSchema> = {

@@ -1,62 +1,15 @@
 import { fileURLToPath } from 'node:url'
-import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
-import { exampleSendAt } from '../schemas/message-request.ts'
+import { exampleDateTime, exampleSendAt } from '../schemas/message-request.ts'
 import { createProblem } from '../schemas/problem-details.ts'
 import type { App } from '../server/app-type.ts'
-import { securityScheme } from '../server/authentication.ts'
 import { sendProblem } from '../server/error-handler.ts'
 import type { Mode } from './health.ts'
+import { description, servers } from './openapi.ts'
+import { type Document, mapOperations } from './openapi-document.ts'
 import { readPageFiles } from './page-files.ts'
 import { type PagePolicy, registerPages } from './pages.ts'
-
-const servers = {
-  sandbox: 'This gateway, in sandbox mode: nothing real is sent',
-  live: 'This gateway',
-} as const satisfies Record<Mode, string>
-
-const description = `A JSON API in front of a legacy bulksms provider.
-
-* A message is never sent twice: one that may have been sent is reported as \`unknown\` and not retried.
-* Every answer states for each recipient what is known (\`outcome\`) and whether to send again (\`resend\`).
-* Requests are limited per caller and minute: \`RateLimit-Policy\` and \`RateLimit\` state the limit and what remains.
-* Every error is problem details (RFC 9457); the catalogue is at [/problems](problems).`
-
-/** Describes the routes registered after it. Awaited, because only a loaded plug-in sees the routes. */
-export async function registerOpenapi(app: App, version: string, mode: Mode): Promise<void> {
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'bulksms-gateway',
-        version,
-        description,
-        license: { name: 'MIT', identifier: 'MIT' },
-      },
-      // Not relative: client generators treat a relative address as a host name.
-      servers: [{ url: app.basePath || '/', description: servers[mode] }],
-      // Explicit: operations without their own security requirement are public.
-      security: [],
-      components: {
-        securitySchemes: {
-          [securityScheme]: {
-            type: 'http',
-            scheme: 'bearer',
-            bearerFormat: 'bsg_<id>_<secret>',
-            description:
-              'An API key with the scope that the operation names; if it names several, one is enough. A gateway that runs open (the sandbox without `API_KEYS_FILE`, or `AUTH=off`) requires no key.',
-          },
-        },
-      },
-      tags: [
-        { name: 'Messages', description: 'Sending SMS' },
-        { name: 'Problems', description: 'The catalogue of errors' },
-        { name: 'Operation', description: 'Running the gateway' },
-      ],
-    },
-    refResolver: { buildLocalReference: (json, _baseUri, _fragment, index) => String(json['$id'] ?? `def-${index}`) },
-  })
-}
+import { groupResponses, type Responses } from './response-groups.ts'
 
 /**
  * All resources are local. Swagger UI sets inline styles. No `upgrade-insecure-requests`: it breaks "Try it out" if the
@@ -73,9 +26,9 @@ const uiPolicy = {
 } as const satisfies PagePolicy
 
 /** Swagger UI at `/docs` with local assets, the document at `/openapi.json`, and a redirect from `/`. */
-export async function registerDocs(app: App, mode: Mode): Promise<void> {
+export async function registerDocs(app: App, mode: Mode, open: boolean): Promise<void> {
   const files = await readPageFiles(fileURLToPath(new URL('static', import.meta.resolve('@fastify/swagger-ui'))))
-  const describe = createDescription(() => describeForPage(app, mode))
+  const describe = createDescription(() => describeForPage(app, mode, open))
   await registerPages(app, uiPolicy, async (pages) => {
     // Before the plug-in, which would open a file for each answer.
     pages.addHook<{ Params: { '*'?: string } }>('onRequest', async (request, reply) => {
@@ -102,6 +55,9 @@ export async function registerDocs(app: App, mode: Mode): Promise<void> {
         persistAuthorization: false,
         docExpansion: 'list',
         validatorUrl: null,
+        // The standard layout has a bar to explore other documents, which the page's policy forbids to load.
+        layout: 'BaseLayout',
+        defaultModelsExpandDepth: 0,
       },
       theme: { title: mode === 'sandbox' ? 'bulksms-gateway (sandbox: nothing real is sent)' : 'bulksms-gateway' },
       logLevel: 'silent',
@@ -115,13 +71,24 @@ export async function registerDocs(app: App, mode: Mode): Promise<void> {
   app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('docs/'))
 }
 
-/** The document for Swagger UI, one level below the others: its addresses are relative, so proxies do not matter. */
-function describeForPage(app: App, mode: Mode): object {
-  const document = app.swagger()
+/**
+ * The document for Swagger UI, one level below the others: its addresses are relative, so proxies do not matter. Its
+ * answers are grouped, because Swagger UI shows each with its schema and an example. Where no key is needed, it asks
+ * for none.
+ */
+function describeForPage(app: App, mode: Mode, open: boolean): object {
+  const document = app.swagger() as unknown as Document
+  const { securitySchemes, ...components } = document.components
+  const page = mapOperations(document, ({ security, ...operation }) => ({
+    ...operation,
+    ...(!open && { security }),
+    responses: groupResponses(operation['responses'] as Responses),
+  }))
   return {
-    ...document,
-    info: { ...document.info, description: description.replace('(problems)', '(../problems)') },
+    ...page,
+    info: { ...(document['info'] as object), description: description.replace('(problems)', '(../problems)') },
     servers: [{ url: '../', description: servers[mode] }],
+    components: open ? components : document.components,
   }
 }
 
@@ -133,7 +100,9 @@ function createDescription(describe: () => object): (sendAt: string) => Buffer {
   let last: { readonly sendAt: string; readonly bytes: Buffer } | undefined
   return (sendAt) => {
     if (last?.sendAt !== sendAt) {
-      const text = JSON.stringify(describe()).replaceAll(exampleSendAt, sendAt)
+      const text = JSON.stringify(describe())
+        .replaceAll(exampleSendAt, sendAt)
+        .replaceAll(exampleDateTime, sendAt.slice(0, exampleDateTime.length))
       last = { sendAt, bytes: Buffer.from(text) }
     }
     return last.bytes

@@ -2,14 +2,14 @@ import { type Static, Type } from '@sinclair/typebox'
 import { everybody } from '../../messages/caller.ts'
 import type { EventConsumers } from '../../messages/event-consumers.ts'
 import type { Journal } from '../../messages/journal.ts'
-import { outcomes, resends } from '../../messages/outcome-kinds.ts'
 import type { EventQuery, MessageEvent } from '../../messages/reports.ts'
 import { eventTypes } from '../../messages/reports.ts'
 import { formatInstant } from '../../sms/instant.ts'
 import { DeliverySummarySchema, describeDeliverySummary } from '../schemas/delivery.ts'
 import { createProblem } from '../schemas/problem-details.ts'
+import { OutcomeSchema, ResendSchema } from '../schemas/recipient.ts'
 import { callerProblems, commonProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
-import { ref, stringEnum } from '../schemas/schema.ts'
+import { queryInteger, ref, stringEnum } from '../schemas/schema.ts'
 import type { App } from '../server/app-type.ts'
 import { refuseAs, sendProblem } from '../server/error-handler.ts'
 import { createPolls } from './event-polls.ts'
@@ -24,31 +24,27 @@ const EventParameters = Type.Object(
         pattern: `^(?:0|[1-9][0-9]{0,15}|${latest})$`,
         description: 'The `next` of the previous page; `latest` for events from now on; absent for the oldest kept.',
         'x-expected': `a cursor, as next gives it, or ${latest}`,
-        examples: ['1042'],
       }),
     ),
     limit: Type.Optional(
-      Type.String({
-        pattern: '^(?:[1-9][0-9]?|[1-4][0-9]{2}|500)$',
-        description: 'The page size, 1 to 500.',
-        'x-expected': 'a whole number from 1 to 500',
-        examples: ['100'],
-      }),
+      queryInteger(
+        '^(?:[1-9][0-9]?|[1-4][0-9]{2}|500)$',
+        { minimum: 1, maximum: 500 },
+        `The page size, ${defaultLimit} by default.`,
+      ),
     ),
     wait: Type.Optional(
-      Type.String({
-        pattern: '^(?:[0-9]|[12][0-9]|30)$',
-        description: 'How many seconds to wait for an event if there is none, 0 to 30.',
-        'x-expected': 'a whole number of seconds from 0 to 30',
-        examples: ['30'],
-      }),
+      queryInteger(
+        '^(?:[0-9]|[12][0-9]|30)$',
+        { minimum: 0, maximum: 30, unit: 'seconds' },
+        'How many seconds to wait for an event if there is none. By default the answer is immediate.',
+      ),
     ),
     caller: Type.Optional(
       Type.String({
         pattern: `^\\${everybody}$`,
         description: 'The events of all callers. Requires the scope `operations`.',
         'x-expected': everybody,
-        examples: [everybody],
       }),
     ),
   },
@@ -64,19 +60,19 @@ const EventSchema = Type.Object(
     messageId: Type.String({ format: 'uuid', description: 'The id of the message.' }),
     reference: Type.Optional(Type.String({ description: "The caller's own reference." })),
     to: Type.String({ description: 'The recipient.' }),
-    outcome: stringEnum(outcomes, { description: 'What is known about the submission since then.' }),
-    resend: Type.Optional(stringEnum(resends, { description: 'Whether it may be sent again. Absent if accepted.' })),
-    delivery: Type.Optional(DeliverySummarySchema),
+    outcome: ref(OutcomeSchema, { description: 'What is known about the submission since then.' }),
+    resend: Type.Optional(ref(ResendSchema, { description: 'Whether it may be sent again. Absent if accepted.' })),
+    delivery: Type.Optional(ref(DeliverySummarySchema)),
   },
-  { additionalProperties: false, description: 'A change that no answer has told.' },
+  { $id: 'FeedEvent', description: 'A change that no answer has told.' },
 )
 
 const EventPageSchema = Type.Object(
   {
-    events: Type.Array(EventSchema, { description: 'The events, oldest first.' }),
+    events: Type.Array(ref(EventSchema), { description: 'The events, oldest first.' }),
     next: Type.String({ description: 'The `after` of the next page. Always present; store it after your work.' }),
   },
-  { $id: 'EventPage', additionalProperties: false, description: 'A page of the feed.' },
+  { $id: 'EventPage', description: 'A page of the feed.' },
 )
 
 const exampleEvents: Static<typeof EventPageSchema> = {
@@ -111,6 +107,8 @@ export function registerEvents(
   journal: Pick<Journal, 'listEvents' | 'lastEvent' | 'whenEvent'>,
   consumers: Pick<EventConsumers, 'asked'>,
 ): void {
+  app.addSchema(DeliverySummarySchema)
+  app.addSchema(EventSchema)
   app.addSchema(EventPageSchema)
   const polls = createPolls(journal)
   app.addHook('preClose', (done) => {

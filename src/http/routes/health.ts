@@ -20,7 +20,7 @@ export type Readiness = Pick<WallClock, 'wallClock'> & {
 
 const HealthSchema = Type.Object(
   { status: Type.Literal('ok', { description: 'The process answers.' }) },
-  { $id: 'Health', additionalProperties: false, description: 'The process is alive.' },
+  { $id: 'Health', description: 'The process is alive.' },
 )
 
 const AccountStatusSchema = Type.Object(
@@ -43,7 +43,7 @@ const AccountStatusSchema = Type.Object(
       }),
     ),
   },
-  { additionalProperties: false, description: 'The status of one account.' },
+  { description: 'The status of one account.' },
 )
 
 const ReadinessSchema = Type.Object(
@@ -57,10 +57,10 @@ const ReadinessSchema = Type.Object(
         running: Type.Integer({ description: 'Connections in use.' }),
         accounts: Type.Array(AccountStatusSchema, { description: 'Every account of this gateway.' }),
       },
-      { additionalProperties: false, description: 'The status of the upstream.' },
+      { description: 'The status of the upstream.' },
     ),
   },
-  { $id: 'Readiness', additionalProperties: false, description: 'The gateway is ready.' },
+  { $id: 'Readiness', description: 'The gateway is ready.' },
 )
 
 /** `GET /healthz` and `GET /readyz`, for process supervision. */

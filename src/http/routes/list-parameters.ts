@@ -4,9 +4,11 @@ import { deliveryStatuses } from '../../messages/delivery.ts'
 import { outcomes } from '../../messages/outcome-kinds.ts'
 import { parseInstant } from '../../sms/date-time.ts'
 import { phoneNumberPattern } from '../../sms/phone-number.ts'
-import { exampleRecordedMessage } from '../schemas/examples.ts'
 import { normalizeId } from '../schemas/formats.ts'
-import { stringEnum } from '../schemas/schema.ts'
+import { OutcomeSchema } from '../schemas/recipient.ts'
+import { componentOf, queryInteger, stringEnum } from '../schemas/schema.ts'
+
+export const defaultPageSize = 20
 
 /** Queries are read as forms, as nearly every client encodes them. So only values that cannot contain a blank are fixed. */
 const plusIsBlank = 'A `+` is read as a blank: write it as `%2B`.'
@@ -17,7 +19,6 @@ const instantFilter = (description: string) =>
       format: 'date-time',
       description: `${description} ${plusIsBlank}`,
       'x-expected': 'an instant such as 2026-11-22T08:00:00Z; the + of an offset is written as %2B in a query',
-      examples: ['2026-11-22T08:00:00Z'],
     }),
   )
 
@@ -28,11 +29,13 @@ export const ListParameters = Type.Object(
         pattern: `^(?:\\*|${callerNamePattern})$`,
         description: 'Messages of this caller, or of all callers with `*`. Requires the scope `operations`.',
         'x-expected': `the name of a caller, or ${everybody}`,
-        examples: ['orders'],
       }),
     ),
     outcome: Type.Optional(
-      stringEnum(outcomes, { description: 'Messages with at least one recipient with this outcome.' }),
+      stringEnum(outcomes, {
+        description: 'Messages with at least one recipient with this outcome.',
+        'x-described-as': { $ref: componentOf(OutcomeSchema) },
+      }),
     ),
     delivery: Type.Optional(
       stringEnum(deliveryStatuses, {
@@ -46,7 +49,6 @@ export const ListParameters = Type.Object(
         pattern: phoneNumberPattern.replace('\\+', '[+ ]'),
         description: 'Messages to this number. Encode the `+` as `%2B`; a blank in its place is accepted.',
         'x-expected': 'a phone number in E.164 form, whose + is written as %2B in a query: %2B213550000001',
-        examples: ['+213550000001'],
       }),
     ),
     reference: Type.Optional(
@@ -54,7 +56,6 @@ export const ListParameters = Type.Object(
         minLength: 1,
         maxLength: 128,
         description: `Messages with exactly this reference. ${plusIsBlank}`,
-        examples: ['order-42'],
       }),
     ),
     from: Type.Optional(
@@ -62,7 +63,6 @@ export const ListParameters = Type.Object(
         format: 'sender',
         description: `Messages of this sender. ${plusIsBlank}`,
         'x-expected': 'a sender as a message may have it; a + is written as %2B in a query',
-        examples: ['ACME'],
       }),
     ),
     createdAfter: instantFilter('Messages created after this instant.'),
@@ -72,16 +72,14 @@ export const ListParameters = Type.Object(
         format: 'uuid',
         description: 'The `next` of the previous page.',
         'x-expected': 'the id of a message, as `next` gives it',
-        examples: [exampleRecordedMessage.id],
       }),
     ),
     limit: Type.Optional(
-      Type.String({
-        pattern: '^([1-9][0-9]?|100)$',
-        description: 'The page size, 1 to 100.',
-        'x-expected': 'a whole number from 1 to 100',
-        examples: ['20'],
-      }),
+      queryInteger(
+        '^([1-9][0-9]?|100)$',
+        { minimum: 1, maximum: 100 },
+        `The page size, ${defaultPageSize} by default.`,
+      ),
     ),
   },
   { additionalProperties: false },

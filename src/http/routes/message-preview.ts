@@ -33,15 +33,15 @@ const TextPreviewSchema = Type.Object(
     forcingUcs2: Type.Object(
       {
         total: Type.Integer({ description: 'How many characters are not in GSM 7-bit.' }),
-        first: Type.Array(Type.Object(characterFields, { additionalProperties: false }), {
+        first: Type.Array(Type.Object(characterFields), {
           description: 'The first of them, in order.',
         }),
       },
-      { additionalProperties: false, description: 'The characters that require UCS-2.' },
+      { description: 'The characters that require UCS-2.' },
     ),
     replaced: Type.Optional(ref(ReplacedSchema)),
   },
-  { additionalProperties: false, description: 'The form of the text on air. Absent for a WAP push.' },
+  { description: 'The form of the text on air. Absent for a WAP push.' },
 )
 
 export const MessagePreviewSchema = Type.Object(
@@ -50,13 +50,10 @@ export const MessagePreviewSchema = Type.Object(
     recipientCount: Type.Integer({ description: 'How many recipients the message has.' }),
     numbers: Type.Optional(
       Type.Array(
-        Type.Object(
-          {
-            requestedAs: Type.String({ description: 'The number as the request wrote it.' }),
-            to: Type.String({ description: 'The number in E.164 form, as it would be submitted.' }),
-          },
-          { additionalProperties: false },
-        ),
+        Type.Object({
+          requestedAs: Type.String({ description: 'The number as the request wrote it.' }),
+          to: Type.String({ description: 'The number in E.164 form, as it would be submitted.' }),
+        }),
         { description: 'The numbers that were not in E.164 form in the request. Absent if there are none.' },
       ),
     ),
@@ -70,12 +67,11 @@ export const MessagePreviewSchema = Type.Object(
             'The query of each GET, without credentials and extra parameters; only the first ones if there are many.',
         }),
       },
-      { additionalProperties: false, description: 'What would be submitted.' },
+      { description: 'What would be submitted.' },
     ),
   },
   {
     $id: 'MessagePreview',
-    additionalProperties: false,
     description: 'How a message would look on air and on the wire.',
   },
 )

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { MessageRequest } from '../../messages/compose-message.ts'
-import { parseIdempotencyKey } from '../../messages/idempotency.ts'
+import { keyForm, parseIdempotencyKey } from '../../messages/idempotency.ts'
 import { type RecipientResult, statusOf, summarize } from '../../messages/outcome.ts'
 import type { Messages } from '../../messages/send.ts'
 import type { SendResult, SentMessage } from '../../messages/send-result.ts'
@@ -151,8 +151,8 @@ const IdempotencyHeaders = Type.Object({
   'idempotency-key': Type.Optional(
     Type.String({
       description:
-        'Makes it safe to repeat the request: the same key and body return what is known about the message, and it is only sent to recipients that provably got nothing. 16 to 255 letters, digits or characters of `_ : . -`.',
-      examples: ['7d3f4a52-9d0b-4f0e-8b57-0d2b6a7c1f10'],
+        'Makes it safe to repeat the request: the same key and body return what is known about the message, and it is only sent to recipients that provably got nothing. 16 to 255 letters, digits or characters of `_ : . -`: a new one for each message, for example a UUID.',
+      'x-described-as': { type: 'string', ...keyForm },
     }),
   ),
 })

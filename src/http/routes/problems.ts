@@ -13,7 +13,7 @@ import { formatProblemList, formatProblemPage, pageStyle } from './problem-page.
 
 const ProblemKindListSchema = Type.Object(
   { problems: Type.Array(ref(ProblemKindSchema), { description: 'Every problem that the service can return.' }) },
-  { $id: 'ProblemKindList', additionalProperties: false, description: 'The catalogue of problems.' },
+  { $id: 'ProblemKindList', description: 'The catalogue of problems.' },
 )
 
 const htmlMediaType = 'text/html; charset=utf-8'

@@ -4,21 +4,23 @@ import type { Journal, JournaledMessage } from '../../messages/journal.ts'
 import { indexedDeliveries, isIndexed } from '../../messages/message-list.ts'
 import { exampleRecordedMessage, exampleReportedMessage } from '../schemas/examples.ts'
 import { normalizeId } from '../schemas/formats.ts'
-import { describeRecordedMessage, RecordedMessageListSchema, RecordedMessageSchema } from '../schemas/message-view.ts'
+import {
+  describeRecordedMessage,
+  RecordedMessageListSchema,
+  RecordedMessageSchema,
+  recordedMessageSchemas,
+} from '../schemas/message-view.ts'
 import { bodyProblems, callerProblems, commonProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
 import { NoParameters, ref, stringEnum } from '../schemas/schema.ts'
 import type { App } from '../server/app-type.ts'
 import { refuse, refuseAs } from '../server/error-handler.ts'
-import { filterOf, findCursor, ListParameters } from './list-parameters.ts'
-
-const defaultPageSize = 20
+import { defaultPageSize, filterOf, findCursor, ListParameters } from './list-parameters.ts'
 
 const MessageId = Type.Object({
   id: Type.String({
     format: 'uuid',
     description: 'The id of the message, in lower or upper case.',
     'x-expected': `the id of a message, as ${exampleRecordedMessage.id}`,
-    examples: [exampleRecordedMessage.id],
   }),
 })
 
@@ -52,8 +54,7 @@ const ResolutionSchema = Type.Object(
  * sends. Callers only see their own messages, unless they have the scope `operations`.
  */
 export function registerRecordedMessages(app: App, journal: Journal): void {
-  app.addSchema(RecordedMessageSchema)
-  app.addSchema(RecordedMessageListSchema)
+  for (const schema of recordedMessageSchemas) app.addSchema(schema)
   app.addSchema(ResolutionSchema)
 
   app.get(

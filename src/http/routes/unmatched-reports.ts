@@ -16,7 +16,6 @@ const UnmatchedParameters = Type.Object(
         pattern: '^[1-9][0-9]{0,15}$',
         description: 'The `next` of the previous page.',
         'x-expected': 'a cursor, as next gives it',
-        examples: ['1042'],
       }),
     ),
   },
@@ -36,7 +35,7 @@ const UnmatchedReportSchema = Type.Object(
       description: 'Messages to this number with an unknown outcome, newest first. One of them may be meant.',
     }),
   },
-  { additionalProperties: false, description: 'A delivery report that belongs to no recipient, as far as is known.' },
+  { description: 'A delivery report that belongs to no recipient, as far as is known.' },
 )
 
 const UnmatchedReportsSchema = Type.Object(
@@ -44,7 +43,7 @@ const UnmatchedReportsSchema = Type.Object(
     reports: Type.Array(UnmatchedReportSchema, { description: 'The reports, newest first.' }),
     next: Type.Optional(Type.String({ description: 'The `cursor` of the next page; absent on the last one.' })),
   },
-  { $id: 'UnmatchedReports', additionalProperties: false, description: 'A page of unmatched delivery reports.' },
+  { $id: 'UnmatchedReports', description: 'A page of unmatched delivery reports.' },
 )
 
 const exampleReports: Static<typeof UnmatchedReportsSchema> = {

@@ -22,36 +22,28 @@ const instant = (description: string) => Type.String({ format: 'date-time', desc
 const UpstreamAnswersSchema = Type.Object(
   {
     shapes: Type.Array(
-      Type.Object(
-        {
-          shape: Type.String({ description: 'How the answers were not understood.' }),
-          count: Type.Integer({ description: 'The number of such answers since the gateway started.' }),
-        },
-        { additionalProperties: false },
-      ),
+      Type.Object({
+        shape: Type.String({ description: 'How the answers were not understood.' }),
+        count: Type.Integer({ description: 'The number of such answers since the gateway started.' }),
+      }),
       { description: 'Every shape that has occurred.' },
     ),
     samples: Type.Array(
-      Type.Object(
-        {
-          shape: Type.String({ description: 'How it was not understood.' }),
-          statusCode: Type.Integer({ description: 'The HTTP status of the answer.' }),
-          sample: Type.String({
-            description:
-              'The beginning of the answer. Digits are replaced by `#`; sent values and encoded data by `…`.',
-          }),
-          count: Type.Integer({ description: 'How often it occurred.' }),
-          firstSeenAt: instant('When it first occurred.'),
-          lastSeenAt: instant('When it last occurred.'),
-        },
-        { additionalProperties: false },
-      ),
+      Type.Object({
+        shape: Type.String({ description: 'How it was not understood.' }),
+        statusCode: Type.Integer({ description: 'The HTTP status of the answer.' }),
+        sample: Type.String({
+          description: 'The beginning of the answer. Digits are replaced by `#`; sent values and encoded data by `…`.',
+        }),
+        count: Type.Integer({ description: 'How often it occurred.' }),
+        firstSeenAt: instant('When it first occurred.'),
+        lastSeenAt: instant('When it last occurred.'),
+      }),
       { description: 'Up to 50 different answers, most recently seen first.' },
     ),
   },
   {
     $id: 'UpstreamAnswers',
-    additionalProperties: false,
     description: 'The upstream answers that the gateway did not understand.',
   },
 )

@@ -23,7 +23,7 @@ export const WallClockSchema = Type.Object(
       Type.Integer({ description: 'How much longer it must run steadily before it is trusted again.' }),
     ),
   },
-  { $id: 'WallClock', additionalProperties: false, description: 'Whether the wall clock can be relied on.' },
+  { $id: 'WallClock', description: 'Whether the wall clock can be relied on.' },
 )
 
 const exampleWallClock: Static<typeof WallClockSchema> = { state: 'trusted' }

@@ -24,14 +24,14 @@ const deliveryFields = {
         delivered: Type.Integer({ description: 'The parts that were delivered.' }),
         undelivered: Type.Integer({ description: 'The parts that failed.' }),
       },
-      { additionalProperties: false, description: 'The parts of a long message, if the provider gave them ids.' },
+      { description: 'The parts of a long message, if the provider gave them ids.' },
     ),
   ),
 }
 
 /** A delivery in an event. */
 export const DeliverySummarySchema = Type.Object(deliveryFields, {
-  additionalProperties: false,
+  $id: 'DeliverySummary',
   description: 'What the delivery reports add up to.',
 })
 
@@ -52,17 +52,17 @@ export const DeliverySchema = Type.Object(
               submit: Type.Optional(Type.String({ description: 'When the provider took the message, in its words.' })),
               done: Type.Optional(Type.String({ description: 'When the status came about, in its words.' })),
             },
-            { additionalProperties: false, description: "The provider's own dates." },
+            { description: "The provider's own dates." },
           ),
           at: Type.Optional(instant('The instant of `provider.done`, if the time zone is configured.')),
           reportedAt: instant('When the report arrived.'),
         },
-        { additionalProperties: false, description: 'One delivery report.' },
+        { description: 'One delivery report.' },
       ),
       { description: 'All reports, in the order in which they arrived.' },
     ),
   },
-  { additionalProperties: false, description: 'What is known about the delivery to an accepted recipient.' },
+  { $id: 'Delivery', description: 'What is known about the delivery to an accepted recipient.' },
 )
 
 export const describeDeliverySummary = ({

@@ -17,14 +17,13 @@ export const MessageAnswerSchema = Type.Object(
       description: '`accepted`: every recipient was. `partial`: some were, see each recipient.',
     }),
     replaced: Type.Optional(ref(ReplacedSchema)),
-    summary: SummarySchema,
+    summary: ref(SummarySchema),
     recipients: Type.Array(ref(RecipientSchema), {
       description: "Every recipient, in the request's order.",
     }),
   },
   {
     $id: 'Message',
-    additionalProperties: false,
     description: 'A message of which at least one recipient was accepted.',
   },
 )

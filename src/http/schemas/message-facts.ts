@@ -3,9 +3,9 @@ import type { MessageFacts } from '../../messages/journal.ts'
 import { formatInstant } from '../../sms/instant.ts'
 import { encodings } from '../../sms/message.ts'
 import { describeUpstreamSchedule } from '../../sms/schedule.ts'
-import { stringEnum } from './schema.ts'
+import { ref, stringEnum } from './schema.ts'
 
-const ScheduleSchema = Type.Object(
+export const ScheduleSchema = Type.Object(
   {
     sendAt: Type.String({ format: 'date-time', description: 'The minute at which the provider is to send, in UTC.' }),
     upstream: Type.Object(
@@ -14,13 +14,13 @@ const ScheduleSchema = Type.Object(
         time: Type.String({ description: 'hh:mm am or pm' }),
         gmt: Type.String({ description: 'The UTC offset of date and time.' }),
       },
-      { additionalProperties: false, description: 'The same minute, as it is sent to the upstream.' },
+      { description: 'The same minute, as it is sent to the upstream.' },
     ),
     cancelable: Type.Literal(false, {
       description: 'Always false: the upstream cannot list, change or cancel scheduled messages.',
     }),
   },
-  { additionalProperties: false, description: 'When the message will be sent.' },
+  { $id: 'Schedule', description: 'When the message will be sent.' },
 )
 
 /** The facts about a message that every view of it contains. */
@@ -35,7 +35,7 @@ export const factFields = {
       description: 'Segments (parts) per recipient. Absent for a WAP push, whose binary form the provider builds.',
     }),
   ),
-  schedule: Type.Optional(ScheduleSchema),
+  schedule: Type.Optional(ref(ScheduleSchema)),
 }
 
 /** @see factFields */

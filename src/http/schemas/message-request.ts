@@ -23,6 +23,7 @@ export const exampleRequest = {
 
 /** A fixed time, so that the document does not change over time; Swagger UI gets one in the future. */
 export const exampleSendAt = '2027-06-01T09:00:00+01:00'
+export const exampleDateTime = '2027-06-01T09:00'
 
 const registration = (of: string) =>
   Type.Optional(
@@ -60,9 +61,8 @@ const requestFields = {
   }),
   encoding: Type.Optional(
     stringEnum(encodingChoices, {
-      default: 'auto',
       description:
-        '`auto` chooses GSM 7-bit if every character fits and UCS-2 otherwise; with the others, a text that does not fit is refused.',
+        '`auto`, which is also the default, chooses GSM 7-bit if every character fits and UCS-2 otherwise; with the others, a text that does not fit is refused.',
     }),
   ),
   replace: Type.Optional(
@@ -73,12 +73,11 @@ const requestFields = {
   ),
   flash: Type.Optional(
     Type.Boolean({
-      default: false,
-      description: 'Display the message immediately without storing it (a class 0 message).',
+      description: 'Display the message immediately without storing it (a class 0 message). By default it is stored.',
     }),
   ),
   deliveryReport: Type.Optional(
-    Type.Boolean({ default: true, description: 'Ask the upstream for a delivery report.' }),
+    Type.Boolean({ description: 'Ask the upstream for a delivery report, as by default.' }),
   ),
   maxSegments: Type.Optional(
     Type.Integer({
@@ -152,13 +151,13 @@ export const ScheduleMessageSchema = Type.Object(
           dateTime: Type.String({
             maxLength: 40,
             description: 'A local date and time.',
-            examples: ['2027-06-01T09:00'],
+            examples: [exampleDateTime],
           }),
           timeZone: Type.String({ maxLength: 64, description: 'An IANA time zone.', examples: ['Africa/Algiers'] }),
           disambiguation: Type.Optional(
             stringEnum(disambiguations, {
-              default: 'reject',
-              description: 'How to resolve a local time that a clock change skips or repeats.',
+              description:
+                'How to resolve a local time that a clock change skips or repeats. `reject`, the default, refuses it.',
             }),
           ),
         },
@@ -170,6 +169,7 @@ export const ScheduleMessageSchema = Type.Object(
     $id: 'ScheduleMessage',
     additionalProperties: false,
     description: 'A message for the provider to send later.',
+    'x-exactly-one-of': { sendAt: 'MessageAtInstant', sendAtLocal: 'MessageAtLocalTime' },
     examples: [{ ...exampleRequest, sendAt: exampleSendAt }],
   },
 )

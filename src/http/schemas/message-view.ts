@@ -2,13 +2,19 @@ import { type Static, Type } from '@sinclair/typebox'
 import { attemptStates, type JournaledMessage, type JournaledRecipient } from '../../messages/journal.ts'
 import { recordedResults, standingAttempt } from '../../messages/journal-entry.ts'
 import { messageStatuses, statusOf, summarize } from '../../messages/outcome.ts'
-import { outcomes } from '../../messages/outcome-kinds.ts'
 import { problems } from '../../messages/problems.ts'
 import { formatInstant } from '../../sms/instant.ts'
 import { DeliverySchema, describeDelivery } from './delivery.ts'
-import { describeFacts, factFields } from './message-facts.ts'
-import { describeFailure, RecipientErrorSchema, ResendSchema, SummarySchema, upstreamIdFields } from './recipient.ts'
-import { ref, stringEnum } from './schema.ts'
+import { describeFacts, factFields, ScheduleSchema } from './message-facts.ts'
+import {
+  describeFailure,
+  failedOutcomes,
+  failureFields,
+  RecipientErrorSchema,
+  SummarySchema,
+  upstreamIdFields,
+} from './recipient.ts'
+import { ref, stringEnum, unionBy } from './schema.ts'
 
 const instant = (description: string) => Type.String({ format: 'date-time', description })
 
@@ -20,12 +26,12 @@ const AttemptSchema = Type.Object(
     }),
     startedAt: Type.Optional(instant('When the attempt was recorded, before it was made.')),
     endedAt: Type.Optional(instant('When its result was known.')),
-    error: Type.Optional(RecipientErrorSchema),
+    error: Type.Optional(ref(RecipientErrorSchema)),
   },
-  { additionalProperties: false, description: 'One attempt to submit the message for this recipient.' },
+  { $id: 'Attempt', description: 'One attempt to submit the message for this recipient.' },
 )
 
-const ResolutionSchema = Type.Object(
+const RecordedResolutionSchema = Type.Object(
   {
     outcome: stringEnum(['accepted', 'rejected'], { description: 'The outcome that was found.' }),
     reason: Type.String({ description: 'How it was found out.' }),
@@ -34,26 +40,46 @@ const ResolutionSchema = Type.Object(
       Type.String({ description: 'The caller whose key was used. Absent if a report settled it.' }),
     ),
     at: instant('When it was settled.'),
-    before: RecipientErrorSchema,
+    before: ref(RecipientErrorSchema),
   },
-  { additionalProperties: false, description: 'How an unknown outcome was settled, and what was known before.' },
+  { $id: 'RecordedResolution', description: 'How an unknown outcome was settled, and what was known before.' },
 )
 
-const RecordedRecipientSchema = Type.Object(
-  {
-    to: Type.String({ description: 'The number.' }),
-    outcome: stringEnum([...outcomes, 'pending'], {
-      description: 'What is known now; `pending` while it is being sent.',
-    }),
-    resend: Type.Optional(ResendSchema),
-    ...upstreamIdFields,
-    error: Type.Optional(RecipientErrorSchema),
-    attempts: Type.Array(AttemptSchema, { description: 'All attempts, the first one first.' }),
-    resolution: Type.Optional(ResolutionSchema),
-    delivery: Type.Optional(DeliverySchema),
-  },
-  { additionalProperties: false, description: 'A recipient with everything that was recorded about it.' },
-)
+const recordFields = {
+  to: Type.String({ description: 'The number.' }),
+  attempts: Type.Array(ref(AttemptSchema), { description: 'All attempts, the first one first.' }),
+  resolution: Type.Optional(ref(RecordedResolutionSchema)),
+}
+
+const recordedFailure = <const T extends keyof typeof failedOutcomes>(outcome: T, $id: string) =>
+  Type.Object(
+    { ...recordFields, outcome: Type.Literal(outcome, { description: failedOutcomes[outcome] }), ...failureFields },
+    { $id, description: failedOutcomes[outcome] },
+  )
+
+const recordedVariants = {
+  accepted: Type.Object(
+    {
+      ...recordFields,
+      outcome: Type.Literal('accepted', { description: 'The upstream accepted the message.' }),
+      ...upstreamIdFields,
+      delivery: Type.Optional(ref(DeliverySchema)),
+    },
+    { $id: 'RecordedAcceptedRecipient', description: 'A recipient whose message the upstream accepted.' },
+  ),
+  rejected: recordedFailure('rejected', 'RecordedRejectedRecipient'),
+  unknown: recordedFailure('unknown', 'RecordedUnknownRecipient'),
+  'not-attempted': recordedFailure('not-attempted', 'RecordedNotAttemptedRecipient'),
+  pending: Type.Object(
+    { ...recordFields, outcome: Type.Literal('pending', { description: 'It is being sent.' }) },
+    { $id: 'RecordedPendingRecipient', description: 'A recipient to whom the message is being sent.' },
+  ),
+}
+
+const RecordedRecipientSchema = unionBy('outcome', recordedVariants, {
+  $id: 'RecordedRecipient',
+  description: 'A recipient with everything that was recorded about it.',
+})
 
 export const RecordedMessageSchema = Type.Object(
   {
@@ -67,10 +93,10 @@ export const RecordedMessageSchema = Type.Object(
       }),
     ),
     requestId: Type.String({ description: 'The id of the request that contained the message.' }),
-    summary: SummarySchema,
-    recipients: Type.Array(RecordedRecipientSchema, { description: "Every recipient, in the request's order." }),
+    summary: ref(SummarySchema),
+    recipients: Type.Array(ref(RecordedRecipientSchema), { description: "Every recipient, in the request's order." }),
   },
-  { $id: 'RecordedMessage', additionalProperties: false, description: 'A message as recorded in the journal.' },
+  { $id: 'RecordedMessage', description: 'A message as recorded in the journal.' },
 )
 
 export const RecordedMessageListSchema = Type.Object(
@@ -78,7 +104,7 @@ export const RecordedMessageListSchema = Type.Object(
     messages: Type.Array(ref(RecordedMessageSchema), { description: 'The messages, newest first.' }),
     next: Type.Optional(Type.String({ description: 'The `cursor` of the next page; absent on the last one.' })),
   },
-  { $id: 'RecordedMessageList', additionalProperties: false, description: 'A page of messages.' },
+  { $id: 'RecordedMessageList', description: 'A page of messages.' },
 )
 
 /** A journaled message as the API shows it: its current state and its history. */
@@ -93,20 +119,48 @@ export function describeRecordedMessage(message: JournaledMessage): Static<typeo
   }
 }
 
+/** What the schema of a recorded message consists of. */
+export const recordedMessageSchemas = [
+  ScheduleSchema,
+  DeliverySchema,
+  AttemptSchema,
+  RecordedResolutionSchema,
+  ...Object.values(recordedVariants),
+  RecordedRecipientSchema,
+  RecordedMessageSchema,
+  RecordedMessageListSchema,
+]
+
 type RecordedRecipient = Static<typeof RecordedRecipientSchema>
 
 function describeRecordedRecipient(recipient: JournaledRecipient, message: JournaledMessage): RecordedRecipient {
-  const { to, attempts } = recipient
-  const last = standingAttempt(recipient)
-  const pending = last === undefined || last.state === 'queued' || last.state === 'sending'
-  const delivery = describeDelivery(recipient, message)
-  const resolution = message.resolutions.find((candidate) => candidate.to === to)
+  const { to } = recipient
+  const standing = standingAttempt(recipient)
+  const history = describeHistory(recipient, message)
+  if (standing === undefined || standing.state === 'queued' || standing.state === 'sending') {
+    return { to, outcome: 'pending', ...history }
+  }
+  if (standing.state === 'accepted') {
+    const { upstreamMessageId, upstreamMessageIds } = standing
+    const delivery = describeDelivery(recipient, message)
+    return {
+      to,
+      outcome: 'accepted',
+      ...(upstreamMessageId !== undefined && { upstreamMessageId }),
+      ...(upstreamMessageIds && { upstreamMessageIds: [...upstreamMessageIds] }),
+      ...history,
+      ...(delivery && { delivery }),
+    }
+  }
+  // Whatever was not accepted has a reason. Without one, it may have been sent.
+  const failure = standing.failure ?? { code: 'outcome-unknown' }
+  const { resend } = problems[failure.code]
+  return { to, outcome: standing.state, resend, error: describeFailure(failure), ...history }
+}
+
+function describeHistory({ to, attempts }: JournaledRecipient, { resolutions }: JournaledMessage) {
+  const resolution = resolutions.find((candidate) => candidate.to === to)
   return {
-    to,
-    outcome: pending ? 'pending' : last.state,
-    ...(last?.failure && { resend: problems[last.failure.code].resend, error: describeFailure(last.failure) }),
-    ...(last?.upstreamMessageId !== undefined && { upstreamMessageId: last.upstreamMessageId }),
-    ...(last?.upstreamMessageIds && { upstreamMessageIds: [...last.upstreamMessageIds] }),
     attempts: attempts.map(({ number, state, startedAt, endedAt, failure }) => ({
       number,
       state,
@@ -124,6 +178,5 @@ function describeRecordedRecipient(recipient: JournaledRecipient, message: Journ
         before: describeFailure(resolution.before),
       },
     }),
-    ...(delivery && { delivery }),
   }
 }

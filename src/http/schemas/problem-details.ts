@@ -21,8 +21,14 @@ export const ViolationSchema = Type.Object(
     name: Type.Optional(Type.String({ description: 'The name of the faulty parameter.' })),
     message: Type.String({ description: 'What is expected there.' }),
   },
-  { $id: 'Violation', additionalProperties: false, description: 'One fault of a request.' },
+  { $id: 'Violation', description: 'One fault of a request.' },
 )
+
+export const ProblemCodeSchema = stringEnum(problemCodes, {
+  $id: 'ProblemCode',
+  description:
+    'The problem, for programs. Each has a page of its own. New codes may be added: treat an unknown one by `status` and `resend`.',
+})
 
 export const ProblemSchema = Type.Object(
   {
@@ -31,15 +37,15 @@ export const ProblemSchema = Type.Object(
     status: Type.Integer({ description: 'The HTTP status of this answer.' }),
     detail: Type.String({ description: 'What happened, and what to do about it.' }),
     instance: Type.String({ description: 'This occurrence: the message, or a URN with the request id.' }),
-    code: stringEnum(problemCodes, { description: 'The problem, for programs. Each has a page of its own.' }),
+    code: ref(ProblemCodeSchema),
     requestId: Type.String({
       description: 'The id of the request, as in the `X-Request-Id` header and in every log line.',
     }),
-    resend: Type.Optional(ResendSchema),
+    resend: Type.Optional(ref(ResendSchema)),
     upstreamCode: Type.Optional(
       Type.Integer({ description: "The upstream's code, if it is the same for all recipients." }),
     ),
-    smpp: Type.Optional(SmppStatusSchema),
+    smpp: Type.Optional(ref(SmppStatusSchema)),
     violations: Type.Optional(
       Type.Array(ref(ViolationSchema), {
         maxItems: 100,
@@ -54,7 +60,7 @@ export const ProblemSchema = Type.Object(
     oldest: Type.Optional(
       Type.String({ description: 'The cursor from which events are still kept. Only with `events-gone`.' }),
     ),
-    summary: Type.Optional(SummarySchema),
+    summary: Type.Optional(ref(SummarySchema)),
     recipients: Type.Optional(
       Type.Array(ref(RecipientSchema), {
         description: "The recipients, in the request's order.",
@@ -63,11 +69,13 @@ export const ProblemSchema = Type.Object(
   },
   {
     $id: 'Problem',
-    additionalProperties: false,
     description: 'Problem details (RFC 9457): the format of every error.',
   },
 )
 export type Problem = Static<typeof ProblemSchema>
+
+/** What the schema of a problem consists of, but for its recipients. */
+export const problemSchemas = [ProblemCodeSchema, ViolationSchema, ProblemSchema]
 
 /** Additional members of one occurrence; `status` and `detail` override those of the problem's row. */
 type Particulars = Partial<Omit<Problem, 'type' | 'title' | 'code' | 'requestId'>>

@@ -1,20 +1,19 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { outcomes } from '../../messages/outcome-kinds.ts'
-import { problemCodes } from '../../messages/problems.ts'
-import { ResendSchema } from './recipient.ts'
-import { stringEnum } from './schema.ts'
+import { ProblemCodeSchema } from './problem-details.ts'
+import { OutcomeSchema, ResendSchema } from './recipient.ts'
+import { ref } from './schema.ts'
 
 export const ProblemKindSchema = Type.Object(
   {
-    code: stringEnum(problemCodes, { description: 'The problem, for programs.' }),
+    code: ref(ProblemCodeSchema),
     type: Type.String({ description: 'The address of its page, as in `type` of an answer.' }),
     status: Type.Integer({ description: 'The HTTP status of an answer with this problem.' }),
     title: Type.String({ description: 'The problem in a few words.' }),
     description: Type.String({ description: 'What has happened.' }),
     advice: Type.String({ description: 'What to do about it.' }),
-    outcome: Type.Optional(stringEnum(outcomes, { description: 'What is known about a recipient with this problem.' })),
-    resend: Type.Optional(ResendSchema),
+    outcome: Type.Optional(ref(OutcomeSchema)),
+    resend: Type.Optional(ref(ResendSchema)),
   },
-  { $id: 'ProblemKind', additionalProperties: false, description: 'A kind of problem that the service can answer.' },
+  { $id: 'ProblemKind', description: 'A kind of problem that the service can answer.' },
 )
 export type ProblemKind = Static<typeof ProblemKindSchema>

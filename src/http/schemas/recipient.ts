@@ -1,10 +1,17 @@
 import { type Static, Type } from '@sinclair/typebox'
-import { outcomeOf, type RecipientFailure, type RecipientResult } from '../../messages/outcome.ts'
-import { outcomes, resends } from '../../messages/outcome-kinds.ts'
+import type { RecipientFailure, RecipientResult } from '../../messages/outcome.ts'
+import { type Outcome, outcomes, resends } from '../../messages/outcome-kinds.ts'
 import { problems, recipientProblemCodes } from '../../messages/problems.ts'
-import { stringEnum } from './schema.ts'
+import { ref, stringEnum, unionBy } from './schema.ts'
+
+export const OutcomeSchema = stringEnum(outcomes, {
+  $id: 'Outcome',
+  description:
+    'What is known about a recipient. `accepted` by the upstream, `rejected` (nothing was sent), `unknown` (it may have been sent) or `not-attempted` (certainly not submitted).',
+})
 
 export const ResendSchema = stringEnum(resends, {
+  $id: 'Resend',
   description:
     'Whether to send again. `forbidden`: no, it could be sent twice or refused again. `after-correction`: yes, once the cause is fixed. `safe`: yes, unchanged.',
 })
@@ -14,7 +21,7 @@ export const SmppStatusSchema = Type.Object(
     commandStatus: Type.Integer({ description: 'The number of the command_status, in decimal.' }),
     name: Type.String({ description: 'The name of the command_status in SMPP v3.4.' }),
   },
-  { additionalProperties: false, description: 'The SMPP v3.4 command_status that the upstream passed on.' },
+  { $id: 'SmppStatus', description: 'The SMPP v3.4 command_status that the upstream passed on.' },
 )
 
 export const SummarySchema = Type.Object(
@@ -24,20 +31,26 @@ export const SummarySchema = Type.Object(
     unknown: Type.Integer({ description: 'Recipients to whom the message may have been sent.' }),
     notAttempted: Type.Integer({ description: 'Recipients for whom certainly nothing was submitted.' }),
   },
-  { additionalProperties: false, description: 'The number of recipients by outcome.' },
+  { $id: 'Summary', description: 'The number of recipients by outcome.' },
 )
+
+const RecipientProblemCodeSchema = stringEnum(recipientProblemCodes, {
+  $id: 'RecipientProblemCode',
+  description:
+    'The problem of a recipient; its page is `/problems/{code}`. New codes may be added: act on `outcome` and `resend`.',
+})
 
 export const RecipientErrorSchema = Type.Object(
   {
-    code: stringEnum(recipientProblemCodes, { description: 'The problem; its page is `/problems/{code}`.' }),
+    code: ref(RecipientProblemCodeSchema),
     title: Type.String({ description: 'The problem in a few words.' }),
     upstreamCode: Type.Optional(Type.Integer({ description: "The upstream's own code, if it returned one." })),
-    smpp: Type.Optional(SmppStatusSchema),
+    smpp: Type.Optional(ref(SmppStatusSchema)),
     duplicateOf: Type.Optional(
       Type.String({ description: 'The id of the open message that this one may repeat (`possible-duplicate`).' }),
     ),
   },
-  { additionalProperties: false, description: 'Why this recipient was not accepted.' },
+  { $id: 'RecipientError', description: 'Why this recipient was not accepted.' },
 )
 
 type RecipientError = Static<typeof RecipientErrorSchema>
@@ -61,23 +74,62 @@ export const upstreamIdFields = {
   ),
 }
 
-export const RecipientSchema = Type.Object(
-  {
-    to: Type.String({ description: 'The number in E.164 form, as submitted.' }),
-    requestedAs: Type.Optional(
-      Type.String({ description: 'The number as written in the request, if that was not in E.164 form.' }),
-    ),
-    outcome: stringEnum(outcomes, {
-      description:
-        '`accepted` by the upstream, `rejected` (nothing was sent), `unknown` (it may have been sent) or `not-attempted` (certainly not submitted).',
-    }),
-    resend: Type.Optional(ResendSchema),
-    ...upstreamIdFields,
-    error: Type.Optional(RecipientErrorSchema),
-  },
-  { $id: 'Recipient', additionalProperties: false, description: 'What is known about one recipient.' },
-)
+const numberFields = {
+  to: Type.String({ description: 'The number in E.164 form, as submitted.' }),
+  requestedAs: Type.Optional(
+    Type.String({ description: 'The number as written in the request, if that was not in E.164 form.' }),
+  ),
+}
+
+type Failed = Exclude<Outcome, 'accepted'>
+
+/** What each outcome means, for the recipient that has it. */
+export const failedOutcomes = {
+  rejected: 'A recipient that was refused: nothing was sent.',
+  unknown: 'A recipient to whom the message may have been sent.',
+  'not-attempted': 'A recipient for whom certainly nothing was submitted.',
+} as const satisfies Record<Failed, string>
+
+/** What an answer says about every recipient that was not accepted. */
+export const failureFields = { resend: ref(ResendSchema), error: ref(RecipientErrorSchema) }
+
+const failedRecipient = <const T extends Failed>(outcome: T, $id: string) =>
+  Type.Object(
+    { ...numberFields, outcome: Type.Literal(outcome, { description: failedOutcomes[outcome] }), ...failureFields },
+    { $id, description: failedOutcomes[outcome] },
+  )
+
+const recipientVariants = {
+  accepted: Type.Object(
+    {
+      ...numberFields,
+      outcome: Type.Literal('accepted', { description: 'The upstream accepted the message.' }),
+      ...upstreamIdFields,
+    },
+    { $id: 'AcceptedRecipient', description: 'A recipient whose message the upstream accepted.' },
+  ),
+  rejected: failedRecipient('rejected', 'RejectedRecipient'),
+  unknown: failedRecipient('unknown', 'UnknownRecipient'),
+  'not-attempted': failedRecipient('not-attempted', 'NotAttemptedRecipient'),
+}
+
+export const RecipientSchema = unionBy('outcome', recipientVariants, {
+  $id: 'Recipient',
+  description: 'What is known about one recipient.',
+})
 export type Recipient = Static<typeof RecipientSchema>
+
+/** What the schema of a recipient consists of. */
+export const recipientSchemas = [
+  OutcomeSchema,
+  ResendSchema,
+  SmppStatusSchema,
+  SummarySchema,
+  RecipientProblemCodeSchema,
+  RecipientErrorSchema,
+  ...Object.values(recipientVariants),
+  RecipientSchema,
+]
 
 /**
  * Describes the recipients of a message.
@@ -102,13 +154,14 @@ function describeRecipient(result: RecipientResult): Recipient {
   const { to } = result
   if (result.accepted) {
     const { upstreamMessageId, upstreamMessageIds } = result
-    const recipient: Recipient = { to, outcome: 'accepted' }
+    const recipient: Static<typeof recipientVariants.accepted> = { to, outcome: 'accepted' }
     if (upstreamMessageId !== undefined) recipient.upstreamMessageId = upstreamMessageId
     if (upstreamMessageIds !== undefined) recipient.upstreamMessageIds = [...upstreamMessageIds]
     return recipient
   }
   const { failure } = result
-  return { to, outcome: outcomeOf(result), resend: problems[failure.code].resend, error: describeFailure(failure) }
+  const { outcome, resend } = problems[failure.code]
+  return { to, outcome, resend, error: describeFailure(failure) }
 }
 
 export function describeFailure({ code, upstreamCode, smpp, duplicateOf }: RecipientFailure): RecipientError {

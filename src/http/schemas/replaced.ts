@@ -12,19 +12,15 @@ export const ReplacedSchema = Type.Object(
   {
     total: Type.Integer({ description: 'How many characters were replaced.' }),
     first: Type.Array(
-      Type.Object(
-        {
-          ...characterFields,
-          replacement: Type.String({ description: 'What is sent instead; empty for an invisible character.' }),
-        },
-        { additionalProperties: false },
-      ),
+      Type.Object({
+        ...characterFields,
+        replacement: Type.String({ description: 'What is sent instead; empty for an invisible character.' }),
+      }),
       { description: 'The first of them, in order.' },
     ),
   },
   {
     $id: 'Replaced',
-    additionalProperties: false,
     description: 'The typographic characters that were replaced (`replace`). Absent if there are none.',
   },
 )

@@ -5,8 +5,9 @@ import fastify, { type FastifyReply, type FastifyRequest, LogController } from '
 import type { Logger } from 'pino'
 import type { RequestObserver, RequestTracing } from '../../observability/requests.ts'
 import { formats } from '../schemas/formats.ts'
-import { createProblem, ProblemSchema, requestIdHeader, ViolationSchema } from '../schemas/problem-details.ts'
-import { RecipientSchema } from '../schemas/recipient.ts'
+import { createProblem, problemSchemas, requestIdHeader } from '../schemas/problem-details.ts'
+import { recipientSchemas } from '../schemas/recipient.ts'
+import { ownKeywords } from '../schemas/schema.ts'
 import { apiHeaders } from './answer-headers.ts'
 import type { App } from './app-type.ts'
 import { createClientErrors } from './client-errors.ts'
@@ -124,14 +125,12 @@ export function createFastify(
         meta: false,
         allErrors: true,
         verbose: true,
-        keywords: ['x-expected'],
+        keywords: [...ownKeywords],
       },
     },
   }).withTypeProvider<TypeBoxTypeProvider>()
 
-  app.addSchema(ViolationSchema)
-  app.addSchema(RecipientSchema)
-  app.addSchema(ProblemSchema)
+  for (const schema of [...recipientSchemas, ...problemSchemas]) app.addSchema(schema)
   acceptStrictJsonOnly(app, limits.unfinishedBytes)
   app.setErrorHandler(handleError)
   app.decorateReply('problem', undefined)

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import t from 'tap'
-import { startGateway } from '../../support/gateway.ts'
+import { createKeyedCaller, startGateway } from '../../support/gateway.ts'
+import type { OpenapiDocument } from '../../support/openapi-answers.ts'
 
 t.test('the root redirects to the documentation, also behind a proxy that adds a path', async (t) => {
   const { app } = await startGateway(t)
@@ -43,6 +44,40 @@ t.test("Swagger UI's copy of the description has a future time, and is the same 
   const instants = [...answer.payload.matchAll(/"sendAt":"([^"]+Z)"/g)].map(([, instant = '']) => Date.parse(instant))
   t.ok(instants.length > 0)
   for (const instant of instants) t.ok(instant > Date.now())
+})
+
+t.test("Swagger UI's copy fills in no filter, id or key, and groups the answers by class", async (t) => {
+  const { app } = await startGateway(t)
+  const { paths } = (await app.inject({ url: '/docs/json' })).json() as OpenapiDocument
+  const operations = Object.values(paths).flatMap((item) => Object.values(item))
+  for (const { operationId = '', parameters = [], responses } of operations) {
+    const filled = parameters.filter((parameter) => /"(example|examples|default)":/.test(JSON.stringify(parameter)))
+    const expected = operationId === 'getProblem' ? ['code'] : []
+    t.strictSame(
+      filled.map(({ name }) => name),
+      expected,
+      operationId,
+    )
+    t.ok(Object.keys(responses).length <= 3, operationId)
+  }
+  const send = paths['/messages']?.['post']?.responses ?? {}
+  t.strictSame(Object.keys(send), ['2XX', '4XX', '5XX'])
+  t.match(send['4XX']?.description, '[invalid-request](../problems/invalid-request)')
+  t.match(send['5XX']?.content?.['application/problem+json']?.examples, {
+    'outcome-unknown': { value: { status: 504 } },
+  })
+})
+
+t.test('Swagger UI asks for a key only where one is needed, and /openapi.json always names the scope', async (t) => {
+  const needs = async (gateway: Awaited<ReturnType<typeof startGateway>>, url: string) => {
+    const { paths, components } = (await gateway.app.inject({ url })).json()
+    return [paths['/messages'].post.security !== undefined, components.securitySchemes !== undefined]
+  }
+  const open = await startGateway(t)
+  t.strictSame(await needs(open, '/docs/json'), [false, false])
+  t.strictSame(await needs(open, '/openapi.json'), [true, true])
+  const keyed = await startGateway(t, { callers: [createKeyedCaller({ name: 'orders', scopes: ['messages:send'] })] })
+  t.strictSame(await needs(keyed, '/docs/json'), [true, true])
 })
 
 t.test('the description is not served in other formats', async (t) => {

@@ -192,7 +192,9 @@ t.test('the description says in which form numbers are taken', async (t) => {
   const itemsOf = async (options: GatewayOptions) => {
     const { get } = await startGateway(t, options)
     const { schemas } = (await get('/openapi.json')).json.components
-    return [schemas.SendMessage, schemas.ScheduleMessage].map(({ properties }) => properties.to.items)
+    return [schemas.SendMessage, schemas.MessageAtInstant, schemas.MessageAtLocalTime].map(
+      ({ properties }) => properties.to.items,
+    )
   }
   for (const items of await itemsOf({})) t.match(items, { pattern: '^\\+[1-9][0-9]{6,14}$' })
   for (const items of await itemsOf({ settings: { DEFAULT_COUNTRY: 'DZ' } })) {

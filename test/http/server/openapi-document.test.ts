@@ -1,6 +1,7 @@
 import t from 'tap'
+import { magicNumbers } from '../../../sandbox/magic-numbers.ts'
 import { problemCodes } from '../../../src/messages/problems.ts'
-import { startGateway } from '../../support/gateway.ts'
+import { startGateway, validBody } from '../../support/gateway.ts'
 import { type OpenapiDocument, type Operation, validateAt } from '../../support/openapi-answers.ts'
 
 type Schema = Readonly<Record<string, unknown>> & { readonly properties?: Readonly<Record<string, Schema>> }
@@ -9,6 +10,15 @@ type Schema = Readonly<Record<string, unknown>> & { readonly properties?: Readon
 const neverAnswered = ['message-stopped', 'settled-as-rejected']
 /** Answered where no operation of the document is. */
 const outsideOperations = ['method-not-allowed']
+
+/** The components of requests. */
+const requests = ['SendMessage', 'MessageAtInstant', 'MessageAtLocalTime', 'Resolution']
+
+const parameterOf = (document: OpenapiDocument, path: string, name: string, method = 'get') => {
+  const parameter = document.paths[path]?.[method]?.parameters?.find((candidate) => candidate.name === name)
+  if (parameter === undefined) throw new Error(`${method} ${path} has no parameter ${name}`)
+  return parameter
+}
 
 async function readDocument(t: Parameters<typeof startGateway>[0]) {
   const { app, get } = await startGateway(t)
@@ -85,12 +95,10 @@ t.test('every response is described and has an example, and every example is wha
       }
     }
     if (requestBody === undefined) continue
-    const { $ref = '' } = (requestBody.content['application/json']?.schema ?? {}) as { $ref?: string }
-    const [, ...schemaPlace] = $ref.split('/')
-    const schema = schemaPlace.reduce<Schema>((at, key) => at[key] as Schema, document as unknown as Schema)
-    const examples = schema['examples'] as unknown[]
-    t.ok(examples.length > 0)
-    for (const example of examples) t.strictSame(validateAt(document, schemaPlace, example), [])
+    const examples = Object.entries(requestBody.content['application/json']?.examples ?? {})
+    t.ok(examples.length > 0, `the request of ${place.join(' ')} has examples`)
+    const schema = [...place, 'requestBody', 'content', 'application/json', 'schema']
+    for (const [name, { value }] of examples) t.strictSame(validateAt(document, schema, value), [], name)
   }
 })
 
@@ -112,39 +120,99 @@ t.test('every problem that can be answered has an example', async (t) => {
   )
 })
 
-t.test('every field of every schema is described, and no schema takes unknown fields', async (t) => {
+t.test('every field is described, requests take no unknown fields, and answers are open to added ones', async (t) => {
   const { document } = await readDocument(t)
   const schemas = (document['components'] as Schema)['schemas'] as Record<string, Schema>
-  const visit = (schema: Schema, name: string): void => {
-    if (schema['type'] === 'object') t.equal(schema['additionalProperties'], false, `${name} is closed`)
+  const visit = (schema: Schema, name: string, isRequest: boolean): void => {
+    if (schema['type'] === 'object') t.equal(schema['additionalProperties'], isRequest ? false : undefined, name)
     for (const [field, child] of Object.entries(schema.properties ?? {})) {
       t.ok(child['description'] ?? child['$ref'], `${name}.${field} is described`)
-      visit(child, `${name}.${field}`)
+      visit(child, `${name}.${field}`, isRequest)
     }
     const items = schema['items'] as Schema | undefined
-    if (items !== undefined) visit(items, `${name}[]`)
+    if (items !== undefined) visit(items, `${name}[]`, isRequest)
   }
   for (const [name, schema] of Object.entries(schemas)) {
     t.ok(schema['description'], `${name} is described`)
-    visit(schema, name)
+    visit(schema, name, requests.includes(name))
   }
 })
 
 t.test('the examples of requests are accepted by the sandbox as they stand', async (t) => {
   const { app, post, inbox } = await startGateway(t, { now: () => Temporal.Instant.from('2026-12-01T00:00:00Z') })
-  const { components } = app.swagger() as unknown as {
-    components: { schemas: Record<string, { examples?: unknown[] }> }
+  const { paths } = app.swagger() as unknown as OpenapiDocument
+  for (const route of ['/messages', '/messages/preview', '/scheduled-messages']) {
+    const { examples = {} } = paths[route]?.['post']?.requestBody?.content['application/json'] ?? {}
+    for (const [name, { value }] of Object.entries(examples)) t.ok((await post(route, value)).status < 207, name)
   }
-  for (const [route, name] of [
-    ['/messages', 'SendMessage'],
-    ['/messages/preview', 'SendMessage'],
-    ['/scheduled-messages', 'ScheduleMessage'],
+  t.equal(inbox.receivedCount(), 8)
+})
+
+t.test('in sandbox mode there is an example for each magic number, and live there is none', async (t) => {
+  const examplesOf = async (mode: 'sandbox' | 'live') => {
+    const { app } = await startGateway(t, { mode })
+    const { paths } = app.swagger() as unknown as OpenapiDocument
+    return paths['/messages']?.['post']?.requestBody?.content['application/json']?.examples ?? {}
+  }
+  const [sandbox, live] = [await examplesOf('sandbox'), await examplesOf('live')]
+  for (const { name, number } of magicNumbers) t.match(sandbox[name], { value: { to: [number] } }, name)
+  t.equal(Object.keys(sandbox).length, magicNumbers.length + Object.keys(live).length)
+  t.notMatch(JSON.stringify(live), /\+999/)
+})
+
+t.test('the document is made for generators of clients', async (t) => {
+  const { document } = await readDocument(t)
+  const text = JSON.stringify(document)
+  t.notMatch(text, /"x-/, 'keywords of ours are not published')
+  t.notMatch(text, /"default":/, 'some generators require fields with a default')
+  const { schemas } = document['components'] as unknown as { schemas: Record<string, Schema> }
+  const named = ['ProblemCode', 'Outcome', 'Resend', 'Summary', 'RecipientError', 'Attempt', 'Schedule', 'Delivery']
+  t.strictSame(
+    named.filter((name) => schemas[name] === undefined),
+    [],
+  )
+  t.strictSame(parameterOf(document, '/messages', 'limit').schema, { type: 'integer', minimum: 1, maximum: 100 })
+  t.match(document['servers'], [{ url: '/' }, { url: /^http:/ }])
+  t.match(document['info'], { contact: { name: String } })
+
+  const { post } = await startGateway(t)
+  const { schema } = parameterOf(document, '/messages', 'idempotency-key', 'post')
+  for (const [key, isValid] of [
+    ['a'.repeat(16), true],
+    ['a'.repeat(255), true],
+    ['a'.repeat(15), false],
+    ['a'.repeat(256), false],
+    ['a key with blanks', false],
   ] as const) {
-    for (const example of components.schemas[name]?.examples ?? [t.fail(name)]) {
-      t.ok((await post(route, example)).status < 207, route)
-    }
+    const place = ['paths', '/messages', 'post', 'parameters', '0', 'schema']
+    t.equal(validateAt(document, place, key).length === 0, isValid, `${key} is described as it is judged`)
+    t.equal((await post('/messages', validBody, { 'idempotency-key': key })).status === 201, isValid, key)
   }
-  t.equal(inbox.receivedCount(), 2)
+  t.match(schema, { minLength: 16, maxLength: 255 })
+})
+
+t.test('a scheduled message has exactly one of sendAt and sendAtLocal, also in the document', async (t) => {
+  const { document } = await readDocument(t)
+  const sendAt = { sendAt: '2027-06-01T09:00:00+01:00' }
+  const sendAtLocal = { sendAtLocal: { dateTime: '2027-06-01T09:00', timeZone: 'Africa/Algiers' } }
+  const faultsOf = (more: object) =>
+    validateAt(document, ['components', 'schemas', 'ScheduleMessage'], { ...validBody, ...more })
+  t.strictSame(faultsOf(sendAt), [])
+  t.strictSame(faultsOf(sendAtLocal), [])
+  t.not(faultsOf({}).length, 0)
+  t.not(faultsOf({ ...sendAt, ...sendAtLocal }).length, 0)
+})
+
+t.test('a recipient is one of several kinds, told apart by its outcome', async (t) => {
+  const { document } = await readDocument(t)
+  const faultsOf = (recipient: object) => validateAt(document, ['components', 'schemas', 'Recipient'], recipient)
+  const error = { code: 'outcome-unknown', title: '' }
+  const to = '+213550000001'
+  t.strictSame(faultsOf({ to, outcome: 'accepted' }), [])
+  t.strictSame(faultsOf({ to, outcome: 'unknown', resend: 'forbidden', error }), [])
+  t.not(faultsOf({ to, outcome: 'unknown' }).length, 0, 'what was not accepted says why')
+  t.not(faultsOf({ to, outcome: 'accepted', resend: 'safe', error }).length, 0)
+  t.not(faultsOf({ to, outcome: 'pending' }).length, 0)
 })
 
 t.test('the checker of answers finds what is wrong, so that its silence means something', async (t) => {

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import type { Test } from 'tap'
+
+/**
+ * Makes the requests that a document shows, with the headers that it shows, and compares the answers with the document's.
+ *
+ * @param document below the repository, such as `README.md`
+ */
+export async function runShownRequests(t: Test, address: string, document: string): Promise<void> {
+  const text = readFileSync(new URL(`../../${document}`, import.meta.url), 'utf8')
+  const shown = [...text.matchAll(/```sh\ncurl (-i .*?)```\n```http\n(HTTP\/1\.1 (\d+) [^\n]*)\n/gs)]
+  t.ok(shown.length >= 3, `${document} shows requests`)
+  for (const [, command = '', statusLine = '', status] of shown) {
+    const url = command.match(/http:\/\/127\.0\.0\.1:3000(\S*)/)?.[1]
+    const body = command.match(/-d '([^']*)'/)?.[1]
+    if (url === undefined || body === undefined) throw new Error(`Not a request of the documents' form: ${command}`)
+    // The document's time may have passed. This one has not.
+    const timely = body.replace(/\d{4}-\d{2}-\d{2}(?=T)/, Temporal.Now.plainDateISO().add({ days: 30 }).toString())
+    const headers = [...command.matchAll(/-H '([^:]+): ([^']*)'/g)].map(([, name = '', value = '']) => [name, value])
+    const answer = await fetch(`${address}${url}`, {
+      method: 'POST',
+      headers: Object.fromEntries(headers),
+      body: timely,
+    })
+    t.equal(answer.status, Number(status), `${url} ${body}`)
+    t.equal(statusLine, `HTTP/1.1 ${answer.status} ${answer.statusText}`)
+    t.type(await answer.json(), 'object')
+  }
+}
