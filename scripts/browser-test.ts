@@ -3,7 +3,6 @@ import { type Browser, chromium, type Locator, type Page } from 'playwright-core
 import t from 'tap'
 import { createKeyedCaller } from '../test/support/gateway.ts'
 import { startProcess } from '../test/support/gateway-process.ts'
-
 import { runShownRequests } from '../test/support/shown-requests.ts'
 import { readScriptOptions } from './long-script.ts'
 
@@ -11,7 +10,7 @@ readScriptOptions({
   name: 'test:browser',
   about:
     'Sends messages from Swagger UI in a real browser, against a gateway in sandbox mode. Needs Chromium, which CHROMIUM names if it is not /usr/bin/chromium, and leaves screenshots in .tap/.',
-  options: ,
+  options: {},
 })
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
