@@ -5,16 +5,19 @@ import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import newman from 'newman'
 import t from 'tap'
+import { readScriptOptions } from '../../scripts/long-script.ts'
 import { startProcess } from '../../test/support/gateway-process.ts'
 import { formatCollection } from './collection.ts'
 import { collectionFile, formatSourceHash, openapiFile, sourceHashFile, typesFile } from './files.ts'
 import { formatTypes } from './types.ts'
 import type { Seen } from './uses/seen.ts'
 
-/**
- * Runs generators of clients on openapi/openapi.json, and their clients against a gateway in sandbox mode. Not part of
- * `npm test`, because the generators take half a minute to install: `npm run test:clients`.
- */
+// Not part of `npm test`, because the generators take half a minute to install.
+readScriptOptions({
+  name: 'test:clients',
+  about: 'Runs generators of clients on openapi/openapi.json, and their clients against a gateway in sandbox mode.',
+  options: {},
+})
 t.setTimeout(600_000)
 const bin = join(import.meta.dirname, 'node_modules', '.bin')
 const generated = join(import.meta.dirname, 'generated')

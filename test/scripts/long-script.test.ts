@@ -10,10 +10,19 @@ const root = join(import.meta.dirname, '..', '..')
 const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: Record<string, string> }
 const long = Object.keys(scripts).filter((name) => /^(?:test:|bench)/.test(name))
 
-t.test('every long script explains itself, and starts nothing', async (t) => {
+t.test('every long script has help under its own name', async (t) => {
   t.ok(long.length >= 12)
   for (const name of long) {
-    const [, file = ''] = /^node (\S+)$/.exec(scripts[name] ?? '') ?? []
+    const [, file = ''] = /\bnode (\S+)$/.exec(scripts[name] ?? '') ?? []
+    const source = readFileSync(join(root, file), 'utf8')
+    t.match(source, `readScriptOptions({\n  name: '${name}',`, `${file} reads its options with readScriptOptions`)
+  }
+})
+
+t.test('--help explains a long script, and starts nothing', async (t) => {
+  // All of them would take half a minute.
+  for (const name of ['test:soak', 'bench:journal']) {
+    const [, file = ''] = /\bnode (\S+)$/.exec(scripts[name] ?? '') ?? []
     const child = spawn(process.execPath, [join(root, file), '--help'], { stdio: ['ignore', 'pipe', 'inherit'] })
     const [[code], output] = await Promise.all([once(child, 'close'), text(child.stdout)])
     t.equal(code, 0, name)
