@@ -6,13 +6,17 @@ import type { Messages } from '../messages/send.ts'
 import type { Exposition } from '../observability/metrics/exposition.ts'
 import { withListTurns } from './list-turns.ts'
 import { type Credit, registerAccount } from './routes/account.ts'
+import { registerCaller } from './routes/caller.ts'
 import { type ReportRoute, registerDeliveryReports } from './routes/delivery-reports.ts'
 import { registerEvents } from './routes/events.ts'
 import { type Mode, type Readiness, registerHealth } from './routes/health.ts'
+import { registerInbox, type SandboxInbox } from './routes/inbox.ts'
+import { registerJournalStatus } from './routes/journal-status.ts'
+import { registerMagicNumbers, type SandboxNumber } from './routes/magic-numbers.ts'
 import { registerMessagePreview } from './routes/message-preview.ts'
 import { registerMessages } from './routes/messages.ts'
 import { registerMetrics } from './routes/metrics.ts'
-import { registerProblems } from './routes/problems.ts'
+import { type ProblemSources, registerProblems } from './routes/problems.ts'
 import { registerRecordedMessages } from './routes/recorded-messages.ts'
 import { registerUnmatchedReports } from './routes/unmatched-reports.ts'
 import { type AnswerSamples, registerUpstreamAnswers } from './routes/upstream-answers.ts'
@@ -41,8 +45,13 @@ export type AppDependencies = {
   readonly isServed?: IsServed | undefined
   /** The prefix that a proxy adds to each path and strips again; absent: none. */
   readonly basePath?: string | undefined
-  /** Whether the API description is served: `/docs`, `/openapi.json`, and the redirect from `/`. */
+  /** Whether pages for people are served: the console at `/`, `/docs`, and `/openapi.json`. */
   readonly docs: boolean
+  /** The folder of the console's files. */
+  readonly consoleFolder: string
+  readonly problemSources: ProblemSources
+  /** The simulated provider of this process; absent in live mode. */
+  readonly sandbox?: { readonly inbox: SandboxInbox; readonly numbers: readonly SandboxNumber[] }
   readonly readiness: Readiness
   readonly operation: {
     readonly answerSamples: AnswerSamples
@@ -72,6 +81,9 @@ export async function createApp({
   isServed,
   basePath,
   docs,
+  consoleFolder,
+  problemSources,
+  sandbox,
   readiness,
   operation,
   version,
@@ -93,12 +105,19 @@ export async function createApp({
   registerEvents(app, journal, consumers)
   registerUnmatchedReports(app, journal)
   if (reports !== undefined) registerDeliveryReports(app, reports)
-  await registerProblems(app, docs)
+  await registerProblems(app, docs, problemSources)
+  if (sandbox !== undefined) {
+    registerInbox(app, sandbox.inbox)
+    registerMagicNumbers(app, sandbox.numbers)
+  }
+  registerCaller(app, authenticate === undefined, requestsPerMinute)
   registerUpstreamAnswers(app, operation.answerSamples)
   registerAccount(app, operation.credit)
   registerWallClock(app, journal)
-  registerHealth(app, mode, readiness)
+  registerJournalStatus(app, journal)
+  registerHealth(app, mode, version, readiness)
   if (exposition !== undefined) registerMetrics(app, exposition)
   await description?.registerDocs(app, mode)
+  if (docs) await (await import('./routes/console.ts')).registerConsole(app, consoleFolder)
   return app
 }

@@ -14,6 +14,14 @@ export const ProblemKindSchema = Type.Object(
     advice: Type.String({ description: 'What to do about it.' }),
     outcome: Type.Optional(stringEnum(outcomes, { description: 'What is known about a recipient with this problem.' })),
     resend: Type.Optional(ResendSchema),
+    upstreamCodes: Type.Optional(
+      Type.Array(Type.Integer(), { description: "The provider's codes that mean this, as far as it defines them." }),
+    ),
+    magicNumbers: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'The numbers for which the sandbox shows this problem. Only in sandbox mode.',
+      }),
+    ),
   },
   { $id: 'ProblemKind', additionalProperties: false, description: 'A kind of problem that the service can answer.' },
 )
