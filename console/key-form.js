@@ -1,6 +1,6 @@
 import { useKey } from './api.js'
 import { html } from './html.js'
-import { Field, valueOf } from './parts/field.js'
+import { Field, typedIn } from './parts/field.js'
 import { openSession } from './session.js'
 import { useState } from './vendor/hooks.js'
 
@@ -51,7 +51,7 @@ export function KeyForm({ onOpen }) {
               spellcheck=${false}
               required
               value=${key}
-              onInput=${(/** @type {Event} */ event) => setKey(valueOf(event))}
+              onInput=${(/** @type {Event} */ event) => setKey(typedIn(event))}
             />
           `}
         <//>

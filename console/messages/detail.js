@@ -24,7 +24,7 @@ export function MessageDetail({ id }) {
   /** @type {import('../parts/load.js').Loaded<import('../api-types.js').RecordedMessage>} */
   const { body: message, problem, reload } = useLoad(path, everyMs)
   return html`
-    <p class="crumb"><a href=${formatRoute('messages')}><${Icon} name="back" />All messages</a></p>
+    <p><a class="back" href=${formatRoute('messages')}><${Icon} name="back" />All messages</a></p>
     ${problem && html`<${Notice} tone="bad"><p>${problem}</p><//>`}
     ${message === undefined && !problem && html`<p role="status" class="hint">Loading…</p>`}
     ${message && html`<${MessageCard} message=${message} onSettled=${reload} />`}

@@ -1,7 +1,7 @@
 import { read } from '../api.js'
 import { formatCount } from '../format.js'
 import { html } from '../html.js'
-import { Field, valueOf } from '../parts/field.js'
+import { Field, typedIn } from '../parts/field.js'
 import { useLoad } from '../parts/load.js'
 import { Notice } from '../parts/notice.js'
 import { Time } from '../parts/time.js'
@@ -130,13 +130,13 @@ function SettleForm({ id, unknown, onSettled }) {
               maxlength="500"
               placeholder="The recipient confirmed it by phone"
               value=${reason}
-              onInput=${(/** @type {Event} */ event) => setReason(valueOf(event))}
+              onInput=${(/** @type {Event} */ event) => setReason(typedIn(event))}
             />
           `}
         <//>
         <${Field} id="by" label="Your name">
           ${(/** @type {any} */ attributes) => html`
-            <input ...${attributes} maxlength="100" value=${by} onInput=${(/** @type {Event} */ event) => setBy(valueOf(event))} />
+            <input ...${attributes} maxlength="100" value=${by} onInput=${(/** @type {Event} */ event) => setBy(typedIn(event))} />
           `}
         <//>
       </div>

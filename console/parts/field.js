@@ -54,4 +54,4 @@ export function Switch({ id, label, isOn, onChange, hint }) {
  *
  * @param {Event} event
  */
-export const valueOf = (event) => /** @type {HTMLInputElement} */ (event.target).value
+export const typedIn = (event) => /** @type {HTMLInputElement} */ (event.target).value

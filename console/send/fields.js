@@ -1,5 +1,5 @@
 import { html } from '../html.js'
-import { Field, Switch, valueOf } from '../parts/field.js'
+import { Field, Switch, typedIn } from '../parts/field.js'
 import { useSession } from '../session.js'
 import { changeDraft } from './store.js'
 
@@ -11,7 +11,7 @@ import { changeDraft } from './store.js'
 export function MessageFields({ draft, faults }) {
   const { caller } = useSession()
   /** @param {keyof import('./draft.js').Draft} name */
-  const into = (name) => (/** @type {Event} */ event) => changeDraft({ [name]: valueOf(event) })
+  const into = (name) => (/** @type {Event} */ event) => changeDraft({ [name]: typedIn(event) })
   return html`
     <${Field} id="to" label="To" fault=${faults['to']} hint="Numbers such as +213550000001, one a line or with commas between.">
       ${(/** @type {any} */ attributes) => html`

@@ -1,6 +1,6 @@
 import { html } from '../html.js'
 import { Badge } from '../parts/badge.js'
-import { Field, valueOf } from '../parts/field.js'
+import { Field, typedIn } from '../parts/field.js'
 import { useSession } from '../session.js'
 import { useState } from '../vendor/hooks.js'
 import { addNumber } from './store.js'
@@ -50,7 +50,7 @@ export function MagicNumbers() {
               type="search"
               placeholder="1706, credit, reset…"
               value=${search}
-              onInput=${(/** @type {Event} */ event) => setSearch(valueOf(event))}
+              onInput=${(/** @type {Event} */ event) => setSearch(typedIn(event))}
             />
           `}
         <//>

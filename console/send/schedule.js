@@ -1,5 +1,5 @@
 import { html } from '../html.js'
-import { Field, valueOf } from '../parts/field.js'
+import { Field, typedIn } from '../parts/field.js'
 import { changeDraft } from './store.js'
 
 const zones = Intl.supportedValuesOf('timeZone')
@@ -42,7 +42,7 @@ export function ScheduleFields({ draft, faults }) {
                 type="datetime-local"
                 required
                 value=${dateTime}
-                onInput=${(/** @type {Event} */ event) => changeDraft({ dateTime: valueOf(event) })}
+                onInput=${(/** @type {Event} */ event) => changeDraft({ dateTime: typedIn(event) })}
               />
             `}
           <//>
@@ -51,7 +51,7 @@ export function ScheduleFields({ draft, faults }) {
               <select
                 ...${attributes}
                 value=${timeZone}
-                onChange=${(/** @type {Event} */ event) => changeDraft({ timeZone: valueOf(event) })}
+                onChange=${(/** @type {Event} */ event) => changeDraft({ timeZone: typedIn(event) })}
               >
                 ${(zones.includes(timeZone) ? zones : [timeZone, ...zones]).map((zone) => html`<option>${zone}</option>`)}
               </select>
@@ -62,7 +62,7 @@ export function ScheduleFields({ draft, faults }) {
               <select
                 ...${attributes}
                 value=${disambiguation}
-                onChange=${(/** @type {Event} */ event) => changeDraft({ disambiguation: valueOf(event) })}
+                onChange=${(/** @type {Event} */ event) => changeDraft({ disambiguation: typedIn(event) })}
               >
                 <option value="reject">Refuse the message</option>
                 <option value="earlier">Take the earlier time</option>

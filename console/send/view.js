@@ -1,7 +1,7 @@
 import { formatCount } from '../format.js'
 import { html } from '../html.js'
 import { useSession } from '../session.js'
-import { useState } from '../vendor/hooks.js'
+import { useEffect, useRef, useState } from '../vendor/hooks.js'
 import { AnswerCard } from './answer.js'
 import { ConfirmDialog } from './confirm.js'
 import { faultsOf, formatSubmission, readNumbers } from './draft.js'
@@ -20,6 +20,13 @@ export function SendView() {
   const isSending = sent?.state === 'sending'
   const faults = { ...preview.faults, ...faultsOfAnswer(sent, draft) }
   const count = readNumbers(draft.to).length
+  const place = useRef(/** @type {HTMLElement | null} */ (null))
+  // On a phone, what came of it would otherwise be below the edge. Someone who comes back sees the form.
+  const seen = useRef(sent)
+  useEffect(() => {
+    if (sent !== seen.current) place.current?.scrollIntoView({ block: 'nearest' })
+    seen.current = sent
+  }, [sent])
 
   /** @param {Event} event */
   function submit(event) {
@@ -32,24 +39,26 @@ export function SendView() {
   return html`
     <h1>Send a message</h1>
     <div class="composer">
-      <form class="card" onSubmit=${submit} novalidate aria-label="Message">
-        <${MessageFields} draft=${draft} faults=${faults} />
-        <${ScheduleFields} draft=${draft} faults=${faults} />
-        ${faults[''] && html`<p class="fault">${faults['']}</p>`}
-        <div class="actions">
-          <button class="primary" disabled=${isSending}>
-            ${isSending ? 'Sending…' : labelOf(draft.when, count, mode)}
-          </button>
-          ${mode === 'sandbox' && html`<p class="hint">Nothing real is sent: this gateway is a sandbox.</p>`}
+      <div class="beside">
+        <form class="card" onSubmit=${submit} novalidate aria-label="Message">
+          <${MessageFields} draft=${draft} faults=${faults} />
+          <${ScheduleFields} draft=${draft} faults=${faults} />
+          ${faults[''] && html`<p class="fault">${faults['']}</p>`}
+          <div class="actions">
+            <button class="primary" disabled=${isSending}>
+              ${isSending ? 'Sending…' : labelOf(draft.when, count, mode)}
+            </button>
+            ${mode === 'sandbox' && html`<p class="hint">Nothing real is sent: this gateway is a sandbox.</p>`}
+          </div>
+        </form>
+        <div class="answer-place" aria-live="polite" ref=${place}>
+          ${sent && html`<${AnswerCard} sent=${sent} onAnother=${() => setAsking('another')} />`}
         </div>
-      </form>
+      </div>
       <div class="beside">
         <${PreviewCard} draft=${draft} preview=${preview} />
         ${numbers.length > 0 && html`<${MagicNumbers} />`}
       </div>
-    </div>
-    <div aria-live="polite">
-      ${sent && html`<${AnswerCard} sent=${sent} onAnother=${() => setAsking('another')} />`}
     </div>
     ${
       asking &&
@@ -77,7 +86,7 @@ export function SendView() {
  */
 function labelOf(when, count, mode) {
   const what = when === 'now' ? 'Send' : 'Schedule'
-  const many = count > 1 ? ` to ${formatCount(count, 'number')}` : ''
+  const many = count > 1 ? ` ${when === 'now' ? 'to' : 'for'} ${formatCount(count, 'number')}` : ''
   return `${what}${many}${mode === 'live' ? '…' : ''}`
 }
 
