@@ -7,10 +7,11 @@ import { KeyForm } from './key-form.js'
 import { MessagesView } from './messages/view.js'
 import { Icon } from './parts/icon.js'
 import { Notice } from './parts/notice.js'
-import { formatRoute, useRoute } from './route.js'
+import { formatRoute } from './route.js'
 import { resetSending } from './send/store.js'
 import { SendView } from './send/view.js'
 import { openSession, SessionContext, useSession } from './session.js'
+import { useRoute } from './use-route.js'
 import { useEffect, useRef, useState } from './vendor/hooks.js'
 
 /**

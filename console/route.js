@@ -1,5 +1,3 @@
-import { useEffect, useState } from './vendor/hooks.js'
-
 /**
  * The place in the console, kept after the `#` of the address: a view, what follows it, and its parameters.
  *
@@ -33,15 +31,4 @@ export function formatRoute(view, { rest = '', parameters = {} } = {}) {
   const given = Object.entries(parameters).flatMap(([name, value]) => (value ? [[name, value]] : []))
   const query = new URLSearchParams(given).toString()
   return `#/${view}${rest && `/${encodeURIComponent(rest)}`}${query && `?${query}`}`
-}
-
-/** @returns {Route} */
-export function useRoute() {
-  const [hash, setHash] = useState(location.hash)
-  useEffect(() => {
-    const update = () => setHash(location.hash)
-    addEventListener('hashchange', update)
-    return () => removeEventListener('hashchange', update)
-  }, [])
-  return parseRoute(hash)
 }

@@ -30,7 +30,7 @@ export const magicNumbers: readonly MagicNumber[] = [
  * such problem; a test compares it with what the gateway answers.
  */
 export const shownProblems: Readonly<Record<string, RecipientProblemCode>> = {
-  'missing-tuple': 'upstream-answer-incomplete',
+  'wrong-destination': 'upstream-answer-incomplete',
   'free-text': 'upstream-answer-not-understood',
   'reset-after-request': 'outcome-unknown',
 }

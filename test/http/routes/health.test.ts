@@ -1,10 +1,12 @@
+import { readFileSync } from 'node:fs'
 import t from 'tap'
 import { startGateway } from '../../support/gateway.ts'
 
 for (const mode of ['sandbox', 'live'] as const) {
   t.test(`in ${mode} mode the gateway is alive and ready, says so, and asks the upstream nothing`, async (t) => {
     const { get, inject, inbox, logLines } = await startGateway(t, { mode })
-    t.strictSame((await get('/healthz')).json, { status: 'ok' })
+    const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'))
+    t.strictSame((await get('/healthz')).json, { status: 'ok', version })
     t.strictSame((await get('/readyz')).json, {
       status: 'ready',
       mode,
