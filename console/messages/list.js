@@ -9,7 +9,7 @@ import { Time } from '../parts/time.js'
 import { formatRoute } from '../route.js'
 import { useSession } from '../session.js'
 import { useEffect, useState } from '../vendor/hooks.js'
-import { formatListPath, readSearchText } from './search.js'
+import { chooseCaller, formatListPath, readSearchText } from './search.js'
 
 const outcomes = ['accepted', 'rejected', 'unknown', 'not-attempted']
 const deliveries = ['delivered', 'partially-delivered', 'undelivered', 'unknown', 'pending', 'awaited', 'not-requested']
@@ -20,15 +20,17 @@ const deliveries = ['delivered', 'partially-delivered', 'undelivered', 'unknown'
  * @param {{ parameters: URLSearchParams }} properties
  */
 export function MessageSearch({ parameters }) {
-  const { may } = useSession()
+  const { may, caller } = useSession()
   const given = (/** @type {string} */ name) => parameters.get(name) ?? ''
   const search = {
     text: given('text') || given('to'),
     outcome: given('outcome'),
     delivery: given('delivery'),
-    // Operators look at everybody's messages, and may have none of their own.
-    caller: given('caller') || (may('operations') ? '*' : ''),
+    caller: given('caller'),
   }
+  const { name, authentication } = caller
+  const isOperator = may('operations')
+  const whose = chooseCaller(search, { name, isOperator, hasOwn: may('messages:send') })
   const [text, setText] = useState(search.text)
   useEffect(() => setText(search.text), [search.text])
 
@@ -39,7 +41,7 @@ export function MessageSearch({ parameters }) {
     location.hash =
       typed.kind === 'id'
         ? formatRoute('messages', { rest: typed.value })
-        : formatRoute('messages', { parameters: { ...next, ...(next.caller === '*' && { caller: '' }) } })
+        : formatRoute('messages', { parameters: next })
   }
 
   /** @param {Event} event */
@@ -63,9 +65,26 @@ export function MessageSearch({ parameters }) {
       </div>
       <${Choice} id="outcome" label="Outcome" values=${outcomes} value=${search.outcome} onChange=${(/** @type {string} */ outcome) => go({ outcome })} />
       <${Choice} id="delivery" label="Delivery" values=${deliveries} value=${search.delivery} onChange=${(/** @type {string} */ delivery) => go({ delivery })} />
+      ${
+        isOperator &&
+        authentication === 'key' &&
+        html`
+          <input
+            class="caller-filter"
+            aria-label="Caller"
+            placeholder="All callers"
+            value=${search.caller}
+            onChange=${(/** @type {any} */ event) => go({ caller: event.target.value.trim() })}
+          />
+        `
+      }
       <button class="primary">Search</button>
     </form>
-    <${MessageList} search=${search} />
+    ${
+      whose.kind === 'caller-needed'
+        ? html`<${Notice} title="Name a caller"><p>A reference means something to one caller only: name it, or choose an outcome.</p><//>`
+        : html`<${MessageList} search=${{ ...search, caller: whose.kind === 'named' ? whose.caller : '' }} />`
+    }
   `
 }
 
@@ -116,7 +135,7 @@ function MessageList({ search }) {
   return html`
     ${problem && html`<${Notice} tone="bad"><p>${problem}</p><//>`}
     <p class="hint list-status" role="status">
-      ${isLoading ? 'Loading…' : first && `${formatCount(messages.length, 'message')}${next ? ' shown, there are more' : ''}`}
+      ${isLoading ? 'Loading…' : first && `${ownOnly(search)}${formatCount(messages.length, 'message')}${next ? ' shown, there are more' : ''}`}
       ${' '}<button class="link" onClick=${reload}>Refresh</button>
     </p>
     ${
@@ -130,6 +149,9 @@ function MessageList({ search }) {
     ${next && html`<button onClick=${loadMore}>Load more</button>`}
   `
 }
+
+/** @param {import('./search.js').Search} search */
+const ownOnly = ({ caller }) => (caller === '' || caller === '*' ? '' : `Of ${caller}: `)
 
 /** @param {{ message: RecordedMessage }} properties */
 function MessageRow({ message: { id, status, from, recipients, reference, createdAt, caller, schedule } }) {

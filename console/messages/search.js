@@ -22,6 +22,22 @@ export function readSearchText(typed) {
 }
 
 /**
+ * Whose messages are searched: the named caller's, or for operators all. A reference alone cannot be searched for among
+ * all callers, as it only means something to one; it is then among the asker's own, if it has any.
+ *
+ * @param {Search} search
+ * @param {{ name: string, isOperator: boolean, hasOwn: boolean }} asker
+ * @returns {{ kind: 'own' } | { kind: 'named', caller: string } | { kind: 'caller-needed' }}
+ */
+export function chooseCaller({ text, outcome, caller }, { name, isOperator, hasOwn }) {
+  if (!isOperator) return { kind: 'own' }
+  if (caller !== '') return { kind: 'named', caller }
+  const isAlone = readSearchText(text).kind === 'reference' && (outcome === '' || outcome === 'accepted')
+  if (!isAlone) return { kind: 'named', caller: '*' }
+  return hasOwn ? { kind: 'named', caller: name } : { kind: 'caller-needed' }
+}
+
+/**
  * The address of a page of the list.
  *
  * @param {Search} search

@@ -32,7 +32,7 @@ export function useLoad(path, everyMs) {
     setState((before) =>
       answer.ok
         ? { path, body: /** @type {T} */ (answer.body), isLoading: false }
-        : { ...before, path, problem: answer.problem, status: answer.status, isLoading: false },
+        : { ...before, path, problem: explain(answer), status: answer.status, isLoading: false },
     )
   }, [path])
   useEffect(() => {
@@ -52,3 +52,7 @@ export function useLoad(path, everyMs) {
   const { path: _path, ...known } = state
   return { ...(state.path === path || state.path === undefined ? known : { isLoading: true }), reload: load }
 }
+
+/** @param {{ problem: string, violations?: import('../api-types.js').Violation[] | undefined }} refusal */
+const explain = ({ problem, violations = [] }) =>
+  [problem, ...violations.map(({ pointer, name, message }) => `${name ?? pointer} ${message}.`)].join(' ')
