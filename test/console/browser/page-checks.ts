@@ -6,8 +6,8 @@ export function findUnnamed(): string[] {
   return controls
     .filter((control) => {
       const labels = (control as HTMLInputElement).labels ?? []
-      const label = [...labels].map(({ innerText }) => innerText).join('')
-      return (control.innerText.trim() || control.getAttribute('aria-label') || label) === ''
+      const label = [...labels].map(({ textContent }) => textContent).join('')
+      return (control.textContent?.trim() || control.getAttribute('aria-label') || label) === ''
     })
     .map((control) => control.outerHTML.slice(0, 100))
 }
