@@ -11,7 +11,7 @@ export function UpstreamAnswersCard() {
   /** @type {import('../parts/load.js').Loaded<import('../api-types.js').UpstreamAnswers>} */
   const { body, problem } = useLoad('upstream-answers', everyMs)
   return html`
-    <section class="card wide" aria-labelledby="answers-title">
+    <section class="card" aria-labelledby="answers-title">
       <h2 id="answers-title">Answers that were not understood</h2>
       ${problem && html`<${Notice} tone="bad"><p>${problem}</p><//>`}
       ${body?.shapes.length === 0 && html`<p class="hint">None since the gateway started.</p>`}

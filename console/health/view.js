@@ -37,10 +37,13 @@ export function HealthView() {
     </dl>
     ${readiness.problem && html`<${Notice} tone="bad" title="The gateway is not ready"><p>${readiness.problem}</p><//>`}
     <div class="columns">
-      ${upstream && html`<${Accounts} accounts=${upstream.accounts} />`}
+      <div class="stack">
+        ${upstream && html`<${Accounts} accounts=${upstream.accounts} />`}
+        ${isOperator && html`<${UpstreamAnswersCard} />`}
+      </div>
       ${
         isOperator
-          ? html`<${JournalCard} /><${UpstreamAnswersCard} />`
+          ? html`<${JournalCard} />`
           : html`<${Notice} title="There is more for operators"><p>A key with the scope operations also sees the balance, the journal, unknown outcomes and samples of the provider's answers.</p><//>`
       }
     </div>
