@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
 import t from 'tap'
 import { startGateway, validBody } from '../../support/gateway.ts'
 import { answerAccepted, createRawUpstream } from '../../support/raw-upstream.ts'
@@ -49,7 +50,11 @@ t.test('the rate and the queue of an account are told while they are there', asy
   await upstream.received(1)
   sent.push(post('/messages', { ...validBody, text: 'Another' }))
   let waiting = await account()
-  while (waiting.waiting === undefined) waiting = await account()
+  while (waiting.waiting === undefined) {
+    // Requests that are injected give way to nothing else.
+    await setImmediate()
+    waiting = await account()
+  }
   t.strictSame(waiting, { account: 'default', breaker: 'closed', waiting: 1, segmentsPerSecond: 50 })
   answerFirst()
   await Promise.all(sent)
