@@ -160,7 +160,8 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   ) {
     if (schedule !== undefined) {
       const sendAtMs = Date.parse(schedule.sendAt)
-      for (const { digits, id, script } of reports) reportSender.postpone({ source, digits, id, sendAtMs, onSent }, script)
+      for (const { digits, id, script } of reports)
+        reportSender.postpone({ source, digits, id, sendAtMs, onSent }, script)
       return
     }
     const submittedAt = new Date()
