@@ -1,6 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { openCredentials } from './callers/credentials.ts'
@@ -29,7 +28,6 @@ import { createMetrics } from './observability/metrics/create-metrics.ts'
 import { createProviderClock } from './observability/provider-clock.ts'
 import { loadMetricsListener, loadNumberReader, loadTracing } from './optional-parts.ts'
 import { createReportRoute, createReportsListener, formatReportsUrl, reportSecretsOf } from './report-parts.ts'
-import { createProblemSources } from './sandbox-parts.ts'
 import { watchDescriptors } from './upstream/descriptor-watch.ts'
 import { secretsOf } from './upstream/extra-parameters.ts'
 import { openUpstream } from './upstream-parts.ts'
@@ -179,10 +177,7 @@ export async function createGateway(
     mode,
     isServed: hosts.api && createIsServed(hosts.api),
     basePath: config.basePath,
-    docs: config.docs,
-    consoleFolder: join(import.meta.dirname, '..', 'console'),
-    problemSources: createProblemSources(provider.sandbox?.numbers ?? []),
-    ...(provider.sandbox && { sandbox: provider.sandbox }),
+    ...provider.pages,
     readiness,
     operation: { answerSamples: client.answerSamples, ...(credit && { credit }) },
     version,

@@ -1,5 +1,6 @@
 // The simulated provider in this process, and what its gateway shows of it.
 
+import { join } from 'node:path'
 import type { Inbox } from '../sandbox/inbox.ts'
 import type { SandboxSettings } from '../sandbox/settings.ts'
 import type { Config } from './config/config.ts'
@@ -9,7 +10,7 @@ import type { ProblemSources } from './http/routes/problems.ts'
 import { definedCodes, type StatusCode, statusCodes } from './upstream/status-codes.ts'
 
 /** What the routes of sandbox mode show. */
-export type SandboxView = { readonly inbox: SandboxInbox; readonly numbers: readonly SandboxNumber[] }
+type SandboxView = { readonly inbox: SandboxInbox; readonly numbers: readonly SandboxNumber[] }
 
 /**
  * Starts the simulated upstream; returns its address, the account that it knows, and what routes show of it.
@@ -64,10 +65,26 @@ function createInboxView(
 }
 
 /** What the catalogue of problems says besides its rows. */
-export function createProblemSources(numbers: readonly SandboxNumber[]): ProblemSources {
+function createProblemSources(numbers: readonly SandboxNumber[]): ProblemSources {
   const defined: readonly (readonly [string, StatusCode])[] = Object.entries(definedCodes)
   return {
     upstreamCodesOf: (code) => defined.filter(([, { problem }]) => problem === code).map(([number]) => Number(number)),
     magicNumbersOf: (code) => numbers.filter(({ problem }) => problem === code).map(({ number }) => number),
   }
 }
+
+/** What pages for people are made of. */
+export type PageParts = {
+  readonly docs: boolean
+  readonly consoleFolder: string
+  readonly problemSources: ProblemSources
+  /** Absent in live mode. */
+  readonly sandbox?: SandboxView
+}
+
+export const createPageParts = ({ docs }: Pick<Config, 'docs'>, sandbox: SandboxView | undefined): PageParts => ({
+  docs,
+  consoleFolder: join(import.meta.dirname, '..', 'console'),
+  problemSources: createProblemSources(sandbox?.numbers ?? []),
+  ...(sandbox && { sandbox }),
+})

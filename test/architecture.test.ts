@@ -69,7 +69,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'http/': ['messages/', 'observability/metrics/exposition.ts', 'node:', 'pino'],
   'banner.ts': ['http/routes/health.ts'],
   'optional-parts.ts': ['config/', 'http/', 'observability/', 'sms/', 'pino'],
-  'sandbox-parts.ts': ['config/', 'http/routes/', 'sandbox/', 'upstream/status-codes.ts'],
+  'sandbox-parts.ts': ['config/', 'http/routes/', 'sandbox/', 'upstream/status-codes.ts', 'node:'],
   'report-parts.ts': [
     ...['config/', 'http/', 'logging/', 'messages/', 'observability/requests.ts', 'upstream/delivery-report.ts'],
     ...['node:', 'pino'],

@@ -2,15 +2,18 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import t, { type Test } from 'tap'
+import { readScriptOptions } from '../../../scripts/long-script.ts'
 import { startSandbox } from '../../sandbox/start-sandbox.ts'
 import { createKeyedCaller } from '../../support/gateway.ts'
 import { startProcess } from '../../support/gateway-process.ts'
 import { findFaintTexts, findUnnamed, measureOverflow } from './page-checks.ts'
 
-/**
- * Uses the console in a real browser: each view, by mouse, by keyboard and on a phone's width. Not part of `npm test`,
- * because it needs Chromium: `CHROMIUM=/path/to/chromium npm run test:console`. Leaves screenshots in `.tap/console/`.
- */
+readScriptOptions({
+  name: 'test:console',
+  about:
+    'Uses the console in a real browser: each view, by mouse, by keyboard and at the width of a phone. Needs Chromium, which CHROMIUM names if it is not /usr/bin/chromium, and leaves screenshots in .tap/console/.',
+  options: {},
+})
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking']
 const screenshots = '.tap/console'
