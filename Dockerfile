@@ -24,6 +24,7 @@ COPY --from=bundle /app/dist dist
 COPY package.json LICENSE ./
 COPY bin bin
 RUN ln -s /app/bin/bulksms-gateway.js /usr/local/bin/bulksms-gateway
+COPY console console
 # Fills Node's compile cache, to save compilation at every start. This takes a complete start, because functions are compiled when
 # first called. The cache belongs to a user, so the user that runs the gateway creates it.
 USER 1000:1000

@@ -7,7 +7,13 @@ import { isReportScriptName, ordinaryScript, type ReportStep, reportScripts } fr
 import type { Destination, Submission } from './submission.ts'
 
 /** The text of an answer, the transport fault to apply to it, and the delivery reports that follow. */
-export type Answer = { readonly body: string; readonly fault?: FaultName; readonly reports: readonly AnnouncedReport[] }
+export type Answer = {
+  readonly body: string
+  /** The part about each destination; the whole body where it has another form than tuples. */
+  readonly answers: readonly string[]
+  readonly fault?: FaultName
+  readonly reports: readonly AnnouncedReport[]
+}
 
 /** The reports of one id that the answer gave. */
 export type AnnouncedReport = { readonly digits: string; readonly id: string; readonly script: readonly ReportStep[] }
@@ -38,14 +44,15 @@ export function createAnswerer(dialect: Dialect): Answerer {
   return ({ destinations, schedule }) => {
     // The scheduler of the classic dialect returns one schedule id for all accepted destinations.
     const scheduleId = dialect.scheduledAnswer && schedule !== undefined ? randomUUID() : undefined
-    const tuples: string[] = []
+    const parts: (readonly string[])[] = []
     const scheduled: Destination[] = []
     for (const destination of destinations) {
       const own = tuplesFor(destination, tupleContext(destination, scheduleId))
       if (own.some((tuple) => tuple.startsWith(scheduledTuple))) scheduled.push(destination)
-      tuples.push(...own)
+      parts.push(own)
       if (nameOf(destination) === 'stopped-batch') break
     }
+    const tuples = parts.flat()
     const joined = (scheduleId === undefined ? tuples : [...new Set(tuples)]).join(',')
     const names = destinations.map(nameOf)
     const bodyShape = names.find(isBodyShapeName)
@@ -55,7 +62,8 @@ export function createAnswerer(dialect: Dialect): Answerer {
     // What a fault leaves unknown stays unknown, unless it is asked for.
     const isReported = fault === undefined || isReportedLater
     const reports = isReported ? [...reportsOf(destinations, body), ...scheduledReportsOf(scheduled, body)] : []
-    return { body, reports, ...(fault !== undefined && { fault }) }
+    const answers = destinations.map((_, index) => (bodyShape === undefined ? (parts[index] ?? []).join(',') : body))
+    return { body, answers, reports, ...(fault !== undefined && { fault }) }
   }
 }
 

@@ -7,7 +7,7 @@ import { describeSandbox } from './description.ts'
 import { type DialectName, dialects } from './dialects.ts'
 import { createDoor, type ListenAddress } from './door.ts'
 import { defaultFaultTimings, type FaultTimings, faults } from './faults.ts'
-import { createInbox, type Inbox, type InboxEntry } from './inbox.ts'
+import { createInbox, type Inbox, type InboxEntry, type SentReport } from './inbox.ts'
 import { parseParameters, showParameters } from './parameters.ts'
 import { createReportSender, type ReportClock } from './report-sender.ts'
 import { readFormBody } from './request-body.ts'
@@ -123,9 +123,9 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     const parameters = parseParameters(query, form)
     const scheduleRequired = path === schedulePath && path !== sendPath
     const reading = readSubmission(parameters, { username, password, dialect, scheduleRequired })
-    const { body, fault, reports } = reading.accepted
+    const { body, answers, fault, reports } = reading.accepted
       ? answer(reading.submission)
-      : { body: String(reading.code), fault: undefined, reports: [] }
+      : { body: String(reading.code), answers: undefined, fault: undefined, reports: [] }
     const announcement = reading.accepted ? planReports(reading.submission, reports) : 'none'
     const entry: InboxEntry = {
       id: randomUUID(),
@@ -135,12 +135,13 @@ export function createSandbox(options: SandboxOptions): Sandbox {
       parameters: parameters === undefined ? {} : showParameters(parameters),
       ...(reading.accepted ? { message: reading.submission } : {}),
       answer: body,
+      ...(answers === undefined ? {} : { answers }),
       ...(fault === undefined ? {} : { fault }),
       ...(announcement === 'too-far' || announcement === 'too-many' ? { notReported: announcement } : {}),
     }
-    inbox.add(entry, query.length + form.length + body.length)
+    const onSent = inbox.add(entry, query.length + form.length + 2 * body.length)
     onRequest?.(entry)
-    if (reading.accepted && announcement === 'possible') await announce(reading.submission, reports)
+    if (reading.accepted && announcement === 'possible') await announce(reading.submission, reports, onSent)
     if (fault === undefined) return reply(response, 200, body)
     const { socket } = request
     hold(socket)
@@ -152,15 +153,20 @@ export function createSandbox(options: SandboxOptions): Sandbox {
     return schedule === undefined ? 'possible' : reportSender.canPostpone(Date.parse(schedule.sendAt), reports.length)
   }
 
-  async function announce({ source, schedule }: Submission, reports: readonly AnnouncedReport[]) {
+  async function announce(
+    { source, schedule }: Submission,
+    reports: readonly AnnouncedReport[],
+    onSent: (report: SentReport) => void,
+  ) {
     if (schedule !== undefined) {
       const sendAtMs = Date.parse(schedule.sendAt)
-      for (const { digits, id, script } of reports) reportSender.postpone({ source, digits, id, sendAtMs }, script)
+      for (const { digits, id, script } of reports)
+        reportSender.postpone({ source, digits, id, sendAtMs, onSent }, script)
       return
     }
     const submittedAt = new Date()
     await Promise.all(
-      reports.map(({ digits, id, script }) => reportSender.send({ source, digits, id, submittedAt }, script)),
+      reports.map(({ digits, id, script }) => reportSender.send({ source, digits, id, submittedAt, onSent }, script)),
     )
   }
 

@@ -1,3 +1,4 @@
+import type { RecipientProblemCode } from '../src/messages/problems.ts'
 import { statusCodes } from '../src/upstream/status-codes.ts'
 import { faultNumbers } from './magic-faults.ts'
 import { reportNumbers } from './magic-reports.ts'
@@ -23,6 +24,16 @@ export const magicNumbers: readonly MagicNumber[] = [
   ...Object.entries(faultNumbers).map(([name, row]) => ({ name, ...row })),
   ...Object.entries(reportNumbers).map(([name, row]) => ({ name, ...row })),
 ]
+
+/**
+ * By the name of a magic number without a code of its own: the problem that a client should report. One number for each
+ * such problem; a test compares it with what the gateway answers.
+ */
+export const shownProblems: Readonly<Record<string, RecipientProblemCode>> = {
+  'wrong-destination': 'upstream-answer-incomplete',
+  'free-text': 'upstream-answer-not-understood',
+  'reset-after-request': 'outcome-unknown',
+}
 
 /** The magic numbers by digits, because a destination may be sent without its `+`. */
 export const magicNumbersByDigits: ReadonlyMap<string, MagicNumber> = new Map(

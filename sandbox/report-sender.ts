@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import type { SentReport } from './inbox.ts'
 import type { ReportStep } from './report-scripts.ts'
 
 /** A message as its reports name it. */
@@ -7,6 +8,8 @@ export type ReportedMessage = {
   readonly digits: string
   readonly id: string
   readonly submittedAt: Date
+  /** Told of each report that was sent, again where it is repeated. */
+  readonly onSent?: (report: SentReport) => void
 }
 
 /** It is submitted to the network at its time. */
@@ -105,8 +108,11 @@ export function createReportSender(
     if (closed || url === undefined) return
     if (openCount >= maxPending) return warnOfDrop()
     openCount++
-    const isTaken = await post(agent, url, step.method ?? 'POST', formatReport(message, step, new Date(nowMs())))
+    const sentAt = new Date(nowMs())
+    const isTaken = await post(agent, url, step.method ?? 'POST', formatReport(message, step, sentAt))
     openCount--
+    const { digits, id: upstreamMessageId, onSent } = message
+    onSent?.({ digits, upstreamMessageId, status: step.status, sentAt: sentAt.toISOString(), isTaken })
     const [next, ...others] = retries
     if (!isTaken && next !== undefined) later(() => void deliver(message, step, others), next)
   }

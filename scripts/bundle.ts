@@ -5,15 +5,19 @@ import { formatThirdParty } from './third-party.ts'
 
 /**
  * Writes the gateway, the sandbox, the forwarder and the tool with all they need into a folder, which has to lie beside
- * `package.json`: what the image holds. A start then reads a dozen files and not 700.
+ * `package.json` and `console/`: what the image holds. A start then reads a dozen files and not 700.
  *
  *     node scripts/bundle.ts [dist]
  */
 const root = join(import.meta.dirname, '..')
 const folder = resolve(process.argv[2] ?? join(root, 'dist'))
 const packages = join(root, 'node_modules')
-/** Read when it is asked for, so it stays what it is, where its name leads. */
-const filesOfPages = join('@fastify', 'swagger-ui')
+/** Files of pages, which are served as they are: they stay where their names lead. */
+const filesOfPages: Readonly<Record<string, readonly string[]>> = {
+  '@fastify/swagger-ui': ['package.json', 'index.js', 'static'],
+  preact: ['package.json', 'dist/preact.mjs', 'hooks/dist/hooks.mjs'],
+  htm: ['package.json', 'dist/htm.mjs'],
+}
 
 /** What a package finds beside its own files, it finds where the copy of them is, if there is one. */
 const ownFolders: Plugin = {
@@ -54,8 +58,10 @@ const { metafile } = await build({
   metafile: true,
   logLevel: 'warning',
 })
-for (const name of ['package.json', 'index.js', 'static']) {
-  cpSync(join(packages, filesOfPages, name), join(folder, 'node_modules', filesOfPages, name), { recursive: true })
-}
-const files = Object.keys(metafile.inputs).map((file) => join(root, file))
+const copied = Object.entries(filesOfPages).flatMap(([name, files]) => files.map((file) => join(name, file)))
+for (const file of copied) cpSync(join(packages, file), join(folder, 'node_modules', file), { recursive: true })
+const files = [
+  ...Object.keys(metafile.inputs).map((file) => join(root, file)),
+  ...copied.map((file) => join(packages, file)),
+]
 writeFileSync(join(folder, 'THIRD-PARTY.txt'), formatThirdParty(files))

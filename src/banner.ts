@@ -10,7 +10,7 @@ export function formatBanner(
   const lines = [
     '',
     `  bulksms-gateway listens on ${address}`,
-    ...(docs ? [`  Swagger UI                 ${address}/docs`] : []),
+    ...(docs ? [`  Console                    ${address}/`, `  Swagger UI                 ${address}/docs`] : []),
     '',
     mode === 'sandbox'
       ? '  Sandbox mode: nothing real is sent. Messages go to a simulated upstream in this process.'

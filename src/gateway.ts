@@ -26,7 +26,7 @@ import type { Upstream } from './messages/upstream.ts'
 import { bothOf, createUpstreamLog, createWallClockLog, createZoneLog } from './observability/event-log.ts'
 import { createMetrics } from './observability/metrics/create-metrics.ts'
 import { createProviderClock } from './observability/provider-clock.ts'
-import { loadMagicNumbers, loadMetricsListener, loadNumberReader, loadTracing } from './optional-parts.ts'
+import { loadMetricsListener, loadNumberReader, loadTracing } from './optional-parts.ts'
 import { createReportRoute, createReportsListener, formatReportsUrl, reportSecretsOf } from './report-parts.ts'
 import { watchDescriptors } from './upstream/descriptor-watch.ts'
 import { secretsOf } from './upstream/extra-parameters.ts'
@@ -176,8 +176,7 @@ export async function createGateway(
     mode,
     isServed: hosts.api && createIsServed(hosts.api),
     basePath: config.basePath,
-    docs: config.docs,
-    magicNumbers: await loadMagicNumbers(config),
+    ...provider.pages,
     readiness,
     operation: { answerSamples: client.answerSamples, ...(credit && { credit }) },
     version,

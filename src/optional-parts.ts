@@ -2,11 +2,9 @@
 // a static import in this file must be a type, or something that every gateway loads.
 
 import type { Logger } from 'pino'
-import type { SandboxSettings } from '../sandbox/settings.ts'
 import type { Config } from './config/config.ts'
 import type { MetricsListener } from './http/metrics-listener.ts'
 import type { Mode } from './http/routes/health.ts'
-import type { MagicExample } from './http/schemas/request-examples.ts'
 import { createIsServed } from './http/server/served-hosts.ts'
 import type { Exposition } from './observability/metrics/exposition.ts'
 import type { Tracing } from './observability/tracing/create-tracing.ts'
@@ -31,37 +29,6 @@ export async function loadNumberReader(country: Config['defaultCountry']): Promi
   if (country === undefined) return undefined
   const { createNumberReader } = await import('./sms/national-numbers.ts')
   return createNumberReader(country)
-}
-
-/**
- * Starts the simulated upstream; returns its address and the account that it knows.
- *
- * @param ownReportsUrl where this gateway receives delivery reports; undefined until it listens
- */
-export async function startSandbox(
-  { upstream, credit }: Pick<Config, 'upstream' | 'credit'>,
-  { host, port, deliveryReportsUrl, ...options }: SandboxSettings,
-  ownReportsUrl: () => string | undefined,
-) {
-  const { createSandbox } = await import('../sandbox/create-sandbox.ts')
-  const { sendPath, schedulePath } = upstream
-  const { listen, close } = createSandbox({
-    ...options,
-    deliveryReportsUrl: () => deliveryReportsUrl ?? ownReportsUrl(),
-    sendPath,
-    schedulePath,
-    ...(credit && { creditPath: credit.path }),
-  })
-  const { origin } = await listen({ host, port })
-  const { username, password } = options
-  return { close, account: { origin, username, password } }
-}
-
-/** The numbers of the sandbox, for the API description; none where a real provider would get them. */
-export async function loadMagicNumbers({ docs, sandbox }: Config): Promise<readonly MagicExample[]> {
-  if (!docs || sandbox === undefined) return []
-  const { magicNumbers } = await import('../sandbox/magic-numbers.ts')
-  return magicNumbers
 }
 
 /** Serves the metrics on a port of their own. Importing `node:http` by name loads Node's copy of undici too: a tenth of the start. */

@@ -3,7 +3,7 @@
 import type { Logger } from 'pino'
 import { type CertificateSource, followClientCertificate } from './config/client-certificate.ts'
 import type { Config } from './config/config.ts'
-import { startSandbox } from './optional-parts.ts'
+import { createPageParts, type PageParts, startSandbox } from './sandbox-parts.ts'
 import { createUpstream, type UpstreamClient } from './upstream/client.ts'
 import { type Credit, createCredit } from './upstream/credit.ts'
 import type { UpstreamObserver } from './upstream/observer.ts'
@@ -15,6 +15,8 @@ export type UpstreamParts = {
   readonly credit: Credit | undefined
   /** Forgets the balance, and reads the client certificate again. */
   reload(): void
+  /** What the pages show of it. */
+  readonly pages: PageParts
   close(): Promise<void>
 }
 
@@ -52,6 +54,7 @@ export async function openUpstream(
       credit?.forget()
       certificate?.reload()
     },
+    pages: createPageParts(config, sandbox?.view),
     async close() {
       certificate?.close()
       await client.close()

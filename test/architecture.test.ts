@@ -68,12 +68,13 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'http/': ['messages/', 'observability/metrics/exposition.ts', 'node:', 'pino'],
   'banner.ts': ['http/routes/health.ts'],
-  'optional-parts.ts': ['config/', 'http/', 'observability/', 'sms/', 'sandbox/', 'pino'],
+  'optional-parts.ts': ['config/', 'http/', 'observability/', 'sms/', 'pino'],
+  'sandbox-parts.ts': ['config/', 'http/routes/', 'sandbox/', 'upstream/status-codes.ts', 'node:'],
   'report-parts.ts': [
     ...['config/', 'http/', 'logging/', 'messages/', 'observability/requests.ts', 'upstream/delivery-report.ts'],
     ...['node:', 'pino'],
   ],
-  'upstream-parts.ts': ['optional-parts.ts', 'config/', 'upstream/', 'pino'],
+  'upstream-parts.ts': ['sandbox-parts.ts', 'config/', 'upstream/', 'pino'],
   'main.ts': [
     ...['banner.ts', 'gateway.ts', 'config/', 'logging/', 'callers/caller-source.ts', 'messages/journal.ts'],
     ...['node:', 'close-with-grace', 'pino'],
@@ -85,6 +86,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'sandbox/': [
     ...['config/loopback.ts', 'config/setting.ts', 'config/setting-names.ts', 'upstream/status-codes.ts'],
+    'messages/problems.ts',
     'node:',
   ],
   'forward/': [

@@ -15,6 +15,7 @@ const made = spawnSync(process.execPath, [join(root, 'scripts', 'bundle.ts'), jo
   encoding: 'utf8',
 })
 copyFileSync(join(root, 'package.json'), join(folder, 'package.json'))
+cpSync(join(root, 'console'), join(folder, 'console'), { recursive: true })
 
 /** Starts a program of the bundle, and resolves with it and the address that it names first. */
 async function start(t: Test, program: string, environment: Record<string, string>, words: readonly string[] = []) {
@@ -40,13 +41,26 @@ t.test('the bundled gateway sends, serves its description, and exits cleanly', a
   })
   t.equal(answer.status, 201)
   t.match(await answer.json(), { status: 'accepted' })
-  for (const path of ['/readyz', '/metrics', '/openapi.json', '/problems', '/docs/', '/docs/json']) {
+  for (const path of [
+    '/readyz',
+    '/inbox',
+    '/magic-numbers',
+    '/metrics',
+    '/openapi.json',
+    '/problems',
+    '/docs/',
+    '/docs/json',
+  ]) {
     t.equal((await fetch(`${origin}${path}`)).status, 200, path)
   }
-  const page = await (await fetch(`${origin}/docs/`)).text()
-  const links = [...page.matchAll(/(?:href|src)="([^"]+)"/g)].map(([, link = '']) => new URL(link, `${origin}/docs/`))
-  t.ok(links.length > 0)
-  for (const link of links) t.equal((await fetch(link)).status, 200, link.pathname)
+  for (const path of ['/docs/', '/']) {
+    const page = await (await fetch(`${origin}${path}`)).text()
+    const links = [...page.matchAll(/(?:href|src)="([^"]+)"/g)].map(
+      ([, link = '']) => new URL(link, `${origin}${path}`),
+    )
+    t.ok(links.length > 0)
+    for (const link of links) t.equal((await fetch(link)).status, 200, link.pathname)
+  }
   const ended = once(child, 'exit')
   child.kill('SIGTERM')
   t.same(await ended, [0, null])

@@ -22,7 +22,7 @@ const generalWords = [
 ]
 
 /** Read by docker-compose.yml, and so in the environment of anyone who exports the variables of a `.env`. */
-const composeNames = ['SANDBOX_COUNT']
+const composeNames = ['SANDBOX_PUBLISH']
 
 /** Two typing errors at most, and only in names that are long enough: no other word is that similar to them. */
 const [maxSlips, minSlipLength] = [2, 8]

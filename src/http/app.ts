@@ -6,18 +6,21 @@ import type { Messages } from '../messages/send.ts'
 import type { Exposition } from '../observability/metrics/exposition.ts'
 import { withListTurns } from './list-turns.ts'
 import { type Credit, registerAccount } from './routes/account.ts'
+import { registerCaller } from './routes/caller.ts'
 import { type ReportRoute, registerDeliveryReports } from './routes/delivery-reports.ts'
 import { registerEvents } from './routes/events.ts'
 import { type Mode, type Readiness, registerHealth } from './routes/health.ts'
+import { registerInbox, type SandboxInbox } from './routes/inbox.ts'
+import { registerJournalStatus } from './routes/journal-status.ts'
+import { registerMagicNumbers, type SandboxNumber } from './routes/magic-numbers.ts'
 import { registerMessagePreview } from './routes/message-preview.ts'
 import { registerMessages } from './routes/messages.ts'
 import { registerMetrics } from './routes/metrics.ts'
-import { registerProblems } from './routes/problems.ts'
+import { type ProblemSources, registerProblems } from './routes/problems.ts'
 import { registerRecordedMessages } from './routes/recorded-messages.ts'
 import { registerUnmatchedReports } from './routes/unmatched-reports.ts'
 import { type AnswerSamples, registerUpstreamAnswers } from './routes/upstream-answers.ts'
 import { registerWallClock } from './routes/wall-clock.ts'
-import type { MagicExample } from './schemas/request-examples.ts'
 import type { App } from './server/app-type.ts'
 import { registerAuthentication } from './server/authentication.ts'
 import { createFastify, type Onlookers, type RequestScope } from './server/fastify.ts'
@@ -42,10 +45,13 @@ export type AppDependencies = {
   readonly isServed?: IsServed | undefined
   /** The prefix that a proxy adds to each path and strips again; absent: none. */
   readonly basePath?: string | undefined
-  /** Whether the API description is served: `/docs`, `/openapi.json`, and the redirect from `/`. */
+  /** Whether pages for people are served: the console at `/`, `/docs`, and `/openapi.json`. */
   readonly docs: boolean
-  /** The numbers that the description shows as examples: those of the sandbox, in sandbox mode. */
-  readonly magicNumbers: readonly MagicExample[]
+  /** The folder of the console's files. */
+  readonly consoleFolder: string
+  readonly problemSources: ProblemSources
+  /** The simulated provider of this process; absent in live mode. */
+  readonly sandbox?: { readonly inbox: SandboxInbox; readonly numbers: readonly SandboxNumber[] }
   readonly readiness: Readiness
   readonly operation: {
     readonly answerSamples: AnswerSamples
@@ -75,7 +81,9 @@ export async function createApp({
   isServed,
   basePath,
   docs,
-  magicNumbers,
+  consoleFolder,
+  problemSources,
+  sandbox,
   readiness,
   operation,
   version,
@@ -88,7 +96,7 @@ export async function createApp({
   if (isServed !== undefined) serveHostsOnly(app, isServed)
   // Loaded only if it is served, because it takes a good part of the startup time.
   const openapi = docs ? await import('./routes/openapi.ts') : undefined
-  await openapi?.registerOpenapi(app, version, mode, magicNumbers)
+  await openapi?.registerOpenapi(app, version, mode, sandbox?.numbers ?? [])
   registerAuthentication(app, authenticate)
   registerRequestRate(app, requestsPerMinute)
   registerMessages(app, messages, keyRequired, defaultCountry)
@@ -97,15 +105,25 @@ export async function createApp({
   registerEvents(app, journal, consumers)
   registerUnmatchedReports(app, journal)
   if (reports !== undefined) registerDeliveryReports(app, reports)
-  await registerProblems(app, docs)
+  await registerProblems(app, docs, problemSources)
+  if (sandbox !== undefined) {
+    registerInbox(app, sandbox.inbox)
+    registerMagicNumbers(app, sandbox.numbers)
+  }
+  registerCaller(app, authenticate === undefined, requestsPerMinute)
   registerUpstreamAnswers(app, operation.answerSamples)
   registerAccount(app, operation.credit)
   registerWallClock(app, journal)
-  registerHealth(app, mode, readiness)
+  registerJournalStatus(app, journal)
+  registerHealth(app, mode, version, readiness)
   if (exposition !== undefined) registerMetrics(app, exposition)
   if (docs) {
-    const { registerDocs } = await import('./routes/docs.ts')
+    const [{ registerDocs }, { registerConsole }] = await Promise.all([
+      import('./routes/docs.ts'),
+      import('./routes/console.ts'),
+    ])
     await registerDocs(app, mode, authenticate === undefined)
+    await registerConsole(app, consoleFolder)
   }
   return app
 }

@@ -110,6 +110,8 @@ export function createQueries(
     return { count, ...(since !== null && { since }) }
   }
 
+  const countUnknownUntil = (seenAt: number): number => (sql.countUnknownUntil.get(seenAt) as { count: number }).count
+
   return {
     findNumber,
     isRunning,
@@ -121,5 +123,6 @@ export function createQueries(
     findWindow,
     usedSegments,
     countUnknown,
+    countUnknownUntil,
   }
 }

@@ -155,6 +155,7 @@ export function createJournal(
     },
     // Also works while the disk is stuck, when the figure is needed most.
     countUnknown: async () => read(queries.countUnknown),
+    countUnknownUntil: async (seenAt) => read(() => queries.countUnknownUntil(seenAt)),
     usedSegments: async (caller, dayAt) => read(() => queries.usedSegments(caller, dayAt)),
     saveUsedSegments: (caller, dayAt, count) =>
       write(() => void sql.saveUsedSegments.run(caller, dayAt, count(), clock.seenAt())),

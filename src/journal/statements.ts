@@ -95,6 +95,10 @@ export function prepareStatements(database: DatabaseSync) {
     // Two statements: `min` alone reads one index entry; together with `count` it would read all entries again.
     countUnknown: prepare(`SELECT count(*) AS count FROM attempts WHERE state = 'unknown'`),
     oldestUnknown: prepare(`SELECT min(unknown_since) AS since FROM attempts WHERE state = 'unknown'`),
+    countUnknownUntil: prepare(
+      `SELECT count(*) AS count FROM attempts INDEXED BY attempts_unknown_by_time
+       WHERE state = 'unknown' AND unknown_since <= ?`,
+    ),
     unknownAttempts: prepare(`SELECT position, recipient FROM attempts WHERE message = ? AND state = 'unknown'`),
     resolveAttempt: prepare(
       `UPDATE attempts SET state = ?, problem = ?, upstream_code = NULL, smpp_name = NULL WHERE ${attempt}`,

@@ -65,6 +65,8 @@ export interface Journal {
   whenEvent(query: Omit<EventQuery, 'limit'>, timeoutMs: number, signal: AbortSignal): Promise<boolean>
   /** The recipients whose outcome is unknown and not yet settled. Counting 100,000 takes a few milliseconds. */
   countUnknown(): Promise<UnknownCount>
+  /** The same, but only those that became unknown by an instant of the journal's clock. */
+  countUnknownUntil(seenAt: number): Promise<number>
 
   /** The last saved segment count of a caller for a day in UTC. */
   usedSegments(caller: string, dayAt: number): Promise<number>

@@ -78,6 +78,10 @@ export type AccountStatus = {
   readonly cause?: string
   /** The number of consecutive GETs with an unreadable answer, all for the same cause; absent if none. */
   readonly unreadableCount?: number
+  /** The number of batches in its queue, which accounts with the same username share; absent if none. */
+  readonly waiting?: number
+  /** The limit of its rate; absent if there is none. */
+  readonly segmentsPerSecond?: number
 }
 
 /** The interface to the provider. Implemented by `upstream/client.ts`. */

@@ -78,14 +78,18 @@ export function createAccounts(
     replace,
     status: () =>
       [ownAccount, ...[...accounts.values()].filter(({ name }) => name !== defaultAccount)].map(
-        ({ name, breaker }): AccountStatus => {
+        ({ name, breaker, lane }): AccountStatus => {
           const { state, retryInMs, cause, unreadableCount } = breaker.status()
+          const waiting = lane.waitingCount()
+          const { segmentsPerSecond } = settings
           return {
             account: name,
             breaker: state,
             ...(retryInMs !== undefined && { retryAt: Date.now() + Math.round(retryInMs) }),
             ...(cause !== undefined && { cause }),
             ...(unreadableCount > 0 && { unreadableCount }),
+            ...(waiting > 0 && { waiting }),
+            ...(segmentsPerSecond !== undefined && { segmentsPerSecond }),
           }
         },
       ),

@@ -22,6 +22,8 @@ export type Lane = {
   release(heldMs: number): void
   /** Nothing was sent, so the share of the rate is free as well. */
   giveBack(segments: number): void
+  /** The batches that wait for their turn. */
+  waitingCount(): number
 }
 
 /** Gives connections to batches whose rate allows it: accounts take turns; within one, first come, first served. */
@@ -184,6 +186,7 @@ export function createTurns({ connections, maxWaiting }: TurnsSettings, timers: 
           rate.giveBack(segments)
           free()
         },
+        waitingCount: () => sizeOf(queue),
       }
     },
     counts() {

@@ -62,7 +62,7 @@ t.test('settings, their files and the variables of other programs are not faults
     ...['PATH', 'HOME', 'HOSTNAME', 'HOSTTYPE', 'PORTS', 'AUTHOR', 'AUTH_TOKEN', 'DOCSTRING', 'LOGNAME', 'LOG_FORMAT'],
     ...['OTEL_RESOURCE_ATTRIBUTES', 'OTEL_EXPORTER_OTLP_HEADERS', 'NODE_OPTIONS', 'NODE_ENV', 'npm_config_cache'],
     ...['REQUESTS_CA_BUNDLE', 'DATABASE_HOST', 'DATABASE_PASSWORD', 'MAX_WORKERS', 'DEFAULT_REGION', 'BASE_URL'],
-    ...['METRICS_ENABLED', 'APIFY_TOKEN', 'HTTPS_PROXY', 'no_proxy', 'SANDBOX_COUNT', 'TZ', 'LANG', 'LC_ALL', '_'],
+    ...['METRICS_ENABLED', 'APIFY_TOKEN', 'HTTPS_PROXY', 'no_proxy', 'SANDBOX_PUBLISH', 'TZ', 'LANG', 'LC_ALL', '_'],
   ]
   t.strictSame(faultsOf(Object.fromEntries([...ours, ...others].map((name) => [name, '1']))), [])
 })

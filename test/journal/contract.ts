@@ -381,6 +381,13 @@ export function journalContract(t: Test, openJournal: OpenJournal): void {
     clocks.ms = start + 5_000
     const late = await put(journal, { [a]: 'unknown', [b]: 'accepted', [c]: 'rejected' }, { createdAt: start + 5_000 })
     t.strictSame(await journal.countUnknown(), { count: 3, since: start + 1_000 })
+    for (const [until, count] of [
+      [999, 0],
+      [1_000, 2],
+      [4_999, 2],
+      [5_000, 3],
+    ] as const)
+      t.equal(await journal.countUnknownUntil(start + until), count, `until ${until} ms`)
     await journal.resolve(early.id, { outcome: 'rejected', reason: 'asked', by: 'operator', caller, at: start })
     t.strictSame(await journal.countUnknown(), { count: 1, since: start + 5_000 })
     await journal.resolve(late.id, { outcome: 'accepted', reason: 'asked', by: 'operator', caller, at: start })

@@ -71,7 +71,7 @@ t.test('a misspelt name is a fault, and names of the gateway are none of its bus
     faults: ['SANDBOX_DIALEKT is not a setting; the nearest is SANDBOX_DIALECT'],
   })
   t.match(
-    readSandboxSettings({ UPSTREAM_URL: 'https://sms.example', UPSTREAM_X: '1', API_KEY: '1', SANDBOX_COUNT: '1' }),
+    readSandboxSettings({ UPSTREAM_URL: 'https://sms.example', UPSTREAM_X: '1', API_KEY: '1', SANDBOX_PUBLISH: '1' }),
     {
       ok: true,
     },

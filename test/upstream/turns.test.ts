@@ -50,6 +50,19 @@ function record(take: Take, names: string[], name: string, demand: Demand): Prom
   })
 }
 
+t.test('each lane counts who waits in it', async (t) => {
+  const { take, lane, createLane, in: at } = start()
+  const other = createLane()
+  const running = takenOf(await take(first(at(1_000))))
+  t.equal(lane.waitingCount(), 0)
+  const waiting = [take(first(at(1_000))), take(later(at(1_000)))]
+  t.strictSame([lane.waitingCount(), other.waitingCount()], [2, 0])
+  running.release()
+  takenOf(await (waiting[0] as Promise<Result>)).release()
+  takenOf(await (waiting[1] as Promise<Result>)).release()
+  t.equal(lane.waitingCount(), 0)
+})
+
 t.test('a free connection is taken at once, whatever the time, and without a timer', async (t) => {
   const { take, turns, timers, in: at } = start({ connections: 2, perSecond: 10 })
   takenOf(await take(first(at(-1))))

@@ -184,6 +184,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/caller": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whose key this is, and what it allows
+         * @description Describes the caller of the key in the request. A key with any scope is sufficient.
+         */
+        get: operations["getCaller"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/upstream-answers": {
         parameters: {
             query?: never;
@@ -238,6 +258,26 @@ export interface paths {
          * @description Call this after comparing a wall clock in doubt with another clock. It does not make any key or duplicate fence expire sooner. Takes no body.
          */
         post: operations["confirmWallClock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The state of the journal, and unknown outcomes by age
+         * @description Ages are measured on the clock of the journal, which counts the time that a gateway has run.
+         */
+        get: operations["getJournal"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1125,11 +1165,39 @@ export interface components {
             advice: string;
             outcome?: components["schemas"]["Outcome"];
             resend?: components["schemas"]["Resend"];
+            /** @description The provider's codes that mean this, as far as it defines them. */
+            upstreamCodes?: number[];
+            /** @description The numbers for which the sandbox shows this problem. Only in sandbox mode. */
+            magicNumbers?: string[];
         };
         /** @description The catalogue of problems. */
         ProblemKindList: {
             /** @description Every problem that the service can return. */
             problems: components["schemas"]["ProblemKind"][];
+        };
+        /** @description A caller, and what it may do. */
+        Caller: {
+            /** @description The name of the caller; `anonymous` if no key is needed. */
+            name: string;
+            /**
+             * @description `off`: the gateway runs open, and anyone may do everything.
+             * @enum {string}
+             */
+            authentication: "key" | "off";
+            /** @description What the caller may do. */
+            scopes: ("messages:send" | "messages:read" | "operations")[];
+            /** @description The senders that it may use. Absent: any. */
+            senders?: string[];
+            /** @description How the numbers begin to which it may send. Absent: any way. */
+            destinationPrefixes?: string[];
+            /** @description The most segments of one of its messages. Absent: no limit. */
+            maxSegments?: number;
+            /** @description The most segments that it may send per day (UTC). Absent: no limit. */
+            dailySegments?: number;
+            /** @description The most requests that it may make per minute. Absent: no limit. */
+            requestsPerMinute?: number;
+            /** @description Whether it has its own account at the provider. */
+            ownAccount: boolean;
         };
         /** @description The upstream answers that the gateway did not understand. */
         UpstreamAnswers: {
@@ -1186,6 +1254,31 @@ export interface components {
             /** @description How much longer it must run steadily before it is trusted again. */
             confirmedInMs?: number;
         };
+        /** @description The state of the journal. */
+        JournalStatus: {
+            /** @description Whether the storage does not take writes at present. */
+            stalled: boolean;
+            /** @description What is in the write-ahead log and not yet in the database. */
+            logBacklogBytes: number;
+            /** @description Delivery reports that belong to no recipient. */
+            unmatchedReports: number;
+            /** @description Unknown outcomes of all callers. */
+            unknown: {
+                /** @description Recipients whose outcome is unknown and not settled. */
+                count: number;
+                /** @description The age of the oldest one. Absent if there is none. */
+                oldestAgeMs?: number;
+                /** @description The same recipients by age, the youngest first. */
+                byAge: {
+                    /** @description The youngest age of the band. */
+                    fromMs: number;
+                    /** @description Where the next band begins; absent on the last one. */
+                    toMs?: number;
+                    /** @description Recipients in this band. */
+                    count: number;
+                }[];
+            };
+        };
         /** @description The process is alive. */
         Health: {
             /**
@@ -1193,6 +1286,8 @@ export interface components {
              * @enum {string}
              */
             status: "ok";
+            /** @description The version of the gateway. */
+            version: string;
         };
         /** @description The gateway is ready. */
         Readiness: {
@@ -1231,6 +1326,10 @@ export interface components {
                     cause?: string;
                     /** @description The number of consecutive GETs with an unreadable answer, all for the same cause; absent if there are none. */
                     unreadableCount?: number;
+                    /** @description GETs in its queue, which accounts with the same username share; absent if there are none. */
+                    waiting?: number;
+                    /** @description The most that it may send per second; absent without a limit. */
+                    segmentsPerSecond?: number;
                 }[];
             };
         };
@@ -2787,6 +2886,85 @@ export interface operations {
             };
         };
     };
+    getCaller: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The caller. */
+            200: {
+                headers: {
+                    /** @description The id of the request: as sent by the client, or generated. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Caller"];
+                };
+            };
+            /** @description `malformed-request`: The request could not be read. */
+            400: {
+                headers: {
+                    /** @description The id of the request: as sent by the client, or generated. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `authentication-required`: A valid API key is required. */
+            401: {
+                headers: {
+                    /** @description The id of the request: as sent by the client, or generated. */
+                    "X-Request-Id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `misdirected-request`: The gateway is not served under this host name. */
+            421: {
+                headers: {
+                    /** @description The id of the request: as sent by the client, or generated. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large. */
+            431: {
+                headers: {
+                    /** @description The id of the request: as sent by the client, or generated. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: The gateway has failed. */
+            500: {
+                headers: {
+                    /** @description The id of the request: as sent by the client, or generated. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listUpstreamAnswers: {
         parameters: {
             query?: never;
@@ -3135,6 +3313,109 @@ export interface operations {
                 };
             };
             /** @description `shutting-down`: The gateway is stopping. `overloaded`: The gateway is overloaded. `journal-unavailable`: The gateway cannot record what it sends. */
+            503: {
+                headers: {
+                    /** @description The id of the request: as sent by the client, or generated. */
+                    "X-Request-Id"?: string;
+                    /** @description Seconds to wait before sending again. Only present if `resend` is `safe`. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getJournal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state. */
+            200: {
+                headers: {
+                    /** @description The id of the request: as sent by the client, or generated. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalStatus"];
+                };
+            };
+            /** @description `malformed-request`: The request could not be read. */
+            400: {
+                headers: {
+                    /** @description The id of the request: as sent by the client, or generated. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `authentication-required`: A valid API key is required. */
+            401: {
+                headers: {
+                    /** @description The id of the request: as sent by the client, or generated. */
+                    "X-Request-Id"?: string;
+                    /** @description How to authenticate (RFC 6750). */
+                    "WWW-Authenticate"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-permitted`: The key does not allow this. */
+            403: {
+                headers: {
+                    /** @description The id of the request: as sent by the client, or generated. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `misdirected-request`: The gateway is not served under this host name. */
+            421: {
+                headers: {
+                    /** @description The id of the request: as sent by the client, or generated. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `headers-too-large`: The headers are too large. */
+            431: {
+                headers: {
+                    /** @description The id of the request: as sent by the client, or generated. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal-error`: The gateway has failed. */
+            500: {
+                headers: {
+                    /** @description The id of the request: as sent by the client, or generated. */
+                    "X-Request-Id"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `journal-unavailable`: The gateway cannot record what it sends. */
             503: {
                 headers: {
                     /** @description The id of the request: as sent by the client, or generated. */

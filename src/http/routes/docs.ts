@@ -25,7 +25,7 @@ const uiPolicy = {
   'frame-ancestors': ["'none'"],
 } as const satisfies PagePolicy
 
-/** Swagger UI at `/docs` with local assets, the document at `/openapi.json`, and a redirect from `/`. */
+/** Swagger UI at `/docs` with local assets, and the document at `/openapi.json`. */
 export async function registerDocs(app: App, mode: Mode, open: boolean): Promise<void> {
   const files = await readPageFiles(fileURLToPath(new URL('static', import.meta.resolve('@fastify/swagger-ui'))))
   const describe = createDescription(() => describeForPage(app, mode, open))
@@ -67,8 +67,6 @@ export async function registerDocs(app: App, mode: Mode, open: boolean): Promise
   app.get('/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.type('application/json').send(document(exampleSendAt)),
   )
-  // Relative, so that it works behind a proxy that adds a prefix. The slash makes the page's relative links work too.
-  app.get('/', { schema: { hide: true } }, async (_request, reply) => reply.redirect('docs/'))
 }
 
 /**

@@ -19,7 +19,10 @@ export type Readiness = Pick<WallClock, 'wallClock'> & {
 }
 
 const HealthSchema = Type.Object(
-  { status: Type.Literal('ok', { description: 'The process answers.' }) },
+  {
+    status: Type.Literal('ok', { description: 'The process answers.' }),
+    version: Type.String({ description: 'The version of the gateway.' }),
+  },
   { $id: 'Health', description: 'The process is alive.' },
 )
 
@@ -41,6 +44,14 @@ const AccountStatusSchema = Type.Object(
         description:
           'The number of consecutive GETs with an unreadable answer, all for the same cause; absent if there are none.',
       }),
+    ),
+    waiting: Type.Optional(
+      Type.Integer({
+        description: 'GETs in its queue, which accounts with the same username share; absent if there are none.',
+      }),
+    ),
+    segmentsPerSecond: Type.Optional(
+      Type.Number({ description: 'The most that it may send per second; absent without a limit.' }),
     ),
   },
   { description: 'The status of one account.' },
@@ -64,7 +75,7 @@ const ReadinessSchema = Type.Object(
 )
 
 /** `GET /healthz` and `GET /readyz`, for process supervision. */
-export function registerHealth(app: App, mode: Mode, readiness: Readiness): void {
+export function registerHealth(app: App, mode: Mode, version: string, readiness: Readiness): void {
   app.addSchema(HealthSchema)
   app.addSchema(ReadinessSchema)
 
@@ -77,12 +88,12 @@ export function registerHealth(app: App, mode: Mode, readiness: Readiness): void
         summary: 'Whether the process is alive',
         description: 'Answers as long as the process runs. If there is no answer, restart it.',
         response: {
-          200: jsonResponse('Alive.', ref(HealthSchema), { alive: { status: 'ok' } }),
+          200: jsonResponse('Alive.', ref(HealthSchema), { alive: { status: 'ok', version: '0.1.0' } }),
           ...problemResponses(commonProblems),
         },
       },
     },
-    async (_request, reply) => reply.send({ status: 'ok' }),
+    async (_request, reply) => reply.send({ status: 'ok', version }),
   )
 
   app.get(

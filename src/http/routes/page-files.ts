@@ -4,7 +4,7 @@ import { extname, join } from 'node:path'
 /** A static file, ready to be sent. */
 export type PageFile = { readonly type: string; readonly bytes: Buffer }
 
-const mediaTypes: Record<string, string> = {
+export const mediaTypes: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',

@@ -1,54 +1,88 @@
 import type { ProblemKind } from '../schemas/problem-kind.ts'
+import { escapeHtml, formatHtmlPage } from '../server/html-page.ts'
 
-// Links are relative, so a proxy's prefix does not matter.
+/** The groups of the catalogue, by whom a problem concerns and what a caller can do about it. */
+const groups: readonly { readonly title: string; readonly intro: string; has(kind: ProblemKind): boolean }[] = [
+  {
+    title: 'The provider refused the recipient',
+    intro: 'Nothing was sent to the recipient.',
+    has: ({ outcome }) => outcome === 'rejected',
+  },
+  {
+    title: 'Nobody knows whether the message was sent',
+    intro: 'Never send it again: find out what happened, and settle the outcome.',
+    has: ({ outcome }) => outcome === 'unknown',
+  },
+  {
+    title: 'Nothing was submitted',
+    intro: 'It is certain that the recipient got nothing.',
+    has: ({ outcome }) => outcome === 'not-attempted',
+  },
+  {
+    title: 'The request was refused',
+    intro: 'The request itself is at fault, or the caller may not make it. Nothing was submitted.',
+    has: ({ outcome, status }) => outcome === undefined && status < 500,
+  },
+  {
+    title: 'The gateway could not answer',
+    intro: 'The gateway, its account or the provider was not able to serve the request.',
+    has: ({ outcome, status }) => outcome === undefined && status >= 500,
+  },
+]
 
 /** The page of the whole catalogue. */
 export function formatProblemList(problems: readonly ProblemKind[]): string {
-  const rows = problems.map(
-    ({ code, status, title, outcome, resend }) =>
-      `<tr><td><a href="problems/${code}"><code>${code}</code></a></td><td>${status}</td><td>${escapeHtml(title)}</td>` +
-      `<td>${outcome ?? ''}</td><td>${resend ?? ''}</td></tr>`,
-  )
-  return formatPage(
+  const sections = groups.map(({ title, intro, has }) => {
+    const rows = problems.filter(has).map(formatRow)
+    return rows.length === 0
+      ? ''
+      : `<h2>${title}</h2><p>${intro}</p>
+<table><thead><tr><th>problem</th><th>what to do</th><th>HTTP</th><th>send again?</th><th>provider</th></tr></thead>
+<tbody>${rows.join('\n')}</tbody></table>`
+  })
+  return formatHtmlPage(
     'Problems',
-    `<p>Every error of this service is one of these. For a recipient, <em>outcome</em> says what is known and
-<em>resend</em> whether the message may be sent to it again.</p>
-<table><thead><tr><th>code</th><th>HTTP</th><th>what it says</th><th>outcome</th><th>resend</th></tr></thead>
-<tbody>${rows.join('\n')}</tbody></table>`,
+    `<p>Every error of this service is one of these. A recipient has an <em>outcome</em>, which says what is known, and
+<em>resend</em>, which says whether the message may be sent to it again.</p>
+${sections.join('\n')}`,
   )
 }
+
+const formatRow = ({
+  code,
+  status,
+  title,
+  advice,
+  resend,
+  upstreamCodes = [],
+  magicNumbers = [],
+}: ProblemKind): string =>
+  `<tr><td><a href="problems/${code}"><code>${code}</code></a><small>${escapeHtml(title)}</small></td>` +
+  `<td>${escapeHtml(advice)}</td><td data-label="HTTP">${status}</td><td data-label="Send again">${resend ?? ''}</td>` +
+  `<td data-label="Provider">${upstreamCodes.join(', ')}${formatNumbers(magicNumbers, 1)}</td></tr>`
 
 /** The page of one problem, with a link to the API documentation if that is served. */
-export function formatProblemPage(
-  { code, status, title, description, advice, outcome, resend }: ProblemKind,
-  docs: boolean,
-): string {
-  const known = outcome === undefined ? '' : `<dt>Outcome of the recipient</dt><dd>${outcome}</dd>`
-  const again = resend === undefined ? '' : `<dt>May it be sent again?</dt><dd>${resend}</dd>`
-  return formatPage(
+export function formatProblemPage(kind: ProblemKind, docs: boolean): string {
+  const { code, status, title, description, advice, outcome, resend, upstreamCodes = [], magicNumbers = [] } = kind
+  const facts = [
+    ['What has happened', escapeHtml(description)],
+    ['What to do', escapeHtml(advice)],
+    ['Outcome of the recipient', outcome],
+    ['May it be sent again?', resend],
+    ['Codes of the provider', upstreamCodes.join(', ')],
+    ['Magic numbers of the sandbox', formatNumbers(magicNumbers, magicNumbers.length)],
+  ].filter(([, value]) => value)
+  return formatHtmlPage(
     title,
     `<p><code>${code}</code>, HTTP ${status}</p>
-<dl><dt>What has happened</dt><dd>${escapeHtml(description)}</dd>
-<dt>What to do</dt><dd>${escapeHtml(advice)}</dd>${known}${again}</dl>
-<p><a href="../problems">All problems</a>${docs ? ' · <a href="../docs/">The API</a>' : ''}</p>`,
+<dl>${facts.map(([name, value]) => `<dt>${name}</dt><dd>${value}</dd>`).join('\n')}</dl>
+<p><a href="../problems">All problems</a>${docs ? ' · <a href="../docs/">The API</a> · <a href="../">The console</a>' : ''}</p>`,
   )
 }
 
-/** Allowed by its hash, so that no other inline style is. */
-export const pageStyle = `
-:root { color-scheme: light dark }
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
-table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .3rem .6rem; border-bottom: 1px solid #8884 }
-dt { font-weight: 600; margin-top: .8rem } dd { margin: 0 } code { font-size: .95em }
-`
-
-const formatPage = (title: string, content: string): string => `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${escapeHtml(title)} · bulksms-gateway</title>
-<style>${pageStyle}</style></head><body><h1>${escapeHtml(title)}</h1>
-${content}
-</body></html>
-`
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character] ?? character)
+/** Numbers of the sandbox are digits after a plus sign. */
+const formatNumbers = (numbers: readonly string[], most: number): string =>
+  numbers
+    .slice(0, most)
+    .map((number) => `<small><code>${escapeHtml(number)}</code></small>`)
+    .join('')

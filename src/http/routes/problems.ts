@@ -1,37 +1,34 @@
-import { createHash } from 'node:crypto'
 import { type TSchema, Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type ProblemCode, problemCodes, problemOf } from '../../messages/problems.ts'
-import { createProblem, problemPath } from '../schemas/problem-details.ts'
+import { problemPath } from '../schemas/problem-details.ts'
 import { type ProblemKind, ProblemKindSchema } from '../schemas/problem-kind.ts'
 import { commonProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
 import { ref } from '../schemas/schema.ts'
 import type { App } from '../server/app-type.ts'
-import { sendProblem } from '../server/error-handler.ts'
-import { type PagePolicy, registerPages } from './pages.ts'
-import { formatProblemList, formatProblemPage, pageStyle } from './problem-page.ts'
+import { htmlMediaType, htmlPolicy, prefersHtml } from '../server/html-page.ts'
+import { sendNotFound } from '../server/not-found.ts'
+import { registerPages } from './pages.ts'
+import { formatProblemList, formatProblemPage } from './problem-page.ts'
 
 const ProblemKindListSchema = Type.Object(
   { problems: Type.Array(ref(ProblemKindSchema), { description: 'Every problem that the service can return.' }) },
   { $id: 'ProblemKindList', description: 'The catalogue of problems.' },
 )
 
-const htmlMediaType = 'text/html; charset=utf-8'
-/** The pages contain only text and their own style. */
-const pagePolicy = {
-  'default-src': ["'none'"],
-  'style-src': [`'sha256-${createHash('sha256').update(pageStyle).digest('base64')}'`],
-  'base-uri': ["'none'"],
-  'form-action': ["'none'"],
-  'frame-ancestors': ["'none'"],
-} as const satisfies PagePolicy
-
-/** `GET /problems` and `GET /problems/{code}`: the target of every problem's `type`, for programs and people. */
-export async function registerProblems(app: App, docs: boolean): Promise<void> {
-  await registerPages(app, pagePolicy, (pages) => addRoutes(pages, docs))
+/** What is known of a problem besides its row: by its code, the provider's codes and the numbers of the sandbox. */
+export type ProblemSources = {
+  upstreamCodesOf(code: ProblemCode): readonly number[]
+  /** Empty in live mode. */
+  magicNumbersOf(code: ProblemCode): readonly string[]
 }
 
-function addRoutes(app: App, docs: boolean): void {
+/** `GET /problems` and `GET /problems/{code}`: the target of every problem's `type`, for programs and people. */
+export async function registerProblems(app: App, docs: boolean, sources: ProblemSources): Promise<void> {
+  await registerPages(app, htmlPolicy, (pages) => addRoutes(pages, docs, sources))
+}
+
+function addRoutes(app: App, docs: boolean, sources: ProblemSources): void {
   app.addSchema(ProblemKindSchema)
   app.addSchema(ProblemKindListSchema)
 
@@ -44,13 +41,13 @@ function addRoutes(app: App, docs: boolean): void {
         summary: 'Every problem that the service can return',
         description: 'JSON, or a page for a browser (`Accept: text/html`).',
         response: {
-          200: kindResponse('The catalogue.', ref(ProblemKindListSchema), { problems: [kindOf('overloaded')] }),
+          200: kindResponse('The catalogue.', ref(ProblemKindListSchema), { problems: [exampleKind] }),
           ...problemResponses(commonProblems),
         },
       },
     },
     async (request, reply) => {
-      const problems = problemCodes.map((code) => kindOf(code, app.basePath))
+      const problems = problemCodes.map((code) => kindOf(code, sources, app.basePath))
       return sendEither(request, reply, { problems }, () => formatProblemList(problems))
     },
   )
@@ -67,21 +64,23 @@ function addRoutes(app: App, docs: boolean): void {
           code: Type.String({ description: 'The code of the problem.', examples: ['overloaded'] }),
         }),
         response: {
-          200: kindResponse('The problem.', ref(ProblemKindSchema), kindOf('overloaded')),
+          200: kindResponse('The problem.', ref(ProblemKindSchema), exampleKind),
           ...problemResponses([...commonProblems, 'not-found', 'uri-too-long']),
         },
       },
     },
     async (request, reply) => {
       const code = problemCodes.find((known) => known === request.params.code)
-      if (code === undefined) return sendProblem(reply, createProblem('not-found', request.id))
-      const kind = kindOf(code, app.basePath)
+      if (code === undefined) return sendNotFound(request, reply)
+      const kind = kindOf(code, sources, app.basePath)
       return sendEither(request, reply, kind, () => formatProblemPage(kind, docs))
     },
   )
 }
 
-function kindOf(code: ProblemCode, basePath = ''): ProblemKind {
+function kindOf(code: ProblemCode, sources: ProblemSources, basePath = ''): ProblemKind {
+  const upstreamCodes = sources.upstreamCodesOf(code)
+  const magicNumbers = sources.magicNumbersOf(code)
   const { status, title, description, advice, outcome, resend } = problemOf(code)
   return {
     code,
@@ -92,8 +91,12 @@ function kindOf(code: ProblemCode, basePath = ''): ProblemKind {
     advice,
     ...(outcome === undefined ? {} : { outcome }),
     ...(resend === undefined ? {} : { resend }),
+    ...(upstreamCodes.length > 0 && { upstreamCodes: [...upstreamCodes] }),
+    ...(magicNumbers.length > 0 && { magicNumbers: [...magicNumbers] }),
   }
 }
+
+const exampleKind = kindOf('overloaded', { upstreamCodesOf: () => [], magicNumbersOf: () => [] })
 
 /** The response as JSON for programs and as HTML for people. */
 function kindResponse<T extends TSchema>(description: string, schema: T, example: unknown) {
@@ -102,11 +105,10 @@ function kindResponse<T extends TSchema>(description: string, schema: T, example
   return { ...response, content: { ...response.content, 'text/html': page } }
 }
 
-/** Answers in the requested format: browsers accept HTML but not JSON, programs accept JSON or anything. */
+/** Answers in the requested format. */
 function sendEither(request: FastifyRequest, reply: FastifyReply, value: unknown, page: () => string): FastifyReply {
   // Caches must keep the two formats apart.
   reply.header('vary', 'accept')
-  const { accept = '' } = request.headers
-  if (!accept.includes('text/html') || accept.includes('json')) return reply.send(value)
+  if (!prefersHtml(request)) return reply.send(value)
   return reply.type(htmlMediaType).send(page())
 }

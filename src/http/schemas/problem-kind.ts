@@ -13,6 +13,14 @@ export const ProblemKindSchema = Type.Object(
     advice: Type.String({ description: 'What to do about it.' }),
     outcome: Type.Optional(ref(OutcomeSchema)),
     resend: Type.Optional(ref(ResendSchema)),
+    upstreamCodes: Type.Optional(
+      Type.Array(Type.Integer(), { description: "The provider's codes that mean this, as far as it defines them." }),
+    ),
+    magicNumbers: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'The numbers for which the sandbox shows this problem. Only in sandbox mode.',
+      }),
+    ),
   },
   { $id: 'ProblemKind', description: 'A kind of problem that the service can answer.' },
 )

@@ -14,6 +14,8 @@ declare module 'fastify' {
     scope?: Scope
     /** An alternative scope that is also sufficient. */
     otherScope?: Scope
+    /** A key is needed, and one with any scope is sufficient. */
+    anyScope?: true
   }
 }
 
@@ -36,8 +38,8 @@ export function registerAuthentication(app: App, authenticate?: Authenticate): v
   app.decorateRequest('caller')
   describeSecurity(app)
   app.addHook('onRequest', (request, reply, done) => {
-    const { scope, otherScope } = request.route.config
-    if (scope === undefined) {
+    const { scope, otherScope, anyScope } = request.route.config
+    if (scope === undefined && anyScope === undefined) {
       done()
       return
     }
@@ -47,7 +49,11 @@ export function registerAuthentication(app: App, authenticate?: Authenticate): v
       return
     }
     request.caller = caller
-    if (caller.scopes.has(scope) || (otherScope !== undefined && caller.scopes.has(otherScope))) {
+    if (
+      scope === undefined ||
+      caller.scopes.has(scope) ||
+      (otherScope !== undefined && caller.scopes.has(otherScope))
+    ) {
       done()
       return
     }
@@ -74,6 +80,6 @@ function describeSecurity(app: App): void {
     const needed = [config?.scope, config?.otherScope].filter((scope) => scope !== undefined)
     if (schema !== undefined && needed.length > 0) {
       schema.security = needed.map((scope) => ({ [securityScheme]: [scope] }))
-    }
+    } else if (schema !== undefined && config?.anyScope) schema.security = [{ [securityScheme]: [] }]
   })
 }

@@ -24,6 +24,7 @@ import { AmbiguousHostError, handleError, refuseAs, sendProblem, UnreadableBodyE
 import { acceptStrictJsonOnly } from './json-body.ts'
 import { createLateSchemas } from './late-schemas.ts'
 import { skipItemsOfLongLists } from './long-lists.ts'
+import { sendNotFound } from './not-found.ts'
 import { countHeader } from './raw-headers.ts'
 import { logRequests } from './request-log.ts'
 import { observeRequests } from './request-observer.ts'
@@ -211,7 +212,7 @@ function answerWhatIsNotServed(app: BareApp): void {
     )
     // A route can also find nothing: the one for Swagger UI's files.
     const missing = allowed.length === 0 || allowed.includes(request.method)
-    if (missing) return sendProblem(reply, createProblem('not-found', request.id))
+    if (missing) return sendNotFound(request, reply)
     return sendProblem(reply.header('allow', allowed.join(', ')), createProblem('method-not-allowed', request.id))
   }
   app.setNotFoundHandler(answer)

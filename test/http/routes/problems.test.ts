@@ -39,6 +39,18 @@ t.test('a browser gets pages, with links that lead on and a policy that lets not
   }
 })
 
+t.test('every problem is in one group of the page, with its codes of the provider', async (t) => {
+  const { get } = await startGateway(t, { mode: 'sandbox' })
+  const { text } = await get('/problems', html)
+  for (const code of problemCodes) t.equal(text.split(`href="problems/${code}"`).length, 2, `${code} is there once`)
+  t.equal(text.match(/<h2>/g)?.length, 5)
+  const row = /href="problems\/insufficient-credit".*?<\/tr>/s.exec(text)?.[0] ?? ''
+  t.match(row, /1025, 1026, 1725, 1726<small><code>\+99900001025</)
+  const page = (await get('/problems/insufficient-credit', html)).text
+  t.match(page, /1025, 1026, 1725, 1726/)
+  for (const number of ['+99900001025', '+99900001726']) t.ok(page.includes(number), number)
+})
+
 t.test('who asks for JSON, or for anything, gets JSON', async (t) => {
   const { get } = await startGateway(t)
   for (const accept of ['application/json', '*/*', 'application/problem+json', '', 'garbage;;;']) {
@@ -64,7 +76,7 @@ t.test('nothing that a page shows can become markup', async (t) => {
 t.test('an unknown problem is a 404 that does not repeat the address', async (t) => {
   const { get } = await startGateway(t)
   for (const code of ['nothing', 'toString', '__proto__', 'OVERLOADED', '%3Cscript%3E', 'overloaded%20', '..%2f']) {
-    const answer = await get(`/problems/${code}`, html)
+    const answer = await get(`/problems/${code}`)
     t.match(answer, { status: 404, json: { code: 'not-found' } }, code)
     t.notMatch(answer.text, /script>|toString|__proto__/)
   }

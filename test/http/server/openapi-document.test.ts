@@ -1,5 +1,6 @@
 import t from 'tap'
 import { magicNumbers } from '../../../sandbox/magic-numbers.ts'
+import type { Mode } from '../../../src/http/routes/health.ts'
 import { problemCodes } from '../../../src/messages/problems.ts'
 import { startGateway, validBody } from '../../support/gateway.ts'
 import { type OpenapiDocument, type Operation, validateAt } from '../../support/openapi-answers.ts'
@@ -20,8 +21,8 @@ const parameterOf = (document: OpenapiDocument, path: string, name: string, meth
   return parameter
 }
 
-async function readDocument(t: Parameters<typeof startGateway>[0]) {
-  const { app, get } = await startGateway(t)
+async function readDocument(t: Parameters<typeof startGateway>[0], mode: Mode = 'live') {
+  const { app, get } = await startGateway(t, { mode })
   const document = app.swagger() as unknown as OpenapiDocument & Record<string, Schema>
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item).map(([method, operation]): [place: string[], operation: Operation] => [
@@ -38,9 +39,11 @@ t.test('the document is OpenAPI 3.1 and is served as it is', async (t) => {
   t.strictSame((await get('/openapi.json')).json, JSON.parse(JSON.stringify(document)))
   const paths = [
     '/account',
+    '/caller',
     '/delivery-reports/unmatched',
     '/events',
     '/healthz',
+    '/journal',
     '/messages',
     '/messages/preview',
     '/messages/{id}',
@@ -54,10 +57,12 @@ t.test('the document is OpenAPI 3.1 and is served as it is', async (t) => {
     '/wall-clock/confirmation',
   ]
   t.strictSame(Object.keys(document.paths).sort(), paths, 'each path of the document is listed in this test')
+  const ofSandbox = Object.keys((await readDocument(t, 'sandbox')).document.paths)
+  t.strictSame(ofSandbox.filter((path) => !paths.includes(path)).sort(), ['/inbox', '/magic-numbers'])
 })
 
 t.test('every operation has an id, tags, a summary, and parameters that are described', async (t) => {
-  const { document, operations } = await readDocument(t)
+  const { document, operations } = await readDocument(t, 'sandbox')
   const ids = operations.map(([, { operationId }]) => operationId)
   t.equal(new Set(ids).size, operations.length)
   const tags = (document['tags'] as unknown as { name: string }[]).map(({ name }) => name)
@@ -77,7 +82,7 @@ t.test('every operation has an id, tags, a summary, and parameters that are desc
 })
 
 t.test('every response is described and has an example, and every example is what its schema says', async (t) => {
-  const { document, operations } = await readDocument(t)
+  const { document, operations } = await readDocument(t, 'sandbox')
   for (const [place, { responses, requestBody }] of operations) {
     for (const [status, { description, content }] of Object.entries(responses)) {
       t.ok(description, `${place.join(' ')} ${status} is described`)
@@ -121,7 +126,7 @@ t.test('every problem that can be answered has an example', async (t) => {
 })
 
 t.test('every field is described, requests take no unknown fields, and answers are open to added ones', async (t) => {
-  const { document } = await readDocument(t)
+  const { document } = await readDocument(t, 'sandbox')
   const schemas = (document['components'] as Schema)['schemas'] as Record<string, Schema>
   const visit = (schema: Schema, name: string, isRequest: boolean): void => {
     if (schema['type'] === 'object') t.equal(schema['additionalProperties'], isRequest ? false : undefined, name)
@@ -221,13 +226,13 @@ t.test('the checker of answers finds what is wrong, so that its silence means so
   const healthy = {
     status: 200,
     headers: { 'content-type': 'application/json; charset=utf-8', 'x-request-id': 'a' },
-    text: '{"status":"ok"}',
-    json: { status: 'ok' },
+    text: '{"status":"ok","version":"0.1.0"}',
+    json: { status: 'ok', version: '0.1.0' },
   }
   const check = (changes: object, url = '/healthz') =>
     checkAnswer(app.swagger(), 'GET', url, { ...healthy, ...changes })
   t.strictSame(check({}), [])
-  t.match(check({ json: { status: 'ok', more: 1 } }), [/additional properties/])
+  t.match(check({ json: { status: 'ok', version: '0.1.0', more: 1 } }), [/additional properties/])
   t.match(check({ json: {} }), [/required/])
   t.match(check({ status: 201 }), [/not documented/])
   t.match(check({ headers: { 'content-type': 'text/plain', 'x-request-id': 'a' } }), [/not documented/])

@@ -1,0 +1,127 @@
+import { formatCount, formatMinute } from '../format.js'
+import { html } from '../html.js'
+import { Badge } from '../parts/badge.js'
+import { Notice } from '../parts/notice.js'
+import { formatRoute } from '../route.js'
+import { useSession } from '../session.js'
+import { useState } from '../vendor/hooks.js'
+import { askAgain } from './store.js'
+
+/** A list of a thousand numbers would fill the page. */
+const firstShown = 20
+
+/**
+ * What came of a message, for each recipient with what to do.
+ *
+ * @param {{ sent: import('./store.js').Sent, onAnother(): void }} properties
+ */
+export function AnswerCard({ sent, onAnother }) {
+  if (sent.state === 'sending') return html`<section class="card answer" aria-busy="true"><h2>Sending…</h2></section>`
+  if (sent.state === 'lost') return html`<${LostCard} />`
+  const { answer = {}, isReplayed } = sent
+  const { id, recipients, schedule } = answer
+  if (recipients === undefined) return html`<${RefusedCard} answer=${answer} />`
+  return html`
+    <section class="card answer" aria-labelledby="answer-title">
+      <div class="answer-head">
+        <h2 id="answer-title">${titleOf(answer)}</h2>
+        ${id && html`<a href=${formatRoute('messages', { rest: id })}>Follow this message</a>`}
+      </div>
+      ${
+        isReplayed &&
+        html`
+          <${Notice} title="Nothing was sent now">
+            <p>This text was already submitted from here. Below is what is known about that message.</p>
+          <//>
+        `
+      }
+      ${schedule && html`<p>Due on ${formatMinute(schedule.sendAt)}, in your time zone.</p>`}
+      <${Recipients} recipients=${recipients} />
+      <div class="actions">
+        ${canAskAgain(recipients) && html`<button class="primary" onClick=${askAgain}>Ask again</button>`}
+        <button onClick=${onAnother}>Send the same text again…</button>
+      </div>
+      ${
+        canAskAgain(recipients) &&
+        html`<p class="hint">Asking again uses the same key: only recipients that certainly got nothing are tried.</p>`
+      }
+    </section>
+  `
+}
+
+/** @param {readonly import('../api-types.js').Recipient[]} recipients */
+const canAskAgain = (recipients) => recipients.some(({ outcome, resend }) => outcome === 'unknown' || resend === 'safe')
+
+/** @param {import('../api-types.js').SendBody} answer */
+function titleOf({ recipients = [], title, schedule }) {
+  const accepted = recipients.filter(({ outcome }) => outcome === 'accepted').length
+  if (accepted === recipients.length) return schedule ? 'Scheduled' : 'Accepted'
+  if (accepted > 0) return `${formatCount(accepted, 'number')} of ${recipients.length} accepted`
+  return title ?? 'Not accepted'
+}
+
+const LostCard = () => html`
+  <section class="card answer">
+    <${Notice} tone="bad" title="No answer came">
+      <p>The message may have been sent, or not. Ask again: the page repeats the request with the same key, so it is never sent twice.</p>
+      <div class="actions"><button class="primary" onClick=${askAgain}>Ask again</button></div>
+    <//>
+  </section>
+`
+
+/** @param {{ answer: import('../api-types.js').SendBody }} properties */
+const RefusedCard = ({ answer: { title, detail, code, violations, requestId } }) => html`
+  <section class="card answer">
+    <${Notice} tone="bad" title=${title ?? 'The gateway refused the message'}>
+      <p>${detail}</p>
+      ${
+        violations &&
+        html`<ul>${violations.map(({ pointer, name, message }) => html`<li><code>${pointer || name || '/'}</code> ${message}</li>`)}</ul>`
+      }
+      <p class="hint"><a href="problems/${code}">${code}</a> · request ${requestId}</p>
+    <//>
+  </section>
+`
+
+/** @param {{ recipients: readonly import('../api-types.js').Recipient[] }} properties */
+function Recipients({ recipients }) {
+  const [isWhole, setWhole] = useState(false)
+  const shown = isWhole ? recipients : recipients.slice(0, firstShown)
+  return html`
+    <ul class="recipients">${shown.map((recipient) => html`<${RecipientRow} key=${recipient.to} ...${recipient} />`)}</ul>
+    ${
+      shown.length < recipients.length &&
+      html`<button onClick=${() => setWhole(true)}>Show all ${recipients.length} recipients</button>`
+    }
+  `
+}
+
+/** @param {import('../api-types.js').Recipient} recipient */
+function RecipientRow({ to, requestedAs, outcome, error, upstreamMessageId }) {
+  const { problems } = useSession()
+  const problem = error && problems.get(error.code)
+  return html`
+    <li>
+      <div class="recipient-head">
+        <span class="number">${to}</span>
+        ${requestedAs && html`<span class="hint">written as ${requestedAs}</span>`}
+        <${Badge} state=${outcome} />
+      </div>
+      ${
+        error
+          ? html`
+              <p>
+                ${problem?.title ?? error.title}
+                ${error.upstreamCode !== undefined && html`<span class="hint"> (code ${error.upstreamCode})</span>`}
+              </p>
+              <p class="advice">${problem?.advice}</p>
+              <p class="hint">
+                <a href="problems/${error.code}">${error.code}</a>
+                ${error.duplicateOf && html` · see <a href=${formatRoute('messages', { rest: error.duplicateOf })}>the earlier message</a>`}
+              </p>
+            `
+          : html`<p class="hint">The provider took it${upstreamMessageId ? html` as <code>${upstreamMessageId}</code>` : ''}.</p>`
+      }
+    </li>
+  `
+}
