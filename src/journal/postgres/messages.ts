@@ -42,13 +42,13 @@ export function createMessageWrites({ lanes, queries, rejoinTo, onEvents, nowAt 
   async function begin(message: NewMessage, options: BeginOptions): Promise<Begun> {
     const { id, to, caller } = message
     if (running.has(id)) throw new Error('A message begins once')
-    running.set(id, { caller, to, mayWait: options.sending.length < to.length })
+    running.set(id, { caller, to, mayWait: to.some((one) => !options.sending.includes(one)) })
     try {
       const { result } = await lanes.write(beginChange(message, options), {
         isKept: false,
         undo({ claimed, fenced }) {
           if (claimed || Object.keys(fenced ?? {}).length === to.length) return []
-          const sent = options.sending.filter((one) => fenced?.[one] === undefined)
+          const sent = to.filter((one) => options.sending.includes(one) && fenced?.[one] === undefined)
           const positions = sent.map((one) => to.indexOf(one))
           return [...(sent.length > 0 ? [takeBack(id, sent, positions)] : []), finishChange(id, true)]
         },

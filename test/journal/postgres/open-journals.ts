@@ -2,8 +2,10 @@ import type { Test } from 'tap'
 import type { Database } from '../../../src/journal/postgres/connections.ts'
 import { ordinaryLease } from '../../../src/journal/postgres/lease.ts'
 import { openPostgresJournal } from '../../../src/journal/postgres/open-postgres.ts'
+import type { Clocks } from '../../../src/messages/clocks.ts'
 import type { OpenedJournal, OpenJournal } from '../contract.ts'
 import { createTestClocks } from '../entries.ts'
+import type { ModelStorage } from '../model.ts'
 import { createCuttable } from './cuttable.ts'
 
 export const installationKey = Buffer.alloc(32, 'key')
@@ -26,33 +28,69 @@ export const emptyTables = `${[
   .map((table) => `DELETE FROM ${table};`)
   .join('')} UPDATE last_event SET seq = 0`
 
+async function empty(database: Database): Promise<void> {
+  const connection = await database.connect()
+  await connection.run(emptyTables)
+  connection.destroy()
+}
+
+/** @param database whose tables exist */
+export function createModelStorage(database: Database): ModelStorage {
+  let cut = () => {}
+  async function open(clocks: Clocks, retentionMs: number) {
+    let recovery = { unknown: 0, notAttempted: 0 }
+    const cuttable = createCuttable(database)
+    cut = cuttable.cut
+    const { journal } = await openPostgresJournal(
+      cuttable,
+      {
+        retentionMs,
+        clocks,
+        replicaName: 'one',
+        lease: ordinaryLease,
+        onFailure: () => {},
+        onRecovered: (settled) => {
+          recovery = settled
+        },
+      },
+      installationKey,
+    )
+    return { journal, recovery }
+  }
+  return {
+    async open(clocks, retentionMs) {
+      cut()
+      await empty(database)
+      return (await open(clocks, retentionMs)).journal
+    },
+    crash(clocks, retentionMs) {
+      cut()
+      return open(clocks, retentionMs)
+    },
+  }
+}
+
 /**
  * Opens journals for the contract in one database, which each test finds empty.
  *
- * @param connect opens the database once more, as another process would
+ * @param database whose connections outlive the journals
  */
-export function createOpenJournal(connect: () => Database): OpenJournal {
+export function createOpenJournal(database: Database): OpenJournal {
   let isPrepared = false
   const old = new Set<() => Promise<void>>()
 
   return async (t: Test, settings) => {
     for (const end of old) await end()
     old.clear()
-    if (isPrepared) {
-      const database = connect()
-      const connection = await database.connect()
-      await connection.run(emptyTables)
-      connection.destroy()
-      await database.close()
-    }
+    if (isPrepared) await empty(database)
     const clocks = createTestClocks()
 
     async function open(): Promise<OpenedJournal> {
       let recovery = { unknown: 0, notAttempted: 0 }
-      const database = createCuttable(connect())
+      const cuttable = createCuttable(database)
       let isOver = false
       const { journal } = await openPostgresJournal(
-        database,
+        cuttable,
         {
           ...settings,
           clocks,
@@ -70,7 +108,7 @@ export function createOpenJournal(connect: () => Database): OpenJournal {
       isPrepared = true
       const end = async () => {
         isOver = true
-        database.cut()
+        cuttable.cut()
         await journal.close()
       }
       old.add(end)
@@ -85,7 +123,7 @@ export function createOpenJournal(connect: () => Database): OpenJournal {
         clocks,
         async crash() {
           isOver = true
-          database.cut()
+          cuttable.cut()
           return open()
         },
       }
