@@ -24,6 +24,16 @@ export function createFeed({ query }: Pick<Database, 'query'>) {
     return { last: Number(row?.['last']), floor: Number(row?.['floor']) }
   }
 
+  /** The last event, and whether there is one of the caller after one. */
+  async function look(caller: string | undefined, after: number) {
+    const [row] = await query(
+      `SELECT seq AS last, CASE WHEN $2::text IS NULL THEN seq > $1
+         ELSE EXISTS (SELECT 1 FROM events WHERE caller = $2 AND events.seq > $1) END AS there FROM last_event`,
+      [after, caller ?? null],
+    )
+    return { last: Number(row?.['last']), isThere: row?.['there'] === true }
+  }
+
   async function poll(): Promise<void> {
     try {
       const rows = await query('SELECT caller, max(seq) AS seq FROM events WHERE seq > $1 GROUP BY caller', [seen])
@@ -64,11 +74,11 @@ export function createFeed({ query }: Pick<Database, 'query'>) {
       try {
         // First of all, so that no event falls between the look and the wait.
         const waiting = watch.wait(caller, timeoutMs, AbortSignal.any([signal, stopping.signal]))
-        const { last } = await bounds().catch((error: unknown) => {
+        const { last, isThere } = await look(caller, after).catch((error: unknown) => {
           stopping.abort()
           throw error
         })
-        if (last > after) {
+        if (isThere) {
           stopping.abort()
           return true
         }

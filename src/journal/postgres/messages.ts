@@ -1,13 +1,29 @@
-import type { BeginOptions, Begun, ClaimedKey, Fence, KeyClaim, NewMessage, Reopened } from '../../messages/journal.ts'
+import {
+  type BeginOptions,
+  type Begun,
+  type ClaimedKey,
+  type Fence,
+  JournalError,
+  type KeyClaim,
+  type NewMessage,
+  type Reopened,
+} from '../../messages/journal.ts'
 import { recipientsNotAttempted } from '../../messages/journal-entry.ts'
 import { failAll, outcomeOf, type RecipientResult } from '../../messages/outcome.ts'
 import { createFinishWatch } from '../finish-watch.ts'
 import type { Lanes } from './lanes.ts'
 import { fencedFrom, messageFromParts, type Queries } from './queries.ts'
-import { beginChange, type Change, endChange, finishChange, reopenChange, startChange } from './write.ts'
+import { beginChange, type Change, endChange, finishChange, openChange, reopenChange, startChange } from './write.ts'
 
 /** What this process knows of a message that it is sending. */
-type Running = { readonly caller: string; readonly to: readonly string[]; readonly mayWait: boolean }
+type Running = {
+  readonly caller: string
+  readonly to: readonly string[]
+  /** Whether recipients may wait. */
+  readonly mayWait: boolean
+  /** The attempts that have started and not ended. */
+  openCount: number
+}
 
 type Context = {
   readonly lanes: Pick<Lanes, 'write'>
@@ -42,7 +58,8 @@ export function createMessageWrites({ lanes, queries, rejoinTo, onEvents, nowAt 
   async function begin(message: NewMessage, options: BeginOptions): Promise<Begun> {
     const { id, to, caller } = message
     if (running.has(id)) throw new Error('A message begins once')
-    running.set(id, { caller, to, mayWait: to.some((one) => !options.sending.includes(one)) })
+    const openCount = to.filter((one) => options.sending.includes(one)).length
+    running.set(id, { caller, to, mayWait: openCount < to.length, openCount })
     try {
       const { result } = await lanes.write(beginChange(message, options), {
         isKept: false,
@@ -50,7 +67,10 @@ export function createMessageWrites({ lanes, queries, rejoinTo, onEvents, nowAt 
           if (claimed || Object.keys(fenced ?? {}).length === to.length) return []
           const sent = to.filter((one) => options.sending.includes(one) && fenced?.[one] === undefined)
           const positions = sent.map((one) => to.indexOf(one))
-          return [...(sent.length > 0 ? [takeBack(id, sent, positions)] : []), finishChange(id, true)]
+          return [
+            ...(sent.length > 0 ? [takeBack(id, sent, positions)] : []),
+            finishChange(id, { waits: true, open: false }),
+          ]
         },
       })
       const fenced = fencedFrom(to, result.fenced)
@@ -89,6 +109,8 @@ export function createMessageWrites({ lanes, queries, rejoinTo, onEvents, nowAt 
   async function startAttempts(messageId: string, recipients: readonly string[], startedAt: number): Promise<void> {
     const positions = positionsOf(messageId, recipients)
     const known = Array.isArray(positions) ? (positions as readonly number[]) : await positions
+    const entry = running.get(messageId)
+    if (entry !== undefined) entry.openCount += recipients.length
     await lanes.write(startChange(messageId, known, startedAt), {
       isKept: false,
       undo: () => [takeBack(messageId, recipients, known)],
@@ -97,29 +119,35 @@ export function createMessageWrites({ lanes, queries, rejoinTo, onEvents, nowAt 
 
   async function endAttempts(messageId: string, results: readonly RecipientResult[], endedAt: number): Promise<void> {
     const numbers = results.map(({ to }) => to)
-    const caller = running.get(messageId)?.caller
+    const entry = running.get(messageId)
+    if (entry !== undefined) entry.openCount -= numbers.length
     const positions = positionsOf(messageId, numbers)
     const known = Array.isArray(positions) ? (positions as readonly number[]) : await positions
-    const { rejoin } = await lanes.write(endChange(messageId, results, known, endedAt), kept)
-    if (caller !== undefined && results.some((result) => outcomeOf(result) === 'unknown')) onEvents([caller])
+    const ending = lanes.write(endChange(messageId, results, known, endedAt), kept)
+    const { rejoin } = await ending.catch((error: unknown) => {
+      if (!(error instanceof JournalError)) lanes.write(openChange(messageId), kept).catch(() => {})
+      throw error
+    })
+    if (entry !== undefined && results.some((result) => outcomeOf(result) === 'unknown')) onEvents([entry.caller])
     // If this fails, the next sweep does it.
     for (const to of numbers) if (rejoin.includes(to)) await rejoinTo(to).catch(() => {})
   }
 
   async function finish(messageId: string): Promise<void> {
-    await lanes.write(finishChange(messageId, running.get(messageId)?.mayWait ?? true), kept)
+    const { mayWait = true, openCount = 0 } = running.get(messageId) ?? {}
+    await lanes.write(finishChange(messageId, { waits: mayWait, open: openCount > 0 }), kept)
     forget(messageId)
   }
 
   async function reopen(messageId: string, fence: Fence): Promise<Reopened | undefined> {
     const { result } = await lanes.write(reopenChange(messageId, fence), {
       isKept: false,
-      undo: ({ message }) => (message === undefined ? [] : [finishChange(messageId, true)]),
+      undo: ({ message }) => (message === undefined ? [] : [finishChange(messageId, { waits: true, open: false })]),
     })
     if (result.message === undefined || result.message === null) return undefined
     const message = { ...messageFromParts(result.message), finished: false }
     const to = message.recipients.map((recipient) => recipient.to)
-    running.set(messageId, { caller: message.caller, to, mayWait: true })
+    running.set(messageId, { caller: message.caller, to, mayWait: true, openCount: 0 })
     return { message, fenced: fencedFrom(recipientsNotAttempted(message), result.fenced) }
   }
 

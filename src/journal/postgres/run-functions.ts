@@ -12,8 +12,10 @@ export const runFunctions = `
       UPDATE attempts AS a
       SET state = 'unknown', problem = 'outcome-unknown', ended_at = p_at, unknown_since = p_seen_at,
         content_hash = m.content_hash, caller = m.caller
-      FROM running JOIN messages AS m ON m.id = running.message
-      WHERE running.run = p_run AND a.message = running.message AND a.state = 'sending'
+      FROM (
+        SELECT message FROM running WHERE run = p_run UNION SELECT message FROM left_open WHERE run = p_run
+      ) AS own JOIN messages AS m ON m.id = own.message
+      WHERE a.message = own.message AND a.state = 'sending'
       RETURNING m.caller, 'recipient.unknown' AS type, m.id AS message, m.reference, a.recipient, 'unknown' AS outcome,
         p_resend AS resend, p_at AS at, a.position
     )
@@ -23,6 +25,7 @@ export const runFunctions = `
     WHERE running.run = p_run AND a.message = running.message AND a.state = 'queued';
     GET DIAGNOSTICS v_not_attempted = ROW_COUNT;
     DELETE FROM running WHERE run = p_run;
+    DELETE FROM left_open WHERE run = p_run;
     DELETE FROM replicas WHERE run = p_run;
     IF v_told IS NOT NULL THEN
       PERFORM journal_tell_1(p_seen_at, v_told);

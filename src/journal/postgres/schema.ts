@@ -88,6 +88,13 @@ export const tables = `
   );
   CREATE INDEX running_by_run ON running (run);
 
+  -- Messages whose run ended while an attempt had no result: it is settled together with what its process runs.
+  CREATE TABLE left_open (
+    run     uuid NOT NULL,
+    message uuid NOT NULL,
+    PRIMARY KEY (run, message)
+  );
+
   CREATE TABLE attempts (
     message       uuid NOT NULL,
     position      integer NOT NULL,

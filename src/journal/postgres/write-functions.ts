@@ -109,9 +109,12 @@ export const writeFunctions = `
 
     IF p_stage->'finishes' IS NOT NULL THEN
       WITH given AS MATERIALIZED (
-        SELECT * FROM json_to_recordset(p_stage->'finishes') AS f (x integer, m uuid, waits boolean)
+        SELECT * FROM json_to_recordset(p_stage->'finishes') AS f (x integer, m uuid, waits boolean, open boolean, stays boolean)
+      ), open AS (
+        INSERT INTO left_open (run, message) SELECT p_run, m FROM given WHERE open ON CONFLICT DO NOTHING
       ), ended AS (
-        DELETE FROM running USING given WHERE running.message = given.m AND running.run = p_run RETURNING given.m, waits
+        DELETE FROM running USING given
+        WHERE running.message = given.m AND running.run = p_run AND stays IS NOT TRUE RETURNING given.m, waits
       )
       UPDATE attempts AS a SET state = 'not-attempted', problem = 'message-stopped',
         caller = (SELECT caller FROM messages WHERE id = a.message)

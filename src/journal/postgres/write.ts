@@ -94,11 +94,21 @@ function resultRow(result: RecipientResult) {
   return { state: outcomeOf(result), problem, code, smpp: smpp?.name }
 }
 
-/** @param waits whether recipients may still wait */
-export const finishChange = (messageId: string, waits: boolean): Change => ({
+/**
+ * @param waits whether recipients may still wait
+ * @param open whether an attempt may have no result
+ */
+export const finishChange = (messageId: string, { waits, open }: { waits: boolean; open: boolean }): Change => ({
   kind: 'finishes',
   messageId,
-  rows: [{ m: messageId, waits }],
+  rows: [{ m: messageId, waits, open }],
+})
+
+/** Notes that an attempt may be left without a result, because it could not be recorded. */
+export const openChange = (messageId: string): Change => ({
+  kind: 'finishes',
+  messageId,
+  rows: [{ m: messageId, open: true, stays: true }],
 })
 
 export const reopenChange = (messageId: string, fence: Fence): Change => ({

@@ -36,11 +36,10 @@ async function empty(database: Database): Promise<void> {
 
 /** @param database whose tables exist */
 export function createModelStorage(database: Database): ModelStorage {
-  let cut = () => {}
+  let end = async () => {}
   async function open(clocks: Clocks, retentionMs: number) {
     let recovery = { unknown: 0, notAttempted: 0 }
     const cuttable = createCuttable(database)
-    cut = cuttable.cut
     const { journal } = await openPostgresJournal(
       cuttable,
       {
@@ -55,16 +54,20 @@ export function createModelStorage(database: Database): ModelStorage {
       },
       installationKey,
     )
+    end = () => {
+      cuttable.cut()
+      return journal.close()
+    }
     return { journal, recovery }
   }
   return {
     async open(clocks, retentionMs) {
-      cut()
+      await end()
       await empty(database)
       return (await open(clocks, retentionMs)).journal
     },
-    crash(clocks, retentionMs) {
-      cut()
+    async crash(clocks, retentionMs) {
+      await end()
       return open(clocks, retentionMs)
     },
   }

@@ -23,6 +23,6 @@ else {
   t.test('the contract on a PostgreSQL server', { timeout: 300_000 }, async (t) => journalContract(t, open, 23))
   t.test('the contract of reports on a PostgreSQL server', { timeout: 300_000 }, async (t) => reportContract(t, open))
   t.test('the oracle on PostgreSQL', { timeout: 300_000 }, async (t) =>
-    journalModel(t, createModelStorage(database), 40),
+    journalModel(t, createModelStorage(database), 25),
   )
 }
