@@ -31,7 +31,7 @@ export function checkTogether(
   const extraBytes = formatExtras(values.UPSTREAM_EXTRA_PARAMETERS ?? []).length
   if (extraBytes > values.UPSTREAM_MAX_URL_BYTES / 2)
     faults.push('UPSTREAM_EXTRA_PARAMETERS must leave half of UPSTREAM_MAX_URL_BYTES to the message')
-  faults.push(...checkJournal(values, given))
+  faults.push(...checkJournal(values))
   if (!given('UPSTREAM_URL')) {
     const without = [...credentials, 'UPSTREAM_CERT_FILE', 'UPSTREAM_KEY_FILE', 'UPSTREAM_PROXY'].filter(given)
     if (without.length > 0)
@@ -57,18 +57,19 @@ export function checkTogether(
   return faults
 }
 
-function checkJournal({ DATABASE_URL }: GatewayValues, isSet: (name: string) => boolean): readonly string[] {
+function checkJournal(values: GatewayValues): readonly string[] {
+  const { DATABASE_URL, INSTALLATION_KEY_FILE } = values
   // A wrong one is reported by itself, and has no value.
   if (DATABASE_URL === undefined) return []
   if (isPostgres(DATABASE_URL)) {
-    return isSet('INSTALLATION_KEY_FILE')
+    return INSTALLATION_KEY_FILE !== undefined
       ? []
       : [
           'INSTALLATION_KEY_FILE is required with a DATABASE_URL of PostgreSQL: all gateways of a journal have the same key',
         ]
   }
-  return ['INSTALLATION_KEY_FILE', 'REPLICA_NAME']
-    .filter(isSet)
+  return (['INSTALLATION_KEY_FILE', 'REPLICA_NAME'] as const)
+    .filter((name) => values[name] !== undefined)
     .map(
       (name) =>
         `${name} is set, and DATABASE_URL is not of PostgreSQL: a journal in SQLite has one gateway, and its key beside it`,

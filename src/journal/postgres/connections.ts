@@ -3,7 +3,7 @@ import { Client, Pool, type QueryResult, types } from 'pg'
 export type Row = Readonly<Record<string, unknown>>
 
 /** A connection of its own. It keeps no state on the server between two calls, so that a pooler may stand in between. */
-export type Connection = {
+export type DatabaseConnection = {
   query(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
   /** Runs several statements. */
   run(script: string): Promise<unknown>
@@ -15,11 +15,11 @@ export type Connection = {
 export type Database = {
   /** Runs one statement on any of several connections. */
   query(text: string, values?: readonly unknown[]): Promise<readonly Row[]>
-  connect(): Promise<Connection>
+  connect(): Promise<DatabaseConnection>
   close(): Promise<void>
 }
 
-/** Queries at the same time; more wait. Writes of messages have connections of their own. */
+/** PostgresQueries at the same time; more wait. Writes of messages have connections of their own. */
 const poolSize = 8
 /** Far longer than any statement takes, and far shorter than a message may take. */
 const queryMs = 5_000

@@ -11,7 +11,7 @@ const refusals: Readonly<Record<string, { readonly kind: JournalErrorKind; reado
   GW002: { kind: 'failed', text: 'Another process writes under the run of this one' },
   GW003: {
     kind: 'failed',
-    text: 'The database has lost commits that it had acknowledged, as after a failover to a standby that was behind: messages may have been sent that it does not know. See docs/operations.md, "Lost commits"',
+    text: 'The database has lost commits that it had acknowledged, as after a failover to a standby that was behind: messages may have been sent that it does not know. See docs/postgresql.md, "Lost commits"',
   },
 }
 

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { JournalError } from '../../messages/journal.ts'
 import { createContentHash } from '../installation-key.ts'
-import type { Connection } from './connections.ts'
+import type { DatabaseConnection } from './connections.ts'
 import type { PostgresSettings } from './postgres-settings.ts'
 
 /** Older servers are no longer maintained. */
@@ -13,7 +13,7 @@ const leastServer = 140_000
  * @returns the settings with which they may be lost
  * @throws JournalError if the server cannot be used at all
  */
-export async function checkServer({ query }: Connection): Promise<readonly string[]> {
+export async function checkServer({ query }: DatabaseConnection): Promise<readonly string[]> {
   const [row] = await query(
     `SELECT current_setting('server_version_num')::integer AS version, current_setting('server_encoding') AS encoding,
        pg_is_in_recovery() AS standby, current_setting('fsync') AS fsync,
@@ -44,7 +44,7 @@ const keyCheckText = 'the key of this installation'
  * @throws JournalError if it does not
  */
 export async function checkInstallation(
-  { query }: Connection,
+  { query }: DatabaseConnection,
   key: Uint8Array,
   purpose: PostgresSettings['purpose'],
 ): Promise<void> {
@@ -65,6 +65,6 @@ export async function checkInstallation(
     )
   if (row?.['lost'] !== null)
     throw new JournalError(
-      `The database has lost commits that it had acknowledged, which a gateway noticed at ${row?.['lost']}: messages may have been sent that it does not know. See docs/operations.md, "Lost commits", for what to check before a gateway may start again`,
+      `The database has lost commits that it had acknowledged, which a gateway noticed at ${row?.['lost']}: messages may have been sent that it does not know. See docs/postgresql.md, "Lost commits", for what to check before a gateway may start again`,
     )
 }

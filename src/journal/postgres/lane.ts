@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { JournalError } from '../../messages/journal.ts'
 import type { JournalObserver } from '../../messages/observer.ts'
-import type { Connection } from './connections.ts'
+import type { DatabaseConnection } from './connections.ts'
 import { isUnavailable, translateError } from './database-errors.ts'
 import type { Change, WriteResult } from './write.ts'
 
@@ -24,7 +24,7 @@ export type Write = {
  * A series of numbered groups, of which one is on its way at a time; writes that arrive meanwhile form the next. A group whose
  * answer is lost is sent again under its number over a new connection, and is written once.
  */
-export type Lane = {
+export type WriteLane = {
   add(write: Write): void
   /** How long the group on its way, or the next one, has waited. */
   waitedMs(): number
@@ -35,9 +35,9 @@ export type Lane = {
 }
 
 type LaneContext = {
-  readonly connect: () => Promise<Connection>
+  readonly connect: () => Promise<DatabaseConnection>
   /** Sends a group under its number. */
-  readonly send: (connection: Connection, seq: number, group: string) => Promise<GroupResult>
+  readonly send: (connection: DatabaseConnection, seq: number, group: string) => Promise<GroupResult>
   readonly format: (changes: readonly Change[]) => string
   /** Called before the writes of a durable group resolve. */
   readonly onDurable: (changes: readonly Change[], result: GroupResult) => void
@@ -57,13 +57,13 @@ const pausesMs = [20, 50, 100, 200, 500]
 
 type Waiting = Write & { readonly since: number; isAbandoned: boolean }
 
-export function createLane({ connect, send, format, onDurable, fail, observer }: LaneContext): Lane {
+export function createLane({ connect, send, format, onDurable, fail, observer }: LaneContext): WriteLane {
   let waiting: Waiting[] = []
   let group: Waiting[] = []
   let groupSince = 0
   let seq = 0
   let isBusy = false
-  let connection: Connection | undefined
+  let connection: DatabaseConnection | undefined
   let ended: JournalError | undefined
   const timer = setInterval(abandonLate, lookMs).unref()
 

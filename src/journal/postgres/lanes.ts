@@ -3,8 +3,8 @@ import type { JournalObserver } from '../../messages/observer.ts'
 import type { Database } from './connections.ts'
 import { createCreatedHours } from './created-hours.ts'
 import { formatGroup } from './group.ts'
-import { createLane, type GroupResult, type Lane, type Write } from './lane.ts'
-import type { Run } from './runs.ts'
+import { createLane, type GroupResult, type Write, type WriteLane } from './lane.ts'
+import type { ReplicaRun } from './runs.ts'
 import type { Change, WriteResult } from './write.ts'
 
 /** The writes of messages, in several lanes: while the group of one is on its way, others can be sent. */
@@ -22,7 +22,7 @@ export type Written = { readonly result: WriteResult; readonly rejoin: readonly 
 
 type Context = {
   readonly database: Pick<Database, 'connect'>
-  readonly run: Run
+  readonly run: ReplicaRun
   readonly seenAt: () => number
   readonly fail: (error: unknown) => JournalError
   readonly observer: JournalObserver | undefined
@@ -30,7 +30,7 @@ type Context = {
 
 export function createLanes({ database, run, seenAt, fail, observer }: Context): Lanes {
   const hours = createCreatedHours()
-  const lanes: readonly Lane[] = Array.from({ length: run.laneCount }, (_, lane) =>
+  const lanes: readonly WriteLane[] = Array.from({ length: run.laneCount }, (_, lane) =>
     createLane({
       connect: database.connect,
       async send(connection, seq, group) {
@@ -49,7 +49,8 @@ export function createLanes({ database, run, seenAt, fail, observer }: Context):
     }),
   )
   // All writes of a message take the same lane, so that they apply in the order of the calls. The end of an id is random.
-  const laneOf = (messageId: string): Lane => lanes[Number.parseInt(messageId.slice(-4), 16) % lanes.length] as Lane
+  const laneOf = (messageId: string): WriteLane =>
+    lanes[Number.parseInt(messageId.slice(-4), 16) % lanes.length] as WriteLane
 
   return {
     write(change, options) {

@@ -14,7 +14,7 @@ type Values = unknown[]
  * Reads a page with one statement: it walks an index, newest first, over a bounded number of entries, and keeps those that
  * match. All values are parameters.
  */
-export async function readPage({ query: run }: Pick<Database, 'query'>, query: ListQuery): Promise<MessagePage> {
+export async function readListPage({ query: run }: Pick<Database, 'query'>, query: ListQuery): Promise<MessagePage> {
   const values: Values = []
   const text = pageStatement(query, (value) => `$${values.push(value)}`)
   const [row] = await run(text, values)

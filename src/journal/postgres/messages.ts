@@ -12,7 +12,7 @@ import { recipientsNotAttempted } from '../../messages/journal-entry.ts'
 import { failAll, outcomeOf, type RecipientResult } from '../../messages/outcome.ts'
 import { createFinishWatch } from '../finish-watch.ts'
 import type { Lanes } from './lanes.ts'
-import { fencedFrom, messageFromParts, type Queries } from './queries.ts'
+import { fencedFrom, messageFromParts, type PostgresQueries } from './queries.ts'
 import { beginChange, type Change, endChange, finishChange, openChange, reopenChange, startChange } from './write.ts'
 
 /** What this process knows of a message that it is sending. */
@@ -27,7 +27,7 @@ type Running = {
 
 type Context = {
   readonly lanes: Pick<Lanes, 'write'>
-  readonly queries: Pick<Queries, 'findPositions' | 'findKey' | 'isRunning'>
+  readonly queries: Pick<PostgresQueries, 'findPositions' | 'findKey' | 'isRunning'>
   /** Looks at the reports that wait for an attempt to a number to end. */
   readonly rejoinTo: (to: string) => Promise<void>
   /** Told of callers with an event that is durable. */

@@ -1,5 +1,5 @@
 import { JournalError } from '../../messages/journal.ts'
-import type { Connection } from './connections.ts'
+import type { DatabaseConnection } from './connections.ts'
 import { type PostgresMigration, postgresMigrations } from './migrations.ts'
 
 /** An arbitrary number: two gateways that start together migrate one after the other. */
@@ -11,7 +11,7 @@ const lockNumber = 7_267_512_604
  * @throws JournalError if the tables are another program's, or too new, or if running gateways are too old for the new ones
  */
 export async function migratePostgres(
-  connection: Connection,
+  connection: DatabaseConnection,
   migrations: readonly PostgresMigration[] = postgresMigrations,
 ): Promise<void> {
   await connection.run(`BEGIN; SELECT pg_advisory_xact_lock(${lockNumber})`)
@@ -24,7 +24,7 @@ export async function migratePostgres(
   }
 }
 
-async function applyMissing(connection: Connection, migrations: readonly PostgresMigration[]): Promise<void> {
+async function applyMissing(connection: DatabaseConnection, migrations: readonly PostgresMigration[]): Promise<void> {
   const version = await readVersion(connection)
   const missing = migrations.slice(version)
   if (missing.length === 0) return
@@ -38,7 +38,7 @@ async function applyMissing(connection: Connection, migrations: readonly Postgre
   )
 
   /** 0 for a database without tables. */
-  async function readVersion({ query }: Connection): Promise<number> {
+  async function readVersion({ query }: DatabaseConnection): Promise<number> {
     const [found] = await query(
       `SELECT to_regclass('installation') IS NOT NULL AS ours, to_regclass('messages') IS NOT NULL AS others`,
     )
@@ -60,7 +60,7 @@ async function applyMissing(connection: Connection, migrations: readonly Postgre
 }
 
 /** A gateway whose release does not know the new tables would fail at its next write. */
-async function refuseOldReplicas({ query }: Connection, compatibleFrom: number): Promise<void> {
+async function refuseOldReplicas({ query }: DatabaseConnection, compatibleFrom: number): Promise<void> {
   const rows = await query('SELECT name FROM replicas WHERE knows < $1 AND lease_until > clock_timestamp()', [
     compatibleFrom,
   ])

@@ -3,13 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClocks } from '../../messages/clocks.ts'
 import { JournalError } from '../../messages/journal.ts'
 import { createJournalClock } from '../journal-clock.ts'
-import type { Connection, Database } from './connections.ts'
+import type { Database, DatabaseConnection } from './connections.ts'
 import { isUnavailable, translateError } from './database-errors.ts'
 import { checkInstallation, checkServer } from './installation.ts'
 import { migratePostgres } from './migrate.ts'
 import { createPostgresJournal, type ReplicatedJournal } from './postgres-journal.ts'
 import type { PostgresSettings } from './postgres-settings.ts'
-import type { Run } from './runs.ts'
+import type { ReplicaRun } from './runs.ts'
 import { instantOfId } from './write.ts'
 
 /** While one lane waits for its commit, the other one sends. More bring little: each has at most one group on its way. */
@@ -30,7 +30,7 @@ export async function openPostgresJournal(
   key: Uint8Array,
 ): Promise<ReplicatedJournal> {
   const { purpose, onUnsafe, lease, replicaName, clocks = systemClocks, wallClockObserver } = settings
-  const run: Run = { id: randomUUID(), name: replicaName, laneCount, leaseMs: lease.leaseMs }
+  const run: ReplicaRun = { id: randomUUID(), name: replicaName, laneCount, leaseMs: lease.leaseMs }
   try {
     const connection = await connectAtStart(database)
     try {
@@ -56,7 +56,7 @@ export async function openPostgresJournal(
   }
 }
 
-async function connectAtStart(database: Database): Promise<Connection> {
+async function connectAtStart(database: Database): Promise<DatabaseConnection> {
   for (let tries = 1; ; tries++) {
     try {
       return await database.connect()
@@ -68,7 +68,7 @@ async function connectAtStart(database: Database): Promise<Connection> {
 }
 
 /** The time that gateways have counted so far. Doubts about a wall clock are each process's own. */
-async function readClock({ query }: Connection): Promise<Parameters<typeof createJournalClock>[1]> {
+async function readClock({ query }: DatabaseConnection): Promise<Parameters<typeof createJournalClock>[1]> {
   const [row] = await query(
     `SELECT (SELECT json_build_object('seenAt', seen_at, 'wallAt', wall_at) FROM clock) AS stored,
        (SELECT id FROM messages ORDER BY id DESC LIMIT 1) AS newest`,

@@ -13,12 +13,12 @@ import { createFeed } from './feed.ts'
 import { formatJson } from './json.ts'
 import { createLanes } from './lanes.ts'
 import { type Lease, startLease } from './lease.ts'
-import { readPage } from './list.ts'
+import { readListPage } from './list.ts'
 import { createMessageWrites } from './messages.ts'
 import type { PostgresSettings } from './postgres-settings.ts'
-import { createQueries } from './queries.ts'
-import { createReports } from './reports.ts'
-import { createRunCalls, type Run } from './runs.ts'
+import { createPostgresQueries } from './queries.ts'
+import { createPostgresReports } from './reports.ts'
+import { createRunCalls, type ReplicaRun } from './runs.ts'
 import { createSharedUsage } from './segments.ts'
 
 /** The journal, and what is shared with the other gateways on it. */
@@ -37,7 +37,7 @@ const sweepMs = 600_000
 export async function createPostgresJournal(
   database: Database,
   settings: PostgresSettings,
-  run: Run,
+  run: ReplicaRun,
   clock: JournalClock,
 ): Promise<ReplicatedJournal> {
   const { retentionMs, onFailure, onRecovered, observer, lease: leaseSettings, settle = 'hint' } = settings
@@ -74,12 +74,15 @@ export async function createPostgresJournal(
     return failure
   }
 
-  const queries = createQueries({ query: ask })
+  const queries = createPostgresQueries({ query: ask })
   const feed = createFeed({ query: ask })
   const calls = createRunCalls({ query, run, clock, clocks })
   const usage = createSharedUsage({ query }, seenAt)
   const { trustedWallAt } = clock
-  const reports = createReports({ query }, { settle, trustedWallAt, seenAt, onEvent: (caller) => feed.tell([caller]) })
+  const reports = createPostgresReports(
+    { query },
+    { settle, trustedWallAt, seenAt, onEvent: (caller) => feed.tell([caller]) },
+  )
   const lanes = createLanes({ database, run, seenAt, fail: failLanes, observer })
   const nowAt = () => Math.trunc(clocks.wallMs())
   const { rejoinTo } = reports
@@ -159,7 +162,7 @@ export async function createPostgresJournal(
     findMessage: queries.findMessage,
     findKey: queries.findKey,
     findFenced: queries.findFenced,
-    listMessages: (list) => readPage({ query: ask }, list),
+    listMessages: (list) => readListPage({ query: ask }, list),
     listUnmatchedReports: ({ before, limit }) => feed.listUnmatched(before, limit),
     countUnmatchedReports: feed.countUnmatched,
     listEvents: feed.list,

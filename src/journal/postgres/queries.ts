@@ -39,10 +39,10 @@ export function fencedFrom(
   return new Map(to.flatMap((number) => (fenced?.[number] === undefined ? [] : [[number, fenced[number]] as const])))
 }
 
-export type Queries = ReturnType<typeof createQueries>
+export type PostgresQueries = ReturnType<typeof createPostgresQueries>
 
 /** The queries about messages and what is counted, over any connection. */
-export function createQueries({ query }: Pick<Database, 'query'>) {
+export function createPostgresQueries({ query }: Pick<Database, 'query'>) {
   const first = async (text: string, values: readonly unknown[]): Promise<Row | undefined> =>
     (await query(text, values))[0]
 

@@ -42,13 +42,14 @@ const maxTries = 20
 const newestOfNumber = `SELECT message, position, state, upstream_id, started_at FROM attempts
   WHERE recipient = $1 ORDER BY message DESC LIMIT 1000`
 
-export type Reports = ReturnType<typeof createReports>
-
 /**
  * Delivery reports. What a report changes is read and decided here, with the rules that SQLite's journal has; one call then
  * applies it, if the recipient is still as it was read.
  */
-export function createReports({ query }: Pick<Database, 'query'>, { settle, trustedWallAt, seenAt, onEvent }: Context) {
+export function createPostgresReports(
+  { query }: Pick<Database, 'query'>,
+  { settle, trustedWallAt, seenAt, onEvent }: Context,
+) {
   async function record(report: IncomingReport, receivedAt: number): Promise<ReportResult> {
     const matched = await match(report, receivedAt)
     if (matched !== undefined) return matched

@@ -6,11 +6,16 @@ import type { Database } from './connections.ts'
 import { postgresMigrations } from './migrations.ts'
 
 /** Who writes: a new run for each start of a process. */
-export type Run = { readonly id: string; readonly name: string; readonly laneCount: number; readonly leaseMs: number }
+export type ReplicaRun = {
+  readonly id: string
+  readonly name: string
+  readonly laneCount: number
+  readonly leaseMs: number
+}
 
 type Context = {
   readonly query: Database['query']
-  readonly run: Run
+  readonly run: ReplicaRun
   readonly clock: JournalClock
   readonly clocks: Clocks
 }

@@ -1,4 +1,4 @@
-import type { Connection, Database } from '../../../src/journal/postgres/connections.ts'
+import type { Database, DatabaseConnection } from '../../../src/journal/postgres/connections.ts'
 
 /** A database that a test can cut off: from then on the process that has it is as good as dead. */
 export type CuttableDatabase = Database & { cut(): void; heal(): void }
@@ -22,7 +22,7 @@ export function createCuttable(database: Database): CuttableDatabase {
           query: (text, values) => guard(() => connection.query(text, values)),
           run: (script) => guard(() => connection.run(script)),
           destroy: () => connection.destroy(),
-        } satisfies Connection
+        } satisfies DatabaseConnection
       }),
     close: () => database.close(),
     cut() {

@@ -1,14 +1,14 @@
-import type { Connection, Database } from '../../../src/journal/postgres/connections.ts'
+import type { Database, DatabaseConnection } from '../../../src/journal/postgres/connections.ts'
 
 /**
  * A database whose connections outlive the journals that use them one after the other: to open one takes longer than most
  * tests.
  */
 export function keepConnections(database: Database): { readonly database: Database; close(): Promise<void> } {
-  const all = new Set<Connection>()
-  const idle: Connection[] = []
+  const all = new Set<DatabaseConnection>()
+  const idle: DatabaseConnection[] = []
 
-  async function connect(): Promise<Connection> {
+  async function connect(): Promise<DatabaseConnection> {
     const connection = idle.pop() ?? (await database.connect())
     all.add(connection)
     let running = 0
