@@ -213,6 +213,11 @@ t.test('no file imports itself over others, for a type or for a value', async (t
   t.strictSame(findCycles(new Map([...sources, ...harnesses].map(({ file, imports }) => [file, imports]))), [])
 })
 
+t.test('the driver of PostgreSQL is loaded only with such a DATABASE_URL', async (t) => {
+  for (const { file, text } of sources.filter((source) => !source.file.startsWith('journal/postgres/')))
+    t.notMatch(text, /^import (?!type\b)[^'"]*?\bfrom '[^']*(?:\/postgres\/|'pg')[^']*'/m, file)
+})
+
 t.test('there are no barrels, and no file exports what another one has', async (t) => {
   for (const { file, text } of [...sources, ...harnesses]) {
     t.notMatch(file, /(^|\/)index\.ts$/)

@@ -44,6 +44,14 @@ export function translateError(error: unknown): Error {
   return plain(error)
 }
 
+/** Whether a server may be there a moment later: it does not answer, or says that it starts or has no connection left. */
+export function isStarting(error: unknown): boolean {
+  const code = codeOf(error)
+  return code === undefined
+    ? error instanceof Error && !(error instanceof JournalError)
+    : /^(?:57P03|53300)$/.test(code)
+}
+
 /** Whether commits were lost that the server had acknowledged. */
 export const isLoss = (error: unknown): boolean => codeOf(error) === 'GW003'
 

@@ -4,7 +4,7 @@ import { systemClocks } from '../../messages/clocks.ts'
 import { JournalError } from '../../messages/journal.ts'
 import { createJournalClock } from '../journal-clock.ts'
 import type { Database, DatabaseConnection } from './connections.ts'
-import { isUnavailable, translateError } from './database-errors.ts'
+import { isStarting, translateError } from './database-errors.ts'
 import { checkInstallation, checkServer } from './installation.ts'
 import { migratePostgres } from './migrate.ts'
 import { createPostgresJournal, type ReplicatedJournal } from './postgres-journal.ts'
@@ -61,7 +61,7 @@ async function connectAtStart(database: Database): Promise<DatabaseConnection> {
     try {
       return await database.connect()
     } catch (error) {
-      if (tries === startTries || !isUnavailable(translateError(error))) throw error
+      if (tries === startTries || !isStarting(error)) throw error
       await sleep(startPauseMs)
     }
   }
