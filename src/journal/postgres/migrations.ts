@@ -1,4 +1,5 @@
 import { attemptRules } from './attempt-rules.ts'
+import { moveFunctions } from './move-functions.ts'
 import { purgeFunctions } from './purge-functions.ts'
 import { readFunctions } from './read-functions.ts'
 import { reportFunctions } from './report-functions.ts'
@@ -22,9 +23,16 @@ export type PostgresMigration = {
  */
 export const postgresMigrations: readonly PostgresMigration[] = [
   {
-    script: [tables, attemptRules, readFunctions, writeFunctions, runFunctions, reportFunctions, purgeFunctions].join(
-      '',
-    ),
+    script: [
+      tables,
+      attemptRules,
+      readFunctions,
+      moveFunctions,
+      writeFunctions,
+      runFunctions,
+      reportFunctions,
+      purgeFunctions,
+    ].join(''),
     compatibleFrom: 1,
   },
 ]

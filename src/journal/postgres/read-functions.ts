@@ -51,10 +51,14 @@ export const readFunctions = `
     FROM messages AS m WHERE m.id = p_id
   $$;
 
-  -- The newest message of the same content to a number whose outcome became unknown since then.
-  CREATE FUNCTION journal_open_1(p_recipient text, p_hash bytea, p_since bigint) RETURNS uuid LANGUAGE sql STABLE AS $$
-    SELECT message FROM attempts
-    WHERE state = 'unknown' AND recipient = p_recipient AND content_hash = p_hash AND unknown_since >= p_since
-    ORDER BY message DESC LIMIT 1
-  $$;
+  -- The newest message of the same content to a number whose outcome became unknown since then. Not in SQL, which would plan
+  -- it for each group.
+  CREATE FUNCTION journal_open_1(p_recipient text, p_hash bytea, p_since bigint) RETURNS uuid LANGUAGE plpgsql STABLE AS $$
+  BEGIN
+    RETURN (
+      SELECT message FROM attempts
+      WHERE state = 'unknown' AND recipient = p_recipient AND content_hash = p_hash AND unknown_since >= p_since
+      ORDER BY message DESC LIMIT 1
+    );
+  END $$;
 `
