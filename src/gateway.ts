@@ -14,7 +14,6 @@ import { createIsServed } from './http/server/served-hosts.ts'
 import { createContentHash } from './journal/installation-key.ts'
 import { openJournal } from './journal/open-journal.ts'
 import { startPurge } from './journal/purge.ts'
-import type { Recovery } from './journal/recovery.ts'
 import { startUpkeep } from './journal/upkeep.ts'
 import type { Secrets } from './logging/logger.ts'
 import { type Clocks, systemClocks } from './messages/clocks.ts'
@@ -25,7 +24,8 @@ import { createMessages } from './messages/send.ts'
 import { createSharedQuota } from './messages/shared-quota.ts'
 import { type Clock, createSubmitter } from './messages/submit.ts'
 import type { Upstream } from './messages/upstream.ts'
-import { bothOf, createUpstreamLog, createWallClockLog, createZoneLog } from './observability/event-log.ts'
+import { bothOf, createUpstreamLog, createZoneLog } from './observability/event-log.ts'
+import { createJournalLog } from './observability/journal-log.ts'
 import { createMetrics } from './observability/metrics/create-metrics.ts'
 import { createProviderClock } from './observability/provider-clock.ts'
 import { loadMagicNumbers, loadMetricsListener, loadNumberReader, loadTracing } from './optional-parts.ts'
@@ -221,23 +221,6 @@ export async function createGateway(
 }
 
 const wait: Clock['sleep'] = (ms, signal) => sleep(ms, undefined, { signal })
-
-/** What the log is told about the journal. */
-const createJournalLog = (logger: Logger) => ({
-  wallClockObserver: createWallClockLog(logger),
-  onRecovered(recovery: Recovery) {
-    logger.warn({ ...recovery }, 'the previous process was interrupted: these recipients have been settled')
-  },
-  onUnsafe(settings: readonly string[]) {
-    logger.warn({ settings }, 'the database server may lose commits in a crash: a live gateway does not start on it')
-  },
-  onKeyRecreated(file: string) {
-    logger.warn(
-      { file },
-      'the key file next to the journal was missing and has been recreated: Idempotency-Keys used before are refused as reused, and the duplicate fence starts empty; restore the old file if there is a copy',
-    )
-  },
-})
 
 /** Starts the periodic work. Returns a function that stops it. */
 function startPeriodicWork(journal: Journal, quota: Quota, logger: Logger): () => void {

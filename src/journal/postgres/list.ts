@@ -1,5 +1,6 @@
+import type { DeliveryStatus } from '../../messages/delivery.ts'
 import type { MessagePage } from '../../messages/journal.ts'
-import type { ListQuery } from '../../messages/message-list.ts'
+import { isIndexedDelivery, type ListQuery } from '../../messages/message-list.ts'
 import type { Database } from './connections.ts'
 import { messageFromParts } from './queries.ts'
 
@@ -41,7 +42,7 @@ function pageStatement(query: ListQuery, value: (given: unknown) => string): str
     along.push(`${id} >= (SELECT first FROM ${range})`, `${id} < (SELECT until FROM ${range})`)
   }
   return `WITH walked AS MATERIALIZED (
-      SELECT ${id} AS id${table === 'attempts' ? ', attempts.state' : ''} FROM ${table}${where(along)}
+      SELECT ${id} AS id${table === 'attempts' ? ', attempts.state, attempts.delivery' : ''} FROM ${table}${where(along)}
       ORDER BY ${id} DESC LIMIT ${windowSize}
     ), found AS (
       SELECT DISTINCT m.id FROM walked JOIN messages AS m ON m.id = walked.id${where(besides)}
@@ -67,30 +68,49 @@ type Way = {
   readonly besides: string[]
 }
 
-function wayOf({ caller, outcome, to, reference, from }: ListQuery, value: (given: unknown) => string): Way {
+function wayOf(query: ListQuery, value: (given: unknown) => string): Way {
+  const { caller, outcome, delivery, to, reference, from } = query
   /** A condition on a column, if a value is asked for. */
   const on = (column: string, given: string | undefined) => (given === undefined ? [] : [`${column} = ${value(given)}`])
   const byAttempt = { table: 'attempts', id: 'message' } as const
   if (to !== undefined) {
     const ofMessage = [...on('m.caller', caller), ...on('m.reference', reference), ...on('m.sender', from)]
-    return { ...byAttempt, along: on('recipient', to), besides: [...ofMessage, ...on('walked.state', outcome)] }
+    const ofRecipient = [...on('walked.state', outcome), ...deliveryOn('walked', delivery, value)]
+    return { ...byAttempt, along: on('recipient', to), besides: [...ofMessage, ...ofRecipient] }
   }
-  // Most messages are accepted: those are found among the messages. The other outcomes have an index, also per caller. A
-  // reference is more selective, but is indexed per caller only.
+  // A reference is more selective, but is indexed per caller only.
   const isNarrower = caller !== undefined && reference !== undefined
-  if (outcome !== undefined && outcome !== 'accepted' && !isNarrower) {
-    // Written out, since the index is for these outcomes only.
-    const along = [`state = '${outcome}'`, ...on('attempts.caller', caller)]
-    return { ...byAttempt, along, besides: [...on('m.reference', reference), ...on('m.sender', from)] }
+  const byDelivery = isIndexedDelivery(delivery)
+  // Most messages are accepted: those are found among the messages. The other outcomes have an index, also per caller.
+  if (!isNarrower && (byDelivery || (outcome !== undefined && outcome !== 'accepted'))) {
+    // Written out, since the indexes are for these values only.
+    const along = [byDelivery ? `delivery = '${delivery}'` : `state = '${outcome}'`, ...on('attempts.caller', caller)]
+    const ofMessage = [...on('m.reference', reference), ...on('m.sender', from)]
+    const others = byDelivery ? on('walked.state', outcome) : deliveryOn('walked', delivery, value)
+    return { ...byAttempt, along, besides: [...ofMessage, ...others] }
   }
   const along = on('caller', caller)
   const besides: string[] = []
   ;(isNarrower ? along : besides).push(...on(isNarrower ? 'reference' : 'm.reference', reference))
   const isBySender = caller !== undefined && !isNarrower
   ;(isBySender ? along : besides).push(...on(isBySender ? 'sender' : 'm.sender', from))
-  if (outcome !== undefined)
-    besides.push(`EXISTS (SELECT 1 FROM attempts WHERE message = m.id AND state = ${value(outcome)})`)
+  const ofRecipient = [...on('a.state', outcome), ...deliveryOn('a', delivery, value)]
+  if (ofRecipient.length > 0)
+    besides.push(`EXISTS (SELECT 1 FROM attempts AS a WHERE a.message = m.id AND ${ofRecipient.join(' AND ')})`)
   return { table: 'messages', id: 'id', along, besides }
+}
+
+/** Only accepted attempts have reports. Without any, the column is empty. */
+function deliveryOn(
+  attempt: 'walked' | 'a',
+  delivery: DeliveryStatus | undefined,
+  value: (given: unknown) => string,
+): readonly string[] {
+  if (delivery === undefined) return []
+  if (delivery !== 'awaited' && delivery !== 'not-requested') return [`${attempt}.delivery = ${value(delivery)}`]
+  const given = value(delivery)
+  const asked = delivery === 'awaited' ? 'm.wants_report' : 'NOT m.wants_report'
+  return [`${attempt}.state = 'accepted' AND coalesce(${attempt}.delivery, ${given}) = ${given} AND ${asked}`]
 }
 
 const where = (conditions: readonly string[]): string =>

@@ -41,7 +41,7 @@ export async function createPostgresJournal(
   clock: JournalClock,
 ): Promise<ReplicatedJournal> {
   const { retentionMs, onFailure, onRecovered, observer, lease: leaseSettings, settle = 'hint' } = settings
-  const { clocks = systemClocks, eventRetentionMs = 7 * dayMs } = settings
+  const { clocks = systemClocks, datesAgree = () => true, eventRetentionMs = 7 * dayMs } = settings
   const { seenAt } = clock
   let failure: JournalError | undefined
   let isClosed = false
@@ -81,7 +81,14 @@ export async function createPostgresJournal(
   const { trustedWallAt } = clock
   const reports = createPostgresReports(
     { query },
-    { settle, trustedWallAt, seenAt, onEvent: (caller) => feed.tell([caller]) },
+    {
+      settle,
+      datesAgree,
+      trustedWallAt,
+      seenAt,
+      compared: observer?.compared,
+      onEvent: (caller) => feed.tell([caller]),
+    },
   )
   const lanes = createLanes({ database, run, seenAt, fail: failLanes, observer })
   const nowAt = () => Math.trunc(clocks.wallMs())

@@ -74,13 +74,15 @@ export const reportFunctions = `
         RETURN true;
       END IF;
     END IF;
-    IF p_change->'settle' IS NOT NULL THEN
+    IF p_change->>'settledBy' IS NOT NULL THEN
       INSERT INTO resolutions (message, position, outcome, reason, resolved_by, resolved_at, problem, upstream_code, smpp_name)
-      VALUES (v_message, v_position, 'accepted', p_change->'settle'->>'by', p_change->'settle'->>'by',
+      VALUES (v_message, v_position, 'accepted', p_change->>'settledBy', p_change->>'settledBy',
         (v_report->>'receivedAt')::bigint, v_attempt.problem, v_attempt.upstream_code, v_attempt.smpp_name);
-      UPDATE attempts SET state = 'accepted', problem = NULL, upstream_code = NULL, smpp_name = NULL,
-        upstream_id = v_report->>'id'
+      UPDATE attempts SET state = 'accepted', problem = NULL, upstream_code = NULL, smpp_name = NULL
       WHERE message = v_message AND position = v_position;
+    END IF;
+    IF p_change->>'idsAfter' IS DISTINCT FROM v_attempt.upstream_id THEN
+      UPDATE attempts SET upstream_id = p_change->>'idsAfter' WHERE message = v_message AND position = v_position;
     END IF;
     IF v_report IS NOT NULL THEN
       INSERT INTO delivery_reports (message, position, upstream_id, folded_id, status, error, submitted, done, done_at,
@@ -89,7 +91,10 @@ export const reportFunctions = `
         v_report->>'submit', v_report->>'done', (v_report->>'doneAt')::bigint, (v_report->>'receivedAt')::bigint);
     END IF;
     IF p_change->>'delivery' IS DISTINCT FROM v_attempt.delivery THEN
-      UPDATE attempts SET delivery = p_change->>'delivery' WHERE message = v_message AND position = v_position;
+      -- A failed delivery is listed per caller: only then an accepted attempt names its caller.
+      UPDATE attempts SET delivery = p_change->>'delivery', caller = CASE state
+          WHEN 'accepted' THEN p_change->>'caller' ELSE caller END
+      WHERE message = v_message AND position = v_position;
     END IF;
     IF p_change->'events' IS NOT NULL THEN
       PERFORM journal_tell_1(p_seen_at, p_change->'events');

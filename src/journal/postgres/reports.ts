@@ -1,35 +1,32 @@
-import { type Delivery, deliveryOf, foldId } from '../../messages/delivery.ts'
+import { foldId } from '../../messages/delivery.ts'
 import type { IncomingReport } from '../../messages/incoming-report.ts'
-import type { Outcome } from '../../messages/outcome-kinds.ts'
-import { problemOf, type RecipientProblemCode } from '../../messages/problems.ts'
+import { isIndexedDelivery } from '../../messages/message-list.ts'
+import type { JournalObserver } from '../../messages/observer.ts'
 import type { ReportResult, SettleMode } from '../../messages/reports.ts'
-import { eventOf, type ReportRow, reportFromRow } from '../deliveries.ts'
+import { isUpstreamId } from '../../messages/upstream-id.ts'
+import { eventOf } from '../deliveries.ts'
 import { type AttemptToNumber, findProven } from '../report-proof.ts'
+import { maxAttempts } from '../report-statements.ts'
 import { maxUnmatched, reportFromUnmatched, type UnmatchedRow } from '../reports.ts'
 import type { Database } from './connections.ts'
 import { formatJson } from './json.ts'
+import { datesOf, deliveryNow, describeEvent, type ReportedRecipient } from './reported-recipient.ts'
 
 type Place = { readonly message: string; readonly position: number }
 
-/** A recipient as `journal_recipient_1` returns it. */
-type Recipient = {
-  readonly id: string
-  readonly caller: string
-  readonly reference: string | null
-  readonly segments: number | null
-  readonly wants_report: boolean
-  readonly recipient: string
-  readonly state: Outcome
-  readonly upstream_id: string | null
-  readonly delivery: string | null
-  readonly problem: RecipientProblemCode | null
-  readonly reports: readonly ReportRow[]
-}
+/** `identified`: applied to a long message, whose part has this id. */
+type Match = Exclude<ReportResult, 'unmatched'> | 'identified'
+const isProof = (match: Match): boolean => match === 'settled' || match === 'identified'
+
+type IdentifiedAttempt = Place & { readonly started_at: number | null; readonly scheduled_at: number | null }
 
 type Context = {
   readonly settle: SettleMode
   readonly trustedWallAt: () => number | undefined
   readonly seenAt: () => number
+  readonly compared: JournalObserver['compared']
+  /** Whether the provider's dates are known to agree with our clock. */
+  readonly datesAgree: () => boolean
   /** Told of the caller of each event that is durable. */
   readonly onEvent: (caller: string) => void
 }
@@ -38,21 +35,23 @@ type Context = {
 const settledByReport = 'delivery-report'
 /** Another gateway may change the recipient in between; it does so a few times at most. */
 const maxTries = 20
-/** A busy test number may have any number of messages; a report is about a recent one. */
 const newestOfNumber = `SELECT message, position, state, upstream_id, started_at FROM attempts
-  WHERE recipient = $1 ORDER BY message DESC LIMIT 1000`
+  WHERE recipient = $1 ORDER BY message DESC LIMIT ${maxAttempts}`
 
 /**
  * Delivery reports. What a report changes is read and decided here, with the rules that SQLite's journal has; one call then
  * applies it, if the recipient is still as it was read.
  */
-export function createPostgresReports(
-  { query }: Pick<Database, 'query'>,
-  { settle, trustedWallAt, seenAt, onEvent }: Context,
-) {
+export function createPostgresReports({ query }: Pick<Database, 'query'>, context: Context) {
+  const { settle, trustedWallAt, seenAt, compared, datesAgree, onEvent } = context
+
   async function record(report: IncomingReport, receivedAt: number): Promise<ReportResult> {
-    const matched = await match(report, receivedAt)
-    if (matched !== undefined) return matched
+    const matched = await findMatch(report, receivedAt)
+    if (matched !== undefined) {
+      // If it fails, the next sweep does it.
+      if (isProof(matched) && report.to !== undefined) await rejoinTo(report.to).catch(() => {})
+      return matched === 'identified' ? 'applied' : matched
+    }
     const { to, upstreamMessageId: id, ...others } = report
     const kept = { ...others, to, id, foldedId: id && foldId(id), receivedAt }
     const [row] = await query('SELECT journal_keep_report_1($1, $2, $3) AS kept', [
@@ -64,45 +63,57 @@ export function createPostgresReports(
   }
 
   /** @param unmatched the number of the report if it was kept, and is removed once it is applied */
-  async function match(
-    report: IncomingReport,
-    receivedAt: number,
-    unmatched?: number,
-  ): Promise<Exclude<ReportResult, 'unmatched'> | undefined> {
+  async function findMatch(report: IncomingReport, receivedAt: number, unmatched?: number): Promise<Match | undefined> {
     const { to, upstreamMessageId: id } = report
     if (to === undefined || id === undefined) return undefined
     for (let tries = 0; tries < maxTries; tries++) {
-      const place = await findById(to, id)
-      const proven = place ?? (settle === 'exclusive' ? await findSettled(report, to, receivedAt) : undefined)
-      if (proven === undefined) return undefined
-      const result = await apply(proven, place === undefined, { report, id, receivedAt, unmatched })
+      const known = await findById(to, id)
+      // An id that no answer can have would not be found again.
+      const mayProve = known === undefined && settle === 'exclusive' && isUpstreamId(id)
+      const place = mayProve ? await findProof(report, to, receivedAt) : known
+      if (place === undefined) return undefined
+      const result = await apply(place, known === undefined, { report, id, receivedAt, unmatched })
+      if (result === 'applied' && known !== undefined) compareClocks(report, known)
       if (result !== undefined) return result
     }
     throw new Error('A recipient has changed too often while a report was applied')
   }
 
-  async function findById(to: string, id: string): Promise<Place | undefined> {
+  async function findById(to: string, id: string): Promise<IdentifiedAttempt | undefined> {
     const [row] = await query(
-      `SELECT message, position FROM (${newestOfNumber}) AS newest
+      `SELECT message, position, started_at, (SELECT scheduled_at FROM messages WHERE id = message) AS scheduled_at
+       FROM (${newestOfNumber}) AS newest
        WHERE upstream_id IS NOT NULL AND $2 = ANY (string_to_array(lower(upstream_id COLLATE "C"), ',')) LIMIT 1`,
       [to, foldId(id)],
     )
-    return row as Place | undefined
+    return row as IdentifiedAttempt | undefined
+  }
+
+  /** Of a scheduled message the provider may tell another date. */
+  function compareClocks({ submittedAt }: IncomingReport, { started_at, scheduled_at }: IdentifiedAttempt): void {
+    if (submittedAt === undefined || started_at === null || scheduled_at !== null) return
+    compared?.({ submittedAt, startedAt: started_at })
   }
 
   /** A status that nobody knows proves nothing either. */
-  async function findSettled(report: IncomingReport, to: string, receivedAt: number): Promise<Place | undefined> {
+  async function findProof(report: IncomingReport, to: string, receivedAt: number): Promise<Place | undefined> {
     if (report.status === 'other' || trustedWallAt() === undefined) return undefined
-    const attempts = await query(
+    const rows = await query(
       `WITH newest AS MATERIALIZED (${newestOfNumber})
-       SELECT n.*, m.sender, m.segments FROM newest AS n JOIN messages AS m ON m.id = n.message
+       SELECT n.*, false AS past, m.sender, m.segments, m.scheduled_at FROM newest AS n JOIN messages AS m ON m.id = n.message
        UNION ALL
-       SELECT n.message, n.position, p.state, NULL, p.started_at, m.sender, m.segments FROM newest AS n
+       SELECT n.message, n.position, p.state, NULL, p.started_at, true, m.sender, m.segments, m.scheduled_at FROM newest AS n
        JOIN past_attempts AS p ON p.message = n.message AND p.position = n.position AND p.state = 'rejected'
        JOIN messages AS m ON m.id = n.message`,
       [to],
     )
-    return findProven(report, attempts as unknown as (AttemptToNumber & Place)[], receivedAt)
+    const attempts = rows as unknown as (AttemptToNumber & Place & { readonly past: boolean })[]
+    // There may be more, and any of them may be meant.
+    if (attempts.filter(({ past }) => !past).length === maxAttempts) return undefined
+    // Dates that are in another zone than the configured one would point at another attempt.
+    const { submittedAt, ...undated } = report
+    const dated = submittedAt !== undefined && datesAgree() ? report : undated
+    return findProven(dated, attempts, receivedAt)
   }
 
   type Given = {
@@ -112,21 +123,28 @@ export function createPostgresReports(
     readonly unmatched: number | undefined
   }
 
-  /** Undefined if the recipient has changed since it was read. */
-  async function apply({ message, position }: Place, settles: boolean, given: Given) {
+  /**
+   * @param isProven whether the report proves that its id belongs to the recipient, which does not have it yet
+   * @returns undefined if the recipient has changed since it was read
+   */
+  async function apply({ message, position }: Place, isProven: boolean, given: Given): Promise<Match | undefined> {
     const { report, id, receivedAt, unmatched } = given
     const [row] = await query('SELECT journal_recipient_1($1, $2) AS recipient', [message, position])
-    const before = row?.['recipient'] as Recipient | null | undefined
-    if (!before || (settles && before.state !== 'unknown')) return undefined
+    const before = row?.['recipient'] as ReportedRecipient | null | undefined
+    if (!before) return undefined
+    const isSettled = isProven && before.state === 'unknown'
+    if (isProven && !isSettled && before.state !== 'accepted') return undefined
     const foldedId = foldId(id)
     const isKnown = before.reports.some((one) => foldId(one.upstream_id) === foldedId && one.status === report.status)
     if (isKnown && unmatched === undefined) return 'repeated'
-    const after: Recipient = settles ? { ...before, state: 'accepted', problem: null, upstream_id: id } : before
+    const ids = isProven ? [...(isSettled ? [] : [before.upstream_id]), id].join(',') : before.upstream_id
+    const settled = isSettled ? { state: 'accepted' as const, problem: null } : {}
+    const after: ReportedRecipient = { ...before, ...settled, upstream_id: ids }
     const added = { upstream_id: id, status: report.status, ...datesOf(report), position, received_at: receivedAt }
     const delivery = deliveryNow(after, isKnown ? before.reports : [...before.reports, added])
     const type = delivery.status === before.delivery ? undefined : eventOf[delivery.status]
     const events = [
-      ...(settles ? [describeEvent(after, 'recipient.settled', receivedAt, deliveryNow(after, before.reports))] : []),
+      ...(isSettled ? [describeEvent(after, 'recipient.settled', receivedAt, deliveryNow(after, before.reports))] : []),
       ...(type === undefined ? [] : [describeEvent(after, type, receivedAt, delivery)]),
     ]
     const change = {
@@ -134,75 +152,58 @@ export function createPostgresReports(
       position,
       state: before.state,
       ids: before.upstream_id,
+      idsAfter: ids,
       deliveryBefore: before.delivery,
       reportCount: before.reports.length,
       delivery: delivery.status,
+      caller: isIndexedDelivery(delivery.status) ? before.caller : undefined,
       unmatched,
-      ...(settles && { settle: { by: settledByReport } }),
+      ...(isSettled && { settledBy: settledByReport }),
       ...(!isKnown && { report: { ...report, id, foldedId, receivedAt } }),
       ...(events.length > 0 && { events }),
     }
     const [done] = await query('SELECT journal_report_1($1, $2) AS done', [seenAt(), formatJson(change)])
     if (done?.['done'] !== true) return undefined
     if (events.length > 0) onEvent(before.caller)
-    if (settles) return 'settled'
+    if (isProven) return isSettled ? 'settled' : 'identified'
     return isKnown ? 'repeated' : 'applied'
   }
 
-  /** Looks at kept reports that may belong to a recipient by now. */
-  async function rejoin(rows: readonly UnmatchedRow[]): Promise<void> {
-    for (const row of rows) await match(reportFromUnmatched(row), row.received_at, row.number)
+  /**
+   * Looks at kept reports that may belong to a recipient by now. What one of them proves may leave a single attempt for
+   * another, so they are looked at until nothing is proven any more.
+   */
+  async function rejoinTo(to: string): Promise<void> {
+    for (let again = true; again; ) {
+      again = false
+      // A number of somebody else may have any number of them.
+      const rows = await query('SELECT * FROM unmatched_reports WHERE recipient = $1 ORDER BY number DESC LIMIT 100', [
+        to,
+      ])
+      for (const row of (rows as unknown as UnmatchedRow[]).toReversed()) {
+        const matched = await findMatch(reportFromUnmatched(row), row.received_at, row.number)
+        again ||= matched !== undefined && isProof(matched)
+      }
+    }
   }
 
   return {
     record,
-    async rejoinTo(to: string): Promise<void> {
-      const rows = await query('SELECT * FROM unmatched_reports WHERE recipient = $1 ORDER BY number', [to])
-      await rejoin(rows as unknown as UnmatchedRow[])
-    },
+    rejoinTo,
     /**
      * Looks at the kept reports that came since an instant and whose recipient is known by now: the answer may have been
      * recorded by another gateway, at the same moment.
      */
     async sweep(since: number): Promise<void> {
       const rows = await query(
-        `SELECT u.* FROM unmatched_reports AS u WHERE seen_at >= $1 AND EXISTS (
+        `SELECT DISTINCT u.recipient FROM unmatched_reports AS u WHERE seen_at >= $1 AND EXISTS (
            SELECT 1 FROM attempts AS a WHERE a.recipient = u.recipient AND (
              u.folded_id = ANY (string_to_array(lower(a.upstream_id COLLATE "C"), ','))
              OR ($2 AND a.state = 'unknown')))
-         ORDER BY number LIMIT 1000`,
+         LIMIT 1000`,
         [since, settle === 'exclusive'],
       )
-      await rejoin(rows as unknown as UnmatchedRow[])
+      for (const { recipient } of rows) await rejoinTo(String(recipient))
     },
-  }
-}
-
-const datesOf = ({ error, submit, done, doneAt }: IncomingReport) => ({
-  error: error ?? null,
-  submitted: submit ?? null,
-  done: done ?? null,
-  done_at: doneAt ?? null,
-})
-
-function deliveryNow(row: Recipient, reports: readonly ReportRow[]): Delivery {
-  const ids = row.upstream_id?.split(',') ?? []
-  const submitted = { ids, segments: row.segments ?? undefined, reportRequested: row.wants_report }
-  return deliveryOf(submitted, reports.map(reportFromRow))
-}
-
-function describeEvent(row: Recipient, type: string, at: number, delivery: Delivery) {
-  const { caller, id: message, reference, recipient, state: outcome, problem } = row
-  const resend = problem === null ? undefined : problemOf(problem).resend
-  return {
-    caller,
-    type,
-    message,
-    reference,
-    recipient,
-    outcome,
-    resend,
-    at,
-    ...(outcome === 'accepted' && { delivery }),
   }
 }

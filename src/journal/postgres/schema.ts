@@ -128,6 +128,10 @@ export const tables = `
   CREATE INDEX attempts_not_accepted ON attempts (state, message)
     WHERE state IN ('rejected', 'unknown', 'not-attempted');
   CREATE INDEX attempts_of_caller ON attempts (caller, state, message) WHERE caller IS NOT NULL;
+  CREATE INDEX attempts_undelivered ON attempts (delivery, message)
+    WHERE delivery IN ('undelivered', 'partially-delivered');
+  CREATE INDEX attempts_undelivered_of_caller ON attempts (caller, delivery, message)
+    WHERE delivery IN ('undelivered', 'partially-delivered');
 
   CREATE TABLE past_attempts (
     message       uuid NOT NULL,
