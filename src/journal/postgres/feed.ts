@@ -7,10 +7,8 @@ import type { Database } from './connections.ts'
 /** How often a process asks for events of other gateways, while somebody waits for one. One query serves all who wait. */
 const pollMs = 250
 
-export type Feed = ReturnType<typeof createFeed>
-
 /** The events and the reports that belong to no recipient. */
-export function createFeed({ query }: Pick<Database, 'query'>) {
+export function createEventFeed({ query }: Pick<Database, 'query'>) {
   const watch = createEventWatch()
   let waiterCount = 0
   /** The last event whose caller's waiters have been woken. */

@@ -9,7 +9,7 @@ import type { Replicas } from '../replicas.ts'
 import { unmatchedRetentionMs } from '../reports.ts'
 import type { Database, Row } from './connections.ts'
 import { createOverError, isLoss, isUnavailable, translateError } from './database-errors.ts'
-import { createFeed } from './feed.ts'
+import { createEventFeed } from './feed.ts'
 import { formatJson } from './json.ts'
 import { createLanes } from './lanes.ts'
 import { type Lease, startLease } from './lease.ts'
@@ -75,7 +75,7 @@ export async function createPostgresJournal(
   }
 
   const queries = createPostgresQueries({ query: ask })
-  const feed = createFeed({ query: ask })
+  const feed = createEventFeed({ query: ask })
   const calls = createRunCalls({ query, run, clock, clocks })
   const usage = createSharedUsage({ query }, seenAt)
   const { trustedWallAt } = clock

@@ -13,5 +13,5 @@ t.teardown(close)
 const open = createOpenJournal(database)
 const timeout = 300_000
 t.test('the contract on PostgreSQL in this process', { timeout }, async (t) => journalContract(t, open, 97))
-t.test('the contract of reports on PostgreSQL in this process', { timeout }, async (t) => reportContract(t, open))
+t.test('the contract of reports on PostgreSQL in this process', { timeout }, async (t) => reportContract(t, open, 11))
 t.test('the oracle on PostgreSQL', { timeout: 300_000 }, async (t) => journalModel(t, createModelStorage(database), 10))

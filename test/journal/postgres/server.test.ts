@@ -21,7 +21,9 @@ else {
   })
   const open = createOpenJournal(database)
   t.test('the contract on a PostgreSQL server', { timeout: 300_000 }, async (t) => journalContract(t, open, 23))
-  t.test('the contract of reports on a PostgreSQL server', { timeout: 300_000 }, async (t) => reportContract(t, open))
+  t.test('the contract of reports on a PostgreSQL server', { timeout: 300_000 }, async (t) =>
+    reportContract(t, open, 11),
+  )
   t.test('the oracle on PostgreSQL', { timeout: 300_000 }, async (t) =>
     journalModel(t, createModelStorage(database), 25),
   )
