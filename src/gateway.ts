@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { openCredentials } from './callers/credentials.ts'
 import type { Config } from './config/config.ts'
+import { secretsOfUrl } from './config/database-url.ts'
 import { createApp } from './http/app.ts'
 import type { MetricsListener } from './http/metrics-listener.ts'
 import type { Mode } from './http/routes/health.ts'
@@ -13,7 +14,6 @@ import { createIsServed } from './http/server/served-hosts.ts'
 import { createContentHash } from './journal/installation-key.ts'
 import { openJournal } from './journal/open-journal.ts'
 import { startPurge } from './journal/purge.ts'
-import type { Recovery } from './journal/recovery.ts'
 import { startUpkeep } from './journal/upkeep.ts'
 import type { Secrets } from './logging/logger.ts'
 import { type Clocks, systemClocks } from './messages/clocks.ts'
@@ -21,9 +21,11 @@ import { createEventConsumers } from './messages/event-consumers.ts'
 import type { Journal, JournalError } from './messages/journal.ts'
 import { createQuota, type Quota } from './messages/quota.ts'
 import { createMessages } from './messages/send.ts'
+import { createSharedQuota } from './messages/shared-quota.ts'
 import { type Clock, createSubmitter } from './messages/submit.ts'
 import type { Upstream } from './messages/upstream.ts'
-import { bothOf, createUpstreamLog, createWallClockLog, createZoneLog } from './observability/event-log.ts'
+import { bothOf, createUpstreamLog, createZoneLog } from './observability/event-log.ts'
+import { createJournalLog } from './observability/journal-log.ts'
 import { createMetrics } from './observability/metrics/create-metrics.ts'
 import { createProviderClock } from './observability/provider-clock.ts'
 import { loadMetricsListener, loadNumberReader, loadTracing } from './optional-parts.ts'
@@ -81,6 +83,7 @@ export async function createGateway(
 ): Promise<Gateway> {
   const mode = config.live ? 'live' : 'sandbox'
   for (const secret of secretsOf(config.upstream.extraParameters)) secrets.add(secret)
+  for (const secret of secretsOfUrl(config.journal.url)) secrets.add(secret)
   if (config.live?.proxy !== undefined) secrets.add(config.live.proxy.password)
   // Before anything else is opened that a fault in the file would have to close.
   const metrics = createMetrics()
@@ -128,7 +131,7 @@ export async function createGateway(
       'a fault of the gateway has interrupted a message: what may have been sent is recorded as unknown',
     )
   const submitter = createSubmitter({ upstream, journal, clock, nowMs, onBug }, config.submission)
-  const quota = createQuota(journal, nowMs)
+  const quota = opened.shared ? createSharedQuota(opened.shared.usage, nowMs) : createQuota(journal, nowMs)
   const consumers = createEventConsumers()
   credentials.follow(({ callers, accounts }) => {
     client.setAccounts(accounts)
@@ -217,20 +220,6 @@ export async function createGateway(
 }
 
 const wait: Clock['sleep'] = (ms, signal) => sleep(ms, undefined, { signal })
-
-/** What the log is told about the journal. */
-const createJournalLog = (logger: Logger) => ({
-  wallClockObserver: createWallClockLog(logger),
-  onRecovered(recovery: Recovery) {
-    logger.warn({ ...recovery }, 'the previous process was interrupted: these recipients have been settled')
-  },
-  onKeyRecreated(file: string) {
-    logger.warn(
-      { file },
-      'the key file next to the journal was missing and has been recreated: Idempotency-Keys used before are refused as reused, and the duplicate fence starts empty; restore the old file if there is a copy',
-    )
-  },
-})
 
 /** Starts the periodic work. Returns a function that stops it. */
 function startPeriodicWork(journal: Journal, quota: Quota, logger: Logger): () => void {

@@ -46,6 +46,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'messages/': ['sms/', 'node:crypto'],
   'upstream/': ['messages/', 'sms/', 'logging/encoded-forms.ts', 'node:', 'undici', 'pino'],
   'journal/': ['messages/', 'sms/', 'node:'],
+  // The tables of SQLite are not its concern; the rules that both journals share are in the folder above.
+  'journal/postgres/': ['journal/', 'messages/', 'sms/', 'node:', 'pg'],
   'callers/': [
     ...['messages/', 'json/', 'config/secret-file.ts', 'node:', 'pino'],
     ...['@sinclair/typebox', '@sinclair/typebox/errors', '@sinclair/typebox/value'],
@@ -211,6 +213,11 @@ t.test('a cycle is found from any starting point and for any kind of import', as
 
 t.test('no file imports itself over others, for a type or for a value', async (t) => {
   t.strictSame(findCycles(new Map([...sources, ...harnesses].map(({ file, imports }) => [file, imports]))), [])
+})
+
+t.test('the driver of PostgreSQL is loaded only with such a DATABASE_URL', async (t) => {
+  for (const { file, text } of sources.filter((source) => !source.file.startsWith('journal/postgres/')))
+    t.notMatch(text, /^import (?!type\b)[^'"]*?\bfrom '[^']*(?:\/postgres\/|'pg')[^']*'/m, file)
 })
 
 t.test('there are no barrels, and no file exports what another one has', async (t) => {

@@ -26,6 +26,7 @@ t.test('the log lines that the guide tells to watch are those of the source', as
     'src/report-parts.ts',
     'src/callers/credentials.ts',
     'src/observability/event-log.ts',
+    'src/observability/journal-log.ts',
     'src/upstream/descriptor-watch.ts',
     'src/http/server/error-handler.ts',
     'src/http/server/request-log.ts',

@@ -8,6 +8,7 @@ import type { UpstreamSettings } from '../upstream/client.ts'
 import type { CreditSettings } from '../upstream/credit.ts'
 import type { CertificateFiles } from './client-certificate.ts'
 import { checkTogether } from './cross-checks.ts'
+import { isPostgres } from './database-url.ts'
 import { type GatewayValues, settings } from './gateway-settings.ts'
 import { isLoopback } from './loopback.ts'
 import { findUnusedProxies } from './node-environment.ts'
@@ -29,7 +30,7 @@ export type Config = {
   readonly send: SendSettings
   /** The country whose national number format is accepted as well; absent: E.164 only. */
   readonly defaultCountry: string | undefined
-  readonly journal: { readonly url: string; readonly retentionMs: number }
+  readonly journal: JournalConfig
   readonly reports: ReportConfig
   readonly keyRequired: boolean
   /** The file of callers and key hashes; absent if the gateway runs open. */
@@ -46,6 +47,13 @@ export type Config = {
   readonly metricsPort: number | undefined
   /** Where traces are sent; absent if tracing is off. */
   readonly traces: { readonly endpoint: string; readonly serviceName: string } | undefined
+}
+
+export type JournalConfig = {
+  readonly url: string
+  readonly retentionMs: number
+  /** With PostgreSQL: the key that all gateways of the journal share, and this one's name, if it keeps it over a restart. */
+  readonly replica?: { readonly keyFile: string; readonly name?: string }
 }
 
 export type ReportConfig = {
@@ -146,7 +154,7 @@ function createConfig(values: GatewayValues, environment: Environment, sandbox: 
       ...(DEFAULT_SENDER === undefined ? {} : { defaultSender: DEFAULT_SENDER }),
     },
     defaultCountry: values.DEFAULT_COUNTRY,
-    journal: { url: values.DATABASE_URL, retentionMs: values.RETENTION_DAYS * dayMs },
+    journal: { url: values.DATABASE_URL, retentionMs: values.RETENTION_DAYS * dayMs, ...replicaOf(values) },
     reports: {
       // The sandbox knows nobody else, so its reports may settle what is unknown.
       settle: values.DELIVERY_REPORTS_SETTLE ?? (sandbox ? 'exclusive' : 'hint'),
@@ -187,6 +195,10 @@ function createConfig(values: GatewayValues, environment: Environment, sandbox: 
  */
 const hostsOf = ({ HOST, ALLOWED_HOSTS }: GatewayValues, isOpen: boolean): readonly string[] | undefined =>
   ALLOWED_HOSTS ?? (isOpen && isLoopback(HOST) ? [] : undefined)
+
+function replicaOf({ DATABASE_URL, INSTALLATION_KEY_FILE: keyFile = '', REPLICA_NAME: name }: GatewayValues) {
+  return isPostgres(DATABASE_URL) ? { replica: { keyFile, ...(name !== undefined && { name }) } } : {}
+}
 
 function readFrom({ UPSTREAM_USERNAME_FILE: usernameFile, UPSTREAM_PASSWORD_FILE: passwordFile }: Environment) {
   return { ...(usernameFile && { usernameFile }), ...(passwordFile && { passwordFile }) }

@@ -1,5 +1,6 @@
 import { sandboxSettings } from '../../sandbox/settings.ts'
 import { formatExtras } from '../upstream/extra-parameters.ts'
+import { isPostgres } from './database-url.ts'
 import type { GatewayValues } from './gateway-settings.ts'
 import { checkNode } from './node-environment.ts'
 import { pairCertificate } from './pem-files.ts'
@@ -30,6 +31,7 @@ export function checkTogether(
   const extraBytes = formatExtras(values.UPSTREAM_EXTRA_PARAMETERS ?? []).length
   if (extraBytes > values.UPSTREAM_MAX_URL_BYTES / 2)
     faults.push('UPSTREAM_EXTRA_PARAMETERS must leave half of UPSTREAM_MAX_URL_BYTES to the message')
+  faults.push(...checkJournal(values))
   if (!given('UPSTREAM_URL')) {
     const without = [...credentials, 'UPSTREAM_CERT_FILE', 'UPSTREAM_KEY_FILE', 'UPSTREAM_PROXY'].filter(given)
     if (without.length > 0)
@@ -53,6 +55,25 @@ export function checkTogether(
   faults.push(...checkCertificate(values, given))
   faults.push(...checkNode(environment, nodeArguments))
   return faults
+}
+
+function checkJournal(values: GatewayValues): readonly string[] {
+  const { DATABASE_URL, INSTALLATION_KEY_FILE } = values
+  // A wrong one is reported by itself, and has no value.
+  if (DATABASE_URL === undefined) return []
+  if (isPostgres(DATABASE_URL)) {
+    return INSTALLATION_KEY_FILE !== undefined
+      ? []
+      : [
+          'INSTALLATION_KEY_FILE is required with a DATABASE_URL of PostgreSQL: all gateways of a journal have the same key',
+        ]
+  }
+  return (['INSTALLATION_KEY_FILE', 'REPLICA_NAME'] as const)
+    .filter((name) => values[name] !== undefined)
+    .map(
+      (name) =>
+        `${name} is set, and DATABASE_URL is not of PostgreSQL: a journal in SQLite has one gateway, and its key beside it`,
+    )
 }
 
 function checkCertificate(values: GatewayValues, isSet: (name: string) => boolean): readonly string[] {

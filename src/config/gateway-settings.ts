@@ -3,6 +3,7 @@ import { dayMs } from '../sms/instant.ts'
 import { checkSender } from '../sms/sender.ts'
 import { numberFormats, type ScheduleDialect, scheduleDialects, unicodeForms } from '../upstream/dialect.ts'
 import { parseExtraParameters } from '../upstream/extra-parameters.ts'
+import { databaseUrl } from './database-url.ts'
 import { authoritiesFile, certificatesFile, keyFile } from './pem-files.ts'
 import { phoneCountries } from './phone-countries.ts'
 import { reportSettings } from './report-settings.ts'
@@ -59,7 +60,9 @@ export const settings = {
   DEFAULT_COUNTRY: { parse: country },
   MAX_SEGMENTS: { default: '10', parse: integer(1, 255) },
   MAX_SCHEDULE_DAYS: { default: '365', parse: integer(1, 3_650) },
-  DATABASE_URL: { default: 'sqlite:data/gateway.db', parse: sqliteUrl },
+  DATABASE_URL: { default: 'sqlite:data/gateway.db', secret: true, parse: databaseUrl },
+  INSTALLATION_KEY_FILE: { parse: text },
+  REPLICA_NAME: { parse: replicaName },
   IDEMPOTENCY: { default: 'optional', parse: oneOf('optional', 'required') },
   DUPLICATE_FENCE_MS: { default: '86400000', parse: integer(0, 31 * dayMs) },
   RETENTION_DAYS: { default: '31', parse: integer(31, 3_650) },
@@ -77,18 +80,6 @@ export const settings = {
 } as const satisfies Record<string, Setting<unknown>>
 
 export type GatewayValues = Values<typeof settings>
-
-/** Values that look like a path but would create a file with another name, or in another place, than intended. */
-const unfitPaths: readonly (readonly [form: RegExp, expected: string])[] = [
-  // `sqlite://data/x.db` would be a folder at the root of the file system, contrary to its look; and `file:` begins a URI for
-  // SQLite, but a folder name for other programs.
-  [/^$|^\/\/|^file:/, 'such as sqlite:data/gateway.db'],
-  [/^~|\$/, 'in which nothing replaces ~ or $: write it out'],
-  [/[?#]/, 'without ? and #: parameters are not taken'],
-  [/^\s|\s$|\p{Cc}/u, 'without control characters, and without a blank at either end'],
-  [/^:(?!memory:$)/, 'or sqlite::memory:'],
-  [/(?:^|\/)\.{0,2}$/, 'that names a file, and no folder'],
-]
 
 /** Names as in a Host header, without ports. */
 function hostNames(written: string): Parsed<readonly string[]> {
@@ -108,13 +99,10 @@ function basePath(written: string): Parsed<string> {
     : { ok: false, expected: 'must be a path that begins with / and does not end with one, such as /sms' }
 }
 
-/** The journal's URL, unchanged. */
-function sqliteUrl(written: string): Parsed<string> {
-  const file = /^sqlite:(.*)$/s.exec(written)?.[1] ?? ''
-  const expected = unfitPaths.find(([form]) => form.test(file))?.[1]
-  return expected === undefined
+function replicaName(written: string): Parsed<string> {
+  return /^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,62})$/.test(written)
     ? { ok: true, value: written }
-    : { ok: false, expected: `must be sqlite: and a path ${expected}` }
+    : { ok: false, expected: 'must be 1 to 63 letters, digits and . _ -, and begin with a letter or digit' }
 }
 
 function sender(written: string): Parsed<string> {

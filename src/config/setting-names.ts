@@ -14,6 +14,7 @@ const generalWords = [
   'LOG',
   'OTEL',
   'DATABASE',
+  'REPLICA',
   'MAX',
   'DEFAULT',
   'METRICS',

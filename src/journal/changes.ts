@@ -148,6 +148,8 @@ export function createChanges(
   function startAttempts(messageId: string, recipients: readonly string[], startedAt: number): void {
     const entry = running.get(messageId)
     const number = numberOf(messageId, entry)
+    if (entry === undefined && sql.findRun.get(number) === undefined)
+      throw new Error('An attempt starts in a run of its message only')
     const positions: number[] = []
     let last = -1
     for (const recipient of recipients) {

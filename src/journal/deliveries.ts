@@ -36,7 +36,7 @@ export type ReportRow = {
 }
 
 /** A change of delivery that the feed tells. */
-const eventOf: Readonly<Partial<Record<string, EventType>>> = {
+export const eventOf: Readonly<Partial<Record<string, EventType>>> = {
   delivered: 'recipient.delivered',
   undelivered: 'recipient.undelivered',
   'partially-delivered': 'recipient.partially-delivered',
@@ -110,7 +110,7 @@ const inOrder = (rows: readonly ReportRow[]): readonly ReportRow[] =>
 
 const none: ReadonlyMap<number, readonly RecordedReport[]> = new Map()
 
-function reportFromRow(row: ReportRow): RecordedReport {
+export function reportFromRow(row: ReportRow): RecordedReport {
   const { upstream_id: upstreamMessageId, status, error, submitted, done, done_at: doneAt } = row
   return {
     upstreamMessageId,

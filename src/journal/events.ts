@@ -1,10 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
+import type { Delivery } from '../messages/delivery.ts'
 import type { Outcome, Resend } from '../messages/outcome-kinds.ts'
 import type { EventPage, EventQuery, EventType, MessageEvent } from '../messages/reports.ts'
 
 export type Events = ReturnType<typeof createEvents>
 
-type EventRow = {
+export type EventRow = {
   readonly seq: number
   readonly caller: string
   readonly type: EventType
@@ -13,7 +14,8 @@ type EventRow = {
   readonly recipient: string
   readonly outcome: Outcome
   readonly resend: Resend | null
-  readonly delivery: string | null
+  /** JSON, as text or parsed. */
+  readonly delivery: string | Delivery | null
   readonly at: number
 }
 
@@ -70,7 +72,7 @@ export function createEvents(
   }
 }
 
-function eventFromRow(row: EventRow): MessageEvent {
+export function eventFromRow(row: EventRow): MessageEvent {
   return {
     seq: row.seq,
     type: row.type,
@@ -81,6 +83,9 @@ function eventFromRow(row: EventRow): MessageEvent {
     to: row.recipient,
     outcome: row.outcome,
     ...(row.resend !== null && { resend: row.resend }),
-    ...(row.delivery !== null && { delivery: JSON.parse(row.delivery) }),
+    ...(row.delivery !== null && { delivery: parse(row.delivery) }),
   }
 }
+
+const parse = (delivery: string | Delivery): Delivery =>
+  typeof delivery === 'string' ? JSON.parse(delivery) : delivery

@@ -27,6 +27,11 @@ export function readInstallationKey(journalFile: string, onCreated: (file: strin
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unusable(file, error)
   }
+  return readKeyFile(file)
+}
+
+/** @throws JournalError if the file cannot be used */
+export function readKeyFile(file: string): Uint8Array {
   try {
     const key = readFileSync(file)
     if (key.length !== keyBytes) throw new Error(`it has ${key.length} bytes and not ${keyBytes}`)

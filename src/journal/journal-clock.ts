@@ -47,7 +47,7 @@ export function createJournalClock(
 ) {
   const startedAt = clocks.steadyMs()
   const known = [stored?.seenAt, newestAt].filter((at) => at !== undefined)
-  const origin = known.length > 0 ? Math.max(...known) : clamp(clocks.wallMs())
+  let origin = known.length > 0 ? Math.max(...known) : clamp(clocks.wallMs())
   /** How far the wall clock was ahead of this one at the last check. */
   let ahead = stored ? stored.wallAt - stored.seenAt : Math.trunc(clocks.wallMs()) - origin
   let doubtMs = stored?.doubtMs ?? 0
@@ -88,6 +88,14 @@ export function createJournalClock(
   return {
     seenAt,
     observe,
+    /** Another gateway of the same journal has counted this far. */
+    advanceTo(at: number): void {
+      const missedMs = at - seenAt()
+      if (missedMs <= 0) return
+      observe()
+      origin += missedMs
+      ahead -= missedMs
+    },
     status(): WallClockStatus {
       observe()
       if (doubtMs === 0) return { state: 'trusted' }

@@ -2,8 +2,6 @@ import type { IncomingReport } from '../messages/incoming-report.ts'
 
 /** An attempt to the number of a report, with what the proof needs of its message. */
 export type AttemptToNumber = {
-  readonly message: number
-  readonly position: number
   readonly state: string
   /** Several are separated by commas. */
   readonly upstream_id: string | null

@@ -4,13 +4,14 @@ import type { IncomingReport } from '../messages/incoming-report.ts'
 import type { JournalObserver } from '../messages/observer.ts'
 import type { ReportResult, SettleMode, UnmatchedPage, UnmatchedReport } from '../messages/reports.ts'
 import { isUpstreamId } from '../messages/upstream-id.ts'
+import { dayMs } from '../sms/instant.ts'
 import type { Deliveries, Place, ReportRow } from './deliveries.ts'
 import { type AttemptToNumber, findProven } from './report-proof.ts'
 import { maxAttempts, prepareReportStatements } from './report-statements.ts'
 
 export type Reports = ReturnType<typeof createReports>
 
-type UnmatchedRow = Omit<ReportRow, 'position' | 'upstream_id'> & {
+export type UnmatchedRow = Omit<ReportRow, 'position' | 'upstream_id'> & {
   readonly number: number
   readonly recipient: string | null
   readonly upstream_id: string | null
@@ -28,8 +29,10 @@ type IdentifiedAttempt = Place & {
   readonly scheduled_at: number | null
 }
 
+/** How long a report waits for the answer that names its id: answers come within a minute, and operators look into the rest. */
+export const unmatchedRetentionMs = 7 * dayMs
 /** Beyond this the oldest go: somebody else's reports must not fill the disk. */
-const maxUnmatched = 100_000
+export const maxUnmatched = 100_000
 
 type Context = {
   readonly deliveries: Deliveries
@@ -94,9 +97,9 @@ export function createReports(database: DatabaseSync, context: Context) {
   }
 
   /** A status that nobody knows proves nothing either. */
-  function findProof(report: IncomingReport, to: string, receivedAt: number): AttemptToNumber | undefined {
+  function findProof(report: IncomingReport, to: string, receivedAt: number): (AttemptToNumber & Place) | undefined {
     if (report.status === 'other' || trustedWallAt() === undefined) return undefined
-    const attempts = sql.attemptsTo.all(to) as unknown as AttemptToNumber[]
+    const attempts = sql.attemptsTo.all(to) as unknown as (AttemptToNumber & Place)[]
     // There may be more, and any of them may be meant.
     if (attempts.length === maxAttempts) return undefined
     const refused = attempts.flatMap((attempt) =>
@@ -198,7 +201,7 @@ export function createReports(database: DatabaseSync, context: Context) {
   }
 }
 
-function reportFromUnmatched(row: UnmatchedRow): IncomingReport {
+export function reportFromUnmatched(row: UnmatchedRow): IncomingReport {
   const { recipient, upstream_id: id, status, sender, error, submitted, submitted_at: submittedAt, done, done_at } = row
   return {
     status,

@@ -49,7 +49,7 @@ export type ResolutionRow = {
 }
 
 export type MessageParts = {
-  readonly row: MessageRow
+  readonly row: Omit<MessageRow, 'number'>
   readonly finished: boolean
   /** By position and number. */
   readonly attempts: readonly AttemptRow[]

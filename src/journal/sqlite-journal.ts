@@ -16,14 +16,12 @@ import { readPage } from './list-pages.ts'
 import { createLogBacklog } from './log-backlog.ts'
 import { createPurge } from './purge-step.ts'
 import { createQueries } from './queries.ts'
-import { createReports } from './reports.ts'
+import { createReports, unmatchedRetentionMs } from './reports.ts'
 import type { RunningMessages } from './running-messages.ts'
 import type { SqliteSettings } from './sqlite-settings.ts'
 import { prepareStatements } from './statements.ts'
 import { createClockWriter, openClock } from './stored-clock.ts'
 
-/** How long a report waits for the answer that names its id: answers come within a minute, and operators look into the rest. */
-const unmatchedRetentionMs = 7 * dayMs
 /** In the place of a person, and of a person's reason. */
 const settledByReport = 'delivery-report'
 

@@ -41,6 +41,7 @@ export const sentences: ReadonlySet<string> = new Set([
   'the account is invalid: the previous one remains in use',
   'client certificate loaded',
   'the client certificate is invalid: the previous one remains in use',
+  'the database server may lose commits in a crash: a live gateway does not start on it',
   'the journal has failed: no more messages are sent',
   "the journal's clock could not be written down",
   "the dates of delivery reports agree with the gateway's clock again",

@@ -24,7 +24,10 @@ export interface Journal {
    * on the wire from now on; fenced ones get no attempt, and the others wait.
    */
   begin(message: NewMessage, options: BeginOptions): Promise<Begun>
-  /** Starts an attempt for recipients that wait or may be retried: they may be on the wire from now on. */
+  /**
+   * Starts an attempt for recipients that wait or may be retried: they may be on the wire from now on. Only in a run of the
+   * message: whoever has finished it, or has lost it to another process, starts nothing.
+   */
   startAttempts(messageId: string, recipients: readonly string[], startedAt: number): Promise<void>
   /** Records the results of attempts, or later evidence about unknown ones. The fence of an unknown one starts now. */
   endAttempts(messageId: string, results: readonly RecipientResult[], endedAt: number): Promise<void>

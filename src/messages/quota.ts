@@ -128,4 +128,5 @@ export function createQuota({ usedSegments, saveUsedSegments }: UsageRecord, now
   }
 }
 
-const startOfDay = (at: number): number => Math.floor(at / dayMs) * dayMs
+/** The beginning of a day in UTC. */
+export const startOfDay = (at: number): number => Math.floor(at / dayMs) * dayMs

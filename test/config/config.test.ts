@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { type Config, readConfig } from '../../src/config/config.ts'
+import { secretsOfUrl } from '../../src/config/database-url.ts'
 import { settings } from '../../src/config/gateway-settings.ts'
 import { createTestCertificate } from '../support/test-certificate.ts'
 
@@ -104,7 +105,9 @@ t.test('every setting reaches its place', async (t) => {
     DEFAULT_COUNTRY: 'DZ',
     MAX_SEGMENTS: '3',
     MAX_SCHEDULE_DAYS: '30',
-    DATABASE_URL: 'sqlite:/var/lib/gateway/journal.db',
+    DATABASE_URL: 'postgres://gateway:secret@db/gateway?sslmode=verify-full',
+    INSTALLATION_KEY_FILE: '/run/secrets/installation-key',
+    REPLICA_NAME: 'gateway-0',
     IDEMPOTENCY: 'required',
     DUPLICATE_FENCE_MS: '0',
     RETENTION_DAYS: '90',
@@ -170,7 +173,11 @@ t.test('every setting reaches its place', async (t) => {
       defaultSender: 'ACME',
     },
     defaultCountry: 'DZ',
-    journal: { url: 'sqlite:/var/lib/gateway/journal.db', retentionMs: 90 * 86_400_000 },
+    journal: {
+      url: 'postgres://gateway:secret@db/gateway?sslmode=verify-full',
+      retentionMs: 90 * 86_400_000,
+      replica: { keyFile: '/run/secrets/installation-key', name: 'gateway-0' },
+    },
     reports: {
       settle: 'exclusive',
       eventRetentionMs: 30 * 86_400_000,
@@ -343,7 +350,14 @@ const wrong: Readonly<Record<string, readonly string[]>> = {
   DEFAULT_COUNTRY: ['dz', 'DZA', '213', '+213', 'UK', 'EU', 'QQ', 'Algeria', 'DZ FR'],
   MAX_SEGMENTS: ['0', '256'],
   MAX_SCHEDULE_DAYS: ['0', '3651'],
-  DATABASE_URL: ['journal.db', 'SQLITE:journal.db', 'postgres://gateway@db/gateway', 'file:journal.db'],
+  DATABASE_URL: [
+    'journal.db',
+    'SQLITE:journal.db',
+    'postgres://gateway@db',
+    'mysql://gateway@db/gateway',
+    'file:journal.db',
+  ],
+  REPLICA_NAME: ['-a', 'a b', 'a/b', 'x'.repeat(64)],
   IDEMPOTENCY: ['off', 'Required', 'always'],
   DUPLICATE_FENCE_MS: ['-1', '2678400001', '24h'],
   RETENTION_DAYS: ['30', '3651', '0'],
@@ -390,7 +404,7 @@ t.test('each wrong value is one fault that begins with its setting and does not 
   }
   t.strictSame(
     Object.keys(settings).filter((name) => !(name in wrong)),
-    ['HOST', 'API_KEYS_FILE', 'OTEL_SERVICE_NAME'],
+    ['HOST', 'INSTALLATION_KEY_FILE', 'API_KEYS_FILE', 'OTEL_SERVICE_NAME'],
     'every setting has a wrong value above, unless any text is right',
   )
 })
@@ -541,4 +555,55 @@ t.test('the journal is named by a path, and by nothing that would make another f
   }
   for (const file of ['/data/gateway.db', 'gateway', '../a b/x.db', 'a~b.db', './.hidden', '/data/100%/é.db'])
     t.equal(configOf({ DATABASE_URL: `sqlite:${file}` }).journal.url, `sqlite:${file}`)
+})
+
+t.test('a URL of PostgreSQL is taken as it is, or refused in words that contain nothing of it', async (t) => {
+  const key = { INSTALLATION_KEY_FILE: '/key' }
+  for (const url of [
+    'postgres://gateway@db/gateway',
+    'postgresql://gateway:p%40ss@db:5432/gateway?sslmode=disable',
+    'postgres://gateway:p@[::1]/gateway?sslmode=verify-full&sslrootcert=/ca.pem&sslcert=/c.pem&sslkey=/k.pem',
+  ]) {
+    const { journal } = configOf({ DATABASE_URL: url, ...key, REPLICA_NAME: 'one' })
+    t.match(journal, { url, replica: { keyFile: '/key', name: 'one' } }, url)
+  }
+  for (const url of [
+    'postgres:gateway',
+    'postgres:///geheim',
+    'postgres://geheim@db/',
+    'postgres://geheim@db/a/b',
+    'postgres://geheim@db/gateway#x',
+    'postgres://geheim:%zz@db/gateway',
+    'postgres://geheim@db/gateway ',
+    // Each of these would accept any certificate, or none.
+    'postgres://geheim@db/gateway?sslmode=require',
+    'postgres://geheim@db/gateway?sslmode=prefer',
+    'postgres://geheim@db/gateway?sslmode=no-verify',
+    'postgres://geheim@db/gateway?sslmode=verify-full&sslmode=disable',
+    'postgres://geheim@db/gateway?options=-c%20fsync%3Doff',
+    'postgres://geheim@db/gateway?password=geheim',
+  ]) {
+    const faults = faultsOf({ DATABASE_URL: url, ...key })
+    t.match(faults, [/^DATABASE_URL must be postgres:\/\/user:password@host/], url)
+    t.notMatch(faults.join(), /geheim/)
+  }
+  const file = join(t.testdir({ url: 'postgres://gateway:secret@db/gateway\n' }), 'url')
+  t.equal(configOf({ DATABASE_URL_FILE: file, ...key }).journal.url, 'postgres://gateway:secret@db/gateway')
+})
+
+t.test('the key and the name of a replica belong to PostgreSQL', async (t) => {
+  t.match(faultsOf({ DATABASE_URL: 'postgres://gateway@db/gateway' }), [/^INSTALLATION_KEY_FILE is required/])
+  for (const name of ['INSTALLATION_KEY_FILE', 'REPLICA_NAME'])
+    t.match(faultsOf({ [name]: 'one' }), [new RegExp(`^${name} is set, and DATABASE_URL is not of PostgreSQL`)])
+  t.notOk(
+    'name' in
+      (configOf({ DATABASE_URL: 'postgres://gateway@db/gateway', INSTALLATION_KEY_FILE: '/k' }).journal.replica ?? {}),
+  )
+})
+
+t.test('the password in a database URL is known in both of its forms', async (t) => {
+  t.strictSame(secretsOfUrl('postgres://gateway:p%40ss%20word@db/gateway'), ['p%40ss%20word', 'p@ss word'])
+  t.strictSame(secretsOfUrl('postgres://gateway:plain@db/gateway'), ['plain'])
+  t.strictSame(secretsOfUrl('postgres://gateway@db/gateway'), [])
+  t.strictSame(secretsOfUrl('sqlite:data/gateway.db'), [])
 })

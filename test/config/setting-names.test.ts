@@ -31,7 +31,6 @@ const slips: Readonly<Record<string, string>> = {
   DEFAULT_SENDER_ID: 'DEFAULT_SENDER',
   MAX_SEGMENT: 'MAX_SEGMENTS',
   DATABASE_URI: 'DATABASE_URL',
-  DATABASE_URL_FILE: 'DATABASE_URL',
 }
 
 t.test('a name that begins like a setting, or nearly is one, is a fault that names the right one', async (t) => {

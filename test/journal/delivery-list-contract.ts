@@ -118,8 +118,12 @@ async function listIds(journal: Journal, filter: ListFilter, limit: number): Pro
   }
 }
 
-/** What lists by delivery find, whatever keeps the journal. */
-export function deliveryListContract(t: Test, openJournal: OpenJournal): void {
+/**
+ * What lists by delivery find, whatever keeps the journal.
+ *
+ * @param listStep of the list queries every n-th is taken
+ */
+export function deliveryListContract(t: Test, openJournal: OpenJournal, listStep = 1): void {
   t.test(`a list by delivery depends on the set of reports alone, with each other filter (SEED=${seed})`, async (t) => {
     const stories = [...fixedStories(), ...createStories(createRandom(seed), 50)]
     const choices = {
@@ -159,6 +163,7 @@ export function deliveryListContract(t: Test, openJournal: OpenJournal): void {
       await play(journal, stories, createRandom(seed + order))
       const wrong: unknown[] = []
       for (const [index, filter] of filters.entries()) {
+        if (index % listStep !== 0) continue
         const expected = expectedOf(filter)
         // Small pages for every seventh, because there are thousands.
         const found = await listIds(journal, filter, index % 7 === 0 ? 2 : 100)

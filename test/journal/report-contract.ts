@@ -52,8 +52,12 @@ async function eventsOf(journal: Journal, after = 0): Promise<readonly MessageEv
 const typesOf = async (journal: Journal) => (await eventsOf(journal)).map(({ type }) => type.replace('recipient.', ''))
 const unmatchedOf = async (journal: Journal) => (await journal.listUnmatchedReports({ limit: 100 })).reports
 
-/** What a `Journal` does with delivery reports, whatever keeps it. */
-export function reportContract(t: Test, openJournal: OpenJournal): void {
+/**
+ * What a `Journal` does with delivery reports, whatever keeps it.
+ *
+ * @param listStep of the list queries every n-th is taken
+ */
+export function reportContract(t: Test, openJournal: OpenJournal, listStep = 1): void {
   const open = (t: Test, settle: 'off' | 'hint' | 'exclusive' = 'exclusive') =>
     openJournal(t, { retentionMs, settle, eventRetentionMs: 7 * dayMs })
 
@@ -464,5 +468,5 @@ export function reportContract(t: Test, openJournal: OpenJournal): void {
     t.strictSame((await find(journal, message)).recipients[0]?.reports, [])
   })
 
-  deliveryListContract(t, openJournal)
+  deliveryListContract(t, openJournal, listStep)
 }

@@ -1,0 +1,62 @@
+import type { Clocks } from '../../messages/clocks.ts'
+import { problemOf } from '../../messages/problems.ts'
+import type { JournalClock } from '../journal-clock.ts'
+import type { Recovery } from '../recovery.ts'
+import type { Database } from './connections.ts'
+import { postgresMigrations } from './migrations.ts'
+
+/** Who writes: a new run for each start of a process. */
+export type ReplicaRun = {
+  readonly id: string
+  readonly name: string
+  readonly laneCount: number
+  readonly leaseMs: number
+}
+
+type Context = {
+  readonly query: Database['query']
+  readonly run: ReplicaRun
+  readonly clock: JournalClock
+  readonly clocks: Clocks
+}
+
+/** What a process may do with its run. */
+export function createRunCalls({ query, run, clock, clocks }: Context) {
+  const { resend } = problemOf('outcome-unknown')
+  const wallAt = () => clock.trustedWallAt() ?? null
+  const nowAt = () => Math.trunc(clocks.wallMs())
+
+  return {
+    /** Begins the run, and ends the one that had its name before. */
+    async enter(): Promise<Recovery> {
+      const { id, name, laneCount, leaseMs } = run
+      const [row] = await query('SELECT journal_enter_1($1, $2, $3, $4, $5, $6, $7, $8, $9) AS ended', [
+        ...[
+          id,
+          name,
+          postgresMigrations.length,
+          laneCount,
+          leaseMs,
+          clock.seenAt(),
+          wallAt() ?? nowAt(),
+          nowAt(),
+          resend,
+        ],
+      ])
+      return row?.['ended'] as Recovery
+    },
+    /** Renews the lease; undefined: the run is over. */
+    async beat(endsOthers: boolean): Promise<(Recovery & { readonly live: number }) | undefined> {
+      const [row] = await query('SELECT journal_beat_1($1, $2, $3, $4, $5, $6, $7) AS beat', [
+        ...[run.id, run.leaseMs, endsOthers, clock.seenAt(), wallAt(), nowAt(), resend],
+      ])
+      const beat = row?.['beat'] as (Recovery & { live: number; seenAt: number }) | null
+      if (beat === null) return undefined
+      clock.advanceTo(beat.seenAt)
+      return beat
+    },
+    async leave(): Promise<void> {
+      await query('SELECT journal_leave_1($1, $2, $3, $4)', [run.id, clock.seenAt(), nowAt(), resend])
+    },
+  }
+}
