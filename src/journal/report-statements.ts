@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 
 /** A busy test number may have any number of messages; a report is about a recent one. */
 export const maxAttempts = 1_000
-const newestOfNumber = `SELECT message, position, state, upstream_id, started_at FROM attempts INDEXED BY attempts_by_recipient
+const newestOfNumber = `SELECT message, position, state, upstream_id, started_at, ended_at FROM attempts INDEXED BY attempts_by_recipient
   WHERE recipient = ? ORDER BY message DESC LIMIT ${maxAttempts}`
 
 /** The statements about delivery reports, prepared once. */

@@ -5,6 +5,7 @@ import type { JournalObserver } from '../messages/observer.ts'
 import type { ReportResult, SettleMode, UnmatchedPage, UnmatchedReport } from '../messages/reports.ts'
 import { isUpstreamId } from '../messages/upstream-id.ts'
 import type { Deliveries, Place, ReportRow } from './deliveries.ts'
+import { instantOfNumber } from './message-number.ts'
 import { type AttemptToNumber, findProven } from './report-proof.ts'
 import { maxAttempts, prepareReportStatements } from './report-statements.ts'
 
@@ -95,8 +96,13 @@ export function createReports(database: DatabaseSync, context: Context) {
 
   /** A status that nobody knows proves nothing either. */
   function findProof(report: IncomingReport, to: string, receivedAt: number): AttemptToNumber | undefined {
-    if (report.status === 'other' || trustedWallAt() === undefined) return undefined
-    const attempts = sql.attemptsTo.all(to) as unknown as AttemptToNumber[]
+    const wallAt = trustedWallAt()
+    if (report.status === 'other' || wallAt === undefined) return undefined
+    const aheadMs = wallAt - seenAt()
+    const attempts = (sql.attemptsTo.all(to) as unknown as AttemptToNumber[]).map((attempt) => ({
+      ...attempt,
+      recordedAt: instantOfNumber(attempt.message) + aheadMs,
+    }))
     // There may be more, and any of them may be meant.
     if (attempts.length === maxAttempts) return undefined
     const refused = attempts.flatMap((attempt) =>
