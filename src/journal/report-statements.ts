@@ -49,7 +49,7 @@ export function prepareReportStatements(database: DatabaseSync) {
     listUnmatched: prepare('SELECT * FROM unmatched_reports WHERE number < ? ORDER BY number DESC LIMIT ?'),
     hints: prepare(
       `SELECT messages.id FROM attempts INDEXED BY attempts_unknown JOIN messages ON messages.number = message
-       WHERE state = 'unknown' AND recipient = ? LIMIT 10`,
+       WHERE state = 'unknown' AND recipient = ? ORDER BY message DESC LIMIT 10`,
     ),
     deleteUnmatched: prepare('DELETE FROM unmatched_reports WHERE number = ?'),
     purgeUnmatched: prepare(

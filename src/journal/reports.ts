@@ -165,13 +165,7 @@ export function createReports(database: DatabaseSync, context: Context) {
     }
   }
 
-  /** Ids begin with their time. */
-  const hintsOf = (to: string): readonly string[] =>
-    sql.hints
-      .all(to)
-      .map(({ id }) => String(id))
-      .sort()
-      .reverse()
+  const hintsOf = (to: string): readonly string[] => sql.hints.all(to).map(({ id }) => String(id))
 
   return {
     record,
