@@ -14,6 +14,9 @@ export const lowestNumberAt = (at: number): number => (Math.trunc(at) - epochMs)
 /** The instant in a number. */
 export const instantOfNumber = (number: number): number => Math.floor(number / numbersPerMs) + epochMs
 
+/** The instant in an id. @see RFC 9562, section 5.7 */
+export const instantOfId = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+
 /**
  * The preferred number for an id. If another message of the same millisecond has it, the following ones are tried, and the
  * first after the last.
@@ -21,8 +24,7 @@ export const instantOfNumber = (number: number): number => Math.floor(number / n
  * @see RFC 9562, section 5.7
  */
 export function naturalNumber(id: string): number {
-  const at = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
-  return lowestNumberAt(at) + Number.parseInt(id.slice(15, 18), 16)
+  return lowestNumberAt(instantOfId(id)) + Number.parseInt(id.slice(15, 18), 16)
 }
 
 /**

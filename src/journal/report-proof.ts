@@ -6,6 +6,14 @@ export type AttemptToNumber = {
   /** Several are separated by commas. */
   readonly upstream_id: string | null
   readonly started_at: number | null
+  /**
+   * When its message was recorded by the journal's clock, as an instant of today's wall clock. It differs from `started_at` if
+   * the wall clock was set since, or the gateway was stopped; the attempt then began at either of them, or in between. Absent:
+   * not known.
+   */
+  readonly recordedAt?: number
+  /** When the gateway gave up waiting, or read the answer; absent where it is not known. */
+  readonly ended_at?: number | null
   readonly scheduled_at: number | null
   readonly sender: string
   /** Null where they cannot be counted, as of a WAP push. */
@@ -16,7 +24,7 @@ export type AttemptToNumber = {
 const windowMs = 72 * 3_600_000
 /** How far the provider's clock and ours may differ about when a message was submitted. */
 const submitToleranceMs = 60_000
-/** A GET whose answer we no longer wait for may still be taken. Beside the tolerance, as clocks may differ as well. */
+/** A GET whose answer we no longer wait for may still be taken, for so long. Beside the tolerance, as clocks may differ as well. */
 const lateMs = 60_000
 
 /**
@@ -66,15 +74,20 @@ function isMeant(attempt: AttemptToNumber, submittedAt: number | undefined, rece
 
 /** Whether it cannot be ruled out by the times. Wider than what fits, so that no report falls between two attempts. */
 function mayBeMeant(attempt: AttemptToNumber, submittedAt: number | undefined, receivedAt: number): boolean {
-  const { started_at: startedAt } = attempt
+  const { started_at: startedAt, recordedAt = startedAt ?? 0, ended_at: endedAt, scheduled_at: scheduledAt } = attempt
   if (startedAt === null) return false
-  // The wall clock may have been set back a little in between.
-  if (startedAt > receivedAt + submitToleranceMs || lastTimeOf(attempt, startedAt) < receivedAt - windowMs) return false
+  // The wall clock may have been wrong when it began.
+  const earliestAt = Math.min(startedAt, recordedAt)
+  const latestAt = Math.max(startedAt, recordedAt)
+  // And it may have been set back a little in between.
+  if (earliestAt > receivedAt + submitToleranceMs || lastTimeOf(attempt, latestAt) < receivedAt - windowMs) return false
+  if (submittedAt === undefined) return true
+  // The upstream may take it at any time until the gateway gives up, and some time after that.
+  const openMs = Math.max(0, (endedAt ?? startedAt) - startedAt) + lateMs
+  const isWithin = (from: number, until: number) =>
+    submittedAt >= from - submitToleranceMs && submittedAt <= until + submitToleranceMs
   return (
-    submittedAt === undefined ||
-    timesOf(attempt, startedAt).some(
-      (at) => submittedAt >= at - submitToleranceMs && submittedAt <= at + submitToleranceMs + lateMs,
-    )
+    isWithin(earliestAt, latestAt + openMs) || (scheduledAt !== null && isWithin(scheduledAt, scheduledAt + openMs))
   )
 }
 

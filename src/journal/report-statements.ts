@@ -2,8 +2,10 @@ import type { DatabaseSync } from 'node:sqlite'
 
 /** A busy test number may have any number of messages; a report is about a recent one. */
 export const maxAttempts = 1_000
-const newestOfNumber = `SELECT message, position, state, upstream_id, started_at FROM attempts INDEXED BY attempts_by_recipient
+const newestOfNumber = `SELECT message, position, number, state, upstream_id, started_at, ended_at FROM attempts INDEXED BY attempts_by_recipient
   WHERE recipient = ? ORDER BY message DESC LIMIT ${maxAttempts}`
+
+export type ReportStatements = ReturnType<typeof prepareReportStatements>
 
 /** The statements about delivery reports, prepared once. */
 export function prepareReportStatements(database: DatabaseSync) {
@@ -15,6 +17,7 @@ export function prepareReportStatements(database: DatabaseSync) {
          (SELECT scheduled_at FROM messages WHERE number = message) AS scheduled_at FROM (${newestOfNumber}) AS attempt
        WHERE upstream_id IS NOT NULL AND instr(lower(upstream_id), ?) > 0`,
     ),
+    idsTo: prepare(`SELECT upstream_id FROM (${newestOfNumber}) WHERE upstream_id IS NOT NULL`),
     attemptsTo: prepare(
       `SELECT attempt.*, messages.sender, messages.segments, messages.scheduled_at FROM (${newestOfNumber}) AS attempt
        JOIN messages ON messages.number = message`,
@@ -49,7 +52,7 @@ export function prepareReportStatements(database: DatabaseSync) {
     listUnmatched: prepare('SELECT * FROM unmatched_reports WHERE number < ? ORDER BY number DESC LIMIT ?'),
     hints: prepare(
       `SELECT messages.id FROM attempts INDEXED BY attempts_unknown JOIN messages ON messages.number = message
-       WHERE state = 'unknown' AND recipient = ? LIMIT 10`,
+       WHERE state = 'unknown' AND recipient = ? ORDER BY message DESC LIMIT 10`,
     ),
     deleteUnmatched: prepare('DELETE FROM unmatched_reports WHERE number = ?'),
     purgeUnmatched: prepare(

@@ -6,8 +6,9 @@ import type { ReportResult, SettleMode, UnmatchedPage, UnmatchedReport } from '.
 import { isUpstreamId } from '../messages/upstream-id.ts'
 import { dayMs } from '../sms/instant.ts'
 import type { Deliveries, Place, ReportRow } from './deliveries.ts'
-import { type AttemptToNumber, findProven } from './report-proof.ts'
-import { maxAttempts, prepareReportStatements } from './report-statements.ts'
+import { createKnownAttempts, type KnownAttempts, type ProvenAttempt } from './known-attempts.ts'
+import { findProven } from './report-proof.ts'
+import { prepareReportStatements } from './report-statements.ts'
 
 export type Reports = ReturnType<typeof createReports>
 
@@ -63,17 +64,21 @@ export function createReports(database: DatabaseSync, context: Context) {
     return match === 'identified' ? 'applied' : match
   }
 
-  function findMatch(report: IncomingReport, receivedAt: number): Match | undefined {
+  /** @param known the same for several reports to one number, as long as no attempt changes */
+  function findMatch(report: IncomingReport, receivedAt: number, known?: KnownAttempts): Match | undefined {
     const { to, upstreamMessageId: id } = report
     if (to === undefined || id === undefined) return undefined
-    const attempt = findById(to, id)
+    const attempt = (known?.hasId(id) ?? true) ? findById(to, id) : undefined
     if (attempt !== undefined) {
       if (!apply(attempt, report, id, receivedAt)) return 'repeated'
       compareClocks(report, attempt)
       return 'applied'
     }
     // An id that no answer can have would not be found again.
-    const proven = settle === 'exclusive' && isUpstreamId(id) ? findProof(report, to, receivedAt) : undefined
+    const proven =
+      settle === 'exclusive' && isUpstreamId(id)
+        ? findProof(report, receivedAt, known ?? createKnownAttempts(sql, to))
+        : undefined
     if (proven === undefined) return undefined
     const isSettled = proven.state === 'unknown'
     if (isSettled) keepResolution(proven, receivedAt)
@@ -97,20 +102,13 @@ export function createReports(database: DatabaseSync, context: Context) {
   }
 
   /** A status that nobody knows proves nothing either. */
-  function findProof(report: IncomingReport, to: string, receivedAt: number): (AttemptToNumber & Place) | undefined {
-    if (report.status === 'other' || trustedWallAt() === undefined) return undefined
-    const attempts = sql.attemptsTo.all(to) as unknown as (AttemptToNumber & Place)[]
-    // There may be more, and any of them may be meant.
-    if (attempts.length === maxAttempts) return undefined
-    const refused = attempts.flatMap((attempt) =>
-      sql.pastRefusalsOf
-        .all(attempt.message, attempt.position)
-        .map((row) => ({ ...attempt, state: 'rejected', upstream_id: null, started_at: Number(row['started_at']) })),
-    )
+  function findProof(report: IncomingReport, receivedAt: number, known: KnownAttempts): ProvenAttempt | undefined {
+    const wallAt = trustedWallAt()
+    if (report.status === 'other' || wallAt === undefined) return undefined
     // Dates that are in another zone than the configured one would point at another attempt.
     const { submittedAt, ...undated } = report
     const dated = submittedAt !== undefined && datesAgree() ? report : undated
-    return findProven(dated, [...attempts, ...refused], receivedAt)
+    return findProven(dated, known.all(wallAt - seenAt()), receivedAt)
   }
 
   /** False if the report was known. */
@@ -153,22 +151,19 @@ export function createReports(database: DatabaseSync, context: Context) {
   function rejoin(to: string): void {
     for (let again = anyUnmatched; again; ) {
       again = false
+      let known = createKnownAttempts(sql, to)
       for (const row of (sql.unmatchedTo.all(to) as unknown as UnmatchedRow[]).reverse()) {
-        const match = findMatch(reportFromUnmatched(row), row.received_at)
+        const match = findMatch(reportFromUnmatched(row), row.received_at, known)
         if (match === undefined) continue
         sql.deleteUnmatched.run(row.number)
-        again ||= isProof(match)
+        if (!isProof(match)) continue
+        again = true
+        known = createKnownAttempts(sql, to)
       }
     }
   }
 
-  /** Ids begin with their time. */
-  const hintsOf = (to: string): readonly string[] =>
-    sql.hints
-      .all(to)
-      .map(({ id }) => String(id))
-      .sort()
-      .reverse()
+  const hintsOf = (to: string): readonly string[] => sql.hints.all(to).map(({ id }) => String(id))
 
   return {
     record,

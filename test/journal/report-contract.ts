@@ -162,8 +162,14 @@ export function reportContract(t: Test, openJournal: OpenJournal, listStep = 1):
         [
           'one that an upstream may have taken late',
           { submittedAt: start + 45_000 },
-          add('unknown', { createdAt: start - 90_000 }),
+          add('unknown', { createdAt: start - 75_000 }),
           false,
+        ],
+        [
+          'one that is over for longer than an upstream may take it',
+          { submittedAt: start + 45_000 },
+          add('unknown', { createdAt: start - 75_006 }),
+          true,
         ],
         ['one whose clock was ahead', {}, add('unknown', { createdAt: at + 60_000 }), false],
         ['one that began afterwards', {}, add('unknown', { createdAt: at + 60_001 }), true],

@@ -7,5 +7,6 @@ t.test(`600 histories of an exclusive account: nothing is settled wrongly (SEED=
   t.comment(formatExclusive(report))
   t.strictSame(report.violations, [])
   const settled = [...report.counts.values()].reduce((sum, counts) => sum + counts.settled, 0)
-  t.ok(settled > 5, 'and some are settled')
+  // About 16 are if no zone is known, and more otherwise: not even one in 10 million seeds settles none.
+  t.ok(settled > 0, 'and some are settled')
 })

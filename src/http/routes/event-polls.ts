@@ -42,6 +42,8 @@ export function createPolls(journal: Pick<Journal, 'listEvents' | 'whenEvent'>):
       waiting.set(caller, poll)
       open.add(poll)
       client.once('close', leave)
+      // It may have gone while the page was read: then nothing tells it any more.
+      if (client.closed) leave()
       try {
         const begunAt = performance.now()
         const until = begunAt + waitMs

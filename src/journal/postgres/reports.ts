@@ -5,6 +5,7 @@ import type { JournalObserver } from '../../messages/observer.ts'
 import type { ReportResult, SettleMode } from '../../messages/reports.ts'
 import { isUpstreamId } from '../../messages/upstream-id.ts'
 import { eventOf } from '../deliveries.ts'
+import { instantOfId } from '../message-number.ts'
 import { type AttemptToNumber, findProven } from '../report-proof.ts'
 import { maxAttempts } from '../report-statements.ts'
 import { maxUnmatched, reportFromUnmatched, type UnmatchedRow } from '../reports.ts'
@@ -35,7 +36,7 @@ type Context = {
 const settledByReport = 'delivery-report'
 /** Another gateway may change the recipient in between; it does so a few times at most. */
 const maxTries = 20
-const newestOfNumber = `SELECT message, position, state, upstream_id, started_at FROM attempts
+const newestOfNumber = `SELECT message, position, state, upstream_id, started_at, ended_at FROM attempts
   WHERE recipient = $1 ORDER BY message DESC LIMIT ${maxAttempts}`
 
 /**
@@ -97,12 +98,13 @@ export function createPostgresReports({ query }: Pick<Database, 'query'>, contex
 
   /** A status that nobody knows proves nothing either. */
   async function findProof(report: IncomingReport, to: string, receivedAt: number): Promise<Place | undefined> {
-    if (report.status === 'other' || trustedWallAt() === undefined) return undefined
+    const wallAt = trustedWallAt()
+    if (report.status === 'other' || wallAt === undefined) return undefined
     const rows = await query(
       `WITH newest AS MATERIALIZED (${newestOfNumber})
        SELECT n.*, false AS past, m.sender, m.segments, m.scheduled_at FROM newest AS n JOIN messages AS m ON m.id = n.message
        UNION ALL
-       SELECT n.message, n.position, p.state, NULL, p.started_at, true, m.sender, m.segments, m.scheduled_at FROM newest AS n
+       SELECT n.message, n.position, p.state, NULL, p.started_at, n.ended_at, true, m.sender, m.segments, m.scheduled_at FROM newest AS n
        JOIN past_attempts AS p ON p.message = n.message AND p.position = n.position AND p.state = 'rejected'
        JOIN messages AS m ON m.id = n.message`,
       [to],
@@ -113,7 +115,9 @@ export function createPostgresReports({ query }: Pick<Database, 'query'>, contex
     // Dates that are in another zone than the configured one would point at another attempt.
     const { submittedAt, ...undated } = report
     const dated = submittedAt !== undefined && datesAgree() ? report : undated
-    return findProven(dated, attempts, receivedAt)
+    const aheadMs = wallAt - seenAt()
+    const dating = attempts.map((attempt) => ({ ...attempt, recordedAt: instantOfId(attempt.message) + aheadMs }))
+    return findProven(dated, dating, receivedAt)
   }
 
   type Given = {

@@ -12,11 +12,13 @@ function start(t: Test) {
   const polls = createPolls({
     listEvents: async ({ after }) => ({ kind: 'page', events: [], next: after }),
     whenEvent: (_query, _timeoutMs, signal) =>
-      new Promise((resolve) => signal.addEventListener('abort', () => resolve(false))),
+      new Promise((resolve) => {
+        if (signal.aborted) resolve(false)
+        signal.addEventListener('abort', () => resolve(false))
+      }),
   })
   const answered: string[] = []
-  async function ask(name: string, caller = 'orders') {
-    const client = new EventEmitter() as unknown as ServerResponse
+  async function ask(name: string, caller = 'orders', client = new EventEmitter() as unknown as ServerResponse) {
     void polls.read({ after: 7, limit: 1, caller }, caller, 30_000, client).then((page) => {
       answered.push(page === 'crowded' ? `${name} crowded` : name)
     })
@@ -48,6 +50,14 @@ t.test('a poll that was ended is not held for a client that has gone', async (t)
   first.emit('close')
   await nextTurn()
   t.strictSame(answered, ['first'])
+  polls.endAll()
+})
+
+t.test('nothing waits for a client that has gone while its page was read', async (t) => {
+  const { polls, answered, ask } = start(t)
+  const gone = Object.assign(new EventEmitter(), { closed: true }) as unknown as ServerResponse
+  await ask('gone', 'orders', gone)
+  t.strictSame(answered, ['gone'])
   polls.endAll()
 })
 
