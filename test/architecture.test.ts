@@ -75,6 +75,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['config/', 'http/', 'logging/', 'messages/', 'observability/requests.ts', 'upstream/delivery-report.ts'],
     ...['node:', 'pino'],
   ],
+  'replica-parts.ts': ['http/routes/health.ts', 'journal/replicas.ts', 'upstream/rate.ts'],
+  'periodic-work.ts': ['journal/', 'messages/', 'upstream/descriptor-watch.ts', 'pino'],
   'upstream-parts.ts': ['optional-parts.ts', 'config/', 'upstream/', 'pino'],
   'main.ts': [
     ...['banner.ts', 'gateway.ts', 'config/', 'logging/', 'callers/caller-source.ts', 'messages/journal.ts'],
