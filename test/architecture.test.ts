@@ -216,8 +216,15 @@ t.test('no file imports itself over others, for a type or for a value', async (t
 })
 
 t.test('the driver of PostgreSQL is loaded only with such a DATABASE_URL', async (t) => {
-  for (const { file, text } of sources.filter((source) => !source.file.startsWith('journal/postgres/')))
+  // The copy of a journal is a program of its own.
+  const isApart = (file: string) => /^journal\/(?:postgres|copy)\//.test(file)
+  for (const { file, text, imports } of sources.filter((source) => !isApart(source.file))) {
     t.notMatch(text, /^import (?!type\b)[^'"]*?\bfrom '[^']*(?:\/postgres\/|'pg')[^']*'/m, file)
+    t.notOk(
+      imports.some((name) => name.startsWith('journal/copy/')),
+      file,
+    )
+  }
 })
 
 t.test('there are no barrels, and no file exports what another one has', async (t) => {
