@@ -16,7 +16,7 @@ export function examine(environment: Parameters<typeof readConfig>[0]): Examined
   const { config } = read
   const mode = config.live ? 'live' : 'sandbox'
   const keys = config.keysFile === undefined ? undefined : checkKeysFile(config.keysFile)
-  const journal = inspectJournal(config.journal.url, mode)
+  const journal = inspectJournal(config.journal, mode)
   const { strike } = createSecrets(config.live ? [config.live.password] : [])
   return {
     faults: [
@@ -37,6 +37,7 @@ const journalNotes = {
   'in-memory': 'the journal is in memory: it forgets everything at the end',
   new: 'the journal will be created by the first start',
   usable: 'the journal can be used',
+  'in-postgresql': 'the journal is in PostgreSQL: only a start can tell whether it can be used',
   'to-be-judged-at-start': 'a first start was interrupted: only the next one can tell whether the journal can be used',
 } as const
 

@@ -36,6 +36,7 @@ const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: {
     main: 'src/main.ts',
+    journal: 'scripts/journal.ts',
     'sandbox/server': 'sandbox/server.ts',
     'forward/main': 'forward/main.ts',
     cli: 'cli/main.ts',

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Manifest, readManifests } from './kubernetes-manifests.ts'
+import { type Manifest, readManifests, renderReplicas } from './kubernetes-manifests.ts'
 
 /**
  * Holds the manifests against the schemas that Kubernetes publishes, as the package `kubernetes-models` carries them:
@@ -9,7 +9,8 @@ import { type Manifest, readManifests } from './kubernetes-manifests.ts'
  */
 const folder = new URL('../.tap/kubernetes/', import.meta.url).pathname
 
-const manifests = readManifests().filter(({ kind }) => kind !== 'Kustomization')
+const replicas = renderReplicas().map((manifest) => ({ ...manifest, file: `replicas-${manifest.file}` }))
+const manifests = [...readManifests(), ...replicas].filter(({ kind }) => kind !== 'Kustomization')
 const faults = [...(await Promise.all(manifests.map(checkValues))).flat(), ...checkFields(manifests)]
 for (const { file, kind } of manifests) process.stdout.write(`${file}: ${kind}\n`)
 for (const fault of faults) process.stderr.write(`${fault}\n`)

@@ -13,13 +13,11 @@ import type { RequestScope } from './http/server/fastify.ts'
 import { createIsServed } from './http/server/served-hosts.ts'
 import { createContentHash } from './journal/installation-key.ts'
 import { openJournal } from './journal/open-journal.ts'
-import { startPurge } from './journal/purge.ts'
-import { startUpkeep } from './journal/upkeep.ts'
 import type { Secrets } from './logging/logger.ts'
 import { type Clocks, systemClocks } from './messages/clocks.ts'
 import { createEventConsumers } from './messages/event-consumers.ts'
 import type { Journal, JournalError } from './messages/journal.ts'
-import { createQuota, type Quota } from './messages/quota.ts'
+import { createQuota } from './messages/quota.ts'
 import { createMessages } from './messages/send.ts'
 import { createSharedQuota } from './messages/shared-quota.ts'
 import { type Clock, createSubmitter } from './messages/submit.ts'
@@ -29,8 +27,9 @@ import { createJournalLog } from './observability/journal-log.ts'
 import { createMetrics } from './observability/metrics/create-metrics.ts'
 import { createProviderClock } from './observability/provider-clock.ts'
 import { loadMetricsListener, loadNumberReader, loadTracing } from './optional-parts.ts'
+import { startPeriodicWork } from './periodic-work.ts'
+import { createReplicaParts } from './replica-parts.ts'
 import { createReportRoute, createReportsListener, formatReportsUrl, reportSecretsOf } from './report-parts.ts'
-import { watchDescriptors } from './upstream/descriptor-watch.ts'
 import { secretsOf } from './upstream/extra-parameters.ts'
 import { openUpstream } from './upstream-parts.ts'
 
@@ -119,7 +118,8 @@ export async function createGateway(
   const ownReportsUrl = () => formatReportsUrl(reportsApp?.server.address(), reportSecrets)
   const upstreamLog = createUpstreamLog(logger, () => requestScope.getStore())
   const observer = bothOf(metrics.upstream, upstreamLog)
-  const provider = await openUpstream(config, logger, observer, journal.mayStart, ownReportsUrl)
+  const replicas = opened.shared && createReplicaParts(opened.shared.replicas, config.upstream.segmentsPerSecond)
+  const provider = await openUpstream(config, logger, observer, replicas?.share, journal.mayStart, ownReportsUrl)
   const { client, credit } = provider
   const tracedUpstream = tracing?.traceUpstream(client) ?? client
   const upstream = overrides.upstream?.(tracedUpstream) ?? tracedUpstream
@@ -145,9 +145,10 @@ export async function createGateway(
 
   const { hosts } = config
   const readiness = {
-    ready: () => ready && !journal.isStalled(),
+    ready: () => ready && !journal.isStalled() && (replicas?.mayShare() ?? true),
     upstream: upstream.status,
     wallClock: journal.wallClock,
+    ...(replicas && { replicas: replicas.status }),
   }
   metrics.watch({
     version,
@@ -159,6 +160,7 @@ export async function createGateway(
     upstream: client,
     balance: () => credit?.watchBalance(),
     providerOffsetMs: providerClock.medianMs,
+    ...(replicas && { liveReplicas: replicas.live }),
   })
   metrics.watchProcess()
   const metricsListener =
@@ -174,6 +176,7 @@ export async function createGateway(
     consumers,
     authenticate: credentials.authenticate,
     requestsPerMinute: config.requestsPerMinute,
+    gatewayCount: replicas?.live,
     keyRequired: config.keyRequired,
     defaultCountry: config.defaultCountry,
     mode,
@@ -220,19 +223,3 @@ export async function createGateway(
 }
 
 const wait: Clock['sleep'] = (ms, signal) => sleep(ms, undefined, { signal })
-
-/** Starts the periodic work. Returns a function that stops it. */
-function startPeriodicWork(journal: Journal, quota: Quota, logger: Logger): () => void {
-  const stops = [
-    startUpkeep(journal, quota, {
-      failed: (error) => logger.error({ err: error }, "the journal's clock could not be written down"),
-      backlogged: ({ bytes, reason }) =>
-        logger.error({ bytes, err: reason }, 'the log of the journal cannot be brought into its database, and grows'),
-    }),
-    watchDescriptors(logger),
-    startPurge(journal, (error) => logger.error({ err: error }, 'old messages could not be removed')),
-  ]
-  return () => {
-    for (const stop of stops) stop()
-  }
-}

@@ -8,6 +8,7 @@ import { createUpstream, type UpstreamClient } from './upstream/client.ts'
 import { type Credit, createCredit } from './upstream/credit.ts'
 import type { UpstreamObserver } from './upstream/observer.ts'
 import type { ClientCertificate } from './upstream/pool.ts'
+import type { RateShare } from './upstream/rate.ts'
 
 export type UpstreamParts = {
   readonly client: UpstreamClient
@@ -23,6 +24,7 @@ export type UpstreamParts = {
 /**
  * Creates the client of the upstream, or starts the sandbox and creates its client.
  *
+ * @param share the part of each account's rate that is this gateway's; absent: all of it
  * @param mayStart asked before each GET is written: false if its result could not be recorded
  * @param ownReportsUrl where this gateway receives delivery reports, for its sandbox
  */
@@ -30,6 +32,7 @@ export async function openUpstream(
   config: Config,
   logger: Logger,
   observer: UpstreamObserver,
+  share: RateShare | undefined,
   mayStart: () => boolean,
   ownReportsUrl: () => string | undefined,
 ): Promise<UpstreamParts> {
@@ -43,7 +46,7 @@ export async function openUpstream(
   const sandbox = config.sandbox && (await startSandbox(config, config.sandbox, ownReportsUrl))
   const account = config.live ?? sandbox?.account
   if (account === undefined) throw new Error('There is an upstream, or a sandbox in its place')
-  const settings = { ...config.upstream, ...account }
+  const settings = { ...config.upstream, ...account, ...(share && { share }) }
   const client = createUpstream(settings, new Map(), observer, mayStart)
   const credit = config.credit && createCredit({ ...settings, ...config.credit }, client.ownCredential)
   const certificate = followCertificate(config, logger, [client, ...(credit ? [credit] : [])])

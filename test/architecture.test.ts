@@ -76,6 +76,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     ...['config/', 'http/', 'logging/', 'messages/', 'observability/requests.ts', 'upstream/delivery-report.ts'],
     ...['node:', 'pino'],
   ],
+  'replica-parts.ts': ['http/routes/health.ts', 'journal/replicas.ts', 'upstream/rate.ts'],
+  'periodic-work.ts': ['journal/', 'messages/', 'upstream/descriptor-watch.ts', 'pino'],
   'upstream-parts.ts': ['sandbox-parts.ts', 'config/', 'upstream/', 'pino'],
   'main.ts': [
     ...['banner.ts', 'gateway.ts', 'config/', 'logging/', 'callers/caller-source.ts', 'messages/journal.ts'],
@@ -216,8 +218,15 @@ t.test('no file imports itself over others, for a type or for a value', async (t
 })
 
 t.test('the driver of PostgreSQL is loaded only with such a DATABASE_URL', async (t) => {
-  for (const { file, text } of sources.filter((source) => !source.file.startsWith('journal/postgres/')))
+  // The copy of a journal is a program of its own.
+  const isApart = (file: string) => /^journal\/(?:postgres|copy)\//.test(file)
+  for (const { file, text, imports } of sources.filter((source) => !isApart(source.file))) {
     t.notMatch(text, /^import (?!type\b)[^'"]*?\bfrom '[^']*(?:\/postgres\/|'pg')[^']*'/m, file)
+    t.notOk(
+      imports.some((name) => name.startsWith('journal/copy/')),
+      file,
+    )
+  }
 })
 
 t.test('there are no barrels, and no file exports what another one has', async (t) => {

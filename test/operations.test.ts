@@ -22,6 +22,7 @@ t.test('the log lines that the guide tells to watch are those of the source', as
   const sources = [
     'src/main.ts',
     'src/gateway.ts',
+    'src/periodic-work.ts',
     'src/upstream-parts.ts',
     'src/report-parts.ts',
     'src/callers/credentials.ts',

@@ -24,7 +24,7 @@ export type Config = {
   readonly live: LiveSettings | undefined
   /** The simulated upstream in this process, in sandbox mode. */
   readonly sandbox: SandboxSettings | undefined
-  readonly upstream: Omit<UpstreamSettings, keyof LiveSettings>
+  readonly upstream: Omit<UpstreamSettings, keyof LiveSettings | 'share'>
   /** Where the provider reports the balance; absent if it is not queried. */
   readonly credit: Pick<CreditSettings, 'path' | 'cacheMs'> | undefined
   readonly send: SendSettings

@@ -36,6 +36,8 @@ export type AppDependencies = {
   readonly authenticate?: Authenticate | undefined
   /** For callers without a limit of their own. */
   readonly requestsPerMinute: number
+  /** The gateways on this journal that are alive; absent: this one alone. */
+  readonly gatewayCount?: (() => number) | undefined
   /** Whether messages require an Idempotency-Key. */
   readonly keyRequired: boolean
   /** The country whose national number format is accepted in addition to E.164. */
@@ -75,6 +77,7 @@ export async function createApp({
   consumers,
   authenticate,
   requestsPerMinute,
+  gatewayCount,
   keyRequired,
   defaultCountry,
   mode,
@@ -98,7 +101,7 @@ export async function createApp({
   const openapi = docs ? await import('./routes/openapi.ts') : undefined
   await openapi?.registerOpenapi(app, version, mode, sandbox?.numbers ?? [])
   registerAuthentication(app, authenticate)
-  registerRequestRate(app, requestsPerMinute)
+  registerRequestRate(app, requestsPerMinute, gatewayCount)
   registerMessages(app, messages, keyRequired, defaultCountry)
   registerMessagePreview(app, messages)
   registerRecordedMessages(app, withListTurns(journal))

@@ -71,6 +71,8 @@ export function emptyLog(database: DatabaseSync): void {
 /** The mode of a journal, stored as SQLite's `application_id`: four letters. */
 const purposeIds = { sandbox: 0x53424f58, live: 0x4c495645 } as const
 export type Purpose = keyof typeof purposeIds
+/** Stored in the same place once the journal was copied to PostgreSQL. */
+const movedId = 0x4d4f5644
 
 /**
  * Checks that a journal is used in the mode in which it was created: a live gateway that replayed sandbox answers would
@@ -85,11 +87,29 @@ export function claimPurpose(database: DatabaseSync, file: string, purpose: Purp
   if (fault !== undefined) throw new JournalError(fault)
 }
 
+/** The mode of a journal; undefined if no gateway has claimed it. @throws JournalError if it was moved */
+export function purposeOf(database: DatabaseSync, file: string): Purpose | undefined {
+  const id = Number(pragma(database, 'application_id'))
+  if (id === movedId) throw new JournalError(formatMoved(file))
+  return (Object.keys(purposeIds) as Purpose[]).find((purpose) => purposeIds[purpose] === id)
+}
+
+/** From now on no gateway opens the journal: what is sent elsewhere it would not know. */
+export function markMoved(database: DatabaseSync): void {
+  database.exec(`PRAGMA application_id = ${movedId}`)
+  emptyLog(database)
+}
+
+const formatMoved = (file: string): string =>
+  `The journal ${file} was copied to PostgreSQL, and does not know what was sent since: set DATABASE_URL to the new journal`
+
 /** What is wrong with the `application_id` of a journal for this mode; undefined for one without a mode yet. */
-export const findPurposeFault = (id: number, file: string, purpose: Purpose): string | undefined =>
-  id === 0 || id === purposeIds[purpose]
+export function findPurposeFault(id: number, file: string, purpose: Purpose): string | undefined {
+  if (id === movedId) return formatMoved(file)
+  return id === 0 || id === purposeIds[purpose]
     ? undefined
     : `The journal ${file} does not belong to ${purpose} mode: set DATABASE_URL to another file, so that no message of one mode is taken for one of the other`
+}
 
 const pragma = (database: DatabaseSync, text: string): unknown =>
   Object.values(database.prepare(`PRAGMA ${text}`).get() ?? {})[0]

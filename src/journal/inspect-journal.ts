@@ -1,11 +1,13 @@
 import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { findPurposeFault, type Purpose } from './database.ts'
+import { readKeyFile } from './installation-key.ts'
 import { checkAccess, checkLocation, explainDenial, logFileOf } from './journal-file.ts'
+import type { JournalSettings } from './open-journal.ts'
 import { describeForeign, findVersionFault } from './schema-version.ts'
 
 export type Inspection =
-  | { readonly ok: true; readonly state: 'in-memory' | 'new' | 'usable' | 'to-be-judged-at-start' }
+  | { readonly ok: true; readonly state: 'in-memory' | 'new' | 'usable' | 'to-be-judged-at-start' | 'in-postgresql' }
   /** A sentence for the operator. */
   | { readonly ok: false; readonly fault: string }
 
@@ -15,9 +17,14 @@ export type Inspection =
  * open: closing a file drops all of the process's locks on it.
  *
  * @param url in the form of `DATABASE_URL`
+ * @param replica with PostgreSQL, of which only the key is looked at
  * @see https://www.sqlite.org/fileformat.html#the_database_header
  */
-export function inspectJournal(url: string, purpose: Purpose): Inspection {
+export function inspectJournal(
+  { url, replica }: Pick<JournalSettings, 'url' | 'replica'>,
+  purpose: Purpose,
+): Inspection {
+  if (replica !== undefined) return inspectKey(replica.keyFile)
   const file = url.replace(/^sqlite:/, '')
   if (file === ':memory:') return { ok: true, state: 'in-memory' }
   try {
@@ -34,6 +41,15 @@ export function inspectJournal(url: string, purpose: Purpose): Inspection {
   } catch (error) {
     const reason = explainDenial(error) ?? (error as Error).message
     return { ok: false, fault: `The journal ${file} cannot be opened: ${reason}` }
+  }
+}
+
+function inspectKey(keyFile: string): Inspection {
+  try {
+    readKeyFile(keyFile)
+    return { ok: true, state: 'in-postgresql' }
+  } catch (error) {
+    return { ok: false, fault: (error as Error).message }
   }
 }
 

@@ -3,8 +3,8 @@ export type Replicas = {
   /** How many were alive at the last renewal of this one's lease, this one among them. */
   liveReplicas(): number
   /**
-   * How long a gateway keeps counting as alive after its last sign of life. One that joins is known to all others after this
-   * time.
+   * How long it may take until every other gateway counts this one; 0: all do. Until then they use its share of what is limited
+   * for all together.
    */
-  readonly leaseMs: number
+  countedInMs(): number
 }

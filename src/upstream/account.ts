@@ -56,7 +56,7 @@ export function createAccounts(
   }
 
   function laneOf(username: string): Lane {
-    const lane = lanes.get(username) ?? turns.createLane(createRate(settings.segmentsPerSecond, timers.now))
+    const lane = lanes.get(username) ?? turns.createLane(createRate(settings, timers.now))
     lanes.set(username, lane)
     return lane
   }

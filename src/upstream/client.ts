@@ -23,7 +23,7 @@ import { causeOfAnswer } from './fault-causes.ts'
 import { findLocalShortage } from './local-resources.ts'
 import type { AnswerShape, ExchangeEvent, UpstreamObserver } from './observer.ts'
 import { type ClientCertificate, createPool, type PoolSettings, requestHeaders } from './pool.ts'
-import { recipientsWithin } from './rate.ts'
+import { ownRateOf, recipientsWithin } from './rate.ts'
 import { formatLocation } from './redirect.ts'
 import { withoutSecretIds } from './secret-ids.ts'
 import { retryableCode } from './status-codes.ts'
@@ -83,8 +83,7 @@ export function createUpstream(
   const find = (message: Message) => accounts.find(nameOf(message))
 
   function plan(message: Message, startMs: number): Plan {
-    const { segmentsPerSecond } = settings
-    const maxRecipients = recipientsWithin(startMs, segmentsPerSecond, segmentCountOf(message.content))
+    const maxRecipients = recipientsWithin(startMs, ownRateOf(settings), segmentCountOf(message.content))
     if (message.to.length > maxRecipients) return { ok: false, limit: 'time', maxRecipients }
     // A removed account is refused when the message is sent. For the plan, any account gives the same result.
     return (find(message) ?? accounts.own()).queries.plan(message)

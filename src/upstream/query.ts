@@ -5,10 +5,11 @@ import { type DialectSettings, scheduleDialects } from './dialect.ts'
 import { formatExtras } from './extra-parameters.ts'
 import { encodeNumbers, QueryMeasure, QueryWriter, SentTexts, separatorBytes } from './parameter-readers.ts'
 import { type ExtraParameter, readCredential, readExtras, readMessage } from './parameters.ts'
-import { recipientsPerSecond } from './rate.ts'
+import { ownRateOf, type RateSettings, recipientsPerSecond } from './rate.ts'
 
 export type QuerySettings = Credential &
-  DialectSettings & {
+  DialectSettings &
+  RateSettings & {
     readonly sendPath: string
     readonly schedulePath: string
     /** Added to every GET that sends. */
@@ -16,8 +17,6 @@ export type QuerySettings = Credential &
     readonly destinationsPerRequest: number
     /** Limit of a request's target (path and query), in bytes. */
     readonly maxUrlBytes: number
-    /** How many segments per second the provider accepts from an account; no limit if absent. */
-    readonly segmentsPerSecond?: number
   }
 
 /** The queries of one account: pure functions from a message to the exact text on the wire. */
@@ -63,12 +62,12 @@ export function createQueryBuilder(settings: QuerySettings): QueryBuilder {
       const maxBytes = pathOf(message).length + begin.length + measure.maxBytes + end.length
       if (maxBytes <= settings.maxUrlBytes) return { ok: true, batches: [message.to] }
     }
-    const { destinationsPerRequest, maxUrlBytes, segmentsPerSecond } = settings
+    const { destinationsPerRequest, maxUrlBytes } = settings
     const dialectLimit = message.schedule
       ? scheduleDialects[settings.scheduleParameters].destinationsPerRequest
       : Infinity
     // A GET larger than one second's worth would delay all others of its account for that long.
-    const rateLimit = recipientsPerSecond(segmentsPerSecond, segmentCountOf(message.content))
+    const rateLimit = recipientsPerSecond(ownRateOf(settings), segmentCountOf(message.content))
     const countLimit = Math.min(destinationsPerRequest, dialectLimit, rateLimit)
     // Percent-encoded text is ASCII, so characters are bytes.
     const emptyBytes = target(message, []).length

@@ -120,3 +120,13 @@ t.test('a journal that a start would refuse is refused for the same reason', asy
   t.match((await check({ DATABASE_URL: `sqlite:${at('new.db')}` })).output, /permission denied/)
   chmodSync(folder, 0o700)
 })
+
+t.test('with PostgreSQL the key file is looked at, and the URL is shown to nobody', async (t) => {
+  const folder = t.testdir({ key: 'k'.repeat(32), short: 'k' })
+  const url = 'postgres://gateway:geheim-und-lang@127.0.0.1:1/gateway'
+  const right = await check({ DATABASE_URL: url, INSTALLATION_KEY_FILE: `${folder}/key` })
+  t.match(right, { exit: 'done', output: /the journal is in PostgreSQL: only a start can tell/ })
+  const wrong = await check({ DATABASE_URL: url, INSTALLATION_KEY_FILE: `${folder}/short` })
+  t.match(wrong, { exit: 'failed', output: /The key file .*short cannot be used: it has 1 bytes and not 32/ })
+  for (const { output } of [right, wrong]) t.notMatch(output, /geheim|postgres:\/\//)
+})

@@ -3,7 +3,7 @@ import t from 'tap'
 import { createRate, recipientsPerSecond, recipientsWithin } from '../../src/upstream/rate.ts'
 
 t.test('without a limit everything may go now', async (t) => {
-  const rate = createRate(undefined, () => 0)
+  const rate = createRate({}, () => 0)
   rate.take(1_000_000)
   t.equal(rate.waitMs(1_000_000, 1_000_000), 0)
   t.equal(recipientsPerSecond(undefined, 10), Number.POSITIVE_INFINITY)
@@ -12,7 +12,7 @@ t.test('without a limit everything may go now', async (t) => {
 
 t.test("an idle account may send a second's worth at once, and then what the time pays for", async (t) => {
   let now = 5_000
-  const rate = createRate(10, () => now)
+  const rate = createRate({ segmentsPerSecond: 10 }, () => now)
   t.equal(rate.waitMs(10, 0), 0)
   rate.take(10)
   t.equal(rate.waitMs(1, 0), 100)
@@ -30,7 +30,7 @@ t.test("an idle account may send a second's worth at once, and then what the tim
 
 t.test('exactly the segments that were taken but not sent are returned', async (t) => {
   let now = 0
-  const rate = createRate(10, () => now)
+  const rate = createRate({ segmentsPerSecond: 10 }, () => now)
   rate.take(10)
   rate.giveBack(4)
   t.equal(rate.waitMs(4, 0), 0)
@@ -47,7 +47,7 @@ t.test('no window of any length ever holds more than its time and one second of 
   fc.assert(
     fc.property(fc.integer({ min: 20, max: 50 }), fc.array(step, { maxLength: 60 }), (perSecond, steps) => {
       let now = 0
-      const rate = createRate(perSecond, () => now)
+      const rate = createRate({ segmentsPerSecond: perSecond }, () => now)
       const sent: { at: number; segments: number }[] = []
       for (const { pauseMs, segments } of steps) {
         now += pauseMs + rate.waitMs(segments, 0)
@@ -75,7 +75,7 @@ t.test('how many recipients fit agrees with a list that is really sent', async (
     [7, 2, 1_234],
   ] as const) {
     let now = 0
-    const rate = createRate(perSecond, () => now)
+    const rate = createRate({ segmentsPerSecond: perSecond }, () => now)
     let started = 0
     for (;;) {
       now += rate.waitMs(segments, 0)

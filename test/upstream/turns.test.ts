@@ -8,7 +8,8 @@ type Options = { readonly connections?: number; readonly maxWaiting?: number; re
 function start({ connections = 1, maxWaiting = 100, perSecond }: Options = {}) {
   const timers = createVirtualTimers()
   const turns = createTurns({ connections, maxWaiting }, timers)
-  const createLane = () => turns.createLane(createRate(perSecond, timers.now))
+  const createLane = () =>
+    turns.createLane(createRate(perSecond === undefined ? {} : { segmentsPerSecond: perSecond }, timers.now))
   const lane = createLane()
   return { timers, turns, createLane, lane, take: takeFrom({ lane, timers }), in: (ms: number) => timers.now() + ms }
 }

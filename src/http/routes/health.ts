@@ -16,7 +16,12 @@ export type Mode = (typeof modes)[number]
 export type Readiness = Pick<WallClock, 'wallClock'> & {
   ready(): boolean
   upstream(): UpstreamStatus
+  /** Absent if this gateway alone uses its journal. */
+  replicas?(): ReplicaStatus
 }
+
+/** The gateways of one journal, and what this one may use of the limits that they share. */
+export type ReplicaStatus = { readonly live: number; readonly segmentsPerSecond?: number }
 
 const HealthSchema = Type.Object(
   {
@@ -62,6 +67,17 @@ const ReadinessSchema = Type.Object(
     status: Type.Literal('ready', { description: 'The gateway accepts messages.' }),
     mode: stringEnum(modes, { description: 'In `sandbox` mode nothing real is sent.' }),
     wallClock: ref(WallClockSchema),
+    replicas: Type.Optional(
+      Type.Object(
+        {
+          live: Type.Integer({ description: 'The gateways on this journal that are alive, this one among them.' }),
+          segmentsPerSecond: Type.Optional(
+            Type.Number({ description: "This gateway's share of each account's rate; absent if there is no limit." }),
+          ),
+        },
+        { additionalProperties: false, description: 'Present if several gateways can share the journal (PostgreSQL).' },
+      ),
+    ),
     upstream: Type.Object(
       {
         waiting: Type.Integer({ description: 'GETs that wait in the queue.' }),
@@ -117,6 +133,7 @@ export function registerHealth(app: App, mode: Mode, version: string, readiness:
             status: 'ready',
             mode,
             wallClock: readiness.wallClock(),
+            ...(readiness.replicas && { replicas: readiness.replicas() }),
             upstream: describeStatus(readiness.upstream()),
           })
         : sendProblem(reply, createProblem('not-ready', request.id)),

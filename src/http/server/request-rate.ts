@@ -15,10 +15,16 @@ type Window = { readonly endsAt: number; count: number }
  * Operations routes are not limited: they are what shows that a caller is at its limit.
  *
  * @param requestsPerMinute for callers without a limit of their own; without keys, for all requests together
+ * @param gatewayCount the gateways over which a load balancer spreads the requests: each admits its part of a limit
  * @param now a monotonic clock in ms: when the wall clock was set back by a day, a minute lasted a day
  * @see draft-ietf-httpapi-ratelimit-headers-10, sections 3 and 4, for the headers
  */
-export function registerRequestRate(app: App, requestsPerMinute: number, now = () => performance.now()): void {
+export function registerRequestRate(
+  app: App,
+  requestsPerMinute: number,
+  gatewayCount: () => number = () => 1,
+  now = () => performance.now(),
+): void {
   const count = createMinuteCounts()
   app.addHook('onRequest', (request, reply, done) => {
     const { scope } = request.route.config
@@ -27,7 +33,7 @@ export function registerRequestRate(app: App, requestsPerMinute: number, now = (
       return
     }
     const { caller } = request
-    const max = caller.requestsPerMinute ?? requestsPerMinute
+    const max = Math.max(1, Math.floor((caller.requestsPerMinute ?? requestsPerMinute) / gatewayCount()))
     const at = now()
     const made = count(caller.name, at)
     const secondsLeft = Math.ceil((made.endsAt - at) / 1_000)

@@ -22,7 +22,7 @@ export type Database = {
 /** PostgresQueries at the same time; more wait. Writes of messages have connections of their own. */
 const poolSize = 8
 /** Far longer than any statement takes, and far shorter than a message may take. */
-const queryMs = 5_000
+const gatewayQueryMs = 5_000
 const connectMs = 3_000
 
 /** Numbers, counts and times stay below 2^53. */
@@ -35,8 +35,9 @@ const parsers: { getTypeParser: typeof types.getTypeParser } = {
 /**
  * @param url a connection string; it may contain a password
  * @param name shown in `pg_stat_activity`
+ * @param queryMs how long a statement may take
  */
-export function openConnections(url: string, name: string): Database {
+export function openConnections(url: string, name: string, queryMs = gatewayQueryMs): Database {
   const options = {
     connectionString: url,
     application_name: name,

@@ -4,6 +4,8 @@ import type { Clocks } from '../../messages/clocks.ts'
 export type Beat = {
   /** The gateways of this journal that are alive, this one among them. */
   readonly live: number
+  /** When every other gateway counts this one. */
+  readonly countedInMs: number
 }
 
 export type LeaseSettings = {
@@ -24,6 +26,8 @@ export type Lease = {
   isWell(): boolean
   /** The gateways of this journal that were alive at the last renewal. */
   liveReplicas(): number
+  /** How long it takes until all others count this one; 0: they do. */
+  countedInMs(): number
   stop(): void
 }
 
@@ -40,7 +44,7 @@ const retryMs = 500
 export function startLease(
   { leaseMs, beatMs }: LeaseSettings,
   { wallMs, steadyMs }: Clocks,
-  entered: { readonly wallMs: number; readonly steadyMs: number; readonly live: number },
+  entered: Beat & { readonly wallMs: number; readonly steadyMs: number },
   renew: (endsOthers: boolean) => Promise<Beat | undefined>,
   onOver: () => void,
 ): Lease {
@@ -51,6 +55,7 @@ export function startLease(
   let steadySince = entered.steadyMs
   let renewedAt = entered.steadyMs
   let { live } = entered
+  let countedAt = steadyMs() + entered.countedInMs
   let isWell = true
   let isStopped = false
   let timer = setTimeout(beat, beatMs).unref()
@@ -70,6 +75,7 @@ export function startLease(
       until = { wallMs: sent.wallMs + usedMs, steadyMs: sent.steadyMs + usedMs }
       renewedAt = sent.steadyMs
       live = answer.live
+      countedAt = steadyMs() + answer.countedInMs
       isWell = true
     } catch {
       isWell = false
@@ -86,6 +92,7 @@ export function startLease(
     isValid: () => !isStopped && steadyMs() < until.steadyMs && wallMs() < until.wallMs,
     isWell: () => isWell,
     liveReplicas: () => live,
+    countedInMs: () => Math.max(0, countedAt - steadyMs()),
     stop,
   }
 }

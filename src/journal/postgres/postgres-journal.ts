@@ -113,11 +113,11 @@ export async function createPostgresJournal(
     return beat
   }
 
-  const entered = { wallMs: clocks.wallMs(), steadyMs: clocks.steadyMs(), live: 1 }
-  const recovery = await calls.enter()
+  const sent = { wallMs: clocks.wallMs(), steadyMs: clocks.steadyMs() }
+  const { live, countedInMs, ...recovery } = await calls.enter()
   if (recovery.unknown + recovery.notAttempted > 0) onRecovered?.(recovery)
   await sweep()
-  lease = startLease(leaseSettings, clocks, entered, renew, () => void fail(createOverError()))
+  lease = startLease(leaseSettings, clocks, { ...sent, live, countedInMs }, renew, () => void fail(createOverError()))
 
   async function resolve(messageId: string, { recipients, ...resolution }: Resolution): Promise<number> {
     const problem = resolution.outcome === 'rejected' ? ('settled-as-rejected' as const) : undefined
@@ -218,7 +218,7 @@ export async function createPostgresJournal(
       await database.close()
     },
   }
-  return { journal, usage, replicas: { liveReplicas: lease.liveReplicas, leaseMs: run.leaseMs } }
+  return { journal, usage, replicas: lease }
 }
 
 const closed = () => new JournalError('The journal is closed', { kind: 'over' })

@@ -33,38 +33,62 @@ export const runFunctions = `
     RETURN jsonb_build_object('unknown', v_unknown, 'notAttempted', v_not_attempted);
   END $$;
 
-  -- Begins a run. Whoever had its name before is over: it waits for that one's last group, and ends it.
+  -- Begins a run. Whoever had its name before is over: it waits for that one's last group, and ends it. If that one was still
+  -- alive, the others count it, and its place is taken over. Nobody waits for others where there are none.
   CREATE FUNCTION journal_enter_1(p_run uuid, p_name text, p_knows integer, p_lanes integer, p_lease_ms integer,
     p_seen_at bigint, p_wall_at bigint, p_at bigint, p_resend text) RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
     v_before uuid;
+    v_counted_from timestamptz;
+    v_others bigint;
     v_ended jsonb := '{"unknown": 0, "notAttempted": 0}';
   BEGIN
     PERFORM journal_durable_1();
     INSERT INTO clock (seen_at, wall_at) VALUES (p_seen_at, p_wall_at)
     ON CONFLICT (single) DO UPDATE SET seen_at = greatest(clock.seen_at, excluded.seen_at);
-    SELECT run INTO v_before FROM replicas WHERE name = p_name FOR UPDATE;
+    -- The row of the clock is locked now: of several that begin at once, each sees those before it.
+    SELECT run, CASE WHEN lease_until >= clock_timestamp() THEN counted_from END INTO v_before, v_counted_from
+    FROM replicas WHERE name = p_name FOR UPDATE;
     IF FOUND THEN
       v_ended := journal_end_run_1(v_before, p_seen_at, p_at, p_resend);
     END IF;
-    INSERT INTO replicas (run, name, knows, lease_until)
-    VALUES (p_run, p_name, p_knows, clock_timestamp() + make_interval(secs => p_lease_ms / 1000.0));
+    SELECT count(*) INTO v_others FROM replicas WHERE lease_until >= clock_timestamp();
+    v_counted_from := coalesce(v_counted_from, journal_counted_from_1(v_others, p_lease_ms));
+    INSERT INTO replicas (run, name, knows, counted_from, lease_until)
+    VALUES (p_run, p_name, p_knows, v_counted_from, clock_timestamp() + make_interval(secs => p_lease_ms / 1000.0));
     INSERT INTO lanes (run, lane, seq) SELECT p_run, lane, 0 FROM generate_series(0, p_lanes - 1) AS lane;
-    RETURN v_ended;
+    RETURN v_ended || jsonb_build_object('live', v_others + 1, 'countedInMs', journal_ms_until_1(v_counted_from));
   END $$;
+
+  -- From when all others count a gateway that they may not have counted so far. Nobody waits where there are none.
+  CREATE FUNCTION journal_counted_from_1(p_others bigint, p_lease_ms integer) RETURNS timestamptz LANGUAGE sql AS $$
+    SELECT clock_timestamp() + CASE WHEN p_others = 0 THEN interval '0' ELSE make_interval(secs => p_lease_ms / 1000.0) END
+  $$;
+
+  -- In whole milliseconds; 0 for the past.
+  CREATE FUNCTION journal_ms_until_1(p_at timestamptz) RETURNS numeric LANGUAGE sql AS $$
+    SELECT greatest(0, ceil(extract(epoch FROM p_at - clock_timestamp()) * 1000))
+  $$;
 
   -- Renews the lease and the journal's clock, and ends those whose lease is over. A run that is over gets NULL.
   CREATE FUNCTION journal_beat_1(p_run uuid, p_lease_ms integer, p_ends_others boolean, p_seen_at bigint, p_wall_at bigint,
     p_at bigint, p_resend text) RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
     v_seen_at bigint;
+    v_counted_from timestamptz;
     v_other uuid;
     v_ended jsonb;
     v_unknown bigint := 0;
     v_not_attempted bigint := 0;
   BEGIN
     PERFORM journal_durable_1();
-    UPDATE replicas SET lease_until = clock_timestamp() + make_interval(secs => p_lease_ms / 1000.0) WHERE run = p_run;
+    -- Those that come back after an outage do so one after the other, as those that begin.
+    PERFORM 1 FROM clock FOR UPDATE;
+    UPDATE replicas SET lease_until = clock_timestamp() + make_interval(secs => p_lease_ms / 1000.0),
+      -- Others that have renewed theirs meanwhile have not counted this one.
+      counted_from = CASE WHEN lease_until >= clock_timestamp() THEN counted_from ELSE journal_counted_from_1(
+        (SELECT count(*) FROM replicas WHERE lease_until >= clock_timestamp()), p_lease_ms) END
+    WHERE run = p_run RETURNING counted_from INTO v_counted_from;
     IF NOT FOUND THEN
       RETURN NULL;
     END IF;
@@ -81,6 +105,7 @@ export const runFunctions = `
       END LOOP;
     END IF;
     RETURN jsonb_build_object('seenAt', v_seen_at, 'unknown', v_unknown, 'notAttempted', v_not_attempted,
+      'countedInMs', journal_ms_until_1(v_counted_from),
       'live', (SELECT count(*) FROM replicas WHERE lease_until >= clock_timestamp()));
   END $$;
 

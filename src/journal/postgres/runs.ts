@@ -3,6 +3,7 @@ import { problemOf } from '../../messages/problems.ts'
 import type { JournalClock } from '../journal-clock.ts'
 import type { Recovery } from '../recovery.ts'
 import type { Database } from './connections.ts'
+import type { Beat } from './lease.ts'
 import { postgresMigrations } from './migrations.ts'
 
 /** Who writes: a new run for each start of a process. */
@@ -28,7 +29,7 @@ export function createRunCalls({ query, run, clock, clocks }: Context) {
 
   return {
     /** Begins the run, and ends the one that had its name before. */
-    async enter(): Promise<Recovery> {
+    async enter(): Promise<Recovery & Beat> {
       const { id, name, laneCount, leaseMs } = run
       const [row] = await query('SELECT journal_enter_1($1, $2, $3, $4, $5, $6, $7, $8, $9) AS ended', [
         ...[
@@ -43,14 +44,14 @@ export function createRunCalls({ query, run, clock, clocks }: Context) {
           resend,
         ],
       ])
-      return row?.['ended'] as Recovery
+      return row?.['ended'] as Recovery & Beat
     },
     /** Renews the lease; undefined: the run is over. */
-    async beat(endsOthers: boolean): Promise<(Recovery & { readonly live: number }) | undefined> {
+    async beat(endsOthers: boolean): Promise<(Recovery & Beat) | undefined> {
       const [row] = await query('SELECT journal_beat_1($1, $2, $3, $4, $5, $6, $7) AS beat', [
         ...[run.id, run.leaseMs, endsOthers, clock.seenAt(), wallAt(), nowAt(), resend],
       ])
-      const beat = row?.['beat'] as (Recovery & { live: number; seenAt: number }) | null
+      const beat = row?.['beat'] as (Recovery & Beat & { seenAt: number }) | null
       if (beat === null) return undefined
       clock.advanceTo(beat.seenAt)
       return beat

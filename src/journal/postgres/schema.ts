@@ -26,6 +26,8 @@ export const tables = `
     -- The number of versions that the process knows.
     knows         integer NOT NULL,
     started_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
+    -- From when every other process counts this one: each has renewed its lease by then, or may send nothing.
+    counted_from  timestamptz NOT NULL,
     lease_until   timestamptz NOT NULL
   );
 

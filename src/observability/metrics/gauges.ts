@@ -17,15 +17,29 @@ export type GaugeSources = {
   readonly balance?: () => number | undefined
   /** How far the provider's dates are ahead of our clock; undefined as long as it is not known. */
   readonly providerOffsetMs: () => number | undefined
+  /** The gateways on this journal that are alive; absent: there can be only this one. */
+  readonly liveReplicas?: () => number
 }
 
 /** Registers the gauges, which read their sources directly. */
 export function registerGauges({ gauge }: Instruments, sources: GaugeSources): void {
-  const { version, mode, ready, reportsEnabled, journal, eventLags, upstream, balance, providerOffsetMs } = sources
+  const {
+    version,
+    mode,
+    ready,
+    reportsEnabled,
+    journal,
+    eventLags,
+    upstream,
+    balance,
+    providerOffsetMs,
+    liveReplicas,
+  } = sources
   const one = (value: number | undefined) => (value === undefined ? [] : [{ labels: {}, value }])
 
   gauge('bulksms_gateway_build_info', () => [{ labels: { version, mode }, value: 1 }])
   gauge('bulksms_gateway_ready', () => one(ready() ? 1 : 0))
+  gauge('bulksms_gateway_live_replicas', () => one(liveReplicas?.()))
   gauge('bulksms_gateway_unknown_recipients', async () => one((await ofJournal(() => journal.countUnknown()))?.count))
   gauge('bulksms_gateway_oldest_unknown_age_seconds', async () => {
     const unknown = await ofJournal(() => journal.countUnknown())

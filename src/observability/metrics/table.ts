@@ -44,6 +44,11 @@ export const metrics = {
     help: 'Recipients that the duplicate fence protected from a possible second copy.',
     labels: [],
   },
+  bulksms_gateway_live_replicas: {
+    type: 'gauge',
+    help: 'With PostgreSQL: the gateways on this journal that are alive, as this one sees it. Its share of the limits is one by this number.',
+    labels: [],
+  },
   bulksms_gateway_unknown_recipients: {
     type: 'gauge',
     help: 'Recipients whose outcome is unknown and has not been settled.',

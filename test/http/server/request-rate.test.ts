@@ -69,7 +69,12 @@ async function startCounting(t: Test, requestsPerMinute: number) {
     request.caller = { name: String(request.headers['x-caller']), scopes: new Set(scopes) }
     done()
   })
-  registerRequestRate(app, requestsPerMinute, () => clock.now)
+  registerRequestRate(
+    app,
+    requestsPerMinute,
+    () => 1,
+    () => clock.now,
+  )
   app.get('/', { config: { scope: 'messages:read' } }, async () => ({}))
   t.teardown(() => app.close())
   const ask = async (caller: string) => {

@@ -10,7 +10,7 @@ function start(t: Test, leaseMs = 10_000) {
   const lease = startLease(
     { leaseMs, beatMs: 1 },
     { wallMs: () => clocks.wall, steadyMs: () => clocks.steady },
-    { wallMs: clocks.wall, steadyMs: clocks.steady, live: 1 },
+    { wallMs: clocks.wall, steadyMs: clocks.steady, live: 1, countedInMs: 0 },
     (endsOthers) => new Promise((resolve, reject) => beats.emit('beat', { endsOthers, resolve, reject })),
     () => void over++,
   )
@@ -45,7 +45,7 @@ t.test('a lease is valid for four fifths of its time from when its renewal was s
   // The answer takes a while, and the lease counts from the question.
   const following = next()
   pass(3_000)
-  asked.resolve({ live: 3 })
+  asked.resolve({ live: 3, countedInMs: 0 })
   await following
   t.ok(lease.isValid())
   t.equal(lease.liveReplicas(), 3)
@@ -66,7 +66,7 @@ t.test('a process ends others only after a whole lease of its own renewals', asy
   let asked = first
   for (let count = 0; count < 12; count++) {
     const following = next()
-    asked.resolve({ live: 1 })
+    asked.resolve({ live: 1, countedInMs: 0 })
     pass(1)
     asked = await following
     told.push(asked.endsOthers)
@@ -88,7 +88,7 @@ t.test('a renewal that fails is tried again, and one that finds no run is the la
   const again = await following
   t.notOk(lease.isWell())
   const last = next()
-  again.resolve({ live: 1 })
+  again.resolve({ live: 1, countedInMs: 0 })
   const gone = await last
   t.ok(lease.isWell())
   gone.resolve(undefined)

@@ -316,3 +316,11 @@ t.test('the lag of each consumer is shown in seconds, and none while the journal
   isAway = true
   t.notMatch(await exposition.format(), /event_consumer_lag_seconds\{/)
 })
+
+t.test('the live gateways are shown where several can share the journal, and not where there is one', async (t) => {
+  const [one, other] = [createMetrics(), createMetrics()]
+  one.watch(sources({ liveReplicas: () => 3 }))
+  other.watch(sources())
+  t.equal(seriesValue(await one.exposition.format(), 'bulksms_gateway_live_replicas'), 3)
+  t.equal(seriesValue(await other.exposition.format(), 'bulksms_gateway_live_replicas'), undefined)
+})
