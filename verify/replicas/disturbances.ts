@@ -19,15 +19,15 @@ export const createDisturbed = (): Disturbed => ({
   ...{ terminatedBackends: 0, zombieBytes: 0 },
 })
 
-/** Dealt in a random order, again and again: so often in the time in which the server restarts once. */
+/** Dealt in a random order, again and again. */
 const deck: readonly DisturbanceName[] = (
   [
-    ['kill', 7],
-    ['freeze', 5],
-    ['restart', 1],
-    ['terminate', 2],
-    ['zombie', 3],
-    ['stall', 1],
+    ['kill', 13],
+    ['freeze', 10],
+    ['restart', 3],
+    ['terminate', 3],
+    ['zombie', 5],
+    ['stall', 2],
   ] as const
 ).flatMap(([name, count]) => Array.from({ length: count }, () => name))
 

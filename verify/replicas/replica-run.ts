@@ -18,6 +18,8 @@ export type ReplicaRunSettings = {
   /** The folder of PostgreSQL's programs. */
   readonly bin: string
   readonly seed: number
+  /** The gateway, if another than the source. */
+  readonly program?: string
   readonly clients: number
   /** How long the disturbances go on, or how many there are. */
   readonly minutes?: number
@@ -75,7 +77,7 @@ async function run(
 
   const replicas = await startReplicas({
     count: 3,
-    program: programs.replica,
+    program: settings.program ?? programs.replica,
     upstreamOrigin: upstream.origin,
     databaseUrl: databaseUrl.href,
     keyFile,

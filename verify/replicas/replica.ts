@@ -5,8 +5,12 @@ import { type Ending, type GatewayChild, startChild } from '../crash/gateway-chi
 export type Replica = {
   /** Undefined while it is not ready. A frozen one has a line. */
   line(): Line | undefined
+  /** Resolves with a line as soon as there is one. */
+  whenReady(): Promise<Line>
   isFrozen(): boolean
   kill(): void
+  /** Stops it as an operator would. Resolves once it has ended; it is then started again. */
+  stop(): Promise<void>
   freeze(): void
   thaw(): void
   /** Processes that ended by themselves, as those do whose run is over. */
@@ -37,9 +41,11 @@ export function startReplica({ environment, program, onReady, beforeStart }: Rep
   const startMs: number[] = []
   let child: GatewayChild | undefined
   let line: Line | undefined
+  let ready = Promise.withResolvers<Line>()
   let isFrozen = false
   let isClosing = false
   let isKilled = false
+  let isStopped = false
   let leftCount = 0
   const onExit = () => child?.kill('SIGKILL')
   process.once('exit', onExit)
@@ -49,6 +55,7 @@ export function startReplica({ environment, program, onReady, beforeStart }: Rep
       await beforeStart()
       if (isClosing) break
       isKilled = false
+      isStopped = false
       isFrozen = false
       const startedAt = performance.now()
       const started = startChild({ environment, program })
@@ -57,10 +64,12 @@ export function startReplica({ environment, program, onReady, beforeStart }: Rep
         if (origin === undefined || child !== started) return
         startMs.push(performance.now() - startedAt)
         line = openLine(origin)
+        ready.resolve(line)
         onReady()
       })
       const ending = await started.ended
       child = undefined
+      if (line !== undefined) ready = Promise.withResolvers()
       void line?.pool.destroy()
       line = undefined
       examine(ending)
@@ -70,7 +79,8 @@ export function startReplica({ environment, program, onReady, beforeStart }: Rep
   function examine({ code, signal, stderr, complaints }: Ending): void {
     const unexpected = complaints.filter((text) => !harmless.test(text))
     faults.push(...unexpected.map((text) => `log: ${text.slice(0, 800)}`))
-    if (isKilled || isClosing) return
+    if (isStopped && code !== 0) faults.push(`a gateway that was stopped ended with ${code} ${signal}`)
+    if (isKilled || isStopped || isClosing) return
     leftCount++
     if (!complaints.some((text) => expected.test(text)))
       faults.push(
@@ -81,10 +91,16 @@ export function startReplica({ environment, program, onReady, beforeStart }: Rep
   const done = run()
   return {
     line: () => line,
+    whenReady: () => ready.promise,
     isFrozen: () => isFrozen,
     kill() {
       isKilled = true
       child?.kill('SIGKILL')
+    },
+    async stop() {
+      isStopped = true
+      child?.kill('SIGTERM')
+      await child?.ended
     },
     freeze() {
       isFrozen = true
