@@ -1,6 +1,7 @@
 import type { Client } from 'pg'
 import type { Connection, Database } from '../../src/journal/postgres/connections.ts'
 import { translateError } from '../../src/journal/postgres/database-errors.ts'
+import type { DisturbanceName } from './disturbances.ts'
 
 /** A change of one function of the journal in a test's database: texts that are found and replaced. */
 type Patch = { readonly name: string; readonly replace: readonly (readonly [from: string, to: string])[] }
@@ -14,6 +15,8 @@ export type Control = {
   readonly script?: string
   /** Lines of postgresql.conf. */
   readonly server?: readonly string[]
+  /** What disturbs the run, in place of the usual. */
+  readonly cards?: readonly DisturbanceName[]
   /** Wraps the connections of the gateways. */
   readonly database?: (database: Database) => Database
 }
@@ -66,6 +69,8 @@ export const controls: Readonly<Record<ControlName, Control>> = {
       },
     ],
     server: ['wal_writer_delay=10s', 'wal_writer_flush_after=1GB'],
+    // Only a crash of the server loses commits, and only those since the last one that another statement has made durable.
+    cards: ['restart', 'restart', 'restart', 'kill'],
   },
 }
 

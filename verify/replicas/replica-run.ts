@@ -121,10 +121,8 @@ async function run(
   try {
     await replicas.allReady()
     const clients = Promise.all(Array.from({ length: settings.clients }, (_, number) => runClient(number)))
-    await disturb(
-      { replicas, server, query, random, isOver, ...(settings.cards && { cards: settings.cards }) },
-      disturbed,
-    )
+    const cards = settings.cards ?? control?.cards
+    await disturb({ replicas, server, query, random, isOver, ...(cards && { cards }) }, disturbed)
     isSending = false
     const patience = sleep(settleMs, undefined, { ref: false })
     await Promise.race([clients, patience])

@@ -13,7 +13,7 @@ export type RollingReport = {
 }
 
 /** From the moment at which a gateway gets no more requests to its SIGTERM: `preStop` in deploy/kubernetes, shortened. */
-const preStopMs = 500
+const preStopMs = 2_000
 /** Between two requests of a client. */
 const pauseMs = 5
 
@@ -40,7 +40,7 @@ export async function runRolling(bin: string, rounds: number, clients: number): 
           const to = [`+2135${String(index).padStart(9, '0')}`]
           const key = `rolling-${String(index).padStart(12, '0')}`
           const fate = await post(line, { key, text: `Rolling ${index}`, to, answers: [] }).then(
-            ({ status }) => String(status),
+            ({ status, body }) => (body.code === undefined ? String(status) : `${status} ${body.code}`),
             (error: NodeJS.ErrnoException) => error.code ?? error.message,
           )
           fates.set(fate, (fates.get(fate) ?? 0) + 1)

@@ -8,6 +8,8 @@ import { applyControl, type Control } from './controls.ts'
 export type TestDatabase = {
   readonly server: PostgresServer
   readonly url: string
+  /** Creates another database with the tables. Returns its URL. */
+  readonly createJournal: () => Promise<string>
   /** Runs a statement over a connection of its own, since the server is restarted. */
   readonly query: (text: string) => Promise<readonly Record<string, unknown>[]>
 }
@@ -23,8 +25,12 @@ export async function withDatabase<T>(
 ): Promise<T> {
   const server = await startPostgres(bin, [...serverLines, ...(control?.server ?? [])])
   try {
-    const url = await server.createDatabase()
-    await createTables(url)
+    async function createJournal(): Promise<string> {
+      const created = await server.createDatabase()
+      await createTables(created)
+      return created
+    }
+    const url = await createJournal()
 
     async function withClient<R>(act: (client: Client) => Promise<R>): Promise<R> {
       const client = new Client({ connectionString: url, query_timeout: 10_000 })
@@ -38,7 +44,7 @@ export async function withDatabase<T>(
     }
     if (control !== undefined) await withClient((client) => applyControl(control, client))
     const query: TestDatabase['query'] = (text) => withClient(async (client) => (await client.query(text)).rows)
-    return await work({ server, url, query })
+    return await work({ server, url, query, createJournal })
   } finally {
     await server.remove()
   }
