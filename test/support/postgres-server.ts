@@ -67,6 +67,12 @@ export async function startPostgres(bin: string, settings: readonly string[] = [
   const control = (...options: string[]) => controlServer(bin, [...options, '-D', data, '-w'], account)
   const start = () => control('start', '-l', join(folder, 'log'))
   await start()
+  // An interrupted run leaves no server behind.
+  const onExit = () => {
+    spawnSync(join(bin, 'pg_ctl'), ['stop', '-m', 'immediate', '-D', data], { ...account, stdio: 'ignore', cwd: '/' })
+    remove()
+  }
+  process.once('exit', onExit)
   return {
     port,
     async createDatabase() {
@@ -81,6 +87,7 @@ export async function startPostgres(bin: string, settings: readonly string[] = [
     stop: () => control('stop', '-m', 'fast'),
     crash: () => control('restart', '-m', 'immediate', '-l', join(folder, 'log')),
     async remove() {
+      process.off('exit', onExit)
       await control('stop', '-m', 'immediate').catch(() => {})
       remove()
     },

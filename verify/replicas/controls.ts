@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import type { Connection, Database } from '../../src/journal/postgres/connections.ts'
+import type { Connection, Database } from '../../'
 import { translateError } from '../../src/journal/postgres/database-errors.ts'
 import type { DisturbanceName } from './disturbances.ts'
 

@@ -41,11 +41,14 @@ export type DisturbanceSettings = {
   readonly query: (text: string) => Promise<readonly Record<string, unknown>[]>
   readonly random: Random
   readonly isOver: () => boolean
+  /** Resolves when clients have been answered often enough since the last disturbance. */
+  readonly progress: () => Promise<void>
   readonly cards?: readonly DisturbanceName[]
 }
 
-/** The longest pause between two disturbances, in ms. */
-const maxPauseMs = 1_600
+/** The longest pause between two disturbances, in ms: a random one, after some messages are answered, or in vain. */
+const maxPauseMs = 1_200
+const maxProgressMs = 3_000
 /** How long a frozen process stays so, beyond its lease, in ms. */
 const maxBeyondMs = 2_500
 const maxStallMs = 3_000
@@ -55,7 +58,7 @@ const maxHeldMs = 150
 
 /** Disturbs gateways, server and connections until the end. Resolves when nothing is frozen or held back any more. */
 export async function disturb(settings: DisturbanceSettings, disturbed: Disturbed): Promise<void> {
-  const { replicas, server, query, random, isOver, cards = deck } = settings
+  const { replicas, server, query, random, isOver, progress, cards = deck } = settings
   const lasting = new Set<Promise<void>>()
   let hand: DisturbanceName[] = []
 
@@ -98,6 +101,8 @@ export async function disturb(settings: DisturbanceSettings, disturbed: Disturbe
 
   const victims = () => replicas.members.filter(({ replica }) => replica.line() !== undefined && !replica.isFrozen())
   while (!isOver()) {
+    // On a slow machine messages need time: a gateway that has just started would be disturbed for nothing.
+    await Promise.race([progress(), sleep(maxProgressMs, undefined, { ref: false })])
     await sleep(random.below(maxPauseMs))
     // A gateway that is ready: otherwise none would ever get far.
     const ready = victims()

@@ -51,6 +51,8 @@ const isPassing = ({ status }: Answer): boolean => status === 409 || status === 
 /** How long keys may stay unanswered, and runs open, after the last disturbance. */
 const settleMs = 60_000
 const progressMs = 30_000
+/** Answered between two disturbances, on a machine that is fast enough. */
+const keysPerDisturbance = 30
 
 /** Sends messages to three gateways while they, their database and their connections are disturbed, then judges every key. */
 export function runReplicas(settings: ReplicaRunSettings): Promise<ReplicaReport> {
@@ -97,6 +99,8 @@ async function run(
   const disturbed = createDisturbed()
   const sent: ClientMessage[] = []
   const unanswered = new Set<ClientMessage>()
+  let answeredCount = 0
+  let enough = Promise.withResolvers<void>()
   let isSending = true
   let isSettling = true
 
@@ -113,6 +117,10 @@ async function run(
       unanswered.add(message)
       const fault = await sendUntilAnswered(message, () => replicas.anyLine(own), own, isPassing)
       unanswered.delete(message)
+      if (++answeredCount % keysPerDisturbance === 0) {
+        enough.resolve()
+        enough = Promise.withResolvers()
+      }
       if (fault !== undefined) violations.push(fault)
     }
   }
@@ -122,7 +130,10 @@ async function run(
     await replicas.allReady()
     const clients = Promise.all(Array.from({ length: settings.clients }, (_, number) => runClient(number)))
     const cards = settings.cards ?? control?.cards
-    await disturb({ replicas, server, query, random, isOver, ...(cards && { cards }) }, disturbed)
+    await disturb(
+      { replicas, server, query, random, isOver, progress: () => enough.promise, ...(cards && { cards }) },
+      disturbed,
+    )
     isSending = false
     const patience = sleep(settleMs, undefined, { ref: false })
     await Promise.race([clients, patience])
