@@ -143,8 +143,10 @@ import {
   indexedDeliveries,
   isIndexed,
   isIndexedDelivery,
+  isUpstreamId,
   locateJournal,
   logFileOf,
+  maxUpstreamIdLength,
   messageFromRows,
   openDiskSync,
   readInstallationKey,
@@ -156,7 +158,7 @@ import {
   systemClocks,
   translateError,
   unmatchedRetentionMs
-} from "./chunk-LL6JPPHA.js";
+} from "./chunk-SN4L3S7O.js";
 import {
   JournalError,
   attemptStates
@@ -6196,7 +6198,7 @@ var require_util2 = __commonJS({
     var net = __require("node:net");
     var { stringify } = __require("node:querystring");
     var { EventEmitter: EE, addAbortListener: addAbortListenerNative } = __require("node:events");
-    var timers2 = require_timers();
+    var timers3 = require_timers();
     var { InvalidArgumentError, ConnectTimeoutError } = require_errors();
     var { headerNameLowerCasedRecord } = require_constants();
     var { tree } = require_tree();
@@ -6889,13 +6891,13 @@ var require_util2 = __commonJS({
       }
       let s1 = null;
       let s2 = null;
-      const fastTimer = timers2.setFastTimeout(() => {
+      const fastTimer = timers3.setFastTimeout(() => {
         s1 = setImmediate(() => {
           s2 = setImmediate(() => onConnectTimeout(socketWeakRef.deref(), opts));
         });
       }, opts.timeout);
       return () => {
-        timers2.clearFastTimeout(fastTimer);
+        timers3.clearFastTimeout(fastTimer);
         clearImmediate(s1);
         clearImmediate(s2);
       };
@@ -6904,13 +6906,13 @@ var require_util2 = __commonJS({
         return noop;
       }
       let s1 = null;
-      const fastTimer = timers2.setFastTimeout(() => {
+      const fastTimer = timers3.setFastTimeout(() => {
         s1 = setImmediate(() => {
           onConnectTimeout(socketWeakRef.deref(), opts);
         });
       }, opts.timeout);
       return () => {
-        timers2.clearFastTimeout(fastTimer);
+        timers3.clearFastTimeout(fastTimer);
         clearImmediate(s1);
       };
     };
@@ -12904,7 +12906,7 @@ var require_parser_h1 = __commonJS({
     "use strict";
     var assert = __require("node:assert");
     var util = require_util2();
-    var timers2 = require_timers();
+    var timers3 = require_timers();
     var {
       HeadersTimeoutError,
       HeadersOverflowError,
@@ -13058,12 +13060,12 @@ var require_parser_h1 = __commonJS({
       setTimeout(delay, type) {
         if (delay !== this.timeoutValue || type & USE_FAST_TIMER ^ this.timeoutType & USE_FAST_TIMER) {
           if (this.timeout) {
-            timers2.clearTimeout(this.timeout);
+            timers3.clearTimeout(this.timeout);
             this.timeout = null;
           }
           if (delay) {
             if (type & USE_FAST_TIMER) {
-              this.timeout = timers2.setFastTimeout(
+              this.timeout = timers3.setFastTimeout(
                 onParserTimeout,
                 delay,
                 this.timeoutWeakRef
@@ -13342,7 +13344,7 @@ var require_parser_h1 = __commonJS({
           this.milo.destroy(this.parser);
           this.parser = null;
         }
-        this.timeout && timers2.clearTimeout(this.timeout);
+        this.timeout && timers3.clearTimeout(this.timeout);
         this.timeout = null;
         this.timeoutValue = null;
         this.timeoutType = null;
@@ -14419,7 +14421,7 @@ var require_client_h1 = __commonJS({
     var assert = __require("node:assert");
     var util = require_util2();
     var { channels } = require_diagnostics();
-    var timers2 = require_timers();
+    var timers3 = require_timers();
     var {
       RequestContentLengthMismatchError,
       ResponseContentLengthMismatchError,
@@ -14638,12 +14640,12 @@ var require_client_h1 = __commonJS({
       setTimeout(delay, type) {
         if (delay !== this.timeoutValue || type & USE_FAST_TIMER ^ this.timeoutType & USE_FAST_TIMER) {
           if (this.timeout) {
-            timers2.clearTimeout(this.timeout);
+            timers3.clearTimeout(this.timeout);
             this.timeout = null;
           }
           if (delay) {
             if (type & USE_FAST_TIMER) {
-              this.timeout = timers2.setFastTimeout(onParserTimeout, delay, this.timeoutWeakRef);
+              this.timeout = timers3.setFastTimeout(onParserTimeout, delay, this.timeoutWeakRef);
             } else {
               this.timeout = setTimeout(onParserTimeout, delay, this.timeoutWeakRef);
               this.timeout?.unref();
@@ -14778,7 +14780,7 @@ var require_client_h1 = __commonJS({
         assert(this.ptr != null);
         this.llhttp.llhttp_free(this.ptr);
         this.ptr = null;
-        this.timeout && timers2.clearTimeout(this.timeout);
+        this.timeout && timers3.clearTimeout(this.timeout);
         this.timeout = null;
         this.timeoutValue = null;
         this.timeoutType = null;
@@ -37036,7 +37038,7 @@ function checkTogether(values, environment, nodeArguments) {
   const extraBytes = formatExtras(values.UPSTREAM_EXTRA_PARAMETERS ?? []).length;
   if (extraBytes > values.UPSTREAM_MAX_URL_BYTES / 2)
     faults.push("UPSTREAM_EXTRA_PARAMETERS must leave half of UPSTREAM_MAX_URL_BYTES to the message");
-  faults.push(...checkJournal(values, given));
+  faults.push(...checkJournal(values));
   if (!given("UPSTREAM_URL")) {
     const without2 = [...credentials, "UPSTREAM_CERT_FILE", "UPSTREAM_KEY_FILE", "UPSTREAM_PROXY"].filter(given);
     if (without2.length > 0)
@@ -37061,14 +37063,15 @@ function checkTogether(values, environment, nodeArguments) {
   faults.push(...checkNode(environment, nodeArguments));
   return faults;
 }
-function checkJournal({ DATABASE_URL }, isSet2) {
+function checkJournal(values) {
+  const { DATABASE_URL, INSTALLATION_KEY_FILE } = values;
   if (DATABASE_URL === void 0) return [];
   if (isPostgres(DATABASE_URL)) {
-    return isSet2("INSTALLATION_KEY_FILE") ? [] : [
+    return INSTALLATION_KEY_FILE !== void 0 ? [] : [
       "INSTALLATION_KEY_FILE is required with a DATABASE_URL of PostgreSQL: all gateways of a journal have the same key"
     ];
   }
-  return ["INSTALLATION_KEY_FILE", "REPLICA_NAME"].filter(isSet2).map(
+  return ["INSTALLATION_KEY_FILE", "REPLICA_NAME"].filter((name2) => values[name2] !== void 0).map(
     (name2) => `${name2} is set, and DATABASE_URL is not of PostgreSQL: a journal in SQLite has one gateway, and its key beside it`
   );
 }
@@ -41695,35 +41698,46 @@ function registerAccount(app, credit) {
 }
 
 // src/http/routes/event-polls.ts
+import timers from "node:timers/promises";
 var maxPolls = 1e3;
+var minEndedMs = 1e3;
 function createPolls(journal) {
   const waiting = /* @__PURE__ */ new Map();
+  const open = /* @__PURE__ */ new Set();
   return {
     async read(query, caller, waitMs, client) {
       let page = await journal.listEvents(query);
       if (waitMs === 0 || page.kind === "gone" || page.events.length > 0) return page;
-      waiting.get(caller)?.abort();
-      if (waiting.size >= maxPolls) return "crowded";
-      const poll = new AbortController();
-      const { signal } = poll;
-      const leave = () => poll.abort();
+      waiting.get(caller)?.displaced.abort();
+      if (open.size >= maxPolls) return "crowded";
+      const poll = { displaced: new AbortController(), ended: new AbortController() };
+      const signal = AbortSignal.any([poll.displaced.signal, poll.ended.signal]);
+      const leave = () => poll.ended.abort();
       waiting.set(caller, poll);
+      open.add(poll);
       client.once("close", leave);
       try {
-        const until = performance.now() + waitMs;
+        const begunAt = performance.now();
+        const until = begunAt + waitMs;
         while (page.kind === "page" && page.events.length === 0) {
           const leftMs = until - performance.now();
           if (leftMs <= 0 || !await journal.whenEvent({ ...query, after: page.next }, leftMs, signal)) break;
           page = await journal.listEvents({ ...query, after: page.next });
         }
+        if (poll.displaced.signal.aborted) {
+          const leftMs = begunAt + minEndedMs - performance.now();
+          await timers.setTimeout(Math.max(0, leftMs), void 0, { signal: poll.ended.signal }).catch(() => {
+          });
+        }
         return page;
       } finally {
         client.off("close", leave);
+        open.delete(poll);
         if (waiting.get(caller) === poll) waiting.delete(caller);
       }
     },
     endAll() {
-      for (const poll of waiting.values()) poll.abort();
+      for (const { ended } of open) ended.abort();
     }
   };
 }
@@ -44303,7 +44317,8 @@ function createClockWriter(database2) {
 // src/journal/sqlite-journal.ts
 var settledByReport = "delivery-report";
 function createJournal(database2, settings2, clock = openClock(database2), disk) {
-  const { retentionMs, onFailure, observer, settle = "hint", eventRetentionMs = 7 * dayMs } = settings2;
+  const { retentionMs, onFailure, observer, settle = "hint", datesAgree = () => true } = settings2;
+  const { eventRetentionMs = 7 * dayMs } = settings2;
   const files = disk && watchFiles(database2);
   const group = createGroupCommit(database2, onFailure, {
     sync: disk && ((done) => disk.sync((error) => done(error ?? files?.lookOften() ?? null))),
@@ -44326,7 +44341,8 @@ function createJournal(database2, settings2, clock = openClock(database2), disk)
     trustedWallAt: clock.trustedWallAt,
     seenAt: clock.seenAt,
     keepResolution: ({ message, position }, at) => sql.insertResolution.run("accepted", settledByReport, settledByReport, at, null, message, position),
-    compared: observer?.compared
+    compared: observer?.compared,
+    datesAgree
   });
   const queries = createQueries(database2, sql, offsets, deliveries.reportsOfMessage);
   const purge = createPurge(sql, retentionMs, clock);
@@ -44483,7 +44499,7 @@ async function openReplicated(url, { keyFile: keyFile2, name: name2 }, { replica
   const installationKey = readKeyFile(keyFile2);
   const [{ openConnections }, { openPostgresJournal }, { ordinaryLease }] = await Promise.all([
     import("./connections-NTP3XJ45.js"),
-    import("./open-postgres-6DTSVGLU.js"),
+    import("./open-postgres-LJYJ5CAC.js"),
     import("./lease-RBIFW3J4.js")
   ]);
   const replicaName2 = name2 ?? `${hostname()}-${randomUUID2()}`;
@@ -45246,6 +45262,23 @@ var bothOf = (one, other) => ({
   }
 });
 
+// src/observability/journal-log.ts
+var createJournalLog = (logger2) => ({
+  wallClockObserver: createWallClockLog(logger2),
+  onRecovered(recovery) {
+    logger2.warn({ ...recovery }, "the previous process was interrupted: these recipients have been settled");
+  },
+  onUnsafe(settings2) {
+    logger2.warn({ settings: settings2 }, "the database server may lose commits in a crash: a live gateway does not start on it");
+  },
+  onKeyRecreated(file) {
+    logger2.warn(
+      { file },
+      "the key file next to the journal was missing and has been recreated: Idempotency-Keys used before are refused as reused, and the duplicate fence starts empty; restore the old file if there is a copy"
+    );
+  }
+});
+
 // src/observability/metrics/create-metrics.ts
 var import_prom_client3 = __toESM(require_prom_client(), 1);
 
@@ -45885,13 +45918,11 @@ var toleranceMs = 6e4;
 function createProviderClock(onZoneError) {
   const newest = [];
   let count2 = 0;
+  let medianMs;
   let told = 0;
-  function medianMs() {
-    if (newest.length < leastCount) return void 0;
-    return newest.toSorted((one, other) => one - other)[Math.floor(newest.length / 2)];
-  }
-  function tellChange() {
-    const offsetMs = zoneErrorOf(medianMs() ?? 0);
+  function update() {
+    medianMs = newest.toSorted((one, other) => one - other)[Math.floor(newest.length / 2)];
+    const offsetMs = zoneErrorOf(medianMs ?? 0);
     if (offsetMs === told) return;
     told = offsetMs;
     onZoneError(offsetMs);
@@ -45900,9 +45931,10 @@ function createProviderClock(onZoneError) {
     compared({ submittedAt, startedAt }) {
       newest[count2 % keptCount] = submittedAt - startedAt;
       count2++;
-      if (count2 % leastCount === 0) tellChange();
+      if (count2 % leastCount === 0) update();
     },
-    medianMs
+    medianMs: () => medianMs,
+    agrees: () => medianMs !== void 0 && Math.abs(medianMs) <= toleranceMs
   };
 }
 function zoneErrorOf(offsetMs) {
@@ -45979,7 +46011,6 @@ var statuses2 = {
   ACCEPTED: "ACCEPTED",
   ACCEPTD: "ACCEPTED"
 };
-var maxIdLength = 128;
 var maxTextLength = 64;
 function readDeliveryReport(pairs, zone) {
   const values = /* @__PURE__ */ new Map();
@@ -45992,12 +46023,12 @@ function readDeliveryReport(pairs, zone) {
   const status = values.get("status");
   if (status === void 0) return { ok: false, reason: "no-status" };
   const id = values.get("upstreamMessageId");
-  if (id !== void 0 && id.length > maxIdLength) return { ok: false, reason: "id-too-long" };
+  if (id !== void 0 && id.length > maxUpstreamIdLength) return { ok: false, reason: "id-too-long" };
   const to = formatNumber(values.get("to"));
   const short = (field) => values.get(field)?.slice(0, maxTextLength);
   const [sender2, submit, done, error] = [short("sender"), short("submit"), short("done"), short("error")];
-  const submittedAt = zone === void 0 ? void 0 : parseProviderDate(submit, zone);
-  const doneAt = zone === void 0 ? void 0 : parseProviderDate(done, zone);
+  const submittedAt = zone === void 0 ? void 0 : parseProviderDate(submit, zone, "reject");
+  const doneAt = zone === void 0 ? void 0 : parseProviderDate(done, zone, "earlier");
   return {
     ok: true,
     report: {
@@ -46023,11 +46054,11 @@ function formatNumber(written) {
   return digits === void 0 ? void 0 : `+${digits}`;
 }
 var dateForm = /^([0-9]{4})[-/]?([0-9]{2})[-/]?([0-9]{2})[ T]?([0-9]{2}):?([0-9]{2}):?([0-9]{2})?/;
-function parseProviderDate(text2, zone) {
+function parseProviderDate(text2, zone, disambiguation) {
   const [, year, month, day, hour, minute, second = "00"] = dateForm.exec(text2 ?? "") ?? [];
   if (year === void 0) return void 0;
   const dateTime = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
-  const result = resolveLocalDateTime({ dateTime, timeZone: zone, disambiguation: "earlier" });
+  const result = resolveLocalDateTime({ dateTime, timeZone: zone, disambiguation });
   return result.ok ? result.instant.epochMilliseconds : void 0;
 }
 
@@ -46037,11 +46068,15 @@ function reportSecretsOf({ reports, sandbox }, secrets2) {
   for (const secret of own ?? []) secrets2.add(secret);
   return own;
 }
-function createReportRoute({ reports: { from, timeZone: timeZone2 } }, secrets2, journal, observer, nowMs) {
+function createReportRoute({ reports: { from, timeZone: timeZone2 } }, secrets2, passwords, journal, observer, nowMs) {
   if (secrets2 === void 0) return void 0;
   return {
     journal,
-    readReport: (pairs) => readDeliveryReport(pairs, timeZone2),
+    // What a report says is stored and shown. An upstream, or a stranger with the secret, may echo anything.
+    readReport: (pairs) => readDeliveryReport(
+      pairs.filter(([, value]) => !passwords.isIn(value)),
+      timeZone2
+    ),
     secrets: secrets2,
     isAllowed: from && ((address2) => isIn(from, address2)),
     nowMs,
@@ -46319,7 +46354,7 @@ function createQueryBuilder(settings2) {
 }
 
 // src/upstream/account.ts
-function createAccounts(settings2, named, turns, observer, timers2) {
+function createAccounts(settings2, named, turns, observer, timers3) {
   const lanes = /* @__PURE__ */ new Map();
   let ownAccount = createAccount(defaultAccount, settings2);
   let accounts = /* @__PURE__ */ new Map();
@@ -46334,11 +46369,11 @@ function createAccounts(settings2, named, turns, observer, timers2) {
       queries: createQueryBuilder({ ...settings2, username, password }),
       lane: laneOf(username),
       // Failures of the old credential say nothing about the new one.
-      breaker: createBreaker(settings2.breaker, timers2.now, onChange)
+      breaker: createBreaker(settings2.breaker, timers3.now, onChange)
     };
   }
   function laneOf(username) {
-    const lane = lanes.get(username) ?? turns.createLane(createRate(settings2.segmentsPerSecond, timers2.now));
+    const lane = lanes.get(username) ?? turns.createLane(createRate(settings2.segmentsPerSecond, timers3.now));
     lanes.set(username, lane);
     return lane;
   }
@@ -46416,9 +46451,6 @@ var isBlankOrPipe = (code) => code === 32 || code === 124 || code === 9;
 // src/upstream/answer.ts
 var notUnderstood = { code: "upstream-answer-not-understood" };
 var incomplete = { code: "upstream-answer-incomplete" };
-var printableId = /^[ -{}~]+$/;
-var maxIdLength2 = 256;
-var isMessageId = (field) => field.length <= maxIdLength2 && printableId.test(field);
 var fourDigits = /^\d{4}$/;
 var refusalField = /^[^|\p{Cc}]{0,256}$/u;
 function readAnswer(body, batch, scheduled) {
@@ -46435,7 +46467,7 @@ function readAnswer(body, batch, scheduled) {
       return failAll(batch, trusted ? failureOf(Number(code)) : notUnderstood);
     }
     const id = scheduled && batch.length === 1 ? parseScheduled(only) : void 0;
-    if (id !== void 0 && isMessageId(id)) return batch.map((to) => acceptedResult(to, id));
+    if (id !== void 0 && isUpstreamId(id)) return batch.map((to) => acceptedResult(to, id));
   }
   return readTuples(parts, endProven || endsWithSeparator(text2), endProven, batch);
 }
@@ -46500,7 +46532,7 @@ var dependsOnItsEnd = ({ code, separator: separator2 }) => code !== acceptedCode
 function meaningOf({ code, digits, separator: separator2, field }, endProven) {
   if (code !== acceptedCode) return separator2 !== ":" && refusalField.test(field) ? failureOf(code) : void 0;
   if (digits === notApplicable) return void 0;
-  if (isMessageId(field)) return { messageId: field };
+  if (isUpstreamId(field)) return { messageId: field };
   return field === "" || endProven ? { messageId: void 0 } : void 0;
 }
 function failureOf(code) {
@@ -46616,7 +46648,7 @@ function shapeOf(answer, results) {
 
 // src/upstream/clock.ts
 var msUntil = (instant5) => Math.max(0, instant5 - performance.now());
-var timers = {
+var timers2 = {
   now: () => performance.now(),
   set(act, ms) {
     const timer = setTimeout(act, Math.max(0, ms));
@@ -47092,7 +47124,7 @@ var escapeRegExp2 = (text2) => text2.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
 
 // src/upstream/turns.ts
 var meanWeight = 0.1;
-function createTurns({ connections, maxWaiting }, timers2) {
+function createTurns({ connections, maxWaiting }, timers3) {
   let freeCount = connections;
   let meanHeldMs = 0;
   const queues = /* @__PURE__ */ new Set();
@@ -47124,7 +47156,7 @@ function createTurns({ connections, maxWaiting }, timers2) {
       if (queues.delete(queue)) queues.add(queue);
       next.admit();
     }
-    if (soonestMs < Number.POSITIVE_INFINITY) cancelTimer = timers2.set(dispatch, Math.ceil(soonestMs));
+    if (soonestMs < Number.POSITIVE_INFINITY) cancelTimer = timers3.set(dispatch, Math.ceil(soonestMs));
   }
   function remove(queue, waiter) {
     const { segments } = waiter.demand;
@@ -47142,7 +47174,7 @@ function createTurns({ connections, maxWaiting }, timers2) {
   }
   function wait2(queue, demand, askedAt) {
     return new Promise((resolve2) => {
-      const cancel = timers2.set(() => {
+      const cancel = timers3.set(() => {
         remove(queue, waiter);
         resolve2({ retryAfterMs: estimateMs(queue, demand) });
         dispatch();
@@ -47175,7 +47207,7 @@ function createTurns({ connections, maxWaiting }, timers2) {
       const queue = { rate, firsts: /* @__PURE__ */ new Set(), laters: /* @__PURE__ */ new Set(), segments: 0, firstSegments: 0 };
       return {
         take(demand) {
-          const now = timers2.now();
+          const now = timers3.now();
           const { segments, until, others } = demand;
           if (others && others.segments > 0) {
             const lateMs2 = now + rate.waitMs(segments, queue.segments + others.segments) - others.startBy;
@@ -47272,8 +47304,8 @@ function createUpstream(settings2, named, observer, mayStart) {
   let poolSettings = settings2;
   let pool = createPool(poolSettings);
   const pastPools = /* @__PURE__ */ new Set();
-  const turns = createTurns({ connections, maxWaiting: connections * maxWaitingPerConnection }, timers);
-  const accounts = createAccounts(settings2, named, turns, observer, timers);
+  const turns = createTurns({ connections, maxWaiting: connections * maxWaitingPerConnection }, timers2);
+  const accounts = createAccounts(settings2, named, turns, observer, timers2);
   const answerSamples = createAnswerSamples(Date.now);
   function leave(past) {
     if (past !== pool || past.closed) return;
@@ -47544,6 +47576,7 @@ async function createGateway(config, logger2, secrets2, onJournalFailure, overri
   const opened = await openJournal({
     ...config.journal,
     settle: config.reports.settle,
+    datesAgree: providerClock.agrees,
     eventRetentionMs: config.reports.eventRetentionMs,
     purpose: mode,
     observer: { ...metrics2.journal, compared: providerClock.compared },
@@ -47559,14 +47592,14 @@ async function createGateway(config, logger2, secrets2, onJournalFailure, overri
   const journal = overrides.journal?.(traced) ?? traced;
   const hash2 = createContentHash(opened.installationKey);
   const requestScope = new AsyncLocalStorage();
-  const upstreamLog = createUpstreamLog(logger2, () => requestScope.getStore());
   let reportsApp;
   const ownReportsUrl = () => formatReportsUrl(reportsApp?.server.address(), reportSecrets2);
+  const upstreamLog = createUpstreamLog(logger2, () => requestScope.getStore());
   const observer = bothOf(metrics2.upstream, upstreamLog);
   const provider = await openUpstream(config, logger2, observer, journal.mayStart, ownReportsUrl);
   const { client, credit } = provider;
-  const tracedClient = tracing?.traceUpstream(client) ?? client;
-  const upstream = overrides.upstream?.(tracedClient) ?? tracedClient;
+  const tracedUpstream = tracing?.traceUpstream(client) ?? client;
+  const upstream = overrides.upstream?.(tracedUpstream) ?? tracedUpstream;
   const clock = { now: () => performance.now(), sleep: overrides.pause ?? wait, random: Math.random };
   const onBug = (error) => logger2.error(
     { err: error },
@@ -47604,8 +47637,9 @@ async function createGateway(config, logger2, secrets2, onJournalFailure, overri
   metrics2.watchProcess();
   const { exposition } = metrics2;
   const metricsListener = config.metricsPort === void 0 ? void 0 : await loadMetricsListener(exposition, hosts.metrics, logger2);
-  const reports = createReportRoute(config, reportSecrets2, journal, metrics2.report, nowMs);
-  const reportsListener = reports === void 0 || config.reports.port === void 0 ? void 0 : await createReportsListener(reports, logger2, metrics2.request);
+  const reports = createReportRoute(config, reportSecrets2, secrets2, journal, metrics2.report, nowMs);
+  const hasOwnPort = config.reports.port !== void 0;
+  const reportsListener = reports && hasOwnPort ? await createReportsListener(reports, logger2, metrics2.request) : void 0;
   const app = await createApp({
     logger: logger2,
     messages,
@@ -47655,21 +47689,6 @@ async function createGateway(config, logger2, secrets2, onJournalFailure, overri
   };
 }
 var wait = (ms, signal) => sleep(ms, void 0, { signal });
-var createJournalLog = (logger2) => ({
-  wallClockObserver: createWallClockLog(logger2),
-  onRecovered(recovery) {
-    logger2.warn({ ...recovery }, "the previous process was interrupted: these recipients have been settled");
-  },
-  onUnsafe(settings2) {
-    logger2.warn({ settings: settings2 }, "the database server may lose commits in a crash: a live gateway does not start on it");
-  },
-  onKeyRecreated(file) {
-    logger2.warn(
-      { file },
-      "the key file next to the journal was missing and has been recreated: Idempotency-Keys used before are refused as reused, and the duplicate fence starts empty; restore the old file if there is a copy"
-    );
-  }
-});
 function startPeriodicWork(journal, quota, logger2) {
   const stops = [
     startUpkeep(journal, quota, {
@@ -47941,6 +47960,7 @@ function createSecrets(first = []) {
     add(secret) {
       if (secret.length >= minGatedLength && !patterns.has(secret)) patterns.set(secret, patternOf2(secret));
     },
+    isIn: (text2) => strikeSecrets(text2) !== text2,
     strike: (text2) => maskPublicForms(strikeSecrets(text2)),
     strikeLine(line) {
       const isClean = strikeSecrets(line) === line;

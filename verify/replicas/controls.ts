@@ -1,5 +1,5 @@
 import type { Client } from 'pg'
-import type { Connection, Database } from '../../'
+import type { Database, DatabaseConnection } from '../../src/journal/postgres/connections.ts'
 import { translateError } from '../../src/journal/postgres/database-errors.ts'
 import type { DisturbanceName } from './disturbances.ts'
 
@@ -89,8 +89,8 @@ export async function applyControl({ patches = [], script }: Control, client: Cl
 }
 
 function assumeAcknowledged(database: Database): Database {
-  async function connect(): Promise<Connection> {
-    let inner: Connection | undefined = await database.connect()
+  async function connect(): Promise<DatabaseConnection> {
+    let inner: DatabaseConnection | undefined = await database.connect()
     return {
       async query(text, values) {
         inner ??= await database.connect()
