@@ -220,8 +220,9 @@ async function judgeAll(
   async function work(): Promise<void> {
     for (const message of queue) {
       try {
-        const replay = await post(await anyLine(), message)
-        const journal = await get(await anyLine(), `/messages/${replay.body.id ?? 'none'}`)
+        const replay = await untilAnswered(async () => post(await anyLine(), message))
+        const path = `/messages/${replay.body.id ?? 'none'}`
+        const journal = await untilAnswered(async () => get(await anyLine(), path))
         violations.push(...judge(message, { replay, journal }, ledger, tally, true))
       } catch (error) {
         violations.push(`key without an answer: ${message.key}: ${error}`)
@@ -230,6 +231,23 @@ async function judgeAll(
   }
   await Promise.all(Array.from({ length: 24 }, work))
   return violations
+}
+
+/** A gateway whose run is over still answers for a moment. */
+const maxTries = 100
+const retryMs = 200
+
+/** Asks until there is an answer that does not pass. Gives the last one if there is none in a long time. */
+async function untilAnswered(ask: () => Promise<Answer>): Promise<Answer> {
+  for (let tries = 1; ; tries++) {
+    const answer = await ask().catch((error: unknown) => {
+      if (tries >= maxTries) throw error
+      return undefined
+    })
+    const isLast = answer !== undefined && (answer.body.recipients !== undefined || !isPassing(answer))
+    if (answer !== undefined && (isLast || tries >= maxTries)) return answer
+    await sleep(retryMs)
+  }
 }
 
 const formatProgress = (disturbed: Disturbed, keys: number): string =>
