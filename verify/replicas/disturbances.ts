@@ -47,8 +47,8 @@ export type DisturbanceSettings = {
 }
 
 /** The longest pause between two disturbances, in ms: a random one, after some messages are answered, or in vain. */
-const maxPauseMs = 1_200
-const maxProgressMs = 3_000
+const maxPauseMs = 1_000
+const maxProgressMs = 2_000
 /** How long a frozen process stays so, beyond its lease, in ms. */
 const maxBeyondMs = 2_500
 const maxStallMs = 3_000

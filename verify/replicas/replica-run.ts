@@ -52,7 +52,7 @@ const isPassing = ({ status }: Answer): boolean => status === 409 || status === 
 const settleMs = 60_000
 const progressMs = 30_000
 /** Answered between two disturbances, on a machine that is fast enough. */
-const keysPerDisturbance = 30
+const keysPerDisturbance = 20
 
 /** Sends messages to three gateways while they, their database and their connections are disturbed, then judges every key. */
 export function runReplicas(settings: ReplicaRunSettings): Promise<ReplicaReport> {
