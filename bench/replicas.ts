@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { parseArgs } from 'node:util'
+import { readScriptOptions } from '../scripts/long-script.ts'
+import { createProgress } from '../scripts/progress.ts'
 import { findPostgres, howToInstall, startPostgres } from '../test/support/postgres-server.ts'
 import { startDatabaseProxy } from '../verify/replicas/database-proxy.ts'
 import { describeMachine } from './machine.ts'
@@ -12,13 +13,17 @@ import { formatSpread, spreadOf } from './statistics.ts'
 /**
  * Measures the journal of several gateways on PostgreSQL, and SQLite's beside it: messages with a key per second, and the CPU
  * time per message in the gateways. Rounds alternate between the variants.
- *
- *     node bench/replicas.ts [--seconds 4] [--rounds 3]
  */
-const { values } = parseArgs({
-  options: { seconds: { type: 'string', default: '4' }, rounds: { type: 'string', default: '3' } },
+const { seconds, rounds: roundCount } = readScriptOptions({
+  name: 'bench:replicas',
+  about:
+    "Measures the journal of several gateways on a PostgreSQL server of its own, and SQLite's beside it: messages a second, and CPU time of each.",
+  options: {
+    seconds: { value: 'SECONDS', number: true, default: '4', about: 'how long each variant is measured in a round' },
+    rounds: { value: 'COUNT', number: true, default: '3', about: 'how many rounds' },
+  },
 })
-const roundCount = Number(values.rounds)
+const { say, report } = createProgress()
 
 type Way = {
   readonly journal: 'sqlite' | 'postgres'
@@ -47,7 +52,6 @@ if (bin === undefined) {
 }
 const folder = mkdtempSync(join(tmpdir(), 'replicas-bench-'))
 const server = await startPostgres(bin, ['max_connections=200', 'log_min_messages=fatal'])
-const say = (text: string) => void process.stdout.write(`${text}\n`)
 
 async function measure({ journal, processes, senders, roundTripMs = 0 }: Way): Promise<Round> {
   // Each round begins with an empty journal.
@@ -70,7 +74,7 @@ async function measure({ journal, processes, senders, roundTripMs = 0 }: Way): P
 type Worker = { run(): Promise<Round> }
 
 async function startWorker(database: string, name: string, senders: number): Promise<Worker> {
-  const args = ['--database', database, '--name', name, '--senders', String(senders), '--seconds', values.seconds]
+  const args = ['--database', database, '--name', name, '--senders', String(senders), '--seconds', String(seconds)]
   const child: ChildProcess = spawn(process.execPath, [join(import.meta.dirname, 'replicas-worker.ts'), ...args], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
@@ -92,10 +96,11 @@ async function startWorker(database: string, name: string, senders: number): Pro
 
 try {
   for (const line of describeMachine(folder)) say(line)
-  say(`${values.seconds} s per variant, ${roundCount} rounds, messages with an Idempotency-Key`)
+  say(`${seconds} s per variant, ${roundCount} rounds, messages with an Idempotency-Key`)
   const measured = new Map<string, Round[]>()
   for (let round = 0; round < roundCount; round++) {
-    for (const [name, way] of Object.entries(ways)) {
+    for (const [index, [name, way]] of Object.entries(ways).entries()) {
+      report((round + index / Object.keys(ways).length) / roundCount, name)
       measured.set(name, [...(measured.get(name) ?? []), await measure(way)])
     }
   }

@@ -1,4 +1,5 @@
-import { parseArgs } from 'node:util'
+import { readScriptOptions, seedOption } from '../../scripts/long-script.ts'
+import { createProgress } from '../../scripts/progress.ts'
 import { findPostgres, howToInstall } from '../../test/support/postgres-server.ts'
 import { seed as newSeed } from '../../test/upstream/random.ts'
 import { bundleReplica } from './bundle-replica.ts'
@@ -10,43 +11,40 @@ import { runRolling } from './rolling.ts'
 import { runStale } from './stale.ts'
 import { runReplicaTwins } from './twins.ts'
 
-/**
- * The long forms of the tests beside this file: `npm run test:replicas -- --minutes 20 --seed 1`, or `-- --control NAME`, or
- * `-- --controls`, `-- --pgbouncer`, `-- --twins`, `-- --stale`, or `-- --rolling`.
- */
-const { values } = parseArgs({
+/** The long forms of the tests beside this file. */
+const values = readScriptOptions({
+  name: 'test:replicas',
+  about:
+    'Kills, freezes and cuts off three gateways on a PostgreSQL server of its own, restarts that server, and compares every answer with the upstream and the journal.',
   options: {
-    minutes: { type: 'string', default: '5' },
-    seed: { type: 'string', default: String(newSeed) },
-    clients: { type: 'string', default: '96' },
-    control: { type: 'string' },
-    controls: { type: 'boolean', default: false },
-    pgbouncer: { type: 'boolean', default: false },
-    twins: { type: 'boolean', default: false },
-    stale: { type: 'boolean', default: false },
-    rolling: { type: 'boolean', default: false },
-    rounds: { type: 'string', default: '3' },
+    minutes: { value: 'MINUTES', number: true, default: '5', about: 'how long, for each run' },
+    seed: seedOption(newSeed),
+    clients: { value: 'COUNT', number: true, default: '96', about: 'how many clients send at once' },
+    pgbouncer: { about: 'only through PgBouncer in transaction mode; otherwise that follows, in a shorter run' },
+    control: { value: 'NAME', about: `one safeguard less, which the run must find: ${controlNames.join(', ')}` },
+    controls: { about: 'all controls, one after the other' },
+    twins: { about: 'instead: 200 requests at once for each of 100 keys' },
+    stale: { about: 'instead: measures how soon a message of a gateway that is away is unknown' },
+    rolling: { about: 'instead: restarts the gateways in turn under load' },
+    rounds: { value: 'COUNT', number: true, default: '3', about: 'how often, with --stale and --rolling' },
   },
 })
+const { minutes, seed, clients, rounds } = values
 
-const say = (text: string) => void process.stdout.write(`${text}\n`)
-const seed = Number(values.seed)
-const minutes = Number(values.minutes)
-const clients = Number(values.clients)
+const { say, report } = createProgress()
 /** The pooler is between gateways and server for so much of the time. */
 const poolerShare = 0.15
+
+function giveUp(reason: string): never {
+  process.stderr.write(`${reason}\n`)
+  process.exit(1)
+}
 
 // An interrupted run exits normally, so that its exit handlers end what it started.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
-const bin = findPostgres()
-if (bin === undefined) {
-  process.stderr.write(`${howToInstall}\n`)
-  process.exit(1)
-}
-const installed: string = bin
-const rounds = Number(values.rounds)
-const common = () => ({ bin: installed, seed, clients, program: bundleReplica(), onProgress: say })
+const bin = findPostgres() ?? giveUp(howToInstall)
+const common = () => ({ bin, seed, clients, program: bundleReplica(), onProgress: report })
 
 /** Everything as it is shipped, and once more through a pooler. @returns whether no rule was broken */
 async function run(): Promise<boolean> {
@@ -68,14 +66,10 @@ async function runPooled(pooledMinutes: number): Promise<boolean> {
 /** One safeguard less. @returns whether the run found that */
 async function runControl(control: ControlName): Promise<boolean> {
   say(`control ${control}: ${controls[control].title}`)
-  const report = await runReplicas({ ...common(), minutes, control })
-  const isFound = report.violations.length > 0
-  say(formatReport(report))
-  say(
-    isFound
-      ? `control ${control}: found, as it must be\n`
-      : `control ${control}: NOTHING FOUND, so this run proves nothing\n`,
-  )
+  const controlled = await runReplicas({ ...common(), minutes, control })
+  const isFound = controlled.violations.length > 0
+  say(formatReport(controlled))
+  say(`control ${control}: ${isFound ? 'found, as it must be' : 'NOTHING FOUND, so this run proves nothing'}\n`)
   return isFound
 }
 
@@ -92,33 +86,31 @@ function judge(violations: readonly string[]): boolean {
   return violations.length === 0
 }
 
+const list = (counts: ReadonlyMap<string | number, number>) =>
+  [...counts].map(([name, count]) => `${name}: ${count}`).join(', ')
+
 async function sendTwins(): Promise<boolean> {
-  const { keys, requests, getCount, statuses, violations } = await runReplicaTwins(installed, 200, 100)
-  const answered = [...statuses].map(([status, count]) => `${status}: ${count}`).join(', ')
-  say(`${requests} requests with ${keys} keys, 200 at once, over three gateways: ${getCount} GETs; answers ${answered}`)
+  const { keys, requests, getCount, statuses, violations } = await runReplicaTwins(bin, 200, 100)
+  say(`${requests} requests with ${keys} keys, 200 at once, over three gateways: ${getCount} GETs; ${list(statuses)}`)
   return judge(violations)
 }
 
 async function measureStale(): Promise<boolean> {
-  const { frozenMs, restartedMs, violations } = await runStale(installed, rounds, seed)
-  const list = (times: readonly number[]) => times.map((ms) => (ms / 1_000).toFixed(1)).join(', ')
-  say(`seed ${seed}: on the wire to unknown, gateway frozen: ${list(frozenMs)} s; two leases are 30 s`)
-  say(`on the wire to unknown, gateway killed and started again under its name: ${list(restartedMs)} s`)
+  const { frozenMs, restartedMs, violations } = await runStale(bin, rounds, seed)
+  const seconds = (times: readonly number[]) => times.map((ms) => (ms / 1_000).toFixed(1)).join(', ')
+  say(`seed ${seed}: on the wire to unknown, gateway frozen: ${seconds(frozenMs)} s; two leases are 30 s`)
+  say(`on the wire to unknown, gateway killed and started again under its name: ${seconds(restartedMs)} s`)
   return judge(violations)
 }
 
 async function restartInTurn(): Promise<boolean> {
-  const { restarts, fates, getCount, violations } = await runRolling(installed, rounds, clients)
-  const answered = [...fates].map(([fate, count]) => `${fate}: ${count}`).join(', ')
-  say(`${restarts} restarts in turn under load: ${answered}; ${getCount} GETs`)
+  const { restarts, fates, getCount, violations } = await runRolling(bin, rounds, clients)
+  say(`${restarts} restarts in turn under load: ${list(fates)}; ${getCount} GETs`)
   return judge(violations)
 }
 
 const wanted = controlNames.filter((name) => values.controls || name === values.control)
-if (values.control !== undefined && wanted.length === 0) {
-  process.stderr.write(`--control must be one of ${controlNames.join(', ')}\n`)
-  process.exit(1)
-}
+if (values.control !== undefined && wanted.length === 0) giveUp(`--control must be one of ${controlNames.join(', ')}`)
 const forms = { twins: sendTwins, stale: measureStale, rolling: restartInTurn, pgbouncer: () => runPooled(minutes) }
 const form = (Object.keys(forms) as (keyof typeof forms)[]).find((name) => values[name])
 const isGood = wanted.length > 0 ? runControls(wanted) : form === undefined ? run() : forms[form]()

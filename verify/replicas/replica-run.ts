@@ -27,7 +27,8 @@ export type ReplicaRunSettings = {
   readonly cards?: readonly DisturbanceName[]
   readonly control?: ControlName
   readonly pgbouncer?: boolean
-  readonly onProgress?: (text: string) => void
+  /** Told often of the part that is done, from 0 to 1, and of what has happened so far. */
+  readonly onProgress?: (share: number, text: string) => void
 }
 
 export type ReplicaReport = {
@@ -50,7 +51,7 @@ const isPassing = ({ status }: Answer): boolean => status === 409 || status === 
 
 /** How long keys may stay unanswered, and runs open, after the last disturbance. */
 const settleMs = 60_000
-const progressMs = 30_000
+const progressMs = 200
 /** Answered between two disturbances, on a machine that is fast enough. */
 const keysPerDisturbance = 20
 
@@ -125,7 +126,8 @@ async function run(
     }
   }
 
-  const timer = setInterval(() => onProgress(formatProgress(disturbed, sent.length)), progressMs).unref()
+  const shareDone = () => (performance.now() - startedAt) / ((settings.minutes ?? 1) * 60_000)
+  const timer = setInterval(() => onProgress(shareDone(), formatProgress(disturbed, sent.length)), progressMs).unref()
   try {
     await replicas.allReady()
     const clients = Promise.all(Array.from({ length: settings.clients }, (_, number) => runClient(number)))
@@ -141,7 +143,7 @@ async function run(
     isSettling = false
     violations.push(...[...unanswered].map(({ key }) => `key without an answer: ${key}`))
     violations.push(...(await findOpen(query)))
-    onProgress(`${sent.length} keys are answered; now each is repeated`)
+    onProgress(1, `${sent.length} keys are answered; now each is repeated`)
     const tally = createTally()
     const judged = sent.filter((message) => !unanswered.has(message))
     violations.push(...(await judgeAll(judged, () => replicas.anyLine(random), upstream.ledger, tally)))
