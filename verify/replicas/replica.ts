@@ -57,11 +57,13 @@ export function startReplica({ environment, program, onReady, beforeStart }: Rep
       isKilled = false
       isStopped = false
       isFrozen = false
+      failedStarts++
       const startedAt = performance.now()
       const started = startChild({ environment, program })
       child = started
       void started.ready.then((origin) => {
         if (origin === undefined || child !== started) return
+        failedStarts = 0
         startMs.push(performance.now() - startedAt)
         line = openLine(origin)
         ready.resolve(line)
@@ -76,11 +78,17 @@ export function startReplica({ environment, program, onReady, beforeStart }: Rep
     }
   }
 
+  /** So many ends in a row before it was ready are no accident: it would be started for ever. */
+  const maxFailedStarts = 5
+  let failedStarts = 0
+
   function examine({ code, signal, stderr, complaints }: Ending): void {
     const unexpected = complaints.filter((text) => !harmless.test(text))
     faults.push(...unexpected.map((text) => `log: ${text.slice(0, 800)}`))
+    if (isKilled) failedStarts = 0
     if (isStopped && code !== 0) faults.push(`a gateway that was stopped ended with ${code} ${signal}`)
     if (isKilled || isStopped || isClosing) return
+    if (failedStarts >= maxFailedStarts) throw new Error(`A gateway does not start: ${stderr} ${complaints.join(' ')}`)
     leftCount++
     if (!complaints.some((text) => expected.test(text)))
       faults.push(
