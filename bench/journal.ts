@@ -1,4 +1,3 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import fs, { mkdtempSync, rmSync } from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { cpus, tmpdir } from 'node:os'
@@ -6,7 +5,7 @@ import { join } from 'node:path'
 import { readScriptOptions } from '../scripts/long-script.ts'
 import { createProgress } from '../scripts/progress.ts'
 import { openSqliteJournal } from '../src/journal/sqlite.ts'
-import type { Journal } from '../src/messages/journal.ts'
+import { recordMessage } from './journal-message.ts'
 
 /**
  * Measures the cost of the journal: senders record a message, its result and its answer, in rounds that alternate between
@@ -80,7 +79,7 @@ async function measure(way: Way): Promise<Round> {
   const [mainBefore, allBefore, startedAt] = [process.threadCpuUsage(), process.cpuUsage(), performance.now()]
   await Promise.all(
     Array.from({ length: way.senders }, async () => {
-      while (left-- > 0) await record(journal, to)
+      while (left-- > 0) await recordMessage(journal, to)
     }),
   )
   const seconds = (performance.now() - startedAt) / 1000
@@ -89,26 +88,6 @@ async function measure(way: Way): Promise<Round> {
   const mainMicros = main.user + main.system
   const otherMicros = all.user + all.system - mainMicros
   return { rate: count / seconds, mainMicros: mainMicros / count, otherMicros: otherMicros / count }
-}
-
-/** The two durable writes of a message. */
-async function record(journal: Journal, to: readonly string[]): Promise<void> {
-  const id = randomUUIDv7()
-  const createdAt = Date.now()
-  const facts = {
-    id,
-    caller: 'bench',
-    requestId: id,
-    createdAt,
-    from: 'ACME',
-    deliveryReport: true,
-    encoding: 'gsm7',
-    segments: 1,
-  } as const
-  await journal.begin({ ...facts, to, contentHash: randomBytes(32) }, { sending: to, fencedSince: 0 })
-  const results = to.map((number) => ({ to: number, accepted: true as const, upstreamMessageId: id }))
-  const ended = journal.endAttempts(id, results, createdAt)
-  await Promise.all([ended, journal.finish(id)])
 }
 
 function report(): void {

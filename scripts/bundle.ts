@@ -7,10 +7,20 @@ import { formatThirdParty } from './third-party.ts'
  * Writes the gateway, the sandbox, the forwarder and the tool with all they need into a folder, which has to lie beside
  * `package.json` and `console/`: what the image holds. A start then reads a dozen files and not 700.
  *
- *     node scripts/bundle.ts [dist]
+ *     node scripts/bundle.ts [dist [name=source.ts ...]]
  */
+const [folderName = 'dist', ...others] = process.argv.slice(2)
+const shipped = {
+  main: 'src/main.ts',
+  journal: 'scripts/journal.ts',
+  'sandbox/server': 'sandbox/server.ts',
+  'forward/main': 'forward/main.ts',
+  cli: 'cli/main.ts',
+}
+/** Programs of a test, in place of those that are shipped. */
+const given = Object.fromEntries(others.map((entry) => entry.split('=')))
 const root = join(import.meta.dirname, '..')
-const folder = resolve(process.argv[2] ?? join(root, 'dist'))
+const folder = resolve(root, folderName)
 const packages = join(root, 'node_modules')
 /** Files of pages, which are served as they are: they stay where their names lead. */
 const filesOfPages: Readonly<Record<string, readonly string[]>> = {
@@ -34,13 +44,7 @@ const ownFolders: Plugin = {
 
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: {
-    main: 'src/main.ts',
-    journal: 'scripts/journal.ts',
-    'sandbox/server': 'sandbox/server.ts',
-    'forward/main': 'forward/main.ts',
-    cli: 'cli/main.ts',
-  },
+  entryPoints: others.length > 0 ? given : shipped,
   outdir: folder,
   bundle: true,
   splitting: true,

@@ -12,7 +12,7 @@ import type { App } from './http/server/app-type.ts'
 import type { RequestScope } from './http/server/fastify.ts'
 import { createIsServed } from './http/server/served-hosts.ts'
 import { createContentHash } from './journal/installation-key.ts'
-import { openJournal } from './journal/open-journal.ts'
+import { openJournal, type ReplicationOverrides } from './journal/open-journal.ts'
 import type { Secrets } from './logging/logger.ts'
 import { type Clocks, systemClocks } from './messages/clocks.ts'
 import { createEventConsumers } from './messages/event-consumers.ts'
@@ -54,6 +54,8 @@ export type Gateway = {
 export type Overrides = {
   /** Wraps the journal. No setting makes a write fail, or kills the process at a certain commit. */
   readonly journal?: (journal: Journal) => Journal
+  /** The lease and the connections of a journal on PostgreSQL. */
+  readonly replication?: ReplicationOverrides
   /** Wraps the upstream. No setting kills the process between an answer and its record. */
   readonly upstream?: (upstream: Upstream) => Upstream
   /** Replaces the machine's clocks. Tests set the wall clock back and let days pass. */
@@ -108,6 +110,7 @@ export async function createGateway(
       onJournalFailure(error)
     },
     ...createJournalLog(logger),
+    ...(overrides.replication && { replication: overrides.replication }),
   })
   const traced = tracing?.traceJournal(opened.journal) ?? opened.journal
   const journal = overrides.journal?.(traced) ?? traced

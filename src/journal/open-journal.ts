@@ -3,6 +3,8 @@ import { hostname } from 'node:os'
 import type { Journal } from '../messages/journal.ts'
 import type { SharedUsage } from '../messages/shared-quota.ts'
 import { readInstallationKey, readKeyFile } from './installation-key.ts'
+import type { Database } from './postgres/connections.ts'
+import type { LeaseSettings } from './postgres/lease.ts'
 import type { Replicas } from './replicas.ts'
 import { openSqliteJournal } from './sqlite.ts'
 import type { SqliteSettings } from './sqlite-settings.ts'
@@ -16,6 +18,15 @@ export type JournalSettings = Omit<SqliteSettings, 'file'> & {
   readonly onKeyRecreated: (file: string) => void
   /** Called in sandbox mode with settings of the server with which commits may be lost. */
   readonly onUnsafe: (settings: readonly string[]) => void
+  readonly replication?: ReplicationOverrides
+}
+
+/** What tests replace in a journal on PostgreSQL. */
+export type ReplicationOverrides = {
+  /** Another lease than the ordinary one, for which a test would have to wait too often. */
+  readonly lease?: LeaseSettings
+  /** Wraps the connections to the database. */
+  readonly database?: (database: Database) => Database
 }
 
 export type OpenedJournal = {
@@ -32,8 +43,9 @@ export type OpenedJournal = {
  * @throws JournalError if it cannot be used
  */
 export async function openJournal(settings: JournalSettings): Promise<OpenedJournal> {
-  const { url, replica, onKeyRecreated, onUnsafe, ...common } = settings
-  if (replica !== undefined) return openReplicated(url, replica, { ...common, onUnsafe })
+  const { url, replica, onKeyRecreated, onUnsafe, replication, ...common } = settings
+  if (replica !== undefined)
+    return openReplicated(url, replica, { ...common, onUnsafe, ...(replication && { replication }) })
   const { journal, file, isEmpty } = openSqliteJournal({ ...common, file: url.replace(/^sqlite:/, '') })
   const installationKey = readInstallationKey(file, (keyFile) => {
     if (!isEmpty) onKeyRecreated(keyFile)
@@ -45,7 +57,7 @@ export async function openJournal(settings: JournalSettings): Promise<OpenedJour
 async function openReplicated(
   url: string,
   { keyFile, name }: NonNullable<JournalSettings['replica']>,
-  settings: Omit<JournalSettings, 'url' | 'replica' | 'onKeyRecreated'>,
+  { replication = {}, ...settings }: Omit<JournalSettings, 'url' | 'replica' | 'onKeyRecreated'>,
 ): Promise<OpenedJournal> {
   const installationKey = readKeyFile(keyFile)
   const [{ openConnections }, { openPostgresJournal }, { ordinaryLease }] = await Promise.all([
@@ -56,7 +68,8 @@ async function openReplicated(
   // Two processes under one name would end each other for ever, so a name that nobody has set is new each time.
   const replicaName = name ?? `${hostname()}-${randomUUID()}`
   const database = openConnections(url, `bulksms-gateway ${replicaName}`)
-  const opened = { ...settings, replicaName, lease: ordinaryLease }
-  const { journal, ...shared } = await openPostgresJournal(database, opened, installationKey)
+  const { lease = ordinaryLease, database: wrap = (plain) => plain } = replication
+  const opened = { ...settings, replicaName, lease }
+  const { journal, ...shared } = await openPostgresJournal(wrap(database), opened, installationKey)
   return { journal, installationKey, shared }
 }

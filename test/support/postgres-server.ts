@@ -27,7 +27,7 @@ function readIfThere(folder: string): readonly string[] {
 }
 
 /** The server refuses to run as root. */
-function accountOf(name: string): { uid: number; gid: number } | undefined {
+export function accountOf(name: string): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined
   const line = readFileSync('/etc/passwd', 'utf8')
     .split('\n')
@@ -57,8 +57,7 @@ export type PostgresServer = {
  */
 export async function startPostgres(bin: string, settings: readonly string[] = []): Promise<PostgresServer> {
   const account = accountOf('postgres')
-  const folder = mkdtempSync(join(tmpdir(), 'postgres-'))
-  if (account) chownSync(folder, account.uid, account.gid)
+  const { folder, remove } = makeFolder('postgres-', account)
   const data = join(folder, 'data')
   const port = await findPort()
   run(bin, 'initdb', ['-D', data, '-A', 'trust', '-U', 'postgres', '--no-locale', '-E', 'UTF8', '--no-sync'], account)
@@ -68,6 +67,12 @@ export async function startPostgres(bin: string, settings: readonly string[] = [
   const control = (...options: string[]) => controlServer(bin, [...options, '-D', data, '-w'], account)
   const start = () => control('start', '-l', join(folder, 'log'))
   await start()
+  // An interrupted run leaves no server behind.
+  const onExit = () => {
+    spawnSync(join(bin, 'pg_ctl'), ['stop', '-m', 'immediate', '-D', data], { ...account, stdio: 'ignore', cwd: '/' })
+    remove()
+  }
+  process.once('exit', onExit)
   return {
     port,
     async createDatabase() {
@@ -82,13 +87,21 @@ export async function startPostgres(bin: string, settings: readonly string[] = [
     stop: () => control('stop', '-m', 'fast'),
     crash: () => control('restart', '-m', 'immediate', '-l', join(folder, 'log')),
     async remove() {
+      process.off('exit', onExit)
       await control('stop', '-m', 'immediate').catch(() => {})
-      rmSync(folder, { recursive: true, force: true })
+      remove()
     },
   }
 }
 
 type Account = { uid: number; gid: number } | undefined
+
+/** A temporary folder that belongs to an account. */
+export function makeFolder(prefix: string, account: Account): { readonly folder: string; readonly remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), prefix))
+  if (account) chownSync(folder, account.uid, account.gid)
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
 
 function run(bin: string, program: string, args: readonly string[], account: Account): void {
   const { status, stderr } = spawnSync(join(bin, program), [...args], { ...account, encoding: 'utf8', cwd: '/' })
@@ -104,7 +117,7 @@ function controlServer(bin: string, args: readonly string[], account: Account): 
   return promise
 }
 
-async function findPort(): Promise<number> {
+export async function findPort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as { port: number }

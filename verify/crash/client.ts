@@ -68,22 +68,27 @@ const retryMs = 20
 /** How often a client retries when the answer says that recipients got nothing. */
 const maxSafeRetries = 3
 
+/** The message is being sent: an answer comes later. */
+const isInProgress = ({ status, body }: Answer): boolean => status === 409 && body.code === 'request-in-progress'
+
 /**
  * Sends a message with the same key until an answer reports its recipients.
  *
- * @param line resolves with the gateway once it is ready
+ * @param line resolves with a gateway that is ready; asked for each request
+ * @param isPassing whether an answer without recipients means: try again
  * @returns a description of an unexpected answer, if there was one
  */
 export async function sendUntilAnswered(
   message: ClientMessage,
   line: () => Promise<Line>,
   random: Random,
+  isPassing = isInProgress,
 ): Promise<string | undefined> {
   for (let safeRetries = 0; ; ) {
-    const answers = await tryOnce(await line(), message, random)
-    for (const { status, body, text } of answers) {
-      if (status === 409 && body.code === 'request-in-progress') continue
-      if (body.recipients === undefined) return `${message.key} was answered ${status} ${text}`
+    const answers = await tryOnce(line, message, random)
+    for (const answer of answers) {
+      if (answer.body.recipients !== undefined || isPassing(answer)) continue
+      return `${message.key} was answered ${answer.status} ${answer.text}`
     }
     const about = answers.filter(({ body }) => body.recipients !== undefined)
     message.answers.push(...about)
@@ -96,14 +101,12 @@ export async function sendUntilAnswered(
 }
 
 /** One attempt: a normal one, one that is aborted, or two at once. */
-async function tryOnce(line: Line, message: ClientMessage, random: Random): Promise<readonly Answer[]> {
+async function tryOnce(line: () => Promise<Line>, message: ClientMessage, random: Random): Promise<readonly Answer[]> {
   const drawn = random.below(100)
-  const sending =
-    drawn < impatientRate
-      ? [post(line, message, AbortSignal.timeout(1 + random.below(maxPatienceMs)))]
-      : drawn < impatientRate + twinRate
-        ? [post(line, message), post(line, message)]
-        : [post(line, message)]
+  const isTwin = drawn >= impatientRate && drawn < impatientRate + twinRate
+  const lines = [await line(), ...(isTwin ? [await line()] : [])]
+  const patience = () => (drawn < impatientRate ? AbortSignal.timeout(1 + random.below(maxPatienceMs)) : undefined)
+  const sending = lines.map((one) => post(one, message, patience()))
   const settled = await Promise.allSettled(sending)
   return settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
 }

@@ -6,10 +6,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** The ordinary program, and the one that kills itself at a named point. */
+/** The ordinary program, the one that kills itself at a named point, and one of several with a shorter lease. */
 export const programs = {
   server: join(root, 'src', 'main.ts'),
   killPoint: join(root, 'verify', 'crash', 'kill-point-gateway.ts'),
+  replica: join(root, 'verify', 'replicas', 'replica-gateway.ts'),
 } as const
 
 /** One gateway process, from start to exit. */
@@ -19,7 +20,7 @@ export type GatewayChild = {
   readonly ready: Promise<string | undefined>
   /** Resolves once the process has ended and its output has been read. */
   readonly ended: Promise<Ending>
-  kill(signal: 'SIGKILL' | 'SIGTERM'): void
+  kill(signal: 'SIGKILL' | 'SIGTERM' | 'SIGSTOP' | 'SIGCONT'): void
 }
 
 export type Ending = {
@@ -37,15 +38,19 @@ export type ChildSettings = {
   readonly onLine?: (line: string) => void
 }
 
-/** The environment of a live gateway that uses the test's upstream. */
-export const liveEnvironment = (upstreamOrigin: string, databaseFile: string): Record<string, string> => ({
+/**
+ * The environment of a live gateway that uses the test's upstream.
+ *
+ * @param database a file, or a URL of PostgreSQL
+ */
+export const liveEnvironment = (upstreamOrigin: string, database: string): Record<string, string> => ({
   UPSTREAM_URL: upstreamOrigin,
   UPSTREAM_USERNAME: 'alice',
   UPSTREAM_PASSWORD: 'open&sesame',
   AUTH: 'off',
   // The test makes more requests per minute than the default limit of a caller.
   REQUESTS_PER_MINUTE: '100000000',
-  DATABASE_URL: `sqlite:${databaseFile}`,
+  DATABASE_URL: database.startsWith('postgres:') ? database : `sqlite:${database}`,
   DEFAULT_SENDER: 'ACME',
 })
 

@@ -12,6 +12,7 @@ const pending: RecipientView = { to, outcome: 'pending' }
 
 const took: Arrival = { code: 1701, upstreamId: 'u-1', told: true }
 const refused: Arrival = { code: 1706, told: true }
+const later: Arrival = { code: 1709, told: true }
 
 function answer(recipient: RecipientView | undefined, replayed: boolean): Answer {
   const body = recipient === undefined ? {} : { recipients: [recipient] }
@@ -25,6 +26,8 @@ type Row = {
   readonly journal: RecipientView
   /** The journal's state if absent. */
   readonly replay?: Answer
+  /** Whether more may be known than was answered. */
+  readonly mayLearn?: boolean
   readonly expected: RegExp | undefined
 }
 
@@ -58,6 +61,60 @@ const rows: readonly Row[] = [
     journal: notAttempted,
     expected: /reached the upstream/,
   },
+  {
+    name: 'not attempted after a refusal that may be repeated',
+    arrivals: [later],
+    told: notAttempted,
+    journal: notAttempted,
+    expected: undefined,
+  },
+  {
+    name: 'not attempted after a refusal whose answer was lost',
+    arrivals: [{ ...later, told: false }],
+    told: notAttempted,
+    journal: notAttempted,
+    expected: /reached the upstream/,
+  },
+  {
+    name: 'answered unknown, and recorded later',
+    arrivals: [took],
+    told: unknown,
+    journal: accepted,
+    mayLearn: true,
+    expected: undefined,
+  },
+  {
+    name: 'answered unknown, and nothing can be learnt later',
+    arrivals: [took],
+    told: unknown,
+    journal: accepted,
+    expected: /but lost/,
+  },
+  {
+    name: 'answered unknown, and left open',
+    arrivals: [took],
+    told: unknown,
+    journal: pending,
+    mayLearn: true,
+    expected: /no request is in progress/,
+  },
+  {
+    name: 'answered accepted, and forgotten',
+    arrivals: [took],
+    told: accepted,
+    journal: unknown,
+    mayLearn: true,
+    expected: /but lost/,
+  },
+  {
+    name: 'a key without an answer where more may be learnt',
+    arrivals: [took],
+    told: unknown,
+    journal: unknown,
+    replay: answer(undefined, false),
+    mayLearn: true,
+    expected: /without an answer/,
+  },
   { name: 'left open', arrivals: [took], told: accepted, journal: pending, expected: /no request is in progress/ },
   { name: 'acknowledged but lost', arrivals: [took], told: accepted, journal: unknown, expected: /but lost/ },
   {
@@ -78,20 +135,19 @@ const rows: readonly Row[] = [
   },
 ]
 
-for (const { name, arrivals, told, journal, replay = answer(journal, true), expected } of rows) {
+for (const { name, arrivals, told, journal, replay = answer(journal, true), mayLearn, expected } of rows) {
   t.test(`the judge of the crash runs ${expected ? 'rejects' : 'accepts'}: ${name}`, async (t) => {
     const ledger = createLedger()
     for (const arrival of arrivals) ledger.record('text', to, arrival)
     const message = { key: 'key', text: 'text', to: [to], answers: [answer(told, false)] }
     const view = { replay, journal: answer(journal, false) }
-    const objections = judge(message, view, ledger, createTally())
+    const objections = judge(message, view, ledger, createTally(), mayLearn)
     if (expected) t.match(objections.join('\n'), expected)
     else t.strictSame(objections, [])
   })
 }
 
 t.test('a second arrival is a duplicate unless 1709 was received for each earlier one', async (t) => {
-  const later: Arrival = { code: 1709, told: true }
   const unheard: Arrival = { code: 1709, told: false }
   for (const [earlier, allowed] of [
     [[later], true],

@@ -18,8 +18,19 @@ export const createTally = (): Tally => ({
   unknownTaken: 0,
 })
 
-/** Finds every contradiction between the journal, the answers and the upstream about a message. */
-export function judge(message: ClientMessage, view: FinalView, ledger: Ledger, tally: Tally): readonly string[] {
+/**
+ * Finds every contradiction between the journal, the answers and the upstream about a message.
+ *
+ * @param mayLearn whether more may be known than was answered: a result that could not be recorded in time is reported as
+ *   unknown, and may be recorded later
+ */
+export function judge(
+  message: ClientMessage,
+  view: FinalView,
+  ledger: Ledger,
+  tally: Tally,
+  mayLearn = false,
+): readonly string[] {
   const { replay, journal } = view
   const recorded = journal.body.recipients ?? []
   const names = (recipients: readonly RecipientView[]) => recipients.map(({ to }) => to).join()
@@ -36,20 +47,22 @@ export function judge(message: ClientMessage, view: FinalView, ledger: Ledger, t
   for (const answer of [...message.answers, replay]) {
     for (const told of answer.body.recipients ?? []) {
       if (told.outcome === 'not-attempted' || isSame(told, byNumber.get(told.to))) continue
+      if (mayLearn && told.outcome === 'unknown') continue
       const { text, to } = { text: message.text, to: told.to }
       faults.push(
         `acknowledged but lost: ${text} ${to} was answered ${JSON.stringify(told)}, the journal has ${JSON.stringify(byNumber.get(to))}`,
       )
     }
   }
-  return [...faults, ...compareReplay(message, replay)]
+  return [...faults, ...compareReplay(message, replay, mayLearn)]
 }
 
 /** An answer without recipients to retry is final: it is replayed unchanged except for the request id. */
-function compareReplay({ key, answers }: ClientMessage, replay: Answer): readonly string[] {
+function compareReplay({ key, answers }: ClientMessage, replay: Answer, mayLearn: boolean): readonly string[] {
   if (replay.body.recipients === undefined) return [`key without an answer: ${key}: ${replay.status} ${replay.text}`]
   const final = answers.find(({ body }) => body.recipients?.every(({ outcome }) => outcome !== 'not-attempted'))
   if (final === undefined) return []
+  if (mayLearn && final.body.recipients?.some(({ outcome }) => outcome === 'unknown')) return []
   if (!replay.replayed) return [`replay: ${key} was not marked as replayed`]
   return final.status === replay.status && saidBy(final) === saidBy(replay)
     ? []
@@ -67,7 +80,8 @@ function findContradiction(recipient: RecipientView, arrivals: readonly Arrival[
       if (arrivals.some(wasTaken)) return 'the upstream accepted it'
       return last?.code === error?.upstreamCode ? undefined : 'the upstream did not refuse it with this code'
     case 'not-attempted':
-      return arrivals.length === 0 ? undefined : 'it reached the upstream'
+      // After 1709 it may be tried again, and the next attempt may not reach the wire.
+      return arrivals.every(({ code, told }) => code === 1709 && told) ? undefined : 'it reached the upstream'
     case 'unknown':
       // The end of a 1709 or of a refusal may be lost; an answer that was read completely is not unknown.
       return undefined

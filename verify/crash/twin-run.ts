@@ -32,36 +32,50 @@ const treatments: readonly ((exchange: RawExchange) => void)[] = [
 /** For each key, sends the same request many times at once, and meanwhile other bodies under that key. */
 export async function runTwins(twins: number, keys: number): Promise<TwinReport> {
   const upstream = await createRawUpstream()
-  const statuses = new Map<number, number>()
-  const violations: string[] = []
   using directory = mkdtempDisposableSync(join(tmpdir(), 'gateway-twins-'))
   const live = liveEnvironment(upstream.origin, join(directory.path, 'gateway.db'))
   const environment = { ...live, ...compileCache, UPSTREAM_TIMEOUT_MS: '20000' }
+  let report: TwinReport | undefined
   const fault = await withGateway({ environment }, async (line) => {
-    for (let index = 0; index < keys; index++) {
-      const { faults, status } = await sendTwins(line, upstream, index, twins)
-      violations.push(...faults)
-      statuses.set(status, (statuses.get(status) ?? 0) + twins)
-    }
+    report = await sendAllTwins([line], upstream, twins, keys)
   })
   await upstream.close()
-  if (upstream.requestCount !== keys) violations.push(`${upstream.requestCount} GETs for ${keys} keys`)
-  violations.push(...fault)
-  return { keys, requests: keys * twins, getCount: upstream.requestCount, statuses, violations }
+  const none = { keys, requests: 0, getCount: 0, statuses: new Map(), violations: [] }
+  return { ...(report ?? none), violations: [...(report?.violations ?? []), ...fault] }
 }
 
-async function sendTwins(line: Line, upstream: RawUpstream, index: number, twins: number) {
+/** Sends the twins of each key to the gateways in turn. */
+export async function sendAllTwins(
+  lines: readonly Line[],
+  upstream: RawUpstream,
+  twins: number,
+  keys: number,
+): Promise<TwinReport> {
+  const statuses = new Map<number, number>()
+  const violations: string[] = []
+  for (let index = 0; index < keys; index++) {
+    const { faults, status } = await sendTwins(lines, upstream, index, twins)
+    violations.push(...faults)
+    statuses.set(status, (statuses.get(status) ?? 0) + twins)
+  }
+  const getCount = upstream.requestCount
+  if (getCount !== keys) violations.push(`${getCount} GETs for ${keys} keys`)
+  return { keys, requests: keys * twins, getCount, statuses, violations }
+}
+
+async function sendTwins(lines: readonly Line[], upstream: RawUpstream, index: number, twins: number) {
+  const lineOf = (number: number) => lines[number % lines.length] as Line
   const key = `twins-${String(index).padStart(16, '0')}`
   const message: ClientMessage = { key, text: `Twins ${index}`, to: ['+213550000001'], answers: [] }
   const stranger: ClientMessage = { ...message, text: `Other ${index}` }
   const held = Promise.withResolvers<RawExchange>()
   upstream.behave(held.resolve, answerAccepted)
-  const sending = Array.from({ length: twins }, () => post(line, message))
+  const sending = Array.from({ length: twins }, (_, number) => post(lineOf(number), message))
   const exchange = await held.promise
-  const strangers = [await post(line, stranger)]
+  const strangers = [await post(lineOf(index), stranger)]
   treatments[index % treatments.length]?.(exchange)
   const answers = await Promise.all(sending)
-  strangers.push(await post(line, stranger))
+  strangers.push(await post(lineOf(index + 1), stranger))
 
   const [first] = answers
   const different = answers.filter((answer) => answer.status !== first?.status || saidBy(answer) !== saidBy(first))
