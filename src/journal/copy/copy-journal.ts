@@ -1,10 +1,10 @@
 import { JournalError } from '../../messages/journal.ts'
+import { instantOfId } from '../message-number.ts'
 import type { DatabaseConnection, Row } from '../postgres/connections.ts'
 import { createCreatedHours } from '../postgres/created-hours.ts'
 import { translateError } from '../postgres/database-errors.ts'
 import { checkInstallation, checkServer } from '../postgres/installation.ts'
 import { migratePostgres } from '../postgres/migrate.ts'
-import { instantOfId } from '../postgres/write.ts'
 import type { CopiedRow, CopySource } from './source.ts'
 import { type CopiedColumn, type CopiedTable, copiedTables } from './tables.ts'
 

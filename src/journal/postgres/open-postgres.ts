@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClocks } from '../../messages/clocks.ts'
 import { JournalError } from '../../messages/journal.ts'
 import { createJournalClock } from '../journal-clock.ts'
+import { instantOfId } from '../message-number.ts'
 import type { Database, DatabaseConnection } from './connections.ts'
 import { isStarting, translateError } from './database-errors.ts'
 import { checkInstallation, checkServer } from './installation.ts'
@@ -10,7 +11,6 @@ import { migratePostgres } from './migrate.ts'
 import { createPostgresJournal, type ReplicatedJournal } from './postgres-journal.ts'
 import type { PostgresSettings } from './postgres-settings.ts'
 import type { ReplicaRun } from './runs.ts'
-import { instantOfId } from './write.ts'
 
 /** While one lane waits for its commit, the other one sends. More bring little: each has at most one group on its way. */
 const laneCount = 2

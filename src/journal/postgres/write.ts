@@ -3,6 +3,7 @@ import type { RecipientResult } from '../../messages/outcome.ts'
 import { outcomeOf } from '../../messages/outcome.ts'
 import { problemOf } from '../../messages/problems.ts'
 import { dayMs } from '../../sms/instant.ts'
+import { instantOfId } from '../message-number.ts'
 import { formatUpstreamIds } from '../rows.ts'
 
 /** The kinds of writes, in the order in which a stage of a group applies them. */
@@ -32,9 +33,6 @@ export type Change = {
 }
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('hex')
-
-/** The instant with which an id begins. */
-export const instantOfId = (id: string): number => Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
 
 export function beginChange(message: NewMessage, { claim, sending, ...fence }: BeginOptions): Change {
   const { id, to, createdAt, scheduledAt, contentHash } = message
