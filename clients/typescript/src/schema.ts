@@ -1302,6 +1302,13 @@ export interface components {
              */
             mode: "sandbox" | "live";
             wallClock: components["schemas"]["WallClock"];
+            /** @description Present if several gateways can share the journal (PostgreSQL). */
+            replicas?: {
+                /** @description The gateways on this journal that are alive, this one among them. */
+                live: number;
+                /** @description This gateway's share of each account's rate; absent if there is no limit. */
+                segmentsPerSecond?: number;
+            };
             /** @description The status of the upstream. */
             upstream: {
                 /** @description GETs that wait in the queue. */
