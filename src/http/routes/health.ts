@@ -75,7 +75,7 @@ const ReadinessSchema = Type.Object(
             Type.Number({ description: "This gateway's share of each account's rate; absent if there is no limit." }),
           ),
         },
-        { additionalProperties: false, description: 'Present if several gateways can share the journal (PostgreSQL).' },
+        { description: 'Present if several gateways can share the journal (PostgreSQL).' },
       ),
     ),
     upstream: Type.Object(

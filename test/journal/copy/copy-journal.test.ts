@@ -139,7 +139,7 @@ t.test('a journal that was copied says the same as before, of every message, eve
     ...(await before.listUnmatchedReports({ limit: 9 })),
     reports: (await before.listUnmatchedReports({ limit: 9 })).reports.map((report) => ({
       ...report,
-      id: 'nobody\ufffd',
+      upstreamMessageId: 'nobody\ufffd',
     })),
   })
   const list = { caller, limit: 10, createdAfter: start, createdBefore: start + dayMs }
