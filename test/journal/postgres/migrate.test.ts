@@ -34,8 +34,8 @@ t.test('a new database gets the tables, and a start on it changes nothing more',
 t.test('a version that the release before can stand leaves it running, and lets it start', async (t) => {
   const connection = await openEmpty(t)
   await migratePostgres(connection)
-  await connection.run(`INSERT INTO replicas (run, name, knows, lease_until)
-    VALUES (gen_random_uuid(), 'old', 1, clock_timestamp() + interval '1 hour')`)
+  await connection.run(`INSERT INTO replicas (run, name, knows, counted_from, lease_until)
+    VALUES (gen_random_uuid(), 'old', 1, clock_timestamp(), clock_timestamp() + interval '1 hour')`)
   await migratePostgres(connection, [...postgresMigrations, next])
   t.strictSame(await versionsOf(connection), { version: 2, compatible_from: 1 })
   await migratePostgres(connection)
@@ -47,8 +47,8 @@ t.test(
   async (t) => {
     const connection = await openEmpty(t)
     await migratePostgres(connection)
-    await connection.run(`INSERT INTO replicas (run, name, knows, lease_until)
-    VALUES (gen_random_uuid(), 'old-gateway', 1, clock_timestamp() + interval '1 hour')`)
+    await connection.run(`INSERT INTO replicas (run, name, knows, counted_from, lease_until)
+    VALUES (gen_random_uuid(), 'old-gateway', 1, clock_timestamp(), clock_timestamp() + interval '1 hour')`)
     await t.rejects(migratePostgres(connection, [...postgresMigrations, breaking]), /older release.*stop old-gateway/)
     t.strictSame(await versionsOf(connection), { version: 1, compatible_from: 1 }, 'nothing is changed')
     await connection.run('UPDATE replicas SET lease_until = clock_timestamp()')
