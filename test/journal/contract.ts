@@ -411,6 +411,14 @@ export function journalContract(t: Test, openJournal: OpenJournal, listStep = 1)
     t.strictSame(await (await crash()).journal.countUnknown(), { count: 1, since: start + 9_000 })
   })
 
+  t.test('a result for a recipient that the message does not have leaves the attempt to the recovery', async (t) => {
+    const { journal, crash } = await open(t)
+    const message = await put(journal, { [a]: 'sending' })
+    await t.rejects(journal.endAttempts(message.id, [standings.accepted(b)], start + 1))
+    await journal.finish(message.id)
+    t.match((await crash()).recovery, { unknown: 1 })
+  })
+
   t.test('finish settles only waiting recipients', async (t) => {
     const { journal } = await open(t)
     const standing = { [a]: 'accepted', [b]: 'queued', [c]: 'unknown', [d]: 'rejected' } as const

@@ -120,9 +120,10 @@ export function createMessageWrites({ lanes, queries, rejoinTo, onEvents, nowAt 
   async function endAttempts(messageId: string, results: readonly RecipientResult[], endedAt: number): Promise<void> {
     const numbers = results.map(({ to }) => to)
     const entry = running.get(messageId)
-    if (entry !== undefined) entry.openCount -= numbers.length
     const positions = positionsOf(messageId, numbers)
     const known = Array.isArray(positions) ? (positions as readonly number[]) : await positions
+    // Not before the recipients are known to exist: an attempt that is still open must be left to the end of the run.
+    if (entry !== undefined) entry.openCount -= numbers.length
     const ending = lanes.write(endChange(messageId, results, known, endedAt), kept)
     const { rejoin } = await ending.catch((error: unknown) => {
       if (!(error instanceof JournalError)) lanes.write(openChange(messageId), kept).catch(() => {})

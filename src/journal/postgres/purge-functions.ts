@@ -65,12 +65,13 @@ export const purgeFunctions = `
     v_events bigint;
   BEGIN
     PERFORM journal_durable_1();
-    DELETE FROM unmatched_reports WHERE number IN (
+    -- Arrays, because a join could run these queries again, and each run would lock and remove other rows.
+    DELETE FROM unmatched_reports WHERE number = ANY (ARRAY(
       SELECT number FROM unmatched_reports WHERE seen_at < p_reports_before ORDER BY seen_at LIMIT p_limit
-      FOR UPDATE SKIP LOCKED);
+      FOR UPDATE SKIP LOCKED));
     GET DIAGNOSTICS v_reports = ROW_COUNT;
-    DELETE FROM events WHERE seq IN (
-      SELECT seq FROM events WHERE seen_at < p_events_before ORDER BY seen_at, seq LIMIT p_limit FOR UPDATE SKIP LOCKED);
+    DELETE FROM events WHERE seq = ANY (ARRAY(
+      SELECT seq FROM events WHERE seen_at < p_events_before ORDER BY seen_at, seq LIMIT p_limit FOR UPDATE SKIP LOCKED));
     GET DIAGNOSTICS v_events = ROW_COUNT;
     RETURN v_reports + v_events;
   END $$;

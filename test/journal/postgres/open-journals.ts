@@ -54,9 +54,9 @@ export function createModelStorage(database: Database): ModelStorage {
       },
       installationKey,
     )
-    end = () => {
+    end = async () => {
       cuttable.cut()
-      return journal.close()
+      void journal.close()
     }
     return { journal, recovery }
   }
@@ -112,13 +112,13 @@ export function createOpenJournal(database: Database): OpenJournal {
       const end = async () => {
         isOver = true
         cuttable.cut()
-        await journal.close()
+        // Without waiting: it gives writes that were on their way some seconds, as if the database could come back.
+        void journal.close()
       }
       old.add(end)
       t.teardown(() => {
         old.delete(end)
-        isOver = true
-        return journal.close()
+        return end()
       })
       return {
         journal,
