@@ -30,14 +30,16 @@ function environmentOf(given: Readonly<Record<string, string>>): Record<string, 
     name,
     value === null ? (given[name] ?? '') : fillIn(value, given),
   ])
+  const environment = Object.fromEntries(pairs)
+  if (!environment['UPSTREAM_URL']) return environment
   // Compose mounts these two files.
-  return {
-    ...Object.fromEntries(pairs),
+  const mounted = {
     UPSTREAM_USERNAME_FILE: '',
     UPSTREAM_USERNAME: 'u',
     UPSTREAM_PASSWORD_FILE: '',
     UPSTREAM_PASSWORD: 'p',
   }
+  return { ...environment, ...mounted }
 }
 
 const secret = 'a-secret-for-delivery-reports-0123456789'
