@@ -17,7 +17,7 @@ import { failOnFailure } from './open-sqlite.ts'
  *
  * For a long run, or to repeat one: `JOURNAL_MODEL_RUNS=10000 JOURNAL_MODEL_SEED=… tap test/journal/model.test.ts`
  */
-const runs = Number(process.env['JOURNAL_MODEL_RUNS'] ?? 1_000)
+const runs = Number(process.env['JOURNAL_MODEL_RUNS'] ?? 500)
 const seed = Number(process.env['JOURNAL_MODEL_SEED'] ?? Date.now() % 2 ** 31)
 
 const retentionMs = 31 * dayMs
