@@ -51,8 +51,9 @@ export function prepareReportStatements(database: DatabaseSync) {
     ),
     listUnmatched: prepare('SELECT * FROM unmatched_reports WHERE number < ? ORDER BY number DESC LIMIT ?'),
     hints: prepare(
-      `SELECT messages.id FROM attempts INDEXED BY attempts_unknown JOIN messages ON messages.number = message
-       WHERE state = 'unknown' AND recipient = ? ORDER BY message DESC LIMIT 10`,
+      // In the order of the inner query, which CROSS JOIN keeps.
+      `SELECT messages.id FROM (${newestOfNumber}) AS attempt CROSS JOIN messages ON messages.number = attempt.message
+       WHERE attempt.state = 'unknown' LIMIT 10`,
     ),
     deleteUnmatched: prepare('DELETE FROM unmatched_reports WHERE number = ?'),
     purgeUnmatched: prepare(

@@ -14,8 +14,8 @@ t.test('the end of an attempt reads the attempts to its number once, however man
   }
   ran.length = 0
   await journal.endAttempts(message.id, [standings.accepted(a)], start + 2)
+  const reading = ran.filter((text) => text.includes('INDEXED BY attempts_by_recipient'))
   t.strictSame(await statesOf(journal, message), { [a]: ['accepted'] })
   t.equal((await journal.listUnmatchedReports({ limit: 100 })).reports.length, 49, 'one of them is joined, in any case')
-  const reading = ran.filter((text) => text.includes('INDEXED BY attempts_by_recipient'))
   t.equal(reading.length, 3, 'the ids, the one that is there, and the attempts for a proof')
 })

@@ -26,5 +26,5 @@ journalModel(
       return { journal: createJournal(database, { retentionMs, onFailure: failOnFailure }, clock), recovery }
     },
   },
-  1_000,
+  500,
 )

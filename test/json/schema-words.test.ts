@@ -1,46 +1,51 @@
-import t from 'tap'
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
+import type { FastifyInstance } from 'fastify'
+import t, { type Test } from 'tap'
 import { formats } from '../../src/http/schemas/formats.ts'
+import { ownKeywords } from '../../src/http/schemas/schema.ts'
 import { formatWords, sayExpected, schemaWords } from '../../src/json/schema-words.ts'
 import { startGateway, validBody } from '../support/gateway.ts'
-import type { OpenapiDocument } from '../support/openapi-answers.ts'
 
 type Schema = Readonly<Record<string, unknown>>
 
 /** What describes a value and does not judge it. */
-const annotations = ['description', 'examples', 'default', 'title', '$id', 'x-expected']
+const annotations: readonly string[] = ['description', 'examples', 'default', 'title', '$id', ...ownKeywords]
 /** Where the schemas of parts are, which are judged by keywords of their own. */
 const structure = ['properties', 'items', '$ref']
 
 const isObject = (value: unknown): value is Schema => typeof value === 'object' && value !== null
 
-/** A schema and all schemas in it. */
-function* partsOf(schema: Schema, document: Schema): Generator<Schema> {
+/** A schema and all schemas in it. `$ref` is the name of a shared schema. */
+function* partsOf(schema: Schema, shared: Readonly<Record<string, unknown>>): Generator<Schema> {
   const { $ref: reference, properties, items } = schema
   if (typeof reference === 'string') {
-    const [, ...keys] = reference.split('/')
-    const target = keys.reduce<unknown>((place, key) => (isObject(place) ? place[key] : undefined), document)
+    const target = shared[reference.replace('#', '')]
     if (!isObject(target)) throw new Error(`There is no schema ${reference}`)
-    yield* partsOf(target, document)
+    yield* partsOf(target, shared)
     return
   }
   yield schema
-  if (isObject(items)) yield* partsOf(items, document)
-  if (isObject(properties)) for (const part of Object.values(properties) as Schema[]) yield* partsOf(part, document)
+  if (isObject(items)) yield* partsOf(items, shared)
+  if (isObject(properties)) for (const part of Object.values(properties) as Schema[]) yield* partsOf(part, shared)
 }
 
-/** The schemas of all requests: of their bodies and their parameters. */
-function requestSchemas({ paths }: OpenapiDocument): readonly Schema[] {
-  const operations = Object.values(paths).flatMap((item) => Object.values(item))
-  return operations.flatMap(({ parameters = [], requestBody }) => [
-    ...parameters.map((parameter) => (parameter as unknown as { schema: Schema }).schema),
-    ...Object.values(requestBody?.content ?? {}).map(({ schema }) => schema as Schema),
-  ])
+/** The schemas that judge requests, as the routes have them: the published document words them for other programs. */
+async function startWithSchemas(t: Test) {
+  const schemas: Schema[] = []
+  const watch = (message: unknown) =>
+    (message as { fastify: FastifyInstance }).fastify.addHook('onRoute', ({ schema }) => {
+      for (const part of [schema?.body, schema?.querystring, schema?.params, schema?.headers])
+        if (isObject(part)) schemas.push(part)
+    })
+  subscribe('fastify.initialization', watch)
+  const { app } = await startGateway(t)
+  unsubscribe('fastify.initialization', watch)
+  return { schemas, shared: app.getSchemas() }
 }
 
 t.test('every keyword in a schema of any request has words of our own', async (t) => {
-  const { app } = await startGateway(t)
-  const document = app.swagger() as unknown as OpenapiDocument & Schema
-  const schemas = requestSchemas(document).flatMap((schema) => [...partsOf(schema, document)])
+  const { schemas: requests, shared } = await startWithSchemas(t)
+  const schemas = requests.flatMap((schema) => [...partsOf(schema, shared)])
   t.ok(schemas.length >= 40)
   const used = new Set<string>()
   for (const schema of schemas) {

@@ -1,14 +1,14 @@
 import t from 'tap'
 import { outcomeOf, type RecipientResult } from '../../src/messages/outcome.ts'
 import { readAnswer } from '../../src/upstream/answer.ts'
-import { createRandom, type Random, seed } from './random.ts'
+import { createRandom, type Random, runsOf, seed } from './random.ts'
 
 // Correct answers in every documented shape, and random corruptions of them. Reading them must never throw, must give
 // one result per destination in order, and must not accept a number without an explicit acceptance for it.
 
 type Truth = { readonly asked: readonly string[]; readonly accepted: ReadonlySet<string>; readonly body: string }
 
-const runs = 100_000
+const runs = runsOf(30_000)
 const refusals = [8, 16, 18, 69, 88, 255, 1025, 1028, 1703, 1705, 1706, 1707, 1709, 1710, 1715, 1725, 1732]
 
 /** Numbers near each other: some begin with others, most share long beginnings. */

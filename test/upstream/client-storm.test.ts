@@ -1,14 +1,14 @@
 import t from 'tap'
 import { type FaultName, faults as faultsByName } from '../../sandbox/faults.ts'
 import type { Behaviour } from '../support/raw-upstream.ts'
-import { createRandom, seed } from './random.ts'
+import { createRandom, runsOf, seed } from './random.ts'
 import { countOf, startClient, startUpstream, verdictOf } from './start-client.ts'
 
 // Faults of every kind at random, over few connections, all messages to one number: what one message is told must be
 // what the server did with that very message.
 
 const to = '+213550000001'
-const messageCount = 2_500
+const messageCount = runsOf(1_000)
 
 /** What the server did with a message, as far as its answer was complete. */
 type Truth = 'accepted' | 'rejected' | 'unsaid'

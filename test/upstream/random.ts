@@ -8,6 +8,9 @@ export type Random = {
 /** A seed from the environment, to repeat a failure, or a new one. Tests carry it in their name. */
 export const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31)
 
+/** How often a random test runs. `RUNS_FACTOR=10` makes it ten times as many, for a long run. */
+export const runsOf = (usual: number): number => usual * Number(process.env['RUNS_FACTOR'] ?? 1)
+
 /** mulberry32: small, fast, and good enough to choose tests by. */
 export function createRandom(from: number): Random {
   let state = from
