@@ -26,7 +26,7 @@ export function examine(environment: Parameters<typeof readConfig>[0]): Examined
     notes: [
       mode === 'live' ? 'live mode: messages go to the real provider' : 'sandbox mode: nothing real is sent',
       `listens on ${config.host}:${config.port}`,
-      keys === undefined ? 'no keys: whoever reaches it may send' : `keys of ${keys.callers.length} caller(s)`,
+      keys === undefined ? 'no keys: anybody who reaches it may send' : `keys of ${keys.callers.length} caller(s)`,
       ...(journal.ok ? [journalNotes[journal.state]] : []),
       ...noteCertificate(config),
     ],

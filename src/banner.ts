@@ -1,6 +1,6 @@
 import type { Mode } from './http/routes/health.ts'
 
-/** What a person wants to know who has just started the gateway in a terminal. */
+/** What a person needs to know after starting the gateway in a terminal. */
 export function formatBanner(
   address: string,
   mode: Mode,
@@ -15,7 +15,7 @@ export function formatBanner(
     mode === 'sandbox'
       ? '  Sandbox mode: nothing real is sent. Messages go to a simulated upstream in this process.'
       : '  Live mode: messages go to the real upstream and cost money.',
-    isOpen ? '  Anybody who reaches this address may send: there are no API keys.' : '  Who has an API key may send.',
+    isOpen ? '  Anybody who reaches this address may send: there are no API keys.' : '  Sending needs an API key.',
     ...(mode === 'sandbox'
       ? [
           '',

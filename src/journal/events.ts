@@ -64,7 +64,7 @@ export function createEvents(
       if ((after !== 0 && after < floor()) || after > lastSeq()) return { kind: 'gone', oldest: floor() }
       const rows = caller === undefined ? list.all(after, limit) : listOfCaller.all(caller, after, limit)
       const events = (rows as EventRow[]).map(eventFromRow)
-      // Whoever has read to the end of a caller's events has read everything so far.
+      // A consumer that read to the end of a caller's events has read everything so far.
       const next = events.length < limit ? Math.max(after, lastSeq()) : (events.at(-1)?.seq ?? after)
       return { kind: 'page', events, next }
     },

@@ -26,7 +26,7 @@ export interface Journal {
   begin(message: NewMessage, options: BeginOptions): Promise<Begun>
   /**
    * Starts an attempt for recipients that wait or may be retried: they may be on the wire from now on. Only in a run of the
-   * message: whoever has finished it, or has lost it to another process, starts nothing.
+   * message: after it is finished, or lost to another process, nothing starts.
    */
   startAttempts(messageId: string, recipients: readonly string[], startedAt: number): Promise<void>
   /** Records the results of attempts, or later evidence about unknown ones. The fence of an unknown one starts now. */

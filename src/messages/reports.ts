@@ -54,7 +54,7 @@ export type MessageEvent = {
 }
 
 export type EventQuery = {
-  /** Whose events; absent for those of all callers. */
+  /** The caller whose events are meant; absent: the events of all callers. */
   readonly caller?: string
   /** The last event that is known; 0 for the oldest that is kept. */
   readonly after: number

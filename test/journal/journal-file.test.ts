@@ -112,7 +112,7 @@ t.test('a lost journal whose log or key remains is not recreated', async (t) => 
     t.ok(readFileSync(`${crashed}-wal`).equals(log), 'and the log is still there for it')
     rmSync(`${file}.key`)
     const { journal, isEmpty } = open(file)
-    t.equal(isEmpty, true, 'whoever means it can say so')
+    t.equal(isEmpty, true, 'it can be forced explicitly')
     await journal.close()
   }
 })

@@ -74,7 +74,7 @@ export const ProblemSchema = Type.Object(
 )
 export type Problem = Static<typeof ProblemSchema>
 
-/** What the schema of a problem consists of, but for its recipients. */
+/** What the schema of a problem consists of, except for its recipients. */
 export const problemSchemas = [ProblemCodeSchema, ViolationSchema, ProblemSchema]
 
 /** Additional members of one occurrence; `status` and `detail` override those of the problem's row. */

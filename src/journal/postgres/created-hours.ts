@@ -1,7 +1,7 @@
 const hourMs = 3_600_000
 /** Ranges are widened to whole seconds, so that small corrections of a clock write nothing. */
 const roundMs = 1_000
-/** Messages arrive in the order of their ids, but for some that waited. */
+/** Messages arrive in the order of their ids, except for some that waited. */
 const maxKnown = 48
 
 type Range = { readonly low: number; readonly high: number }

@@ -41,14 +41,14 @@ export function createEventFeed({ query }: Pick<Database, 'query'>) {
       }
       watch.wake()
     } catch {
-      // Who waits is told nothing, and asks again after its time.
+      // The waiting polls are not woken, and end after their time.
     }
     if (waiterCount > 0) timer = setTimeout(poll, pollMs).unref()
     else timer = undefined
   }
 
   return {
-    /** Wakes who waits for a caller's events: one is durable. */
+    /** Wakes the polls that wait for a caller's events, because one is durable. */
     tell(callers: Iterable<string>): void {
       for (const caller of callers) watch.note(caller)
       watch.wake()
@@ -62,7 +62,7 @@ export function createEventFeed({ query }: Pick<Database, 'query'>) {
         [after, last, limit, ...(caller === undefined ? [] : [caller])],
       )) as unknown as EventRow[]
       const events = rows.map(eventFromRow)
-      // Whoever has read to the end of a caller's events has read everything so far.
+      // A consumer that read to the end of a caller's events has read everything so far.
       return { kind: 'page', events, next: events.length < limit ? last : (events.at(-1)?.seq ?? after) }
     },
     last: async (): Promise<number> => (await bounds()).last,

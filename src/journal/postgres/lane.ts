@@ -124,7 +124,7 @@ export function createLane({ connect, send, format, onDurable, fail, observer }:
     reject() {},
   })
 
-  /** Nobody waits for ever: an answer is due, and whoever asks again may find the database well. */
+  /** Refuses writes that waited too long: their caller must get an answer, and a repetition may find the database working. */
   function abandonLate(): void {
     const before = performance.now() - patienceMs
     const isLate = ({ since, isAbandoned }: Waiting) => since < before && !isAbandoned

@@ -62,7 +62,7 @@ export function startLease(
 
   async function beat(): Promise<void> {
     const sent = { wallMs: wallMs(), steadyMs: steadyMs() }
-    // After an outage of the database all leases are over. Whoever comes back first must not end the others.
+    // After an outage of the database all leases are over. The first process to come back must not end the others.
     if (sent.steadyMs - renewedAt > 2 * beatMs) steadySince = sent.steadyMs
     try {
       const answer = await renew(sent.steadyMs - steadySince >= leaseMs)

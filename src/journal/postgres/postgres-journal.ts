@@ -203,7 +203,7 @@ export async function createPostgresJournal(
       clock.confirm()
       return saveClock()
     },
-    // PostgreSQL looks after its own log.
+    // PostgreSQL manages its own log.
     logBacklogBytes: () => 0,
     explainLogBacklog: () => undefined,
     async close() {

@@ -33,8 +33,9 @@ export const runFunctions = `
     RETURN jsonb_build_object('unknown', v_unknown, 'notAttempted', v_not_attempted);
   END $$;
 
-  -- Begins a run. Whoever had its name before is over: it waits for that one's last group, and ends it. If that one was still
-  -- alive, the others count it, and its place is taken over. Nobody waits for others where there are none.
+  -- Begins a run. It waits for the last group of an earlier run with the same name, and ends that run. If that run was still
+  -- alive, the other processes count it, and the new run takes its place. If there are no other processes, it need not wait
+  -- to be counted.
   CREATE FUNCTION journal_enter_1(p_run uuid, p_name text, p_knows integer, p_lanes integer, p_lease_ms integer,
     p_seen_at bigint, p_wall_at bigint, p_at bigint, p_resend text) RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE

@@ -6,7 +6,7 @@ import type { Database } from './connections.ts'
 import type { Beat } from './lease.ts'
 import { postgresMigrations } from './migrations.ts'
 
-/** Who writes: a new run for each start of a process. */
+/** A process that writes: each start is a new run. */
 export type ReplicaRun = {
   readonly id: string
   readonly name: string

@@ -19,7 +19,7 @@ export const tables = `
     wall_at bigint NOT NULL
   );
 
-  -- The running processes. Whose lease is over, or who is missing here, can write nothing.
+  -- The running processes. A process whose lease is over, or that is not listed here, can write nothing.
   CREATE TABLE replicas (
     run           uuid PRIMARY KEY,
     name          text NOT NULL UNIQUE,

@@ -4,7 +4,7 @@
  * Errors: GW001 the run is over, GW002 an old group, GW003 acknowledged commits are lost, GW004 a write breaks a rule.
  */
 export const writeFunctions = `
-  -- Applies writes that do not depend on one another, but for their kind: a message begins before its attempts end. Returns
+  -- Applies writes that depend on one another only by their kind: a message begins before its attempts end. Returns
   -- an object with the results that are not just success, by the number of the write.
   CREATE FUNCTION journal_apply_1(p_run uuid, p_seen_at bigint, p_stage json) RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
@@ -137,7 +137,7 @@ export const writeFunctions = `
     v_told json;
   BEGIN
     PERFORM journal_durable_1();
-    -- Who ends the run has to wait for this group, or this group finds that the run is over.
+    -- A process that ends this run waits for this group, or this group finds that the run is over.
     PERFORM 1 FROM replicas WHERE run = p_run FOR KEY SHARE;
     IF NOT FOUND THEN
       RAISE EXCEPTION 'the run is over' USING ERRCODE = 'GW001';

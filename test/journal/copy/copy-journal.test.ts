@@ -234,7 +234,7 @@ t.test('a row that arrives altered is found, and nothing is copied', async (t) =
   t.ok(await copy(file), 'and the journal in SQLite was not marked as moved')
 })
 
-t.test('every table of a journal in SQLite is copied, but for those that a start writes anew', async (t) => {
+t.test('every table of a journal in SQLite is copied, except for those that a start writes anew', async (t) => {
   const { file, journal } = openSource(t)
   await journal.close()
   const raw = openDatabase(file)

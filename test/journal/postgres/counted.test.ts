@@ -44,7 +44,7 @@ t.test('a gateway that is alone need not wait for others, and one that joins wai
   t.ok(later.countedInMs <= joined.countedInMs, 'a renewal does not prolong the wait')
 })
 
-t.test('whoever takes the place of one that is alive is counted when that one was', async (t) => {
+t.test('a process that takes the place of a live one is counted when that one was', async (t) => {
   const [a, b, c, d] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
   await enter(a, 'a')
   await enter(b, 'b')

@@ -164,7 +164,7 @@ async function testReplicas(bin: string): Promise<void> {
     t.match(events, { kind: 'page', events: [{ type: 'recipient.unknown', to: a, resend: 'forbidden' }] })
   })
 
-  t.test('whoever stops renewing its lease is ended by another gateway, and may start nothing', async (t) => {
+  t.test('a gateway that stops renewing its lease is ended by another one, and may start nothing', async (t) => {
     const url = await server.createDatabase()
     const proxy = await startLossyProxy(server.port)
     t.teardown(proxy.close)
