@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import t, { type Test } from 'tap'
+import { compileCache } from '../../verify/crash/gateway-child.ts'
 import { startGateway } from '../support/gateway.ts'
 import { answerAccepted, createRawUpstream } from '../support/raw-upstream.ts'
 
@@ -13,7 +14,7 @@ const launcher = join(root, 'bin', 'bulksms-gateway.js')
 function startTool(t: Test, words: readonly string[], environment: Record<string, string> = {}, folder = t.testdir()) {
   const child = spawn(process.execPath, [launcher, ...words], {
     cwd: folder,
-    env: { PATH: process.env['PATH'] ?? '', ...environment },
+    env: { PATH: process.env['PATH'] ?? '', ...compileCache, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   t.teardown(() => child.kill('SIGKILL'))

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { compileCache } from '../../verify/crash/gateway-child.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -39,7 +40,13 @@ export function startProcess(
   const file = environment['UPSTREAM_URL'] ? join(directory, 'gateway.db') : ':memory:'
   const child = spawn(command, others, {
     cwd: root,
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', DATABASE_URL: `sqlite:${file}`, ...environment },
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      PORT: '0',
+      DATABASE_URL: `sqlite:${file}`,
+      ...compileCache,
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let stdout = ''

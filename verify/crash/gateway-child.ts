@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -55,10 +54,10 @@ export const liveEnvironment = (upstreamOrigin: string, database: string): Recor
 })
 
 /**
- * Makes starts a third cheaper, for tests that do not measure them, by caching stripped and compiled sources. Only a
- * process that exits normally writes the cache.
+ * Halves the CPU time of a start, for tests that do not measure it, with a cache of stripped and compiled sources: the one that
+ * .taprc gives to the tests themselves. Only a process that exits normally writes it.
  */
-export const compileCache = { NODE_COMPILE_CACHE: join(tmpdir(), 'bulksms-gateway-compile-cache') } as const
+export const compileCache = { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'compile') } as const
 
 /** Starts a gateway on a port that the system chooses. Of the parent's environment it only gets PATH. */
 export function startChild({ program = programs.server, environment, onLine = () => {} }: ChildSettings): GatewayChild {
