@@ -93,8 +93,10 @@ t.test('a copy of .env.example is live and asks for keys', async (t) => {
   })
 })
 
-for (const document of ['README.md', 'docs/sending.md'])
-  t.test(`the requests of ${document} are answered as it says`, async (t) => {
+t.test(
+  'the requests of the documents are answered as they say, for a reader who follows one after the other',
+  async (t) => {
     const address = await startProcess(t, { DATABASE_URL: 'sqlite::memory:' }).listening()
-    await runShownRequests(t, address, document)
-  })
+    for (const document of ['README.md', 'docs/sending.md']) await runShownRequests(t, address, document)
+  },
+)

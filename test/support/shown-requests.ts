@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Test } from 'tap'
 
@@ -16,7 +17,10 @@ export async function runShownRequests(t: Test, address: string, document: strin
     if (url === undefined || body === undefined) throw new Error(`Not a request of the documents' form: ${command}`)
     // The document's time may have passed. This one has not.
     const timely = body.replace(/\d{4}-\d{2}-\d{2}(?=T)/, Temporal.Now.plainDateISO().add({ days: 30 }).toString())
-    const headers = [...command.matchAll(/-H '([^:]+): ([^']*)'/g)].map(([, name = '', value = '']) => [name, value])
+    const headers = [...command.matchAll(/-H (['"])([^:]+): (.*?)\1(?= )/g)].map(([, , name = '', value = '']) => [
+      name,
+      value.replace("$(node -p 'crypto.randomUUID()')", randomUUID()),
+    ])
     const answer = await fetch(`${address}${url}`, {
       method: 'POST',
       headers: Object.fromEntries(headers),
