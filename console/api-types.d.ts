@@ -107,6 +107,7 @@ export type InboxMessage = {
   answer: string
   fault?: string
   deliveryReportRequested: boolean
+  notReported?: 'too-far' | 'too-many'
   deliveryReports: { status: string; sentAt: string; upstreamMessageId: string; taken: boolean }[]
 }
 

@@ -15,9 +15,11 @@ export type InboxEntry = {
   /** The part of the answer about each destination, in the order of the message's destinations. */
   readonly answers?: readonly string[]
   readonly fault?: string
-  /** Why no delivery report follows a scheduled message, although it was asked for. */
-  readonly notReported?: 'too-far' | 'too-many'
+  readonly notReported?: NotReported
 }
+
+/** Why no delivery report follows a scheduled message, although it was asked for. */
+export type NotReported = 'too-far' | 'too-many'
 
 /** A delivery report that was sent. */
 export type SentReport = {

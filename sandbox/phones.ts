@@ -1,4 +1,4 @@
-import type { ReportedEntry, SentReport } from './inbox.ts'
+import type { NotReported, ReportedEntry, SentReport } from './inbox.ts'
 import type { DecodedContent } from './message-decoding.ts'
 
 /** A message to one number, as the simulated provider received it. */
@@ -17,6 +17,8 @@ export type PhoneMessage = Pick<DecodedContent, 'kind' | 'encoding' | 'flash' | 
   /** How the connection was broken. */
   readonly fault?: string
   readonly isReportRequested: boolean
+  /** Why no delivery report follows, although it was asked for. */
+  readonly notReported?: NotReported
   readonly reports: readonly SentReport[]
 }
 
@@ -25,12 +27,14 @@ export function listPhoneMessages(entries: readonly ReportedEntry[]): readonly P
   return entries.flatMap(readEntry)
 }
 
-function readEntry({ id, receivedAt, message, answer, answers, fault, reports }: ReportedEntry): PhoneMessage[] {
+function readEntry(entry: ReportedEntry): PhoneMessage[] {
+  const { id, receivedAt, message, answer, answers, fault, notReported, reports } = entry
   if (message === undefined) return []
   const { source, destinations, deliveryReport, schedule } = message
   const { kind, encoding, flash, text, url } = message.content
   return destinations.map(({ sent, digits, usable }, index): PhoneMessage => {
     const own = answers?.[index] ?? answer
+    const taken = isTaken(own, digits)
     return {
       id: `${id}-${index}`,
       receivedAt,
@@ -42,10 +46,11 @@ function readEntry({ id, receivedAt, message, answer, answers, fault, reports }:
       text,
       ...(url !== undefined && { url }),
       ...(schedule !== undefined && { sendAt: schedule.sendAt }),
-      isTaken: isTaken(own, digits),
+      isTaken: taken,
       answer: own,
       ...(fault !== undefined && { fault }),
       isReportRequested: deliveryReport,
+      ...(taken && notReported !== undefined && { notReported }),
       reports: reports.filter((report) => report.digits === digits),
     }
   })

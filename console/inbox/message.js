@@ -57,13 +57,27 @@ export function PhoneMessage({ message }) {
   `
 }
 
+/**
+ * Why the simulated provider will not report a scheduled message.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+const withheld = {
+  'too-far': 'none will come: it is scheduled for more than 24.8 days ahead, and the sandbox cannot wait longer',
+  'too-many': 'none will come: the sandbox keeps 2,500 scheduled messages at a time',
+}
+
 /** @param {import('../api-types.js').InboxMessage} message */
-const noReport = ({ deliveryReportRequested, taken }) =>
-  !deliveryReportRequested ? 'not asked for' : taken ? 'none yet' : 'none'
+function noReport({ deliveryReportRequested, notReported, taken }) {
+  if (!deliveryReportRequested) return 'not asked for'
+  if (notReported !== undefined) return withheld[notReported] ?? 'none will come'
+  return taken ? 'none yet' : 'none'
+}
 
 /** @param {{ message: import('../api-types.js').InboxMessage }} properties */
-function DeliveryState({ message: { taken, deliveryReports, deliveryReportRequested, sendAt } }) {
+function DeliveryState({ message: { taken, deliveryReports, deliveryReportRequested, notReported, sendAt } }) {
   if (!taken) return html`<span class="badge bad">Refused by the provider</span>`
+  if (notReported !== undefined) return html`<span class="badge outline warn">No report will come</span>`
   const last = deliveryReports.at(-1)
   if (last === undefined) {
     const words = !deliveryReportRequested ? 'No report asked for' : sendAt ? 'Not due yet' : 'Report awaited'

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { listPhoneMessages } from '../../sandbox/phones.ts'
+import { createClock } from './report-clock.ts'
 import { startSandbox } from './start-sandbox.ts'
 
 t.test('a request becomes one message for each number, with the part of the answer about it', async (t) => {
@@ -33,6 +34,18 @@ t.test('a scheduled message is taken at once, in every dialect', async (t) => {
   const later = await startSandbox(t)
   await later.send(schedule, '/bulksms/schedulemsg')
   t.match(listPhoneMessages(later.inbox.entries()), [{ isTaken: true, sendAt: '2030-12-24T17:30:00.000Z' }])
+})
+
+t.test('a taken number says why no report of it follows, and a refused one does not', async (t) => {
+  const deliveryReportsUrl = () => 'http://127.0.0.1:9'
+  const { send, inbox } = await startSandbox(t, { clock: createClock('2026-12-01T00:00:00Z'), deliveryReportsUrl })
+  const list = { destination: '+213550000001,99900001706', dlr: '1', time: '06:00 pm', gmt: '+00:00' }
+  const reasons = () => listPhoneMessages(inbox.entries()).map(({ notReported }) => notReported)
+  await send({ ...list, date: '12/31/2026' })
+  t.strictSame(reasons(), ['too-far', undefined])
+  inbox.clear()
+  await send({ ...list, date: '12/02/2026' })
+  t.strictSame(reasons(), [undefined, undefined])
 })
 
 t.test('a request that was refused as a whole reached no phone', async (t) => {

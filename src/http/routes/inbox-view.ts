@@ -19,6 +19,7 @@ export type InboxMessage = {
   readonly answer: string
   readonly fault?: string
   readonly isReportRequested: boolean
+  readonly notReported?: 'too-far' | 'too-many'
   readonly reports: readonly {
     readonly upstreamMessageId: string
     readonly status: string
@@ -47,6 +48,12 @@ const InboxMessageSchema = Type.Object(
     answer: Type.String({ description: 'The answer of the provider about this number.' }),
     fault: Type.Optional(Type.String({ description: 'How the connection was broken.' })),
     deliveryReportRequested: Type.Boolean({ description: 'Whether a delivery report was asked for.' }),
+    notReported: Type.Optional(
+      stringEnum(['too-far', 'too-many'], {
+        description:
+          'Why no delivery report will come, although one was asked for: the message is scheduled for more than 24.8 days ahead, or too many scheduled messages wait.',
+      }),
+    ),
     deliveryReports: Type.Array(
       Type.Object(
         {
@@ -105,7 +112,7 @@ export const exampleInbox: Static<typeof InboxSchema> = {
 }
 
 export function describeInboxMessage(message: InboxMessage): Static<typeof InboxMessageSchema> {
-  const { id, receivedAt, to, from, text, encoding, flash, url, sendAt, answer, fault } = message
+  const { id, receivedAt, to, from, text, encoding, flash, url, sendAt, answer, fault, notReported } = message
   return {
     id,
     receivedAt,
@@ -121,6 +128,7 @@ export function describeInboxMessage(message: InboxMessage): Static<typeof Inbox
     answer,
     ...(fault !== undefined && { fault }),
     deliveryReportRequested: message.isReportRequested,
+    ...(notReported !== undefined && { notReported }),
     deliveryReports: message.reports.map(({ status, sentAt, upstreamMessageId, isTaken }) => ({
       status,
       sentAt,

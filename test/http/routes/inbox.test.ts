@@ -78,6 +78,23 @@ t.test('scheduled messages and WAP pushes are shown as a phone would get them', 
   ])
 })
 
+t.test('a scheduled message that is too far away for a report says so', async (t) => {
+  const { post, get, listen } = await open(t)
+  await listen()
+  const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString()
+  for (const days of [1, 30]) await post('/scheduled-messages', { ...validBody, text: `${days}`, sendAt: inDays(days) })
+  await post('/scheduled-messages', { ...validBody, text: 'no report', deliveryReport: false, sendAt: inDays(30) })
+  const { json } = await get('/inbox')
+  t.strictSame(
+    json.messages.map(({ text, notReported }: Inbox['messages'][number]) => [text, notReported]),
+    [
+      ['no report', undefined],
+      ['30', 'too-far'],
+      ['1', undefined],
+    ],
+  )
+})
+
 t.test('the inbox can be searched by number, sender and text, and is cut to a limit', async (t) => {
   const { post, get } = await open(t)
   await post('/messages', { ...validBody, text: 'Your CODE is 1' })
