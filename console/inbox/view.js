@@ -1,7 +1,7 @@
 import { formatCount, formatNumber } from '../format.js'
 import { html } from '../html.js'
-import { Icon } from '../parts/icon.js'
 import { Empty, Notice } from '../parts/notice.js'
+import { SearchForm } from '../parts/search-form.js'
 import { formatRoute } from '../route.js'
 import { useSession } from '../session.js'
 import { useEffect, useState } from '../vendor/hooks.js'
@@ -31,19 +31,18 @@ export function InboxView({ route }) {
       <p class="live ${problem ? 'off' : ''}"><span aria-hidden="true"></span>${problem ? 'Not connected' : 'Live'}</p>
     </div>
     <p class="intro">What reached the simulated provider, as the phones show it. It keeps the newest 1,000 requests.</p>
-    <div class="toolbar" role="search">
-      <div class="search">
-        <${Icon} name="search" />
-        <input
-          type="search"
-          aria-label="Search in texts, senders and numbers"
-          placeholder="Text, sender or number"
-          value=${text}
-          onInput=${(/** @type {any} */ event) => setText(event.target.value)}
-        />
-      </div>
-      ${may('messages:send', 'operations') && html`<button onClick=${clear} disabled=${!inbox?.received}>Clear</button>`}
-    </div>
+    <${SearchForm}
+      label="Search in texts, senders and numbers"
+      placeholder="Text, sender or number"
+      text=${text}
+      onType=${setText}
+      onSubmit=${() => setSearch(text.trim())}
+    >
+      ${
+        may('messages:send', 'operations') &&
+        html`<button type="button" onClick=${clear} disabled=${!inbox?.received}>Clear</button>`
+      }
+    <//>
     ${problem && html`<${Notice} tone="bad"><p>${problem}</p><//>`}
     <p class="hint" role="status">${inbox && summaryOf(inbox, search)}</p>
     ${inbox && inbox.refused > 0 && html`<${Notice} tone="warn"><p>${formatCount(inbox.refused, 'request')} of the gateway could not be read and was refused as a whole.</p><//>`}

@@ -2,9 +2,9 @@ import { read } from '../api.js'
 import { formatCount } from '../format.js'
 import { html } from '../html.js'
 import { Badge, DeliveryBadge } from '../parts/badge.js'
-import { Icon } from '../parts/icon.js'
 import { useLoad } from '../parts/load.js'
 import { Empty, Notice } from '../parts/notice.js'
+import { SearchForm } from '../parts/search-form.js'
 import { Time } from '../parts/time.js'
 import { formatRoute } from '../route.js'
 import { useSession } from '../session.js'
@@ -44,25 +44,15 @@ export function MessageSearch({ parameters }) {
         : formatRoute('messages', { parameters: next })
   }
 
-  /** @param {Event} event */
-  function submit(event) {
-    event.preventDefault()
-    go({})
-  }
-
   return html`
     <h1>Messages</h1>
-    <form class="toolbar filters" role="search" onSubmit=${submit}>
-      <div class="search">
-        <${Icon} name="search" />
-        <input
-          type="search"
-          aria-label="A number, a reference, or the id of a message"
-          placeholder="+213…, reference or id"
-          value=${text}
-          onInput=${(/** @type {any} */ event) => setText(event.target.value)}
-        />
-      </div>
+    <${SearchForm}
+      label="A number, a reference, or the id of a message"
+      placeholder="+213…, reference or id"
+      text=${text}
+      onType=${setText}
+      onSubmit=${() => go({})}
+    >
       <${Choice} id="outcome" label="Outcome" values=${outcomes} value=${search.outcome} onChange=${(/** @type {string} */ outcome) => go({ outcome })} />
       <${Choice} id="delivery" label="Delivery" values=${deliveries} value=${search.delivery} onChange=${(/** @type {string} */ delivery) => go({ delivery })} />
       ${
@@ -79,7 +69,7 @@ export function MessageSearch({ parameters }) {
         `
       }
       <button class="primary">Search</button>
-    </form>
+    <//>
     ${
       whose.kind === 'caller-needed'
         ? html`<${Notice} title="Name a caller"><p>A reference means something to one caller only: name it, or choose an outcome.</p><//>`
