@@ -1,6 +1,8 @@
 import { html } from '../html.js'
+import { Advice } from '../parts/advice.js'
 import { Badge, DeliveryBadge } from '../parts/badge.js'
 import { Time } from '../parts/time.js'
+import { formatRoute } from '../route.js'
 import { useSession } from '../session.js'
 import { listSteps } from './timeline.js'
 
@@ -23,7 +25,11 @@ export function RecordedRecipientCard({ recipient }) {
       ${
         error &&
         html`
-          <p class="advice">${advice ?? error.title} <a href="problems/${error.code}">${error.code}</a></p>
+          <${Advice} text=${advice ?? error.title} />
+          <p class="hint">
+            <a href="problems/${error.code}">${error.code}</a>
+            ${error.duplicateOf && html` · see <a href=${formatRoute('messages', { rest: error.duplicateOf })}>the earlier message</a>`}
+          </p>
         `
       }
       ${

@@ -2,7 +2,7 @@ import { html } from '../html.js'
 import { useEffect, useRef } from '../vendor/hooks.js'
 
 /**
- * A dialog over the page. The browser keeps the focus in it, gives it back afterwards, and closes it on Escape.
+ * A dialog over the page. The browser keeps the focus in it, and closes it on Escape.
  *
  * @param {{ title: string, onClose(): void, children?: unknown }} properties
  */
@@ -10,8 +10,13 @@ export function Dialog({ title, onClose, children }) {
   const element = useRef(/** @type {HTMLDialogElement | null} */ (null))
   useEffect(() => {
     const dialog = element.current
+    const before = /** @type {HTMLElement | null} */ (document.activeElement)
     dialog?.showModal()
-    return () => dialog?.close()
+    return () => {
+      dialog?.close()
+      // The browser gives the focus back only if the dialog is still in the page.
+      if (document.activeElement === document.body) before?.focus()
+    }
   }, [])
   /** @param {Event} event */
   const cancel = (event) => {

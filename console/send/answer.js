@@ -1,11 +1,14 @@
 import { formatCount, formatMinute } from '../format.js'
 import { html } from '../html.js'
+import { Advice } from '../parts/advice.js'
 import { Badge } from '../parts/badge.js'
 import { Notice } from '../parts/notice.js'
 import { formatRoute } from '../route.js'
 import { useSession } from '../session.js'
 import { useState } from '../vendor/hooks.js'
-import { askAgain } from './store.js'
+import { DuplicateNotice } from './duplicate-notice.js'
+import { listDuplicates } from './duplicates.js'
+import { askAgain, showBefore } from './store.js'
 
 /** A list of a thousand numbers would fill the page. */
 const firstShown = 20
@@ -18,9 +21,10 @@ const firstShown = 20
 export function AnswerCard({ sent, onAnother }) {
   if (sent.state === 'sending') return html`<section class="card answer" aria-busy="true"><h2>Sending…</h2></section>`
   if (sent.state === 'lost') return html`<${LostCard} />`
-  const { answer = {}, isReplayed } = sent
+  const { answer = {}, isReplayed, before } = sent
   const { id, recipients, schedule } = answer
   if (recipients === undefined) return html`<${RefusedCard} answer=${answer} />`
+  const duplicates = listDuplicates(recipients)
   return html`
     <section class="card answer" aria-labelledby="answer-title">
       <div class="answer-head">
@@ -37,9 +41,11 @@ export function AnswerCard({ sent, onAnother }) {
       }
       ${schedule && html`<p>Due on ${formatMinute(schedule.sendAt)}, in your time zone.</p>`}
       <${Recipients} recipients=${recipients} />
+      ${duplicates.map((duplicate) => html`<${DuplicateNotice} key=${duplicate.id} duplicate=${duplicate} />`)}
       <div class="actions">
         ${canAskAgain(recipients) && html`<button class="primary" onClick=${askAgain}>Ask again</button>`}
-        <button onClick=${onAnother}>Send the same text again…</button>
+        ${!areAll(recipients, duplicates) && html`<button onClick=${onAnother}>Send the same text again…</button>`}
+        ${before && html`<button onClick=${showBefore}>Back to the answer before</button>`}
       </div>
       ${
         canAskAgain(recipients) &&
@@ -51,6 +57,14 @@ export function AnswerCard({ sent, onAnother }) {
 
 /** @param {readonly import('../api-types.js').Recipient[]} recipients */
 const canAskAgain = (recipients) => recipients.some(({ outcome, resend }) => outcome === 'unknown' || resend === 'safe')
+
+/**
+ * Whether every number was refused as a possible duplicate: the same text would be refused again.
+ *
+ * @param {readonly import('../api-types.js').Recipient[]} recipients
+ * @param {readonly import('./duplicates.js').Duplicate[]} duplicates
+ */
+const areAll = (recipients, duplicates) => recipients.length === duplicates.flatMap(({ to }) => to).length
 
 /** @param {import('../api-types.js').SendBody} answer */
 function titleOf({ recipients = [], title, schedule }) {
@@ -114,7 +128,7 @@ function RecipientRow({ to, requestedAs, outcome, error, upstreamMessageId }) {
                 ${problem?.title ?? error.title}
                 ${error.upstreamCode !== undefined && html`<span class="hint"> (code ${error.upstreamCode})</span>`}
               </p>
-              <p class="advice">${problem?.advice}</p>
+              ${problem && html`<${Advice} text=${problem.advice} />`}
               <p class="hint">
                 <a href="problems/${error.code}">${error.code}</a>
                 ${error.duplicateOf && html` · see <a href=${formatRoute('messages', { rest: error.duplicateOf })}>the earlier message</a>`}

@@ -1,12 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import t, { type Test } from 'tap'
+import { type Browser, chromium } from 'playwright-core'
+import t from 'tap'
 import { readScriptOptions } from '../../../scripts/long-script.ts'
 import { startSandbox } from '../../sandbox/start-sandbox.ts'
 import { createKeyedCaller } from '../../support/gateway.ts'
 import { startProcess } from '../../support/gateway-process.ts'
 import { findFaintTexts, findUnnamed, measureOverflow } from './page-checks.ts'
+import { compose, createGatewayClient, createPageOpener, focused, phone } from './pages.ts'
+import { testPossibleDuplicates } from './possible-duplicates.ts'
 
 readScriptOptions({
   name: 'test:console',
@@ -28,7 +30,9 @@ const address = await startProcess(t, {
 const browser: Browser = await chromium.launch({ executablePath, args: flags })
 t.teardown(() => browser.close())
 
-const phone = { viewport: { width: 390, height: 844 } }
+const openPage = createPageOpener(browser)
+const client = createGatewayClient(address)
+const { post, findInInbox } = client
 
 t.test('a message is composed, previewed and sent, and arrives on a phone', async (t) => {
   const { page, complaints } = await openPage(t, `${address}/`)
@@ -115,6 +119,24 @@ t.test('an unknown outcome is found and settled', async (t) => {
   await page.getByText('Settled as accepted by A. Operator').waitFor()
   await page.getByText('The recipient has it <b>here</b>').waitFor()
   t.equal(await settle.count(), 0)
+})
+
+testPossibleDuplicates({ ...client, openPage, screenshots })
+
+t.test('a scheduled message that the sandbox cannot report says so', async (t) => {
+  const sendAt = Temporal.Now.instant()
+    .add({ hours: 30 * 24 })
+    .toString()
+  await post({ to: ['+213550000017'], from: 'ACME', text: 'In a month', sendAt })
+  const { page, complaints } = await openPage(t, `${address}/#/inbox`)
+  await page.getByRole('searchbox').fill('In a month')
+  await page.keyboard.press('Enter')
+  await page.getByText('1 message found').waitFor()
+  await page.getByText('No report will come').waitFor()
+  await page.getByText('What the provider did').click()
+  await page.getByText('scheduled for more than 24.8 days ahead').waitFor()
+  await page.screenshot({ path: `${screenshots}/not-reported.png` })
+  t.strictSame(complaints, [])
 })
 
 t.test('what comes from messages is text and never markup', async (t) => {
@@ -256,41 +278,3 @@ t.test('pages of problems, and of nothing, fit a phone', async (t) => {
     await page.screenshot({ path: `${screenshots}/page${path.replaceAll('/', '-')}-390.png` })
   }
 })
-
-async function compose(page: Page, { to, text }: { to?: string; text: string }): Promise<void> {
-  if (to !== undefined) await page.getByLabel('To', { exact: true }).fill(to)
-  await page.getByLabel('From', { exact: true }).fill('ACME')
-  await page.getByLabel('Text', { exact: true }).fill(text)
-}
-
-async function post(message: object): Promise<{ readonly id: string }> {
-  const headers = { 'content-type': 'application/json' }
-  const answer = await fetch(`${address}/messages`, { method: 'POST', headers, body: JSON.stringify(message) })
-  return answer.json() as Promise<{ readonly id: string }>
-}
-
-/** The messages of the inbox with a text. */
-async function findInInbox(text: string): Promise<readonly object[]> {
-  const answer = await fetch(`${address}/inbox?search=${encodeURIComponent(text)}`)
-  return ((await answer.json()) as { readonly messages: readonly object[] }).messages
-}
-
-const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => (document.activeElement as HTMLElement | null)?.innerText.trim() ?? '')
-
-/** Opens a page, and notes everything that the browser's console or a request to another origin would show. */
-async function openPage(t: Test, url: string, options: BrowserContextOptions = {}) {
-  const complaints: string[] = []
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, ...options })
-  t.teardown(() => page.close())
-  page.on('dialog', (dialog) => dialog.accept())
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
-  })
-  page.on('pageerror', (error) => complaints.push(error.message))
-  page.on('request', (request) => {
-    if (!request.url().startsWith(new URL(url).origin)) complaints.push(request.url())
-  })
-  await page.goto(url)
-  return { page, complaints }
-}
