@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import t from 'tap'
 import { settings } from '../src/config/gateway-settings.ts'
@@ -45,8 +45,14 @@ const pages = [
   'SECURITY.md',
   'CONTRIBUTING.md',
   'CHANGELOG.md',
+  'examples/README.md',
+  'clients/typescript/README.md',
   ...readdirSync(join(root, 'docs')).map((file) => `docs/${file}`),
 ]
+/** The names of npm scripts: those of the gateway, and those of the package of the client. */
+const scripts = ['package.json', 'clients/typescript/package.json'].flatMap((file) =>
+  Object.keys(JSON.parse(read(file)).scripts),
+)
 
 /** The anchors of a page, as GitHub makes them of its headings. */
 const anchorsOf = (page: string): readonly string[] =>
@@ -58,6 +64,14 @@ const anchorsOf = (page: string): readonly string[] =>
   )
 
 for (const page of pages) {
+  t.test(`the tests and scripts that ${page} tells to run are there`, async (t) => {
+    const text = read(page).replaceAll(/\s+/g, ' ')
+    for (const [, pattern = ''] of text.matchAll(/\btap ((?:test|verify)\/[\w.*/-]+)/g))
+      t.ok(globSync(pattern, { cwd: root }).length > 0, pattern)
+    for (const [command, name = ''] of text.matchAll(/\bnpm run (?:--silent )?([\w:-]*\w)(?![\w:-]| --prefix)/g))
+      t.ok(scripts.includes(name), command)
+  })
+
   t.test(`the files and headings that ${page} refers to are there`, async (t) => {
     for (const [, path = '', anchor] of read(page).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)) {
       const target = path === '' ? page : join(dirname(page), path)
