@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type Static, Type } from '@sinclair/typebox'
 import { phoneNumberPattern } from '../../sms/phone-number.ts'
 import { callerProblems, commonProblems, jsonResponse, problemResponses } from '../schemas/responses.ts'
-import { NoParameters, ref } from '../schemas/schema.ts'
+import { NoParameters, queryInteger, ref } from '../schemas/schema.ts'
 import type { App } from '../server/app-type.ts'
 import { refuseAs } from '../server/error-handler.ts'
 import { describeInboxMessage, exampleInbox, type InboxMessage, InboxSchema } from './inbox-view.ts'
@@ -32,7 +32,6 @@ const InboxParameters = Type.Object(
         pattern: phoneNumberPattern.replace('\\+', '[+ ]'),
         description: 'Messages to this number. Encode the `+` as `%2B`; a blank in its place is accepted.',
         'x-expected': 'a phone number in E.164 form, whose + is written as %2B in a query: %2B213550000001',
-        examples: ['+213550000001'],
       }),
     ),
     search: Type.Optional(
@@ -40,32 +39,28 @@ const InboxParameters = Type.Object(
         minLength: 1,
         maxLength: 200,
         description: 'Messages whose text, sender or number contains this, in any case.',
-        examples: ['code'],
       }),
     ),
     limit: Type.Optional(
-      Type.String({
-        pattern: '^(?:[1-9][0-9]{0,2}|1000)$',
-        description: 'The most messages to return, 1 to 1000.',
-        'x-expected': 'a whole number from 1 to 1000',
-        examples: ['100'],
-      }),
+      queryInteger(
+        '^(?:[1-9][0-9]{0,2}|1000)$',
+        { minimum: 1, maximum: 1000 },
+        `The most messages to return, ${defaultLimit} by default.`,
+      ),
     ),
     since: Type.Optional(
       Type.String({
         pattern: '^[0-9a-f]{8}-[0-9]{1,15}$',
         description: 'The `revision` of an earlier answer. With `wait`, the answer waits for another one.',
         'x-expected': 'a revision, as an earlier answer gives it',
-        examples: ['5f0c1b2a-12'],
       }),
     ),
     wait: Type.Optional(
-      Type.String({
-        pattern: '^(?:[0-9]|[12][0-9]|30)$',
-        description: 'How many seconds to wait for a change, 0 to 30.',
-        'x-expected': 'a whole number of seconds from 0 to 30',
-        examples: ['10'],
-      }),
+      queryInteger(
+        '^(?:[0-9]|[12][0-9]|30)$',
+        { minimum: 0, maximum: 30, unit: 'seconds' },
+        'How many seconds to wait for a change. By default the answer is immediate.',
+      ),
     ),
   },
   { additionalProperties: false },
