@@ -18,5 +18,6 @@ t.test('the version is that of the newest release, and the same everywhere', asy
   for (const file of ['package.json', 'package-lock.json', 'clients/typescript/package.json'])
     t.equal(JSON.parse(read(file)).version, version, file)
   t.equal(JSON.parse(read('openapi/openapi.json')).info.version, version, 'openapi/openapi.json: npm run openapi')
+  t.match(read('clients/typescript/README.md'), `-${version}.tgz`, 'clients/typescript/README.md')
   t.match(read('deploy/kubernetes/kustomization.yaml'), `newTag: ${version}`, 'deploy/kubernetes/kustomization.yaml')
 })

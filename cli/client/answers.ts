@@ -20,7 +20,14 @@ export type ShownRecipient = {
     readonly error?: { readonly code: string; readonly upstreamCode?: number }
   }[]
   readonly delivery?: { readonly status: string; readonly at?: string; readonly errorCode?: string }
-  readonly resolution?: { readonly outcome: string; readonly reason: string; readonly by: string; readonly at: string }
+  readonly resolution?: {
+    readonly outcome: string
+    readonly reason: string
+    readonly by: string
+    readonly at: string
+    /** What was known before, which was that nobody knows. */
+    readonly before?: { readonly code: string }
+  }
 }
 
 export type ShownMessage = {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { parseIdempotencyKey } from '../../src/messages/idempotency.ts'
 import { encodings } from '../../src/sms/message.ts'
 import { confirm } from '../ask.ts'
+import type { ShownRecipient } from '../client/answers.ts'
 import { type ClientSettings, clientOptions, keyHelp, readClientSettings } from '../client/client-settings.ts'
 import { exitOf, formatRecipients } from '../client/describe-recipients.ts'
 import type { Json } from '../client/exchange-json.ts'
@@ -20,6 +21,11 @@ const options = {
   'max-segments': { value: 'COUNT', about: 'refuses a text that takes more' },
   reference: { value: 'TEXT', about: 'your own reference' },
   at: { value: 'INSTANT', about: 'has it sent later, such as 2027-07-01T08:30:00+01:00; it cannot be cancelled' },
+  acknowledge: {
+    value: 'ID',
+    about:
+      'sends although an earlier message with the same content may have arrived, which the refusal names by this id',
+  },
   key: { value: 'KEY', about: 'repeats an earlier request: its Idempotency-Key' },
   repeats: { value: 'COUNT', about: 'how often the request is repeated at most where that is safe; without it, 5' },
   yes: { about: 'sends in live mode without asking' },
@@ -77,7 +83,7 @@ function readCount(name: string, text: string | undefined): number | undefined {
 
 /** What is given, and nothing else: the gateway checks it, and names each field that is wrong. */
 function createBody(values: OptionValues<typeof options>, text: string): Json {
-  const { to, from, encoding, flash, reference, at } = values
+  const { to, from, encoding, flash, reference, at, acknowledge } = values
   const maxSegments = readCount('max-segments', values['max-segments'])
   return {
     to,
@@ -88,6 +94,7 @@ function createBody(values: OptionValues<typeof options>, text: string): Json {
     ...(maxSegments !== undefined && { maxSegments }),
     ...(reference !== undefined && { reference }),
     ...(at !== undefined && { sendAt: at }),
+    ...(acknowledge !== undefined && { acknowledgePossibleDuplicate: acknowledge }),
   }
 }
 
@@ -140,9 +147,22 @@ async function show(
     if (typeof id === 'string')
       await print(context, `message ${id}${submitted.replayed ? ', sent by an earlier request' : ''}`)
     await print(context, formatRecipients(submitted.recipients))
+    tellDuplicates(context, submitted.recipients)
   }
   if (exit !== 'done' && exit !== 'rejected') tell(context, hints[exit]?.(key) ?? '')
   return exit
+}
+
+/** Says how to send what the gateway refused because an earlier message may have arrived. */
+function tellDuplicates(context: Context, recipients: readonly ShownRecipient[]): void {
+  for (const [id, refused] of Map.groupBy(recipients, ({ error }) => error?.duplicateOf)) {
+    if (id === undefined) continue
+    const to = refused.map((recipient) => `--to ${recipient.to}`).join(' ')
+    tell(
+      context,
+      `Nobody knows whether message ${id} arrived: find out, then settle it (bulksms-gateway settle ${id}). If a second copy is acceptable, send with ${to} --acknowledge ${id} and without --key.`,
+    )
+  }
 }
 
 const again = (key: string) => `with --key ${key}`

@@ -44,11 +44,17 @@ function formatMessage(message: ShownMessage): string {
 /** What happened, in the order of time for each recipient. */
 function formatHistory(recipients: readonly ShownRecipient[]): string {
   const rows = recipients.flatMap(({ to, attempts = [], delivery, resolution }) => [
-    ...attempts.map(({ number, state, startedAt = '', endedAt, error }) => [
-      to,
-      startedAt,
-      `attempt ${number}: ${state}${error === undefined ? '' : ` (${error.code})`}${endedAt === undefined ? '' : `, known ${endedAt}`}`,
-    ]),
+    ...attempts.map((attempt) => {
+      const { number, startedAt = '', endedAt } = attempt
+      // What was settled is shown below, with its own time.
+      const isSettled = resolution !== undefined && attempt === attempts.at(-1)
+      const { state, error } = isSettled ? { state: 'unknown', error: resolution.before } : attempt
+      return [
+        to,
+        startedAt,
+        `attempt ${number}: ${state}${error === undefined ? '' : ` (${error.code})`}${endedAt === undefined ? '' : `, known ${endedAt}`}`,
+      ]
+    }),
     ...(resolution
       ? [[to, resolution.at, `settled as ${resolution.outcome} by ${resolution.by}: ${resolution.reason}`]]
       : []),

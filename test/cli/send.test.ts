@@ -63,6 +63,28 @@ t.test('outcomes have exit codes and advice, and JSON has the whole answer with 
   }
 })
 
+t.test(
+  'a possible duplicate is refused with what to do, and sent only where its earlier message is named',
+  async (t) => {
+    const { upstream, url } = await start(t)
+    upstream.behave(answerWith('what?'), answerAccepted)
+    const first = await run([...send, '--url', url, '--yes', '--json'])
+    const { id } = JSON.parse(first.output).answer
+    const words = [...send, '--to', '+213550000002', '--url', url, '--yes']
+    const refused = await run(words)
+    t.equal(refused.exit, 'not-attempted')
+    t.match(refused.output, new RegExp(`possible-duplicate, see message ${id}`))
+    const advice = `send with --to +213550000001 --acknowledge ${id} and without --key`
+    t.ok(refused.errors.includes(advice), refused.errors)
+    t.equal(upstream.requestCount, 2, 'the other number got it')
+    const other = await run([...send, '--url', url, '--yes', '--acknowledge', '01a20300-6f5e-7a3b-8d0a-5b1f3c7d9e21'])
+    t.equal(other.exit, 'not-attempted', 'the id of another message')
+    t.equal(upstream.requestCount, 2)
+    t.equal((await run([...send, '--url', url, '--yes', '--acknowledge', id])).exit, 'done')
+    t.equal(upstream.requestCount, 3)
+  },
+)
+
 t.test('what was not attempted is told with what to do, after the repeats that the gateway asks for', async (t) => {
   const { upstream, url } = await start(t, { settings: { UPSTREAM_MAX_RETRIES: '0' } })
   upstream.refuse()

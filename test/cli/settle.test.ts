@@ -89,6 +89,8 @@ t.test('settle lists what is unknown with hints, asks, and records the reason', 
   t.match((await gateway.get(`/messages/${unknown}`, { authorization: `Bearer ${operator.GATEWAY_API_KEY}` })).json, {
     recipients: [{ outcome: 'accepted', resolution: { reason: /^He says so/, caller: 'operator' } }],
   })
+  const shown = await run(['show', unknown], { environment: operator })
+  t.match(shown.output, /attempt 1: unknown \(upstream-answer-not-understood\), known .*settled as accepted by/s)
   for (const id of [unknown, accepted])
     t.match(await run(['settle', id], { environment: operator }), { exit: 'refused', errors: /nothing to settle/ })
   t.equal(upstream.requestCount, 2, 'settling sends nothing')
