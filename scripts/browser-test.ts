@@ -159,7 +159,7 @@ t.test('A key that is entered under "Authorize" is sent along, and forgotten wit
 
 /** Executes an operation; resolves with the status that the page shows for this execution. */
 async function execute(page: Page, block: Locator): Promise<string> {
-  const clear = block.getByRole('button', { name: 'Clear' })
+  const clear = block.getByRole('button', { name: 'Clear', exact: true })
   // The page would show the answer before for a moment.
   if (await clear.isVisible()) await clear.click()
   await block.getByRole('button', { name: 'Execute' }).click()
