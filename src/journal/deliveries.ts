@@ -11,7 +11,8 @@ export type Deliveries = ReturnType<typeof createDeliveries>
 /** A recipient of a message. */
 export type Place = { readonly message: number; readonly position: number }
 
-type RecipientRow = {
+/** A recipient with what its delivery depends on, and what the feed tells of it. */
+export type RecipientRow = Place & {
   readonly id: string
   readonly caller: string
   readonly reference: string | null
@@ -21,8 +22,14 @@ type RecipientRow = {
   readonly state: Outcome
   readonly problem: RecipientProblemCode | null
   readonly upstream_id: string | null
+  /** Null as long as there are no reports. */
   readonly delivery: string | null
 }
+
+/** The columns of a `RecipientRow`, of a join of `attempt` and `messages`. */
+export const recipientColumns = `attempt.message, attempt.position, messages.id, messages.caller, messages.reference,
+  messages.segments, messages.wants_report, attempt.recipient, attempt.state, attempt.problem, attempt.upstream_id,
+  attempt.delivery`
 
 export type ReportRow = {
   readonly position: number
@@ -45,8 +52,8 @@ export const eventOf: Readonly<Partial<Record<string, EventType>>> = {
 /** What the reports of a recipient add up to, and what the feed tells of a recipient. */
 export function createDeliveries(database: DatabaseSync, events: Events) {
   const findRecipient = database.prepare(
-    `SELECT messages.id, messages.caller, reference, segments, wants_report, recipient, state, problem, upstream_id, delivery
-     FROM attempts JOIN messages ON messages.number = message WHERE message = ? AND position = ?`,
+    `SELECT ${recipientColumns} FROM attempts AS attempt JOIN messages ON messages.number = message
+     WHERE message = ? AND position = ?`,
   )
   const reportsOf = database.prepare('SELECT * FROM delivery_reports WHERE message = ? AND position = ?')
   const reportsOfMessage = database.prepare('SELECT * FROM delivery_reports WHERE message = ?')
@@ -57,8 +64,10 @@ export function createDeliveries(database: DatabaseSync, events: Events) {
 
   const find = ({ message, position }: Place) => findRecipient.get(message, position) as unknown as RecipientRow
 
-  function deliveryNow(row: RecipientRow, { message, position }: Place): Delivery {
-    const reports = (reportsOf.all(message, position) as unknown as ReportRow[]).map(reportFromRow)
+  const reportsAt = ({ message, position }: Place): readonly RecordedReport[] =>
+    (reportsOf.all(message, position) as unknown as ReportRow[]).map(reportFromRow)
+
+  function deliveryBy(row: RecipientRow, reports: readonly RecordedReport[]): Delivery {
     const ids = row.upstream_id?.split(',') ?? []
     return deliveryOf({ ids, segments: row.segments ?? undefined, reportRequested: row.wants_report === 1 }, reports)
   }
@@ -82,17 +91,22 @@ export function createDeliveries(database: DatabaseSync, events: Events) {
     /** Tells the feed what holds of a recipient now. */
     tell(place: Place, type: EventType, at: number): void {
       const row = find(place)
-      addEvent(row, type, at, row.state === 'accepted' ? deliveryNow(row, place) : undefined)
+      addEvent(row, type, at, row.state === 'accepted' ? deliveryBy(row, reportsAt(row)) : undefined)
     },
-    /** Brings the delivery in line with the reports, and tells the feed if it has changed. */
-    update(place: Place, at: number): void {
-      const row = find(place)
-      const delivery = deliveryNow(row, place)
+    find,
+    /**
+     * Brings the delivery in line with the reports, and tells the feed if it has changed.
+     *
+     * @param row as it was before the report, which is stored already
+     */
+    update(row: RecipientRow, report: RecordedReport): void {
+      // Mostly two reports come for a recipient, so half of them need no query for the others.
+      const delivery = deliveryBy(row, row.delivery === null ? [report] : reportsAt(row))
       if (delivery.status === row.delivery) return
       const caller = isIndexedDelivery(delivery.status) ? row.caller : null
-      setDelivery.run(delivery.status, caller, place.message, place.position)
+      setDelivery.run(delivery.status, caller, row.message, row.position)
       const type = eventOf[delivery.status]
-      if (type !== undefined) addEvent(row, type, at, row.state === 'accepted' ? delivery : undefined)
+      if (type !== undefined) addEvent(row, type, report.receivedAt, row.state === 'accepted' ? delivery : undefined)
     },
     /** The reports of a message, by the position of their recipient. */
     reportsOfMessage(message: number): ReadonlyMap<number, readonly RecordedReport[]> {

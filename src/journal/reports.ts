@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { foldId } from '../messages/delivery.ts'
+import { foldId, type RecordedReport } from '../messages/delivery.ts'
 import type { IncomingReport } from '../messages/incoming-report.ts'
 import type { JournalObserver } from '../messages/observer.ts'
 import type { ReportResult, SettleMode, UnmatchedPage, UnmatchedReport } from '../messages/reports.ts'
 import { isUpstreamId } from '../messages/upstream-id.ts'
 import { dayMs } from '../sms/instant.ts'
-import type { Deliveries, Place, ReportRow } from './deliveries.ts'
+import type { Deliveries, Place, RecipientRow, ReportRow } from './deliveries.ts'
 import { createKnownAttempts, type KnownAttempts, type ProvenAttempt } from './known-attempts.ts'
 import { findProven } from './report-proof.ts'
 import { prepareReportStatements } from './report-statements.ts'
@@ -24,7 +24,7 @@ export type UnmatchedRow = Omit<ReportRow, 'position' | 'upstream_id'> & {
 type Match = Exclude<ReportResult, 'unmatched'> | 'identified'
 const isProof = (match: Match): boolean => match === 'settled' || match === 'identified'
 
-type IdentifiedAttempt = Place & {
+type IdentifiedAttempt = RecipientRow & {
   readonly upstream_id: string
   readonly started_at: number | null
   readonly scheduled_at: number | null
@@ -85,7 +85,7 @@ export function createReports(database: DatabaseSync, context: Context) {
     const setId = isSettled ? sql.settle : sql.addId
     setId.run(id, proven.message, proven.position)
     if (isSettled) deliveries.tell(proven, 'recipient.settled', receivedAt)
-    apply(proven, report, id, receivedAt)
+    apply(deliveries.find(proven), report, id, receivedAt)
     return isSettled ? 'settled' : 'identified'
   }
 
@@ -112,12 +112,12 @@ export function createReports(database: DatabaseSync, context: Context) {
   }
 
   /** False if the report was known. */
-  function apply(place: Place, report: IncomingReport, id: string, receivedAt: number): boolean {
+  function apply(row: RecipientRow, report: IncomingReport, id: string, receivedAt: number): boolean {
     const { status, error, submit, done, doneAt } = report
     const texts = [error ?? null, submit ?? null, done ?? null]
-    const { changes } = sql.insert.run(place.message, place.position, id, status, ...texts, doneAt ?? null, receivedAt)
+    const { changes } = sql.insert.run(row.message, row.position, id, status, ...texts, doneAt ?? null, receivedAt)
     if (changes === 0) return false
-    deliveries.update(place, receivedAt)
+    deliveries.update(row, recordedReport(report, id, receivedAt))
     return true
   }
 
@@ -195,6 +195,21 @@ export function createReports(database: DatabaseSync, context: Context) {
     },
   }
 }
+
+/** As it is read back later. */
+const recordedReport = (
+  { status, error, submit, done, doneAt }: IncomingReport,
+  upstreamMessageId: string,
+  receivedAt: number,
+): RecordedReport => ({
+  upstreamMessageId,
+  status,
+  ...(error !== undefined && { error }),
+  ...(submit !== undefined && { submit }),
+  ...(done !== undefined && { done }),
+  ...(doneAt !== undefined && { doneAt }),
+  receivedAt,
+})
 
 export function reportFromUnmatched(row: UnmatchedRow): IncomingReport {
   const { recipient, upstream_id: id, status, sender, error, submitted, submitted_at: submittedAt, done, done_at } = row

@@ -1,7 +1,7 @@
 import type { ReportStatus } from '../messages/delivery.ts'
-import type { ReportReading } from '../messages/incoming-report.ts'
+import type { ReadReport } from '../messages/incoming-report.ts'
 import { maxUpstreamIdLength } from '../messages/upstream-id.ts'
-import { type Disambiguation, resolveLocalDateTime } from '../sms/date-time.ts'
+import { createProviderDates, type ReadDate } from './provider-dates.ts'
 
 /** What a parameter of a report means, and the names under which providers send it, in lower case. */
 const parameters = {
@@ -40,22 +40,30 @@ const statuses: Readonly<Record<string, ReportStatus>> = {
 const maxTextLength = 64
 
 /**
- * Reads a delivery report as tolerantly as possible: names in any case, the first value of a name, `NULL` and blank for
- * an absent value, numbers with or without `+`. The id is never re-coded.
+ * Creates the reader of delivery reports, which is as tolerant as possible: names in any case, the first value of a name,
+ * `NULL` and blank for an absent value, numbers with or without `+`. The id is never re-coded.
  *
- * @param pairs the parameters in order, those of the body before those of the query
  * @param zone of the provider's dates; without it they are only kept as text
  * @see docs/upstream-protocol.md, "Delivery reports"
  */
-export function readDeliveryReport(
-  pairs: Iterable<readonly [name: string, value: string]>,
-  zone: string | undefined,
-): ReportReading {
+export function createReportReader(zone: string | undefined): ReadReport {
+  // A date that is evidence must not be the wrong one of the two of an hour that occurs twice.
+  const readSubmit = createProviderDates(zone, 'reject')
+  const readDone = createProviderDates(zone, 'earlier')
+  return (pairs) => readDeliveryReport(pairs, readSubmit, readDone)
+}
+
+function readDeliveryReport(
+  pairs: Parameters<ReadReport>[0],
+  readSubmit: ReadDate,
+  readDone: ReadDate,
+): ReturnType<ReadReport> {
   const values = new Map<Field, string>()
   for (const [name, value] of pairs) {
     const field = fieldOf.get(name.trim().toLowerCase())
+    if (field === undefined || values.has(field)) continue
     const text = value.trim()
-    if (field === undefined || values.has(field) || text === '' || text.toUpperCase() === 'NULL') continue
+    if (text === '' || text.toUpperCase() === 'NULL') continue
     values.set(field, text)
   }
   const status = values.get('status')
@@ -65,8 +73,8 @@ export function readDeliveryReport(
   const to = formatNumber(values.get('to'))
   const short = (field: Field) => values.get(field)?.slice(0, maxTextLength)
   const [sender, submit, done, error] = [short('sender'), short('submit'), short('done'), short('error')]
-  const submittedAt = zone === undefined ? undefined : parseProviderDate(submit, zone, 'reject')
-  const doneAt = zone === undefined ? undefined : parseProviderDate(done, zone, 'earlier')
+  const submittedAt = readSubmit(submit)
+  const doneAt = readDone(done)
   return {
     ok: true,
     report: {
@@ -93,19 +101,4 @@ const fieldOf: ReadonlyMap<string, Field> = new Map(
 function formatNumber(written: string | undefined): string | undefined {
   const digits = /^(?:\+|00)?([1-9][0-9]{5,14})$/.exec(written ?? '')?.[1]
   return digits === undefined ? undefined : `+${digits}`
-}
-
-const dateForm = /^([0-9]{4})[-/]?([0-9]{2})[-/]?([0-9]{2})[ T]?([0-9]{2}):?([0-9]{2}):?([0-9]{2})?/
-
-/**
- * The instant of a date without a zone, `yyyy-mm-dd hh:mm:ss`, in ms since 1970; undefined if it cannot be read.
- *
- * @param disambiguation of an hour that occurs twice: a date that is evidence must not be the wrong one of the two
- */
-function parseProviderDate(text: string | undefined, zone: string, disambiguation: Disambiguation): number | undefined {
-  const [, year, month, day, hour, minute, second = '00'] = dateForm.exec(text ?? '') ?? []
-  if (year === undefined) return undefined
-  const dateTime = `${year}-${month}-${day}T${hour}:${minute}:${second}`
-  const result = resolveLocalDateTime({ dateTime, timeZone: zone, disambiguation })
-  return result.ok ? result.instant.epochMilliseconds : undefined
 }

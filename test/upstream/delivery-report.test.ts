@@ -1,7 +1,7 @@
 import t from 'tap'
-import { readDeliveryReport } from '../../src/upstream/delivery-report.ts'
+import { createReportReader } from '../../src/upstream/delivery-report.ts'
 
-const read = (text: string, zone?: string) => readDeliveryReport(new URLSearchParams(text), zone)
+const read = (text: string, zone?: string) => createReportReader(zone)([...new URLSearchParams(text)])
 const reportOf = (text: string, zone?: string) => {
   const reading = read(text, zone)
   if (!reading.ok) throw new Error(reading.reason)

@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { IncomingReport, ReadReport } from '../../messages/incoming-report.ts'
 import type { Journal } from '../../messages/journal.ts'
@@ -33,9 +33,11 @@ export function registerDeliveryReports(app: App, route: ReportRoute): void {
 
   app.register(async (scope) => {
     scope.removeAllContentTypeParsers()
-    scope.addContentTypeParser('*', { parseAs: 'string', bodyLimit: maxReportBytes }, (_request, body, done) =>
-      done(null, body),
-    )
+    // Fastify looks up a type that is named in a cache, and parses any other for each request.
+    for (const type of ['application/x-www-form-urlencoded', '*'])
+      scope.addContentTypeParser(type, { parseAs: 'string', bodyLimit: maxReportBytes }, (_request, body, done) =>
+        done(null, body),
+      )
     // Before the body is read.
     scope.addHook('onRequest', (request, reply, done) => {
       const { secret } = request.params as { readonly secret: string }
@@ -85,6 +87,8 @@ export function registerDeliveryReports(app: App, route: ReportRoute): void {
   }
 }
 
+type Pairs = Parameters<ReadReport>[0]
+
 const plainText = 'text/plain; charset=utf-8'
 
 const accepted = (reply: FastifyReply): FastifyReply => reply.code(202).type(plainText).send('Accepted\n')
@@ -93,17 +97,35 @@ const delayOf = ({ doneAt }: IncomingReport, receivedAt: number) =>
   doneAt === undefined ? {} : { delayMs: receivedAt - doneAt }
 
 /** The parameters of the body, then those of the query. */
-function parametersOf({ body, raw }: FastifyRequest): readonly (readonly [string, string])[] {
-  const query = (raw.url ?? '').split('?').slice(1).join('?')
-  return [...new URLSearchParams(typeof body === 'string' ? body : ''), ...new URLSearchParams(query)]
+function parametersOf({ body, raw }: FastifyRequest): Pairs {
+  const pairs: [name: string, value: string][] = []
+  const add = (text: string) => new URLSearchParams(text).forEach((value, name) => void pairs.push([name, value]))
+  if (typeof body === 'string') add(body)
+  const { url = '' } = raw
+  const start = url.indexOf('?')
+  if (start !== -1) add(url.slice(start + 1))
+  return pairs
 }
 
-/** Compares digests, which are of one length, in constant time, and all of them. */
+/** Longer than any secret. */
+const comparedBytes = 256
+
+/**
+ * Compares in constant time, with all of them, and with as many bytes whatever is given. Not by digests: to make one takes
+ * longer than to match a report.
+ */
 function createSecretCheck(secrets: readonly string[]): (given: string) => boolean {
-  const digestOf = (text: string) => createHash('sha256').update(text).digest()
-  const digests = secrets.map(digestOf)
+  /** The length, which tells a text from one that is cut or ends in zeros, and then the text. */
+  const fill = (bytes: Buffer, text: string): Buffer => {
+    bytes.fill(0)
+    bytes.writeUInt32LE(text.length)
+    bytes.write(text, 4)
+    return bytes
+  }
+  const known = secrets.map((secret) => fill(Buffer.alloc(comparedBytes), secret))
+  const compared = Buffer.alloc(comparedBytes)
   return (given) => {
-    const digest = digestOf(given)
-    return digests.map((known) => timingSafeEqual(known, digest)).includes(true)
+    fill(compared, given)
+    return known.map((secret) => timingSafeEqual(secret, compared)).includes(true)
   }
 }
