@@ -114,8 +114,17 @@ export function createReports(database: DatabaseSync, context: Context) {
   /** False if the report was known. */
   function apply(row: RecipientRow, report: IncomingReport, id: string, receivedAt: number): boolean {
     const { status, error, submit, done, doneAt } = report
-    const texts = [error ?? null, submit ?? null, done ?? null]
-    const { changes } = sql.insert.run(row.message, row.position, id, status, ...texts, doneAt ?? null, receivedAt)
+    const { changes } = sql.insert.run(
+      row.message,
+      row.position,
+      id,
+      status,
+      error ?? null,
+      submit ?? null,
+      done ?? null,
+      doneAt ?? null,
+      receivedAt,
+    )
     if (changes === 0) return false
     deliveries.update(row, recordedReport(report, id, receivedAt))
     return true

@@ -80,10 +80,7 @@ export function deliveryOf(
   { ids, segments = 1, reportRequested }: Submitted,
   reports: readonly RecordedReport[],
 ): Delivery {
-  const byId = Map.groupBy(reports, ({ upstreamMessageId }) => foldId(upstreamMessageId))
-  // Not in the order of the reports: which of several failures is shown must not depend on it.
-  const allIds = new Set([...ids.map(foldId), ...[...byId.keys()].sort()])
-  const parts = [...allIds].map((id) => partOf(byId.get(id) ?? [], segments))
+  const parts = isOfOneId(ids, reports) ? [partOf(reports, segments)] : partsOf(ids, reports, segments)
   const status = statusOfParts(parts.map((part) => part.status))
   if (status === 'awaited' && !reportRequested) return { status: 'not-requested' }
   const decisive = decisiveOf(status, parts)
@@ -93,6 +90,17 @@ export function deliveryOf(
     ...(decisive?.doneAt !== undefined && { doneAt: decisive.doneAt }),
     ...(parts.length > 1 && { parts: countParts(parts) }),
   }
+}
+
+/** The usual case, without a difference in case. */
+const isOfOneId = (ids: readonly string[], reports: readonly RecordedReport[]): boolean =>
+  ids.length === 1 && reports.every(({ upstreamMessageId }) => upstreamMessageId === ids[0])
+
+function partsOf(ids: readonly string[], reports: readonly RecordedReport[], segments: number): readonly Part[] {
+  const byId = Map.groupBy(reports, ({ upstreamMessageId }) => foldId(upstreamMessageId))
+  // Not in the order of the reports: which of several failures is shown must not depend on it.
+  const allIds = new Set([...ids.map(foldId), ...[...byId.keys()].sort()])
+  return [...allIds].map((id) => partOf(byId.get(id) ?? [], segments))
 }
 
 /** Providers return ids in another case than they gave them. As SQLite, this folds ASCII letters only. */

@@ -17,14 +17,14 @@ const maxMinutes = 2_880
  */
 export function createProviderDates(zone: string | undefined, disambiguation: Disambiguation): ReadDate {
   if (zone === undefined) return () => undefined
-  const minutes = new Map<string, number | undefined>()
+  const known = new Map<string, number | undefined>()
 
   function instantOfMinute(minute: string): number | undefined {
-    if (minutes.has(minute)) return minutes.get(minute)
+    if (known.has(minute)) return known.get(minute)
     const result = resolveLocalDateTime({ dateTime: minute, timeZone: zone as string, disambiguation })
     const at = result.ok ? result.instant.epochMilliseconds : undefined
-    if (minutes.size >= maxMinutes) minutes.clear()
-    minutes.set(minute, at)
+    if (known.size >= maxMinutes) known.clear()
+    known.set(minute, at)
     return at
   }
 
