@@ -12,7 +12,8 @@ export type FeedPage =
   | { readonly kind: 'refused'; readonly status: number }
   | { readonly kind: 'unavailable'; readonly answer: Answer }
 
-export type Feed = (after: string, signal: AbortSignal) => Promise<FeedPage>
+/** @param after absent: from the oldest event that the gateway keeps */
+export type Feed = (after: string | undefined, signal: AbortSignal) => Promise<FeedPage>
 
 const pageSize = 100
 /** The longest that the gateway takes. */
@@ -31,7 +32,12 @@ export function createFeed({ gatewayUrl, apiKey, callers }: ForwardSettings): Fe
 
   return async (after, signal) => {
     const url = new URL(`${gatewayUrl}/events`)
-    const query = { after, limit: pageSize, wait: waitSeconds, ...(callers === 'all' && { caller: '*' }) }
+    const query = {
+      ...(after !== undefined && { after }),
+      limit: pageSize,
+      wait: waitSeconds,
+      ...(callers === 'all' && { caller: '*' }),
+    }
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, String(value))
     const timeoutMs = waitSeconds * 1_000 + answerMs
     const answer = await send(url, { method: 'GET', headers, timeoutMs, maxBytes: maxPageBytes, signal })
@@ -44,7 +50,7 @@ export function createFeed({ gatewayUrl, apiKey, callers }: ForwardSettings): Fe
 }
 
 /** @returns undefined for what is no page, and for ids that do not count up: they would move the cursor back */
-function readPage(body: Record<string, unknown> | undefined, after: string): FeedPage | undefined {
+function readPage(body: Record<string, unknown> | undefined, after = '0'): FeedPage | undefined {
   const { events, next } = body ?? {}
   if (!isCursor(next) || !Array.isArray(events)) return undefined
   let last = Number(after)

@@ -72,7 +72,7 @@ export async function forward(parts: ForwardParts): Promise<ForwardEnd> {
         }
         log.error({ event: event.id }, 'the dead-letter file is full: nothing more is given up, and the feed waits')
       }
-      if (failingSince !== position.failingSince) save({ after: position.after, failingSince })
+      if (failingSince !== position.failingSince) save({ ...position, failingSince })
       await pause(failures, leftMs <= 0 ? maxPauseMs : Math.min(maxPauseMs, leftMs))
     }
   }
@@ -98,6 +98,9 @@ export async function forward(parts: ForwardParts): Promise<ForwardEnd> {
       await clock.sleep(minPollMs, stop)
       continue
     }
+    const [first] = page.events
+    // So that it is noticed if the gateway removes the first event while the receiver does not take it.
+    if (position.after === undefined && first !== undefined) save({ ...position, after: String(Number(first.id) - 1) })
     for (const event of page.events) await settle(event)
     if (stop.aborted) break
     // Without events as well: otherwise the position would fall behind what the gateway keeps.

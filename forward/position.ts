@@ -5,8 +5,8 @@ import { syncDirectory } from '../src/journal/disk-sync.ts'
 
 /** How far the forwarder has come. Survives its end. */
 export type Position = {
-  /** The cursor of the feed: everything up to there was taken, or is in the dead-letter file. */
-  readonly after: string
+  /** The cursor of the feed: everything up to there was taken, or is in the dead-letter file. Absent before the first event. */
+  readonly after?: string
   /** Since when nothing has been taken, in milliseconds since 1970; absent: the last delivery was taken. */
   readonly failingSince?: number
 }
@@ -31,7 +31,7 @@ export function openPosition(folder: string): PositionFile {
   return {
     read() {
       const text = readIfThere(file)
-      return text === undefined ? { after: '0' } : parsePosition(text, file)
+      return text === undefined ? {} : parsePosition(text, file)
     },
     write(position) {
       const draft = `${file}.new`

@@ -6,10 +6,11 @@ const headers = API_KEY ? { authorization: `Bearer ${API_KEY}` } : {}
 /** Your work. It may get an event again after a crash: the same event has the same id. */
 const handle = async (event) => process.stdout.write(`${JSON.stringify(event)}\n`)
 
-let cursor = existsSync(CURSOR_FILE) ? readFileSync(CURSOR_FILE, 'utf8') : '0'
+let cursor = existsSync(CURSOR_FILE) ? readFileSync(CURSOR_FILE, 'utf8') : undefined
 for (let failures = 0; ; ) {
   try {
-    const answer = await fetch(`${EVENTS_URL}&after=${cursor}`, { headers, signal: AbortSignal.timeout(60_000) })
+    const after = cursor === undefined ? '' : `&after=${cursor}`
+    const answer = await fetch(EVENTS_URL + after, { headers, signal: AbortSignal.timeout(60_000) })
     if (answer.status === 410) {
       process.stderr.write(`Events are lost, see docs/events.md: ${await answer.text()}\n`)
       process.exit(1)

@@ -11,10 +11,10 @@ function handle(array $event): void
 
 $curl = curl_init();
 curl_setopt_array($curl, [CURLOPT_RETURNTRANSFER => true, CURLOPT_TIMEOUT => 60, CURLOPT_HTTPHEADER => $headers]);
-$cursor = file_exists($cursorFile) ? file_get_contents($cursorFile) : '0';
+$cursor = file_exists($cursorFile) ? file_get_contents($cursorFile) : null;
 for ($failures = 0; ; ) {
     try {
-        curl_setopt($curl, CURLOPT_URL, "$url&after=$cursor");
+        curl_setopt($curl, CURLOPT_URL, $url . ($cursor === null ? '' : "&after=$cursor"));
         $body = curl_exec($curl);
         $status = curl_getinfo($curl, CURLINFO_RESPONSE_CODE);
         if ($body !== false && $status === 410) {

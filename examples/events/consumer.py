@@ -8,11 +8,12 @@ def handle(event):
     """Your work. It may get an event again after a crash: the same event has the same id."""
     print(json.dumps(event), flush=True)
 
-cursor = open(cursor_file).read() if os.path.exists(cursor_file) else "0"
+cursor = open(cursor_file).read() if os.path.exists(cursor_file) else None
 failures = 0
 while True:
     try:
-        request = urllib.request.Request(f"{url}&after={cursor}", headers=headers)
+        after = "" if cursor is None else f"&after={cursor}"
+        request = urllib.request.Request(url + after, headers=headers)
         with urllib.request.urlopen(request, timeout=60) as answer:
             page = json.load(answer)
         for event in page["events"]:

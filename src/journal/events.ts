@@ -60,12 +60,14 @@ export function createEvents(
       onAdded(caller)
     },
     list({ caller, after, limit }: EventQuery): EventPage {
+      const oldest = floor()
+      const from = after ?? oldest
       // A cursor beyond the newest event is of another journal: to wait there would miss everything until then.
-      if ((after !== 0 && after < floor()) || after > lastSeq()) return { kind: 'gone', oldest: floor() }
-      const rows = caller === undefined ? list.all(after, limit) : listOfCaller.all(caller, after, limit)
+      if (from < oldest || from > lastSeq()) return { kind: 'gone', oldest }
+      const rows = caller === undefined ? list.all(from, limit) : listOfCaller.all(caller, from, limit)
       const events = (rows as EventRow[]).map(eventFromRow)
       // A consumer that read to the end of a caller's events has read everything so far.
-      const next = events.length < limit ? Math.max(after, lastSeq()) : (events.at(-1)?.seq ?? after)
+      const next = events.length < limit ? Math.max(from, lastSeq()) : (events.at(-1)?.seq ?? from)
       return { kind: 'page', events, next }
     },
     purge: (seenBefore: number, limit: number): number => Number(remove.run(seenBefore, limit).changes),

@@ -59,7 +59,10 @@ export function createReports(database: DatabaseSync, context: Context) {
   /** Applies a report to its recipient, or keeps it until that is known. */
   function record(report: IncomingReport, receivedAt: number): ReportResult {
     const match = findMatch(report, receivedAt)
-    if (match === undefined) return keepUnmatched(report, receivedAt) ? 'unmatched' : 'repeated'
+    if (match === undefined) {
+      keepUnmatched(report, receivedAt)
+      return 'unmatched'
+    }
     if (isProof(match) && report.to !== undefined) rejoin(report.to)
     return match === 'identified' ? 'applied' : match
   }
@@ -130,8 +133,8 @@ export function createReports(database: DatabaseSync, context: Context) {
     return true
   }
 
-  /** False if the same report is kept already. */
-  function keepUnmatched(report: IncomingReport, receivedAt: number): boolean {
+  /** Changes nothing if the same report is kept already. */
+  function keepUnmatched(report: IncomingReport, receivedAt: number): void {
     const { to, upstreamMessageId, status, sender, error, submit, submittedAt, done, doneAt } = report
     const { changes, lastInsertRowid } = sql.insertUnmatched.run(
       to ?? null,
@@ -146,11 +149,10 @@ export function createReports(database: DatabaseSync, context: Context) {
       receivedAt,
       seenAt(),
     )
-    if (changes === 0) return false
+    if (changes === 0) return
     anyUnmatched = true
     // Numbers only grow, so no more rows than that are left.
     sql.dropUnmatchedUpTo.run(Number(lastInsertRowid) - maxUnmatched)
-    return true
   }
 
   /**

@@ -7,6 +7,14 @@ const maxConsumers = 100
 /** In the place of the names of the others. No caller can have this name. */
 export const otherConsumers = '(others)'
 
+/**
+ * Whoever asks without a cursor for this long is no person that looks: it is a consumer that fails on its first page, and has
+ * no cursor to ask with.
+ */
+const seekingMs = 5 * 60_000
+/** Nor is whoever pauses for longer: consumers pause for a minute, and Kubernetes restarts them after five at most. */
+const seekingPauseMs = 10 * 60_000
+
 /** How far a consumer of the feed is behind. */
 export type ConsumerLag = {
   readonly consumer: string
@@ -17,7 +25,7 @@ export type ConsumerLag = {
 
 /** Follows the consumers of the feed by the cursors that they ask with: a cursor says that the work before it is done. */
 export type EventConsumers = {
-  /** Notes the cursor of a request. One without a cursor only looks, or is the first. */
+  /** Notes the cursor of a request. One without a cursor only looks, or is the first of a consumer. */
   asked(consumer: string, query: Omit<EventQuery, 'limit'>): void
   /** Forgets consumers that are no callers any more. */
   keepOnly(callers: readonly string[]): void
@@ -25,11 +33,20 @@ export type EventConsumers = {
   lags(journal: Pick<Journal, 'listEvents'>, nowMs: number): Promise<readonly ConsumerLag[]>
 }
 
-type Known = { readonly consumer: string; readonly query: Omit<EventQuery, 'limit'> }
+type Known = {
+  readonly consumer: string
+  readonly query: Omit<EventQuery, 'limit'>
+  /** When it began to ask without a cursor, and did so last. Absent: it has one. */
+  readonly seeking?: { readonly since: number; readonly last: number }
+}
 
-export function createEventConsumers(): EventConsumers {
+/** @param now a monotonic clock in ms */
+export function createEventConsumers(now = () => performance.now()): EventConsumers {
   /** By caller and what it reads: twice the number of callers at most, which the file of keys limits. */
   const known = new Map<string, Known>()
+
+  const isConsumer = ({ seeking }: Known): boolean =>
+    seeking === undefined || (seeking.last - seeking.since >= seekingMs && now() - seeking.last <= seekingPauseMs)
 
   async function lagOf({ query }: Known, journal: Pick<Journal, 'listEvents'>, nowMs: number): Promise<number> {
     const page = await journal.listEvents({ ...query, limit: 1 })
@@ -41,8 +58,17 @@ export function createEventConsumers(): EventConsumers {
 
   return {
     asked(consumer, query) {
-      if (query.after === 0) return
-      known.set(`${consumer} ${query.caller ?? everybody}`, { consumer, query })
+      const key = `${consumer} ${query.caller ?? everybody}`
+      if (query.after !== undefined) {
+        known.set(key, { consumer, query })
+        return
+      }
+      const before = known.get(key)
+      // The cursor of an earlier request says more.
+      if (before !== undefined && before.seeking === undefined) return
+      const last = now()
+      const since = before?.seeking && last - before.seeking.last <= seekingPauseMs ? before.seeking.since : last
+      known.set(key, { consumer, query, seeking: { since, last } })
     },
     keepOnly(callers) {
       const names = new Set(callers)
@@ -51,13 +77,14 @@ export function createEventConsumers(): EventConsumers {
     async lags(journal, nowMs) {
       const lags: ConsumerLag[] = []
       const others = { own: 0, all: 0 }
-      for (const one of [...known.values()]) {
+      const consumers = [...known.values()].filter(isConsumer)
+      for (const one of consumers) {
         const events = one.query.caller === undefined ? 'all' : 'own'
         const lagMs = await lagOf(one, journal, nowMs)
         if (lags.length < maxConsumers) lags.push({ consumer: one.consumer, events, lagMs })
         else others[events] = Math.max(others[events], lagMs)
       }
-      if (known.size <= maxConsumers) return lags
+      if (consumers.length <= maxConsumers) return lags
       return [
         ...lags,
         ...(['own', 'all'] as const).map((events) => ({ consumer: otherConsumers, events, lagMs: others[events] })),

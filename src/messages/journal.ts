@@ -4,7 +4,7 @@ import type { RecordedReport } from './delivery.ts'
 import type { IncomingReport } from './incoming-report.ts'
 import type { ListQuery } from './message-list.ts'
 import type { RecipientFailure, RecipientResult, UpstreamIds } from './outcome.ts'
-import type { EventPage, EventQuery, ReportResult, UnmatchedPage } from './reports.ts'
+import type { EventPage, EventQuery, EventWait, ReportResult, UnmatchedPage } from './reports.ts'
 
 /**
  * The durable record of what was submitted, independent of the storage.
@@ -65,7 +65,7 @@ export interface Journal {
    * Resolves to true as soon as there may be an event after one, or to false after so long, or at the signal. Other callers'
    * events wake nobody, once all that there are have been read.
    */
-  whenEvent(query: Omit<EventQuery, 'limit'>, timeoutMs: number, signal: AbortSignal): Promise<boolean>
+  whenEvent(query: EventWait, timeoutMs: number, signal: AbortSignal): Promise<boolean>
   /** The recipients whose outcome is unknown and not yet settled. Counting 100,000 takes a few milliseconds. */
   countUnknown(): Promise<UnknownCount>
   /** The same, but only those that became unknown by an instant of the journal's clock. */

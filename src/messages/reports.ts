@@ -9,7 +9,7 @@ import type { Outcome, Resend } from './outcome-kinds.ts'
 export const settleModes = ['off', 'hint', 'exclusive'] as const
 export type SettleMode = (typeof settleModes)[number]
 
-/** What became of a report. `repeated`: it was known. `unmatched`: kept until an answer names its id. */
+/** What became of a report. `repeated`: it had been applied. `unmatched`: kept, once, until an answer names its id. */
 export const reportResults = ['applied', 'repeated', 'settled', 'unmatched'] as const
 export type ReportResult = (typeof reportResults)[number]
 
@@ -56,10 +56,13 @@ export type MessageEvent = {
 export type EventQuery = {
   /** The caller whose events are meant; absent: the events of all callers. */
   readonly caller?: string
-  /** The last event that is known; 0 for the oldest that is kept. */
-  readonly after: number
+  /** The last event that is known; 0 if there was none. Absent: from the oldest that is kept. */
+  readonly after?: number
   readonly limit: number
 }
+
+/** Whose next event is waited for, and after which. */
+export type EventWait = { readonly caller?: string; readonly after: number }
 
 export type EventPage =
   | { readonly kind: 'page'; readonly events: readonly MessageEvent[]; readonly next: number }

@@ -66,6 +66,12 @@ export function reportContract(t: Test, openJournal: OpenJournal, listStep = 1):
     const message = await put(journal, { [a]: 'accepted', [b]: 'accepted' }, {}, { finished: true })
     t.equal(await journal.recordReport(report({ error: '000', done: 'then', doneAt: 7 }), start + 9), 'applied')
     t.equal(await journal.recordReport(report(), start + 10), 'repeated', 'the same again changes nothing')
+    const another = report({ error: '254', done: 'later', doneAt: 8 })
+    t.equal(
+      await journal.recordReport(another, start + 11),
+      'repeated',
+      'nor does another error code with the same status',
+    )
     const [first, second] = (await find(journal, message)).recipients
     t.strictSame(first?.reports, [
       { upstreamMessageId: idOf(a), status: 'DELIVRD', error: '000', done: 'then', doneAt: 7, receivedAt: start + 9 },
@@ -117,7 +123,7 @@ export function reportContract(t: Test, openJournal: OpenJournal, listStep = 1):
     const rows = [report({ upstreamMessageId: 'x' }), { status: 'DELIVRD', to: a }, { status: 'DELIVRD' }] as const
     for (const row of rows) {
       t.equal(await journal.recordReport(row, start), 'unmatched')
-      t.equal(await journal.recordReport(row, start), 'repeated')
+      t.equal(await journal.recordReport(row, start), 'unmatched', 'the same again')
     }
     const listed = await unmatchedOf(journal)
     t.strictSame(
@@ -434,14 +440,21 @@ export function reportContract(t: Test, openJournal: OpenJournal, listStep = 1):
 
   t.test('events go after their time, and a cursor before that is told so', async (t) => {
     const { journal, clocks, crash } = await open(t)
+    t.strictSame(await journal.listEvents({ after: 0, limit: 9 }), { kind: 'page', events: [], next: 0 }, 'none yet')
     await put(journal, { [a]: 'unknown', [b]: 'unknown' })
     clocks.ms += 7 * dayMs + 1
     t.equal(await journal.purgeReports(1), 1)
-    t.match(await journal.listEvents({ after: 0, limit: 9 }), { kind: 'page', events: [{ seq: 2 }], next: 2 })
+    t.match(await journal.listEvents({ limit: 9 }), { kind: 'page', events: [{ seq: 2 }], next: 2 }, 'the oldest kept')
+    t.strictSame(
+      await journal.listEvents({ after: 0, limit: 9 }),
+      { kind: 'gone', oldest: 1 },
+      'the first was not read',
+    )
     while ((await journal.purgeReports(100)) > 0);
     t.equal(await journal.lastEvent(), 2)
     t.strictSame(await journal.listEvents({ after: 1, limit: 9 }), { kind: 'gone', oldest: 2 })
-    t.strictSame(await journal.listEvents({ after: 2, limit: 9 }), { kind: 'page', events: [], next: 2 })
+    for (const cursor of [{}, { after: 2 }])
+      t.strictSame(await journal.listEvents({ ...cursor, limit: 9 }), { kind: 'page', events: [], next: 2 })
     t.strictSame(await journal.listEvents({ after: 3, limit: 9 }), { kind: 'gone', oldest: 2 }, 'of another journal')
     await put(journal, { [c]: 'unknown' }, { createdAt: clocks.ms })
     t.equal(await journal.lastEvent(), 3, 'a number is never given again')

@@ -5,7 +5,7 @@ import type { EventPage, EventQuery, MessageEvent } from '../../src/messages/rep
 /** A feed of events at the given instants, of which those up to a number were removed. */
 function createFeed(events: readonly (readonly [caller: string, at: number])[], removedUpTo = 0) {
   return {
-    async listEvents({ caller, after, limit }: EventQuery): Promise<EventPage> {
+    async listEvents({ caller, after = removedUpTo, limit }: EventQuery): Promise<EventPage> {
       if (after < removedUpTo) return { kind: 'gone', oldest: removedUpTo }
       const found = events.flatMap(([owner, at], index): MessageEvent[] => {
         const facts = { messageId: 'm', to: '+1', outcome: 'accepted', type: 'recipient.settled' } as const
@@ -46,14 +46,33 @@ t.test('the last cursor counts, for own events and for those of all callers', as
   t.match(await consumers.lags(feed, 2_500), [{ lagMs: 0 }, { lagMs: 500 }], 'the wall clock was set back')
 })
 
-t.test('whoever asks without a cursor, or is no caller any more, is no consumer', async (t) => {
+t.test('whoever looks without a cursor, or is no caller any more, is no consumer', async (t) => {
   const consumers = createEventConsumers()
-  consumers.asked('orders', { caller: 'orders', after: 0 })
+  consumers.asked('orders', { caller: 'orders' })
   t.strictSame(await consumers.lags(feed, 10_000), [])
   consumers.asked('orders', { caller: 'orders', after: 1 })
   consumers.asked('alerts', { caller: 'alerts', after: 1 })
   consumers.keepOnly(['alerts', 'new'])
   t.match(await consumers.lags(feed, 10_000), [{ consumer: 'alerts', lagMs: 8_000 }])
+})
+
+t.test('whoever keeps asking without a cursor is a consumer that fails on its first page', async (t) => {
+  let now = 0
+  const consumers = createEventConsumers(() => now)
+  const ask = (minutes: number) => {
+    now += minutes * 60_000
+    consumers.asked('orders', { caller: 'orders' })
+    return consumers.lags(feed, 10_000)
+  }
+  t.strictSame(await ask(0), [])
+  t.strictSame(await ask(4), [], 'not for long enough')
+  t.strictSame(await ask(1), [{ consumer: 'orders', events: 'own', lagMs: 9_000 }])
+  now += 11 * 60_000
+  t.strictSame(await consumers.lags(feed, 10_000), [], 'it asks no more')
+  t.strictSame(await ask(0), [], 'and begins anew')
+  t.strictSame(await ask(9), [{ consumer: 'orders', events: 'own', lagMs: 9_000 }], 'with the pauses of a restart loop')
+  consumers.asked('orders', { caller: 'orders', after: 3 })
+  t.strictSame(await ask(1), [{ consumer: 'orders', events: 'own', lagMs: 0 }], 'a cursor says more')
 })
 
 t.test('the lag is infinite where events were removed before they were confirmed', async (t) => {

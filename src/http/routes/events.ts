@@ -146,9 +146,9 @@ export function registerEvents(
       const { caller, query } = request
       const isForAll = query.caller === everybody
       if (isForAll && !caller.scopes.has('operations')) return refuseAs('not-permitted', request, reply)
-      const after = query.after === latest ? await journal.lastEvent() : Number(query.after ?? 0)
+      const after = query.after === latest ? await journal.lastEvent() : query.after
       const events: EventQuery = {
-        after,
+        ...(after !== undefined && { after: Number(after) }),
         limit: Number(query.limit ?? defaultLimit),
         ...(!isForAll && { caller: caller.name }),
       }

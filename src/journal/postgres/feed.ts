@@ -1,4 +1,4 @@
-import type { EventPage, EventQuery, UnmatchedPage, UnmatchedReport } from '../../messages/reports.ts'
+import type { EventPage, EventQuery, EventWait, UnmatchedPage, UnmatchedReport } from '../../messages/reports.ts'
 import { createEventWatch } from '../event-watch.ts'
 import { type EventRow, eventFromRow } from '../events.ts'
 import { reportFromUnmatched, type UnmatchedRow } from '../reports.ts'
@@ -56,17 +56,18 @@ export function createEventFeed({ query }: Pick<Database, 'query'>) {
     async list({ caller, after, limit }: EventQuery): Promise<EventPage> {
       const { last, floor } = await bounds()
       // A cursor beyond the newest event is of another journal: to wait there would miss everything until then.
-      if ((after !== 0 && after < floor) || after > last) return { kind: 'gone', oldest: floor }
+      const from = after ?? floor
+      if (from < floor || from > last) return { kind: 'gone', oldest: floor }
       const rows = (await query(
         `SELECT * FROM events WHERE seq > $1 AND seq <= $2${caller === undefined ? '' : ' AND caller = $4'} ORDER BY seq LIMIT $3`,
-        [after, last, limit, ...(caller === undefined ? [] : [caller])],
+        [from, last, limit, ...(caller === undefined ? [] : [caller])],
       )) as unknown as EventRow[]
       const events = rows.map(eventFromRow)
       // A consumer that read to the end of a caller's events has read everything so far.
-      return { kind: 'page', events, next: events.length < limit ? last : (events.at(-1)?.seq ?? after) }
+      return { kind: 'page', events, next: events.length < limit ? last : (events.at(-1)?.seq ?? from) }
     },
     last: async (): Promise<number> => (await bounds()).last,
-    async whenEvent({ caller, after }: Omit<EventQuery, 'limit'>, timeoutMs: number, signal: AbortSignal) {
+    async whenEvent({ caller, after }: EventWait, timeoutMs: number, signal: AbortSignal) {
       const stopping = new AbortController()
       waiterCount++
       try {

@@ -55,12 +55,9 @@ export function createPostgresReports({ query }: Pick<Database, 'query'>, contex
     }
     const { to, upstreamMessageId: id, ...others } = report
     const kept = { ...others, to, id, foldedId: id && foldId(id), receivedAt }
-    const [row] = await query('SELECT journal_keep_report_1($1, $2, $3) AS kept', [
-      seenAt(),
-      maxUnmatched,
-      formatJson(kept),
-    ])
-    return row?.['kept'] === true ? 'unmatched' : 'repeated'
+    // Changes nothing if the same report is kept already.
+    await query('SELECT journal_keep_report_1($1, $2, $3)', [seenAt(), maxUnmatched, formatJson(kept)])
+    return 'unmatched'
   }
 
   /** @param unmatched the number of the report if it was kept, and is removed once it is applied */

@@ -10,7 +10,7 @@ function start(t: Test) {
   mock.timers.enable({ apis: ['setTimeout'] })
   t.teardown(() => mock.timers.reset())
   const polls = createPolls({
-    listEvents: async ({ after }) => ({ kind: 'page', events: [], next: after }),
+    listEvents: async ({ after }) => ({ kind: 'page', events: [], next: after ?? 0 }),
     whenEvent: (_query, _timeoutMs, signal) =>
       new Promise((resolve) => {
         if (signal.aborted) resolve(false)
