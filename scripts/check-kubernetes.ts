@@ -10,7 +10,8 @@ import { type Manifest, readManifests, renderReplicas } from './kubernetes-manif
 const folder = new URL('../.tap/kubernetes/', import.meta.url).pathname
 
 const replicas = renderReplicas().map((manifest) => ({ ...manifest, file: `replicas-${manifest.file}` }))
-const manifests = [...readManifests(), ...replicas].filter(({ kind }) => kind !== 'Kustomization')
+const forward = readManifests('forward').map((manifest) => ({ ...manifest, file: `forward-${manifest.file}` }))
+const manifests = [...readManifests(), ...replicas, ...forward].filter(({ kind }) => kind !== 'Kustomization')
 const faults = [...(await Promise.all(manifests.map(checkValues))).flat(), ...checkFields(manifests)]
 for (const { file, kind } of manifests) process.stdout.write(`${file}: ${kind}\n`)
 for (const fault of faults) process.stderr.write(`${fault}\n`)

@@ -4,6 +4,7 @@ import { parse } from 'yaml'
 const folders = {
   one: new URL('../deploy/kubernetes/', import.meta.url),
   replicas: new URL('../deploy/kubernetes-replicas/', import.meta.url),
+  forward: new URL('../deploy/kubernetes-forward/', import.meta.url),
 } as const
 export type ManifestFolder = keyof typeof folders
 
