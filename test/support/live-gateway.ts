@@ -2,19 +2,15 @@ import { join } from 'node:path'
 import {
   compileCache,
   type Ending,
-  type GatewayChild,
   liveEnvironment,
-  startChild,
+  type ReadyChild,
+  startChildIn,
 } from '../../verify/crash/gateway-child.ts'
 import type { Scope } from '../../verify/durability/scope.ts'
 import { type CountingUpstream, createCountingUpstream } from './counting-upstream.ts'
 
 /** The real program with a journal on disk, before an upstream that counts. */
-export type LiveGateway = {
-  readonly origin: string
-  readonly host: string
-  readonly port: number
-  readonly child: GatewayChild
+export type LiveGateway = ReadyChild & {
   readonly upstream: CountingUpstream
   readonly databaseFile: string
   /** Stops it as an operator does. @returns everything that it complained of, in words */
@@ -34,30 +30,16 @@ export async function startLiveGateway(
   const upstream = await createCountingUpstream(latencyMs)
   scope.teardown(() => upstream.close())
   const databaseFile = join(scope.directory(), 'gateway.db')
-  const child = startChild({
+  const ready = await startChildIn(scope, {
     environment: { ...liveEnvironment(upstream.origin, databaseFile), ...compileCache, ...environment },
   })
-  const kill = () => child.kill('SIGKILL')
-  // An interrupted run leaves no gateway behind.
-  process.once('exit', kill)
-  scope.teardown(async () => {
-    process.off('exit', kill)
-    kill()
-    await child.ended
-  })
-  const origin = await child.ready
-  if (origin === undefined) throw new Error(`The gateway did not become ready: ${JSON.stringify(await child.ended)}`)
-  const { hostname: host, port } = new URL(origin)
   return {
-    origin,
-    host,
-    port: Number(port),
-    child,
+    ...ready,
     upstream,
     databaseFile,
     async stop() {
-      child.kill('SIGTERM')
-      return describeEnding(await child.ended)
+      ready.child.kill('SIGTERM')
+      return describeEnding(await ready.child.ended)
     },
   }
 }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Scope } from '../durability/scope.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -92,6 +93,31 @@ export function startChild({ program = programs.server, environment, onLine = ()
     ended,
     kill: (signal) => void child.kill(signal),
   }
+}
+
+/** A gateway that is ready, and is killed at the end of its scope, or of this process. */
+export type ReadyChild = {
+  readonly child: GatewayChild
+  readonly origin: string
+  readonly host: string
+  readonly port: number
+}
+
+/** @throws if it ends before it is ready */
+export async function startChildIn(scope: Pick<Scope, 'teardown'>, settings: ChildSettings): Promise<ReadyChild> {
+  const child = startChild(settings)
+  const kill = () => child.kill('SIGKILL')
+  // An interrupted run leaves no gateway behind.
+  process.once('exit', kill)
+  scope.teardown(async () => {
+    process.off('exit', kill)
+    kill()
+    await child.ended
+  })
+  const origin = await child.ready
+  if (origin === undefined) throw new Error(`The gateway did not become ready: ${JSON.stringify(await child.ended)}`)
+  const { hostname: host, port } = new URL(origin)
+  return { child, origin, host, port: Number(port) }
 }
 
 async function becomeReady(listening: Promise<string>, ended: Promise<Ending>): Promise<string | undefined> {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { put, type Standing } from '../../test/journal/entries.ts'
-import { compileCache, liveEnvironment, startChild } from '../crash/gateway-child.ts'
+import { compileCache, liveEnvironment, startChildIn } from '../crash/gateway-child.ts'
 import { withScope } from '../durability/scope.ts'
 import { type Exchange, exchangeAlone, openShared, type SharedConnection } from '../fuzz/connection.ts'
 import type { FuzzCase } from '../fuzz/fuzz-case.ts'
@@ -44,7 +44,7 @@ export const runCallbacks = (
       for (const one of known.secrets)
         if (text.toLowerCase().includes(one.toLowerCase())) note(`a secret in ${where}: ${text.slice(0, 300)}`)
     }
-    const child = startChild({
+    const { child, origin, host, port } = await startChildIn(scope, {
       environment: {
         ...environment,
         ...compileCache,
@@ -54,17 +54,7 @@ export const runCallbacks = (
       },
       onLine: (line) => search('the log', line),
     })
-    const kill = () => child.kill('SIGKILL')
-    process.once('exit', kill)
-    scope.teardown(async () => {
-      process.off('exit', kill)
-      kill()
-      await child.ended
-    })
-    const origin = await child.ready
-    if (origin === undefined) throw new Error(`The gateway did not become ready: ${JSON.stringify(await child.ended)}`)
-    const { hostname: host, port } = new URL(origin)
-    const address = { host, port: Number(port) }
+    const address = { host, port }
 
     const statuses = new Map<number, number>()
     let next = 0
