@@ -136,11 +136,12 @@ function readReports(file: string): { readonly bodies: readonly string[]; readon
   const step = Math.max(1, Math.floor((2 * size) / reportCount))
   const bodies: string[] = []
   let index = 0
-  const submit = new Date().toISOString().slice(0, 19)
-  for (const { recipient, upstream_id: id } of database
-    .prepare('SELECT recipient, upstream_id FROM attempts')
+  const dateOf = (at: unknown) => new Date(Number(at)).toISOString().slice(0, 19)
+  for (const { recipient, upstream_id: id, started_at: at } of database
+    .prepare('SELECT recipient, upstream_id, started_at FROM attempts')
     .iterate()) {
     if (index++ % step !== 0) continue
+    const submit = dateOf(at)
     for (const sStatus of ['ENROUTE', 'DELIVRD']) {
       const fields = {
         sSender: 'ACME',
@@ -148,7 +149,8 @@ function readReports(file: string): { readonly bodies: readonly string[]; readon
         sStatus,
         sMessageId: String(id),
         dtSubmit: submit,
-        dtDone: submit,
+        // As long after as a handset takes.
+        dtDone: dateOf(Number(at) + 1_000 * (index % 20)),
         iErrCode: '000',
         iCostPerSms: '1',
       }
