@@ -81,6 +81,8 @@ export function createFastify(
     requestIdHeader: false,
     genReqId: requestIdOf,
     bodyLimit: bodyLimitBytes,
+    // The longest secret in the address of the delivery reports. Fastify's default, 100, refused it.
+    routerOptions: { maxParamLength: 128 },
     requestTimeout: limits.requestMs,
     keepAliveTimeout: limits.keepAliveMs,
     // While closing, we still answer requests on open connections: Fastify's own refusal resets them.

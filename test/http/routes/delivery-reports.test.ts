@@ -137,9 +137,18 @@ t.test('an unknown outcome is settled by a report that can mean nothing else', a
   t.equal(upstream.requestCount, 1)
 })
 
+t.test('a secret may have 32 to 128 characters', async (t) => {
+  const secrets = ['a'.repeat(32), 'b'.repeat(128)]
+  const { report } = await start(t, { settings: { DELIVERY_REPORTS_SECRET: secrets.join() } })
+  for (const secret of secrets) {
+    t.equal((await report(bodyOf(), `/delivery-reports/${secret}`)).status, 202, `${secret.length}`)
+    t.equal((await report(bodyOf(), `/delivery-reports/${secret.slice(1)}`)).status, 404)
+  }
+})
+
 t.test('a wrong secret, a stranger and a gateway without reports answer alike', async (t) => {
   const { report, logText } = await start(t)
-  for (const wrong of ['x', secret.slice(1), `${secret}0`, secret.toUpperCase()])
+  for (const wrong of ['x', secret.slice(1), secret.slice(0, -1), `${secret}0`, `${secret}%00`, secret.toUpperCase()])
     t.match(await report(bodyOf(), `/delivery-reports/${wrong}`), { status: 404, json: { code: 'not-found' } }, wrong)
   t.notMatch(logText(), secret)
   const stranger = await start(t, { settings: { DELIVERY_REPORTS_FROM: '203.0.113.0/24' } })
