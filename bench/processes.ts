@@ -10,7 +10,8 @@ export const cores = { server: 0, load: 1 } as const
 /** USER_HZ: the unit of times in /proc on every current Linux. */
 const ticksPerSecond = 100
 const stopMs = 5_000
-const readyMs = 120_000
+/** An emulated program starts slowly, the more so on a busy machine. */
+const readyMs = 600_000
 
 export type Process = {
   readonly pid: number
@@ -21,18 +22,20 @@ export type Process = {
 }
 
 export type ProcessSettings = {
-  readonly core: number
+  /** Absent: any. */
+  readonly core?: number
   readonly environment?: Readonly<Record<string, string>>
   /** Where its standard output goes; discarded if absent. */
   readonly outputFile?: string
   readonly folder?: string
 }
 
-/** Starts a program on one core. Of our environment it only gets PATH and HOME. */
+/** Starts a program. Of our environment it only gets PATH and HOME. */
 export function startProcess(command: readonly string[], settings: ProcessSettings): Process {
   const { core, environment = {}, outputFile, folder } = settings
   const errors: string[] = []
-  const child: ChildProcess = spawn('taskset', ['-c', String(core), ...command], {
+  const [program = '', ...words] = core === undefined ? command : ['taskset', '-c', String(core), ...command]
+  const child: ChildProcess = spawn(program, words, {
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
     stdio: ['ignore', outputFile === undefined ? 'ignore' : openSync(outputFile, 'a'), 'pipe'],
     ...(folder === undefined ? {} : { cwd: folder }),

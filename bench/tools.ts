@@ -36,6 +36,10 @@ export const nativeProgram = (name: NativeProgram): string => compile(`${name}.c
 /** The path of the library that slows down fsync, for LD_PRELOAD. */
 export const slowFsyncLibrary = (): string => compile('slow-fsync.c', 'slow-fsync.so', ['-O2', '-shared', '-fPIC'])
 
+/** The path of the plugin that makes qemu-user count instructions. */
+export const instructionCountPlugin = (): string =>
+  compile('instruction-count.c', 'instruction-count.so', ['-O2', '-shared', '-fPIC'])
+
 function compile(source: string, target: string, flags: readonly string[]): string {
   const [from, to] = [join(nativeFolder, source), join(builtFolder, target)]
   if (existsSync(to) && statSync(to).mtimeMs >= statSync(from).mtimeMs) return to

@@ -1,0 +1,32 @@
+import type { Dispatcher } from 'undici'
+import type * as original from '../../../src/upstream/exchange.ts'
+
+export const notAllowed: typeof original.notAllowed = 'not-allowed'
+
+/** The answer's text and nothing else: no permit, no deadline, no doubt about the connection. */
+export const exchange: typeof original.exchange = (dispatcher, target, headers, { released }) =>
+  new Promise((resolve, reject) => {
+    let text = ''
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart() {},
+      onResponseStart() {},
+      onResponseData(_controller, chunk) {
+        text += chunk.toString()
+      },
+      onResponseEnd() {
+        resolve({
+          kind: 'answered',
+          statusCode: 200,
+          text,
+          endProven: true,
+          undecoded: undefined,
+          connection: undefined,
+          reused: false,
+          location: undefined,
+        })
+        released()
+      },
+      onResponseError: (_controller, error) => reject(error),
+    }
+    dispatcher.dispatch({ method: 'GET', path: target, headers, idempotent: false }, handler)
+  })
