@@ -1,4 +1,5 @@
-import { Gauge, Histogram, type Registry } from 'prom-client'
+import { Gauge, type Registry } from 'prom-client'
+import { PlainHistogram } from './histograms.ts'
 import { type MetricName, type MetricRow, metrics } from './table.ts'
 import { createTallies, type Tally } from './tallies.ts'
 
@@ -22,7 +23,7 @@ export type GaugeReading<N extends NamesOf<'gauge'>> = { readonly labels: Labels
 /** Creates the metrics of the table in their own registry. */
 export function createInstruments(registry: Registry): Instruments {
   const counters = new Map<string, (labels: Readonly<Record<string, string>>) => Tally>()
-  const histograms = new Map<string, Histogram>()
+  const histograms = new Map<string, PlainHistogram>()
   type Read = readonly { labels: Record<string, string>; value: number }[]
   const readers = new Map<string, () => Read | Promise<Read>>()
 
@@ -30,7 +31,7 @@ export function createInstruments(registry: Registry): Instruments {
     const { help, labels, buckets } = row
     const common = { name, help, labelNames: [...labels], registers: [registry] }
     if (row.type === 'histogram') {
-      histograms.set(name, new Histogram({ ...common, ...(buckets && { buckets: [...buckets] }) }))
+      histograms.set(name, new PlainHistogram({ ...common, buckets: buckets ?? [] }))
     } else if (row.type === 'counter') {
       counters.set(name, createTallies(common))
     } else {
@@ -54,9 +55,9 @@ export function createInstruments(registry: Registry): Instruments {
       return create(labels)
     },
     observer(name, labels) {
-      const child = histograms.get(name)?.labels(labels)
-      if (child === undefined) throw new Error(`${name} is not a histogram`)
-      return child.observe
+      const histogram = histograms.get(name)
+      if (histogram === undefined) throw new Error(`${name} is not a histogram`)
+      return histogram.observer(labels)
     },
     gauge(name, read) {
       readers.set(name, read)
