@@ -47,6 +47,19 @@ export function parseKeyHash(text: string): KeyHash {
   return { salt: Buffer.from(salt, 'base64url'), digest: Buffer.from(digest, 'base64url') }
 }
 
+/** In base64url, as `keyPattern` requires it. */
+const secretLength = 43
+/** Reused, because nothing can interrupt a comparison: buffers made for each request take 7,000 of 16,000 instructions. */
+const [salted, presented] = [Buffer.alloc(saltBytes + secretLength), Buffer.alloc(32)]
+
 /** Compares in constant time. */
-export const isSecretOf = ({ salt, digest }: KeyHash, secret: string): boolean =>
-  timingSafeEqual(hashSecret(secret, salt).digest, digest)
+export function isSecretOf({ salt, digest }: KeyHash, secret: string): boolean {
+  if (secret.length !== secretLength || salt.length !== saltBytes) {
+    return timingSafeEqual(hashSecret(secret, salt).digest, digest)
+  }
+  salted.set(salt)
+  salted.write(secret, saltBytes)
+  presented.write(hash('sha256', salted, 'latin1'), 'latin1')
+  salted.fill(0)
+  return timingSafeEqual(presented, digest)
+}
