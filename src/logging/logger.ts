@@ -4,7 +4,9 @@ import { maskPhoneNumber } from '../sms/phone-number.ts'
 import { encodedForms } from './encoded-forms.ts'
 import { strikeValues } from './log-gate.ts'
 import { formatLineTime, formatPlainLine } from './plain-line.ts'
+import { createQuickLook, mayHoldNumber } from './quick-look.ts'
 import { formatReadableLine } from './readable-line.ts'
+import { ReadyFields } from './ready-fields.ts'
 import { createStandardOutput, type StandardOutput } from './standard-output.ts'
 
 /** Shorter passwords would match inside ordinary words; no provider issues them. */
@@ -34,7 +36,7 @@ export function createLogger(level: string, secrets: Secrets, destination?: Dest
         logMethod(args, write, levelValue) {
           // Lines of a child logger have extra fields, so pino formats those.
           const line = this === logger ? formatPlainLine(args, levelValue) : undefined
-          if (line === undefined) write.apply(this, args)
+          if (line === undefined) write.apply(this, withObject(args))
           else output.write(secrets.strikeLine(line))
         },
       },
@@ -42,6 +44,13 @@ export function createLogger(level: string, secrets: Secrets, destination?: Dest
     output,
   )
   return logger
+}
+
+type LogArguments = Parameters<pino.LogFn>
+
+function withObject(args: LogArguments): LogArguments {
+  const [fields, ...others] = args as [unknown, ...unknown[]]
+  return fields instanceof ReadyFields ? ([fields.toObject(), ...others] as unknown as LogArguments) : args
 }
 
 /** Comes after the gate: what is written here has no secrets any more. */
@@ -53,6 +62,7 @@ export function readably(output: StandardOutput): StandardOutput {
 const phoneNumbers = /(\+|%(?:25)*2B|destination=|\|)([1-9]\d{6,14})(?!\d)/gi
 
 /** A caller's key, or enough of it to make guessing the rest worthwhile. Only its hash is known here. */
+const keyPrefix = 'bsg_'
 const apiKeys = /bsg_[a-z0-9]{4,32}_[A-Za-z0-9_-]{20,}/g
 
 /** The secrets that no line may contain. Grows when passwords change at runtime; old ones stay in it. */
@@ -69,19 +79,23 @@ export type Secrets = {
 
 export function createSecrets(first: readonly string[] = []): Secrets {
   const patterns = new Map<string, RegExp>()
+  const quickLook = createQuickLook()
   function strikeSecrets(text: string): string {
+    // Hardly any line contains a secret, so usually this is the whole cost.
+    if (quickLook.isFree(text)) return text
     let clean = text
     for (const pattern of patterns.values()) clean = clean.replaceAll(pattern, replacement)
     return clean
   }
   const secrets: Secrets = {
     add(secret) {
-      if (secret.length >= minGatedLength && !patterns.has(secret)) patterns.set(secret, patternOf(secret))
+      if (secret.length < minGatedLength || patterns.has(secret)) return
+      patterns.set(secret, patternOf(secret))
+      quickLook.add(secret)
     },
     isIn: (text) => strikeSecrets(text) !== text,
     strike: (text) => maskPublicForms(strikeSecrets(text)),
     strikeLine(line) {
-      // Hardly any line contains a secret, so usually this single test is the whole cost.
       const isClean = strikeSecrets(line) === line
       return maskPublicForms(isClean ? line : strikeValues(line, strikeSecrets))
     },
@@ -90,12 +104,16 @@ export function createSecrets(first: readonly string[] = []): Secrets {
   return secrets
 }
 
-/** Values that are recognised by their format alone. */
-const maskPublicForms = (text: string): string =>
-  text.replace(apiKeys, replacement).replace(phoneNumbers, (_match, mark, digits) => {
-    const masked = maskPhoneNumber(`+${digits}`)
-    return mark === '|' || mark.endsWith('=') ? mark + masked : masked
-  })
+/** Values that are recognised by their format alone. Looking for their beginnings first costs a third of the replacements. */
+function maskPublicForms(text: string): string {
+  const withoutKeys = text.includes(keyPrefix) ? text.replace(apiKeys, replacement) : text
+  return mayHoldNumber(withoutKeys) ? withoutKeys.replace(phoneNumbers, maskMatch) : withoutKeys
+}
+
+function maskMatch(_match: string, mark: string, digits: string): string {
+  const masked = maskPhoneNumber(`+${digits}`)
+  return mark === '|' || mark.endsWith('=') ? mark + masked : masked
+}
 
 /** Every spelling of a secret. Case-insensitive, because percent escapes have two spellings. */
 function patternOf(secret: string): RegExp {

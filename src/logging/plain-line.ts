@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { createInstantFormat } from '../sms/instant.ts'
+import { ReadyFields } from './ready-fields.ts'
 
 /** Only for log lines: it caches one instant, which other uses would constantly replace. */
 export const formatLineTime = createInstantFormat()
@@ -19,6 +20,7 @@ const namesToSerialize = ['err', 'req', 'res', 'headers', 'setHeader', 'toJSON']
 export function formatPlainLine(args: readonly unknown[], level: number): string | undefined {
   const [fields, message] = args
   if (args.length !== 2 || typeof fields !== 'object' || typeof message !== 'string') return undefined
+  if (fields instanceof ReadyFields) return formatLine(level, fields.json, message)
   if (fields === null || fields instanceof Error || Array.isArray(fields)) return undefined
   for (const name of namesToSerialize) if (name in fields) return undefined
   let json: string
@@ -28,6 +30,20 @@ export function formatPlainLine(args: readonly unknown[], level: number): string
     // The fields have a cycle or contain a BigInt.
     return undefined
   }
+  return formatLine(level, json.slice(1, -1), message)
+}
+
+function formatLine(level: number, fields: string, message: string): string {
   const head = `{"level":"${pino.levels.labels[level]}","time":"${formatLineTime(Date.now())}"`
-  return `${head}${json === '{}' ? '' : `,${json.slice(1, -1)}`},"msg":${JSON.stringify(message)}}\n`
+  return `${head}${fields === '' ? '' : ','}${fields},"msg":${formatMessage(message)}}\n`
+}
+
+let [lastMessage, lastJson] = ['', '""']
+/** Under load nearly all lines have the same message. */
+function formatMessage(message: string): string {
+  if (message !== lastMessage) {
+    lastMessage = message
+    lastJson = JSON.stringify(message)
+  }
+  return lastJson
 }

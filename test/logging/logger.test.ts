@@ -2,6 +2,7 @@ import { inspect } from 'node:util'
 import fc from 'fast-check'
 import t from 'tap'
 import { createLogger, createSecrets } from '../../src/logging/logger.ts'
+import { ReadyFields } from '../../src/logging/ready-fields.ts'
 
 const secret = 'p@ss&w+rd#%"\\é'
 
@@ -175,4 +176,19 @@ t.test('a line that is just fields and a message reads as pino itself writes it'
     t.equal(withoutTime(ours), withoutTime(theirs))
     t.notMatch(ours, /hidden/)
   }
+})
+
+t.test('fields that are ready make the same line as an object, in a child logger too', async (t) => {
+  const { logger, lines } = capture()
+  const without = (line = '') => line.replace(/"time":"[^"]*"/, '')
+  logger.info({ a: 1, b: 'x' }, 'fields')
+  logger.info(new ReadyFields('"a":1,"b":"x"'), 'fields')
+  t.equal(without(lines[1]), without(lines[0]))
+  const child = logger.child({ traceId: 'trace' })
+  child.info({ a: 1, b: 'x' }, 'fields')
+  child.info(new ReadyFields('"a":1,"b":"x"'), 'fields')
+  t.equal(without(lines[3]), without(lines[2]))
+  t.match(lines[3], '"traceId":"trace"')
+  logger.info(new ReadyFields(`"a":${JSON.stringify(secret)}`), 'fields')
+  t.match(lines[4], '[redacted]')
 })
