@@ -7,6 +7,7 @@ import { type Config, readConfig } from './config/config.ts'
 import { createGateway, type Gateway } from './gateway.ts'
 import { createLogger, createSecrets } from './logging/logger.ts'
 import { JournalError } from './messages/journal.ts'
+import { keepTickShape } from './tick-shape.ts'
 
 /** Time for what remains after the last message: connections, the log. After that the exit is forced. */
 const closeGraceMs = 5_000
@@ -142,6 +143,7 @@ function announce(logger: Logger, address: string, { mode, version }: Gateway, {
   if (mode === 'sandbox' || process.stderr.isTTY) process.stderr.write(formatBanner(address, mode, { isOpen, docs }))
 }
 
+keepTickShape()
 // Last, so that everything above is initialised.
 const read = readConfig(process.env, process.execArgv)
 if (read.ok) await start(read.config)

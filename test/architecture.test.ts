@@ -66,10 +66,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'http/routes/': [
     ...['http/schemas/', 'http/server/', 'messages/', 'sms/', 'observability/metrics/exposition.ts'],
+    ...['logging/ready-fields.ts', 'observability/requests.ts'],
     ...['node:', 'fastify', '@fastify/', 'pino', '@sinclair/typebox'],
   ],
   'http/': ['messages/', 'observability/metrics/exposition.ts', 'node:', 'pino'],
   'banner.ts': ['http/routes/health.ts'],
+  'tick-shape.ts': ['node:'],
   'optional-parts.ts': ['config/', 'http/', 'observability/', 'sms/', 'pino'],
   'sandbox-parts.ts': ['config/', 'http/routes/', 'sandbox/', 'upstream/status-codes.ts', 'node:'],
   'report-parts.ts': [
@@ -81,7 +83,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'upstream-parts.ts': ['sandbox-parts.ts', 'config/', 'upstream/', 'pino'],
   'main.ts': [
     ...['banner.ts', 'gateway.ts', 'config/', 'logging/', 'callers/caller-source.ts', 'messages/journal.ts'],
-    ...['node:', 'close-with-grace', 'pino'],
+    ...['tick-shape.ts', 'node:', 'close-with-grace', 'pino'],
   ],
   'cli/': [
     ...['callers/', 'config/', 'logging/logger.ts', 'logging/printable.ts', 'main.ts', 'sandbox/server.ts'],

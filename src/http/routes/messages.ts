@@ -2,10 +2,9 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { MessageRequest } from '../../messages/compose-message.ts'
 import { keyForm, parseIdempotencyKey } from '../../messages/idempotency.ts'
-import { type RecipientResult, statusOf, summarize } from '../../messages/outcome.ts'
 import type { Messages } from '../../messages/send.ts'
-import type { SendResult, SentMessage } from '../../messages/send-result.ts'
-import { maskPhoneNumber } from '../../sms/phone-number.ts'
+import type { SendResult } from '../../messages/send-result.ts'
+import { formatAcceptedAnswer } from '../schemas/accepted-answer.ts'
 import { exampleAccepted, examplePartial, exampleScheduled, exampleScheduledPartial } from '../schemas/examples.ts'
 import {
   describeSendAnswer,
@@ -40,7 +39,7 @@ import { NoParameters, ref } from '../schemas/schema.ts'
 import type { App } from '../server/app-type.ts'
 import { refuseAs, refuseUnfit } from '../server/error-handler.ts'
 import { findMisnamedKey } from '../server/misnamed-key.ts'
-import { formatRequestLine } from '../server/request-log.ts'
+import { logAnsweredMessage } from './message-log.ts'
 
 /**
  * `POST /messages` and `POST /scheduled-messages`: submit a message, and answer with what is known about each recipient.
@@ -132,18 +131,24 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
 
     const { sent, replayed } = result
     const id = sent.recorded ? sent.id : undefined
-    const { statusCode, body } = describeSendAnswer(sent, request.id, result.request, basePath)
+    const acceptedText = formatAcceptedAnswer(sent, result.request)
+    const other =
+      acceptedText === undefined ? describeSendAnswer(sent, request.id, result.request, basePath) : undefined
+    const statusCode = other?.statusCode ?? 201
     // Logged now and not when the answer ends: the client may have disconnected, and the send must be logged in any case.
-    const line = formatRequestLine(request, reply, statusCode)
-    const told = replayed ? { ...line, messageId: id, replayed } : describeForLog(line, id, sent)
-    request.log.info(told, 'message answered')
+    logAnsweredMessage(request, reply, statusCode, id, sent, replayed)
     request.isLogged = true
     request.messageId = id
     if (id !== undefined) reply.header('location', basePath + locationOf(id))
     if (replayed) reply.header('idempotent-replayed', 'true')
-    if (mayBeSentAgain(body)) reply.header('retry-after', retryAfterSecondsOf(sent) ?? retryAfterSeconds)
+    if (other !== undefined && mayBeSentAgain(other.body)) {
+      reply.header('retry-after', retryAfterSecondsOf(sent) ?? retryAfterSeconds)
+    }
     const mediaType = statusCode < 400 ? 'application/json' : problemMediaType
-    reply.code(statusCode).type(mediaType).send(JSON.stringify(body))
+    reply
+      .code(statusCode)
+      .type(mediaType)
+      .send(acceptedText ?? JSON.stringify(other?.body))
   }
 }
 
@@ -170,31 +175,3 @@ const sendResponses = (accepted: unknown, partial: unknown) => ({
   ),
   ...problemResponses([...bodyProblems, ...callerProblems, 'quota-exceeded', ...keyProblems, ...sendProblems]),
 })
-
-/** A log line contains some of the numbers, masked. A thousand of them would make it unreadable. */
-const maxLoggedNumbers = 5
-
-function describeForLog(
-  line: object,
-  messageId: string | undefined,
-  { encoding, segments, scheduledAt, results }: SentMessage,
-): object {
-  const summary = summarize(results)
-  const outcome = statusOf(summary)
-  return {
-    ...line,
-    messageId,
-    outcome,
-    summary,
-    codes: outcome === 'accepted' ? [] : codesOf(results),
-    to: results.slice(0, maxLoggedNumbers).map(({ to }) => maskPhoneNumber(to)),
-    scheduled: scheduledAt !== undefined,
-    // A WAP push has neither, so its line lacks these fields.
-    encoding,
-    segments,
-  }
-}
-
-const codesOf = (results: readonly RecipientResult[]): readonly string[] => [
-  ...new Set(results.flatMap((result) => (result.accepted ? [] : [result.failure.code]))),
-]

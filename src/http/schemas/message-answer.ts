@@ -35,7 +35,7 @@ export type SendAnswer =
   | { readonly statusCode: number; readonly body: Problem }
 
 /** The parts of a request that are shown as written. */
-type AsRequested = TextRequest & { readonly to: readonly string[] }
+export type AsRequested = TextRequest & { readonly to: readonly string[] }
 
 /** @param request the original request: it shows what was changed in the message, which is not recorded */
 export function describeSendAnswer(

@@ -37,11 +37,23 @@ export function registerRequestRate(
     const at = now()
     const made = count(caller.name, at)
     const secondsLeft = Math.ceil((made.endsAt - at) / 1_000)
-    reply.header('ratelimit-policy', `"minute";q=${max};w=${windowSeconds}`)
+    reply.header('ratelimit-policy', formatPolicy(max))
     reply.header('ratelimit', `"minute";r=${Math.max(0, max - made.count)};t=${secondsLeft}`)
     if (made.count > max) refuseAs('too-many-requests', request, reply, secondsLeft)
     else done()
   })
+}
+
+/** The text of a limit. There are few limits: one for each caller, or for each number of gateways. */
+const policies = new Map<number, string>()
+const maxPolicies = 1_000
+
+function formatPolicy(max: number): string {
+  const known = policies.get(max)
+  if (known !== undefined) return known
+  const policy = `"minute";q=${max};w=${windowSeconds}`
+  if (policies.size < maxPolicies) policies.set(max, policy)
+  return policy
 }
 
 /**
