@@ -7,7 +7,7 @@ import { type Contestant, type PartName, parts, type WholeName, wholes } from '.
 import { type Estimate, middleOf } from './cost/statistics.ts'
 import { formatCounts, formatCpuTimes } from './cost/table.ts'
 import { describeMachine } from './machine.ts'
-import type { Spread } from './statistics.ts'
+import { formatSpread, type Spread } from './statistics.ts'
 import { installPeers, missingTools } from './tools.ts'
 import { startUpstream, type Upstream } from './upstream.ts'
 
@@ -84,7 +84,10 @@ async function count(to: Upstream, by: InstructionCounter): Promise<string> {
         progress.report([...shares.values()].reduce((sum, part) => sum + part, 0) / steps, current)
       }
       const counts = await countInstructions(all[name] as Contestant, to, scale, by, onPart)
-      counted.set(name, middleOf(counts))
+      const middle = middleOf(counts)
+      counted.set(name, middle)
+      // All of them take a while: what is known can be read already.
+      progress.say(`${name}: ${formatSpread(middle, 1)}`)
     }
   }
   await Promise.all(Array.from({ length: values.jobs ?? availableParallelism() }, countNext))

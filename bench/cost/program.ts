@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Plugin } from 'esbuild'
 import { bundlePrograms } from '../../scripts/bundling.ts'
@@ -20,7 +20,7 @@ export type Measured = {
   stop(): Promise<void>
 }
 
-/** Lists what is compiled by V8 in threads of their own: these would be counted at another time in each run. */
+/** V8 compiles and collects garbage in threads of its own, whose work would be counted at another time in each run. */
 const steadyFlags = ['--single-threaded-gc', '--no-concurrent-recompilation', '--no-concurrent-sparkplug']
 /** V8 optimizes a function after 3,000 calls: here after fewer, because an emulated message takes long. */
 const hastyFlags = [
@@ -44,8 +44,11 @@ export async function startContestant(
   // Beside package.json, where the bundled gateway looks for it.
   const bundleFolder = mkdtempSync(join(root, 'dist-cost-'))
   const cleanUp = () => {
+    process.off('exit', cleanUp)
     for (const one of [folder, bundleFolder]) rmSync(one, { recursive: true, force: true })
   }
+  // Also where the whole measurement is stopped.
+  process.on('exit', cleanUp)
   try {
     await bundlePrograms({ main: contestant.program }, bundleFolder, [replacing(contestant.replaced)])
     const port = await freePort()
@@ -62,7 +65,6 @@ export async function startContestant(
       // The gateway takes no arguments; a peer takes these.
       ...(isGateway ? [] : [String(port), upstream.origin]),
     ]
-    mkdirSync(folder, { recursive: true })
     const program = startProcess(counter?.wrap(command, folder) ?? command, {
       folder: root,
       outputFile: join(folder, 'log'),
