@@ -40,12 +40,15 @@ export function createAdmit({ quota, submitter }: Dependencies): Admit {
   return async function admit(message, batches, caller) {
     const segmentsEach = segmentCountOf(message.content)
     const recipientCount = batches.reduce((count, batch) => count + batch.length, 0)
-    const hold = await quota.hold(caller, segmentsEach * recipientCount)
+    const held = quota.hold(caller, segmentsEach * recipientCount)
+    // A wait for what is there already costs every message a turn of the queue of promises.
+    const hold = held instanceof Promise ? await held : held
     if (hold === undefined) return { kind: 'quota-exceeded', retryAfterMs: quota.untilNextDayMs() }
     let isHeld = false
     try {
       const deadline = submitter.startDeadline()
-      const turn = await submitter.takeFirstTurn(message, batches, deadline)
+      const taken = submitter.takeFirstTurn(message, batches, deadline)
+      const turn = taken instanceof Promise ? await taken : taken
       if ('code' in turn) return { kind: 'no-turn', failure: turn }
       isHeld = true
       let isTaken = false

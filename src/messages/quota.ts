@@ -13,10 +13,10 @@ export type Quota = {
   /**
    * Reserves segments before anything is submitted, so that two messages cannot use the same ones.
    *
-   * @returns undefined if the caller has too few left today
+   * @returns undefined if the caller has too few left today; a promise only where the day's count must be read first
    * @throws JournalError if the day's count cannot be read
    */
-  hold(caller: Caller, segmentCount: number): Promise<QuotaHold | undefined>
+  hold(caller: Caller, segmentCount: number): QuotaHold | undefined | Promise<QuotaHold | undefined>
   /** Milliseconds until the next day begins. */
   untilNextDayMs(): number
   /** Loads today's counts of callers in advance. */
@@ -55,10 +55,8 @@ export function createQuota({ usedSegments, saveUsedSegments }: UsageRecord, now
   const days = new Map<string, readonly Day[]>()
   const readings = new Map<string, Promise<Day>>()
 
-  /** The day that begins at an instant, loaded once. */
-  async function findDay(name: string, beganAt: number): Promise<Day> {
-    const known = find(name, beganAt)
-    if (known !== undefined) return known
+  /** Loads the day that begins at an instant, once. */
+  async function loadDay(name: string, beganAt: number): Promise<Day> {
     const reading = JSON.stringify([name, beganAt])
     const read = readings.get(reading) ?? readDay(name, beganAt).finally(() => readings.delete(reading))
     readings.set(reading, read)
@@ -89,37 +87,44 @@ export function createQuota({ usedSegments, saveUsedSegments }: UsageRecord, now
     saveUsedSegments(name, day.beganAt, count).catch(() => {})
   }
 
-  return {
-    async hold({ name, dailySegments }, segmentCount) {
-      const day = await findDay(name, startOfDay(nowMs()))
-      if (dailySegments === undefined) {
-        // Counted in case a quota is set later today, and saved periodically.
-        day.used += segmentCount
-        day.unsaved = true
-        return unlimited
-      }
-      if (day.used + segmentCount > dailySegments) return undefined
+  function holdOf(day: Day, { name, dailySegments }: Caller, segmentCount: number): QuotaHold | undefined {
+    if (dailySegments === undefined) {
+      // Counted in case a quota is set later today, and saved periodically.
       day.used += segmentCount
-      day.openCount++
-      save(name, day)
-      let open = true
-      return {
-        // To the day that it was taken from, even after midnight.
-        settle(usedCount) {
-          if (!open) return
-          open = false
-          day.openCount--
-          if (usedCount === segmentCount) return
-          day.used -= segmentCount - usedCount
-          save(name, day)
-        },
-      }
+      day.unsaved = true
+      return unlimited
+    }
+    if (day.used + segmentCount > dailySegments) return undefined
+    day.used += segmentCount
+    day.openCount++
+    save(name, day)
+    let open = true
+    return {
+      // To the day that it was taken from, even after midnight.
+      settle(usedCount) {
+        if (!open) return
+        open = false
+        day.openCount--
+        if (usedCount === segmentCount) return
+        day.used -= segmentCount - usedCount
+        save(name, day)
+      },
+    }
+  }
+
+  return {
+    hold(caller, segmentCount) {
+      const beganAt = startOfDay(nowMs())
+      const day = find(caller.name, beganAt)
+      if (day !== undefined) return holdOf(day, caller, segmentCount)
+      return loadDay(caller.name, beganAt).then((loaded) => holdOf(loaded, caller, segmentCount))
     },
     untilNextDayMs: () => dayMs - (nowMs() - startOfDay(nowMs())),
     prepare(callers) {
       for (const { name, dailySegments } of callers) {
         // The journal reports its own failures, and the next hold fails as well.
-        if (dailySegments !== undefined) findDay(name, startOfDay(nowMs())).catch(() => {})
+        const beganAt = startOfDay(nowMs())
+        if (dailySegments !== undefined && find(name, beganAt) === undefined) loadDay(name, beganAt).catch(() => {})
       }
     },
     save() {

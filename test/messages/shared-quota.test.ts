@@ -63,7 +63,7 @@ t.test(
     faults.isAway = true
     quota.save()
     await new Promise((resolve) => setImmediate(resolve))
-    await t.rejects(quota.hold(limited, 1), /away/)
+    await t.rejects(async () => quota.hold(limited, 1), /away/)
     faults.isAway = false
     quota.save()
     quota.save()

@@ -6,10 +6,10 @@ const word = 'idempotency'
 const maxEdits = 2
 
 /**
- * The word in three parts: two edits leave at least one intact. This rules out nearly all headers, and takes 0.5 µs instead
- * of 15 µs for the nine headers of an ordinary request.
+ * What each name that is looked for contains: the word in three parts, of which two edits leave at least one intact, or what
+ * the other names have in common. This rules out nearly all headers.
  */
-const partOfWord = /idem|pot|ency/i
+const partOfName = /idem|pot|ency|de[-_.]?dup/i
 
 /** Other names for such a key: the shortened word on its own, and words for its purpose. */
 const otherNames = /(?<![a-z])idem[-_.]?(?:key|id|token)?(?![a-z])|dedup|(?<![a-z])de[-_.]dup/i
@@ -26,9 +26,10 @@ const otherNames = /(?<![a-z])idem[-_.]?(?:key|id|token)?(?![a-z])|dedup|(?<![a-
 export function findMisnamedKey({ rawHeaders }: { readonly rawHeaders: readonly string[] }): string | undefined {
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = rawHeaders[index] ?? ''
+    if (!partOfName.test(name)) continue
     if (otherNames.test(name)) return name
     // Two edits leave at least nine letters, which `host`, `accept` and the like do not have.
-    if (name.length < word.length - maxEdits || !partOfWord.test(name)) continue
+    if (name.length < word.length - maxEdits) continue
     const lower = name.toLowerCase()
     if (lower === rightName || lower === answerHeader) continue
     if (containsAlmost(lower.replace(/[^a-z0-9]/g, ''))) return name
