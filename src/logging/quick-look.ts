@@ -15,7 +15,7 @@ const beginningLength = 5
 /**
  * Creates a quick look for secrets. A text in ASCII without `%` and `\` can contain a secret only as it is or in base64 or hex,
  * in any case; and of these it contains none if it does not even contain their beginnings. For the log line of a message this
- * takes 4,600 instructions and not 7,000 (`npm run bench:cost`).
+ * takes 4,600 instructions and not 7,000 (docs/performance.md).
  */
 export function createQuickLook(): QuickLook {
   const secrets: string[] = []

@@ -3,8 +3,8 @@ export const dayMs = 86_400_000
 
 /**
  * Creates a formatter for instants in UTC, like `Date.toISOString`, that remembers the last second: the messages of a second
- * share its text. This takes 600 instructions and not 9,200, for the log line and for the answer of each message (`npm run
- * bench:cost`). For instants in ascending order; each kind of instant has its own formatter.
+ * share its text. This takes 400 instructions and not 9,200, for the log line and for the answer of each message
+ * (docs/performance.md). For instants in ascending order; each kind of instant has its own formatter.
  */
 export function createInstantFormat(): (at: number) => string {
   let lastSecond = Number.NaN

@@ -10,8 +10,8 @@ const maxLoggedNumbers = 5
 
 /**
  * Logs the line of an answered message. It is written as text, without an object for its fields, none of which can contain a
- * character that JSON escapes: ids, names and words of ours, and numbers with asterisks. With the gate, 12,000 instructions and
- * not 29,000 (`npm run bench:cost`).
+ * character that JSON escapes: ids, names and words of ours, and numbers with asterisks. With the gate, 18,400 instructions and
+ * not 29,300 (docs/performance.md).
  *
  * @param messageId undefined if nothing was recorded
  */

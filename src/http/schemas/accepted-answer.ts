@@ -4,7 +4,7 @@ import type { AsRequested } from './message-answer.ts'
 
 /**
  * Writes the answer to nearly every message: one recipient, accepted, sent at once, nothing replaced. The same text as
- * `JSON.stringify(describeSendAnswer(...).body)`, in 4,500 instructions and not 16,000 (`npm run bench:cost`); a test compares
+ * `JSON.stringify(describeSendAnswer(...).body)`, in 4,500 instructions and not 16,000 (docs/performance.md); a test compares
  * the two.
  *
  * @param request the original request
