@@ -4,7 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 const { EVENTS_URL = 'http://127.0.0.1:3000/events?wait=30', API_KEY, CURSOR_FILE = 'events.cursor' } = process.env
 const headers = API_KEY ? { authorization: `Bearer ${API_KEY}` } : {}
 /** Your work. It may get an event again after a crash: the same event has the same id. */
-const handle = async (event) => process.stdout.write(`${JSON.stringify(event)}\n`)
+const handle = (event) =>
+  new Promise((resolve, reject) =>
+    process.stdout.write(`${JSON.stringify(event)}\n`, (error) => (error ? reject(error) : resolve())),
+  )
 
 let cursor = existsSync(CURSOR_FILE) ? readFileSync(CURSOR_FILE, 'utf8') : undefined
 for (let failures = 0; ; ) {
