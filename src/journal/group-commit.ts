@@ -28,6 +28,14 @@ export type GroupCommit = {
   close(): Promise<void>
 }
 
+/** State in memory that follows the transactions. */
+export type TransactionState = {
+  /** Makes the changes that were put off to the end of the transaction. */
+  beforeCommit?(): void
+  committed?(): void
+  rolledBack(): void
+}
+
 /** Calls `done` once everything committed before the call is durable. */
 export type Sync = (done: (error: Error | null) => void) => void
 
@@ -46,16 +54,23 @@ const stallMs = 5_000
 /** SQLite's code for a constraint violation: one change is wrong, but the database works. */
 const constraintViolated = 19
 
+type GroupCommitOptions = {
+  readonly sync?: Sync | undefined
+  readonly observer?: JournalObserver | undefined
+  readonly states?: readonly TransactionState[]
+}
+
 /**
  * @param onFailure called once, with the first failure of the database or of its disk. From then on every write is refused,
  *   because nothing may be done without a durable record.
  * @param sync absent if commits cannot become more durable
  * @param observer called for each durable group, with its duration
+ * @param states told of each transaction, in this order
  */
 export function createGroupCommit(
   database: DatabaseSync,
   onFailure: (error: JournalError) => void,
-  { sync, observer }: { readonly sync?: Sync | undefined; readonly observer?: JournalObserver | undefined } = {},
+  { sync, observer, states = [] }: GroupCommitOptions = {},
 ): GroupCommit {
   const begin = database.prepare('BEGIN IMMEDIATE')
   const commit = database.prepare('COMMIT')
@@ -97,10 +112,13 @@ export function createGroupCommit(
     begin.run()
     try {
       for (const write of group) write.result = write.change()
+      for (const state of states) state.beforeCommit?.()
       commit.run()
+      for (const state of states) state.committed?.()
       return group
     } catch (error) {
       undo(database, rollback)
+      for (const state of states) state.rolledBack()
       throw error
     }
   }
