@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { TransactionState } from './group-commit.ts'
 import { naturalNumber, nextNumber, numbersPerMs } from './message-number.ts'
+import type { TransactionState } from './transaction.ts'
 
 export type GivenNumbers = ReturnType<typeof createGivenNumbers>
 

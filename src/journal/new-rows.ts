@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { NewMessage } from '../messages/journal.ts'
-import type { TransactionState } from './group-commit.ts'
 import { createGroupedInsert } from './grouped-insert.ts'
+import type { TransactionState } from './transaction.ts'
 
 export type NewRows = ReturnType<typeof createNewRows>
 

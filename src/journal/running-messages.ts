@@ -1,4 +1,4 @@
-import type { TransactionState } from './group-commit.ts'
+import type { TransactionState } from './transaction.ts'
 
 /**
  * A message that this process is sending. Only one process has the file, and at its start nothing is being sent, so runs are

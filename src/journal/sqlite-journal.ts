@@ -7,10 +7,10 @@ import { createDeliveries } from './deliveries.ts'
 import type { DiskSync } from './disk-sync.ts'
 import { createEventWatch } from './event-watch.ts'
 import { createEvents } from './events.ts'
-import { watchFiles } from './file-watch.ts'
+import { type FileWatch, watchFiles } from './file-watch.ts'
 import { createFinishWatch } from './finish-watch.ts'
 import { createGivenNumbers } from './given-numbers.ts'
-import { createGroupCommit } from './group-commit.ts'
+import { createGroupCommit, type Sync } from './group-commit.ts'
 import type { JournalClock } from './journal-clock.ts'
 import { readPage } from './list-pages.ts'
 import { createLogBacklog } from './log-backlog.ts'
@@ -63,7 +63,7 @@ export function createJournal(
   const numbers = createGivenNumbers(database, rows.flush, queries.findNumber)
   const files = disk && watchFiles(database)
   const group = createGroupCommit(database, onFailure, {
-    sync: disk && ((done) => disk.sync((error) => done(error ?? files?.lookOften() ?? null))),
+    sync: disk && files && syncWatched(disk, files),
     observer,
     states: [rows.transaction, numbers.transaction, running.transaction],
   })
@@ -203,3 +203,13 @@ export function createJournal(
     },
   }
 }
+
+/** Whatever is synced while the files are lost is lost too. */
+const syncWatched = (disk: DiskSync, files: FileWatch): Sync => ({
+  later: (done) => disk.sync((error) => done(error ?? files.lookOften() ?? null)),
+  here() {
+    disk.syncHere()
+    const lost = files.lookOften()
+    if (lost !== undefined) throw lost
+  },
+})
