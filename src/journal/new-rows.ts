@@ -6,8 +6,8 @@ import type { TransactionState } from './transaction.ts'
 export type NewRows = ReturnType<typeof createNewRows>
 
 /**
- * The rows of the messages that begin in a transaction. They are inserted together before it commits, or before a statement of
- * the same transaction that may read them.
+ * The rows of the messages that begin in a transaction. They are inserted together, at the latest before it commits, or
+ * before a statement of the same transaction that may read them.
  */
 export function createNewRows(database: DatabaseSync) {
   const messages = createGroupedInsert(
@@ -21,7 +21,7 @@ export function createNewRows(database: DatabaseSync) {
   const sending = createGroupedInsert(database, `${insertAttempt}, started_at)`, `(?, ?, 1, ?, 'sending', ?)`)
   const queued = createGroupedInsert(database, `${insertAttempt})`, `(?, ?, 1, ?, 'queued')`)
   const inserts = [messages, sending, queued]
-  /** The lowest number of a message with rows that are not inserted yet. */
+  /** The lowest number of a message with rows that may not be inserted yet. */
   let lowest = Number.POSITIVE_INFINITY
 
   function flush(): void {
@@ -46,7 +46,7 @@ export function createNewRows(database: DatabaseSync) {
     transaction,
     addMessage(number: number, message: NewMessage): void {
       note(number)
-      messages.add(
+      messages.add([
         number,
         message.id,
         message.caller,
@@ -59,15 +59,15 @@ export function createNewRows(database: DatabaseSync) {
         message.scheduledAt ?? null,
         message.contentHash,
         message.deliveryReport ? 1 : 0,
-      )
+      ])
     },
     addSending(message: number, position: number, recipient: string, startedAt: number): void {
       note(message)
-      sending.add(message, position, recipient, startedAt)
+      sending.add([message, position, recipient, startedAt])
     },
     addQueued(message: number, position: number, recipient: string): void {
       note(message)
-      queued.add(message, position, recipient)
+      queued.add([message, position, recipient])
     },
     /** For a statement that may read any of them. */
     flush,
