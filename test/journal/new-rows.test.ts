@@ -132,6 +132,21 @@ t.test('a refused write leaves nothing in memory of the others of its group, whi
   t.strictSame(finished, [true, false, true])
 })
 
+t.test('rows that are not inserted when another write of the group is refused are inserted once', async (t) => {
+  const journal = openJournal(t)
+  const running = await put(journal, { [a]: 'sending' })
+  const message = newMessage({ to: [a, b], createdAt: start + 1 })
+  const results = await Promise.allSettled([
+    journal.begin(message, { sending: [a] }),
+    journal.endAttempts(running.id, [standings.accepted(b)], start + 1),
+  ])
+  t.match(results, [
+    { status: 'fulfilled' },
+    { status: 'rejected', reason: { message: /a recipient that the message does not have/ } },
+  ])
+  t.strictSame(await statesOf(journal, message), { [a]: ['sending'], [b]: ['queued'] })
+})
+
 t.test('messages whose wall clock has jumped keep their recipients, in the turn of the jump too', async (t) => {
   const journal = openJournal(t)
   const messages = [0, 1, 2].map((days) => newMessage({ createdAt: start + days }))
