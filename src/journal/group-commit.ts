@@ -149,7 +149,7 @@ export function createGroupCommit(
       durable.catch(() => {})
       return
     }
-    pace.took(performance.now() - since)
+    pace.took(performance.now() - since, true)
     settle(committed, startedAt)
   }
 
@@ -163,7 +163,7 @@ export function createGroupCommit(
     syncingSince = since
     sync.later((error) => {
       syncingSince = undefined
-      pace.took(performance.now() - since)
+      pace.took(performance.now() - since, false)
       if (error === null) {
         settle(committed, startedAt)
         resolve()

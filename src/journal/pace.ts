@@ -8,8 +8,8 @@ export type Pace = {
   startsAtOnce(): boolean
   /** A group of so many writes was committed. Returns whether it is synced on this thread. */
   syncsHere(writeCount: number): boolean
-  /** How long a sync took, on whatever thread. */
-  took(ms: number): void
+  /** How long a sync took, on this thread or, with the time until the event loop noticed its end, on another. */
+  took(ms: number, isHere: boolean): void
 }
 
 /** A message writes its beginning, and later its result and its end together. */
@@ -21,7 +21,7 @@ const leastQuickCount = 100
 
 export function createPace(): Pace {
   let lastCount = 0
-  /** The syncs since the last slow one. */
+  /** The quick syncs since one on this thread was slow. */
   let quickCount = 0
 
   return {
@@ -30,8 +30,10 @@ export function createPace(): Pace {
       lastCount = writeCount
       return writeCount <= writesOfOne && quickCount >= leastQuickCount
     },
-    took(ms) {
-      quickCount = ms <= quickMs ? quickCount + 1 : 0
+    took(ms, isHere) {
+      if (ms <= quickMs) quickCount = Math.min(quickCount + 1, leastQuickCount)
+      // On another thread it may be the event loop that was slow, which says little of the disk.
+      else quickCount = isHere ? 0 : Math.max(quickCount - 1, 0)
     },
   }
 }

@@ -330,7 +330,7 @@ t.test('writes go to the other thread until the disk was quick for a while, and 
   let ms = 0
   // A sync takes what the pace is told that it took.
   const real = createPace()
-  const pace: Pace = { ...real, took: () => real.took(ms) }
+  const pace: Pace = { ...real, took: (_ms, isHere) => real.took(ms, isHere) }
   const { add } = startGroups(t, undefined, disk, pace)
   for (let number = 0; number < 101; number++) await add(number)
   t.strictSame([places.filter((place) => place === 'later').length, places.at(-1)], [100, 'here'])
