@@ -16,8 +16,10 @@ export type CreatedOffsets = ReturnType<typeof createCreatedOffsets>
  * Lists are queried by wall clock time, but messages are ordered by the journal's clock. The offset between the two only
  * changes when the wall clock is set or the gateway was stopped, so a few rows are enough to map any range of wall clock
  * time to a range of numbers.
+ *
+ * @param flush inserts the messages that the transaction has put off
  */
-export function createCreatedOffsets(database: DatabaseSync) {
+export function createCreatedOffsets(database: DatabaseSync, flush: () => void = () => {}) {
   const select = database.prepare('SELECT number, least, most FROM created_offsets ORDER BY number')
   const write = database.prepare(
     `INSERT INTO created_offsets (number, least, most) VALUES (?, ?, ?)
@@ -48,6 +50,7 @@ export function createCreatedOffsets(database: DatabaseSync) {
     const current = read()
     const row = rowOf(current, number)
     if (row !== undefined && holds(row, offset)) return
+    flush()
     const isNewest = newest.get()?.['number'] === number
     const spanMs = row === undefined ? 0 : Math.max(row.most, offset) - Math.min(row.least, offset)
     write.run(row === undefined || (isNewest && spanMs > maxSpanMs) ? number : row.number, offset, offset)

@@ -1,10 +1,12 @@
 import { closeSync, fdatasync, fdatasyncSync, fsyncSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-/** Makes commits durable, on another thread. */
+/** Makes commits durable. */
 export type DiskSync = {
-  /** Resolves when everything committed before the call is on the disk. Later commits may not be. */
+  /** Resolves when everything committed before the call is on the disk. Later commits may not be. Runs on another thread. */
   sync(done: (error: Error | null) => void): void
+  /** The same on this thread. @throws if it fails */
+  syncHere(): void
   close(): void
 }
 
@@ -29,6 +31,7 @@ export function openDiskSync(databaseFile: string): DiskSync {
   }
   return {
     sync: (done) => fdatasync(descriptor, done),
+    syncHere: () => fdatasyncSync(descriptor),
     close: () => closeSync(descriptor),
   }
 }

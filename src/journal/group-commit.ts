@@ -1,10 +1,12 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import { JournalError } from '../messages/journal.ts'
 import type { JournalObserver } from '../messages/observer.ts'
+import { createPace, type Pace } from './pace.ts'
+import { createTransaction, type TransactionState } from './transaction.ts'
 
 /**
- * Groups writes into transactions. A group is committed, then made durable on another thread; writes that arrive meanwhile
- * form the next group. With a fast disk a group covers two event loop turns; with a slow disk it is larger.
+ * Groups writes into transactions. A group is committed, then made durable, mostly on another thread; writes that arrive
+ * meanwhile form the next group. With a fast disk a group covers one or two event loop turns; with a slow disk it is larger.
  */
 export type GroupCommit = {
   /**
@@ -28,8 +30,13 @@ export type GroupCommit = {
   close(): Promise<void>
 }
 
-/** Calls `done` once everything committed before the call is durable. */
-export type Sync = (done: (error: Error | null) => void) => void
+/** Makes everything durable that was committed before the call. */
+export type Sync = {
+  /** On another thread. */
+  later(done: (error: Error | null) => void): void
+  /** On this thread. @throws if it fails */
+  here(): void
+}
 
 type Write = {
   readonly change: () => unknown
@@ -46,20 +53,27 @@ const stallMs = 5_000
 /** SQLite's code for a constraint violation: one change is wrong, but the database works. */
 const constraintViolated = 19
 
+type GroupCommitOptions = {
+  readonly sync?: Sync | undefined
+  readonly pace?: Pace
+  readonly observer?: JournalObserver | undefined
+  readonly states?: readonly TransactionState[]
+}
+
 /**
  * @param onFailure called once, with the first failure of the database or of its disk. From then on every write is refused,
  *   because nothing may be done without a durable record.
  * @param sync absent if commits cannot become more durable
+ * @param pace when groups start, and where they are synced
  * @param observer called for each durable group, with its duration
+ * @param states told of each transaction, in this order
  */
 export function createGroupCommit(
   database: DatabaseSync,
   onFailure: (error: JournalError) => void,
-  { sync, observer }: { readonly sync?: Sync | undefined; readonly observer?: JournalObserver | undefined } = {},
+  { sync, pace = createPace(), observer, states = [] }: GroupCommitOptions = {},
 ): GroupCommit {
-  const begin = database.prepare('BEGIN IMMEDIATE')
-  const commit = database.prepare('COMMIT')
-  const rollback = database.prepare('ROLLBACK')
+  const runTransaction = createTransaction(database, states)
   let waiting: Write[] = []
   /** When the running sync began, on the clock of `performance.now()`. */
   let syncingSince: number | undefined
@@ -67,14 +81,25 @@ export function createGroupCommit(
   let durable = Promise.resolve()
   let failure: JournalError | undefined
 
+  /**
+   * The writes of this turn of the event loop share a group. In company, so do those of the next one: under load larger groups
+   * save a tenth of the CPU time of a message. More turns save nothing, and delay timers too long.
+   */
+  function startSoon(): void {
+    if (pace.startsAtOnce()) setImmediate(flush)
+    else setImmediate(setImmediate, flush)
+  }
+
   function flush(): void {
     const group = waiting
     waiting = []
     const startedAt = performance.now()
     const committed = commitGroup(group)
     if (committed.length === 0) return
+    const isHere = pace.syncsHere(group.length)
     if (sync === undefined) settle(committed, startedAt)
-    else syncGroup(committed, startedAt, sync)
+    else if (isHere) syncHere(committed, startedAt, sync)
+    else syncLater(committed, startedAt, sync)
   }
 
   /** Commits the valid changes, and rejects the others. */
@@ -94,15 +119,10 @@ export function createGroupCommit(
   }
 
   function runTogether(group: readonly Write[]): readonly Write[] {
-    begin.run()
-    try {
+    runTransaction(() => {
       for (const write of group) write.result = write.change()
-      commit.run()
-      return group
-    } catch (error) {
-      undo(database, rollback)
-      throw error
-    }
+    })
+    return group
   }
 
   /** Reruns one change of a rolled-back group, so that only the invalid change is rejected. */
@@ -120,15 +140,30 @@ export function createGroupCommit(
     }
   }
 
+  function syncHere(committed: readonly Write[], startedAt: number, sync: Sync): void {
+    const since = performance.now()
+    try {
+      sync.here()
+    } catch (error) {
+      durable = Promise.reject(fail(committed, error))
+      durable.catch(() => {})
+      return
+    }
+    pace.took(performance.now() - since, true)
+    settle(committed, startedAt)
+  }
+
   /** No group is committed while another is being synced, so a successful sync covers all commits. */
-  function syncGroup(committed: readonly Write[], startedAt: number, sync: Sync): void {
+  function syncLater(committed: readonly Write[], startedAt: number, sync: Sync): void {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     durable = promise
     // Waiters handle the rejection; often there are none.
     promise.catch(() => {})
-    syncingSince = performance.now()
-    sync((error) => {
+    const since = performance.now()
+    syncingSince = since
+    sync.later((error) => {
       syncingSince = undefined
+      pace.took(performance.now() - since, false)
       if (error === null) {
         settle(committed, startedAt)
         resolve()
@@ -136,7 +171,7 @@ export function createGroupCommit(
         // Never retried: after a failed write the kernel may drop the pages, and the next sync then reports success.
         reject(fail(committed, error))
       }
-      if (waiting.length > 0) afterATurn(flush)
+      if (waiting.length > 0) startSoon()
     })
   }
 
@@ -168,7 +203,7 @@ export function createGroupCommit(
           result: undefined,
         }
         const first = waiting.push(write) === 1
-        if (first && syncingSince === undefined) afterATurn(flush)
+        if (first && syncingSince === undefined) startSoon()
       })
     },
     read<T>(query: () => T): T {
@@ -190,21 +225,6 @@ export function createGroupCommit(
       // In the same turn as the last check for waiting writes, so that none can arrive in between.
       failure ??= new JournalError('The journal is closed', { kind: 'over' })
     },
-  }
-}
-
-/**
- * Waits for one full event loop turn, whose writes join the group. When idle this takes microseconds; under load larger
- * groups save a tenth of the CPU time per message. More turns save nothing, and delay timers too long.
- */
-const afterATurn = (act: () => void) => setImmediate(setImmediate, act)
-
-function undo(database: DatabaseSync, rollback: StatementSync): void {
-  try {
-    // Some failures (a full disk) have already rolled back.
-    if (database.isTransaction) rollback.run()
-  } catch {
-    // The original failure is the one to report; the journal is unusable then, and the next start rolls back.
   }
 }
 

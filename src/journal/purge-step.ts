@@ -1,13 +1,14 @@
 import { dayMs } from '../sms/instant.ts'
 import type { JournalClock } from './journal-clock.ts'
 import { lowestNumberAt } from './message-number.ts'
+import type { RunningMessages } from './running-messages.ts'
 import type { Statements } from './statements.ts'
 
 /** The maximum recipient rows per step: a step blocks every send, and these take about a millisecond. */
 const stepRows = 500
 
 /** `age`: the number from which its age counts. */
-type Candidate = { readonly number: number; readonly isRunning: 0 | 1; readonly age: number }
+type Candidate = { readonly number: number; readonly age: number }
 type Step = { readonly removedCount: number; readonly walkedBelow: number }
 
 /** Removes messages past their retention, oldest first. Keeps running ones, and ones that became unknown within it. */
@@ -15,6 +16,7 @@ export function createPurge(
   sql: Statements,
   retentionMs: number,
   clock: Pick<JournalClock, 'seenAt' | 'trustedWallAt'>,
+  running: Pick<RunningMessages, 'numbers'>,
 ) {
   // Below this number only scheduled messages remain, which every step would otherwise scan again.
   let walkedBelow = Number.MIN_SAFE_INTEGER
@@ -26,11 +28,11 @@ export function createPurge(
     lowestSince = Number.MAX_SAFE_INTEGER
     const oldAt = clock.seenAt() - retentionMs
     const until = lowestNumberAt(oldAt)
-    // Running messages are skipped.
-    const most = limit + Number(sql.countRuns.get()?.['count'])
+    const skipped = running.numbers()
+    const most = limit + skipped.size
     const old = sql.findOld.all(walkedBelow, until, oldAt, most) as Candidate[]
     const candidates = [...old, ...findOldScheduled(until, oldAt, most)]
-      .filter(({ isRunning }) => isRunning === 0)
+      .filter(({ number }) => !skipped.has(number))
       .sort((one, other) => one.age - other.age)
       .slice(0, limit)
     const removed = new Set<number>()

@@ -16,6 +16,7 @@ export function createQueries(
   sql: Statements,
   offsets: CreatedOffsets,
   reportsOfMessage: Deliveries['reportsOfMessage'],
+  isRunning: (messageId: string) => boolean,
 ) {
   const listStatements = new Map<string, StatementSync>()
 
@@ -28,10 +29,8 @@ export function createQueries(
     const attempts = sql.attemptsOf.all(row.number) as unknown as AttemptRow[]
     const resolutions = sql.resolutionsOf.all(row.number) as unknown as ResolutionRow[]
     const reports = reportsOfMessage(row.number)
-    return messageFromRows({ row, finished: !isRunning(row.number), attempts, resolutions, reports })
+    return messageFromRows({ row, finished: !isRunning(row.id), attempts, resolutions, reports })
   }
-
-  const isRunning = (number: number): boolean => sql.findRun.get(number) !== undefined
 
   function readMessage(number: number): JournaledMessage | undefined {
     const row = sql.findMessage.get(number) as MessageRow | undefined
@@ -114,7 +113,6 @@ export function createQueries(
 
   return {
     findNumber,
-    isRunning,
     readMessage,
     findMessage,
     findKey,

@@ -8,7 +8,7 @@ export type Recovery = { readonly unknown: number; readonly notAttempted: number
 
 /**
  * Settles what an ended process left open: attempts that may have been on the wire become unknown, waiting ones become not
- * attempted, and no message is running.
+ * attempted.
  *
  * @param seenAt on the journal's clock. The fence counts from here, when the outcome became unknown
  * @param tell called for each recipient whose outcome has become unknown: its caller never got an answer
@@ -41,6 +41,6 @@ export function recover(
   const unknown = Number(settleSending.run(now, seenAt).changes)
   const notAttempted = Number(settleQueued.run(now).changes)
   for (const place of sending) tell(place, now)
-  database.exec('DELETE FROM running; COMMIT')
+  database.exec('COMMIT')
   return { unknown, notAttempted }
 }

@@ -46,11 +46,13 @@ type Context = {
   readonly compared?: JournalObserver['compared']
   /** Whether the provider's dates are known to agree with our clock. */
   readonly datesAgree: () => boolean
+  /** Inserts the attempts that the transaction has put off. */
+  readonly flush: () => void
 }
 
 /** Delivery reports in the tables, each call within a transaction of the group commit: any of it may be run twice. */
 export function createReports(database: DatabaseSync, context: Context) {
-  const { deliveries, settle, trustedWallAt, seenAt, keepResolution, compared, datesAgree } = context
+  const { deliveries, settle, trustedWallAt, seenAt, keepResolution, compared, datesAgree, flush } = context
   const sql = prepareReportStatements(database)
   // Without any, the end of an attempt has nothing to look at. Becomes true before a transaction ends, and false only by what
   // is committed.
@@ -160,6 +162,7 @@ export function createReports(database: DatabaseSync, context: Context) {
    * may leave a single attempt for another, so they are looked at until nothing is proven any more.
    */
   function rejoin(to: string): void {
+    if (anyUnmatched) flush()
     for (let again = anyUnmatched; again; ) {
       again = false
       let known = createKnownAttempts(sql, to)

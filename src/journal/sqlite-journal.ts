@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { Journal } from '../messages/journal.ts'
 import { dayMs } from '../sms/instant.ts'
@@ -8,16 +7,18 @@ import { createDeliveries } from './deliveries.ts'
 import type { DiskSync } from './disk-sync.ts'
 import { createEventWatch } from './event-watch.ts'
 import { createEvents } from './events.ts'
-import { watchFiles } from './file-watch.ts'
+import { type FileWatch, watchFiles } from './file-watch.ts'
 import { createFinishWatch } from './finish-watch.ts'
-import { createGroupCommit } from './group-commit.ts'
+import { createGivenNumbers } from './given-numbers.ts'
+import { createGroupCommit, type Sync } from './group-commit.ts'
 import type { JournalClock } from './journal-clock.ts'
 import { readPage } from './list-pages.ts'
 import { createLogBacklog } from './log-backlog.ts'
+import { createNewRows } from './new-rows.ts'
 import { createPurge } from './purge-step.ts'
 import { createQueries } from './queries.ts'
 import { createReports, unmatchedRetentionMs } from './reports.ts'
-import type { RunningMessages } from './running-messages.ts'
+import { createRunningMessages } from './running-messages.ts'
 import type { SqliteSettings } from './sqlite-settings.ts'
 import { prepareStatements } from './statements.ts'
 import { createClockWriter, openClock } from './stored-clock.ts'
@@ -37,17 +38,11 @@ export function createJournal(
 ): Journal {
   const { retentionMs, onFailure, observer, settle = 'hint', datesAgree = () => true } = settings
   const { eventRetentionMs = 7 * dayMs } = settings
-  const files = disk && watchFiles(database)
-  const group = createGroupCommit(database, onFailure, {
-    sync: disk && ((done) => disk.sync((error) => done(error ?? files?.lookOften() ?? null))),
-    observer,
-  })
-  const { write, read, settled } = group
-  const stopWatching = files?.watch(group.giveUp)
+  const running = createRunningMessages()
+  const rows = createNewRows(database)
   const sql = prepareStatements(database)
   const writeClock = createClockWriter(database)
-  const running: RunningMessages = new Map()
-  const offsets = createCreatedOffsets(database)
+  const offsets = createCreatedOffsets(database, rows.flush)
   const backlog = createLogBacklog(database)
   const finishes = createFinishWatch()
   const eventWatch = createEventWatch()
@@ -62,19 +57,35 @@ export function createJournal(
       sql.insertResolution.run('accepted', settledByReport, settledByReport, at, null, message, position),
     compared: observer?.compared,
     datesAgree,
+    flush: rows.flush,
   })
-  const queries = createQueries(database, sql, offsets, deliveries.reportsOfMessage)
-  const purge = createPurge(sql, retentionMs, clock)
+  const queries = createQueries(database, sql, offsets, deliveries.reportsOfMessage, running.has)
+  const numbers = createGivenNumbers(database, rows.flush, queries.findNumber)
+  const files = disk && watchFiles(database)
+  const group = createGroupCommit(database, onFailure, {
+    sync: disk && files && syncWatched(disk, files),
+    observer,
+    states: [rows.transaction, numbers.transaction, running.transaction],
+  })
+  const { write, read, settled } = group
+  const stopWatching = files?.watch(group.giveUp)
+  const purge = createPurge(sql, retentionMs, clock, running)
   const changes = createChanges(sql, queries, {
     running,
-    // Only one process has the database, so no other owner is ever stored.
-    owner: randomUUID(),
+    rows,
+    numbers,
     offsets,
     reports,
     tell: deliveries.tell,
     seenAt: clock.seenAt,
     onRecorded: purge.mind,
   })
+  /** Makes a change that may read messages which began earlier in its transaction. */
+  const writeAfterRows = <T>(change: () => T, onDurable?: () => void): Promise<T> =>
+    write(() => {
+      rows.flush()
+      return change()
+    }, onDurable)
   /** What writes remember as being there may be gone by what is committed now. */
   const look = () =>
     read(() => {
@@ -112,14 +123,14 @@ export function createJournal(
         () => changes.finish(messageId),
         () => finishes.tell(messageId),
       ),
-    reopen: (messageId, fence) => write(() => changes.reopen(messageId, fence)),
+    reopen: (messageId, fence) => writeAfterRows(() => changes.reopen(messageId, fence)),
     async resolve(messageId, resolution) {
-      const settledCount = await write(() => changes.resolve(messageId, resolution), eventWatch.wake)
+      const settledCount = await writeAfterRows(() => changes.resolve(messageId, resolution), eventWatch.wake)
       look()
       return settledCount
     },
     async recordReport(report, receivedAt) {
-      const result = await write(() => reports.record(report, receivedAt), eventWatch.wake)
+      const result = await writeAfterRows(() => reports.record(report, receivedAt), eventWatch.wake)
       if (result === 'settled') look()
       return result
     },
@@ -133,7 +144,7 @@ export function createJournal(
     findFenced: (message, fence) => ask(() => queries.findFenced(message, fence)),
     async whenFinished(messageId, timeoutMs) {
       const number = read(() => queries.findNumber(messageId))
-      if (number !== undefined && read(() => queries.isRunning(number))) return finishes.wait(messageId, timeoutMs)
+      if (number !== undefined && running.has(messageId)) return finishes.wait(messageId, timeoutMs)
       await settled()
       return true
     },
@@ -160,7 +171,7 @@ export function createJournal(
     mayStart: group.isOpen,
     isStalled: group.isStalled,
     async purge(limit) {
-      const step = await write(() => purge.step(limit))
+      const step = await writeAfterRows(() => purge.step(limit))
       look()
       return purge.take(step)
     },
@@ -192,3 +203,13 @@ export function createJournal(
     },
   }
 }
+
+/** Whatever is synced while the files are lost is lost too. */
+const syncWatched = (disk: DiskSync, files: FileWatch): Sync => ({
+  later: (done) => disk.sync((error) => done(error ?? files.lookOften() ?? null)),
+  here() {
+    disk.syncHere()
+    const lost = files.lookOften()
+    if (lost !== undefined) throw lost
+  },
+})

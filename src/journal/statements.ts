@@ -15,7 +15,6 @@ export function prepareStatements(database: DatabaseSync) {
   const youngUnknown = "state = 'unknown' AND state <> 'accepted' AND unknown_since >= ?"
   // By default SQLite would scan all recipients of the message.
   const hasNoYoungUnknown = `NOT EXISTS (SELECT 1 FROM attempts INDEXED BY attempts_not_accepted WHERE message = messages.number AND ${youngUnknown})`
-  const isRunning = 'EXISTS (SELECT 1 FROM running WHERE message = messages.number)'
   const attempt = 'message = ? AND position = ?'
   const openOutcome = "recipient = ? AND state = 'unknown' AND attempts.content_hash = ? AND unknown_since >= ?"
   const columns = `position, number, recipient, state, problem, upstream_code, smpp_name, upstream_id, duplicate_of, started_at,
@@ -25,16 +24,6 @@ export function prepareStatements(database: DatabaseSync) {
       'INSERT INTO idempotency_keys (caller, route, key, fingerprint, message) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),
     findKey: prepare('SELECT fingerprint, message FROM idempotency_keys WHERE caller = ? AND route = ? AND key = ?'),
-    insertMessage: prepare(
-      `INSERT INTO messages
-         (number, id, caller, request_id, created_at, sender, encoding, segments, reference, scheduled_at, content_hash,
-          wants_report)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO NOTHING`,
-    ),
-    startRun: prepare('INSERT INTO running (message, owner) VALUES (?, ?) ON CONFLICT DO NOTHING'),
-    findRun: prepare('SELECT 1 FROM running WHERE message = ?'),
-    endRun: prepare('DELETE FROM running WHERE message = ?'),
-    countRuns: prepare('SELECT count(*) AS count FROM running'),
     findNumber: prepare('SELECT number FROM messages WHERE number BETWEEN ? AND ? AND id = ?'),
     findContent: prepare('SELECT content_hash FROM messages WHERE number = ?'),
     findMessage: prepare('SELECT * FROM messages WHERE number = ?'),
@@ -44,13 +33,6 @@ export function prepareStatements(database: DatabaseSync) {
        ON CONFLICT DO UPDATE SET count = excluded.count, seen_at = excluded.seen_at`,
     ),
     deleteUsedSegments: prepare('DELETE FROM used_segments WHERE seen_at < ?'),
-    deleteMessage: prepare('DELETE FROM messages WHERE number = ?'),
-    insertSending: prepare(
-      `INSERT INTO attempts (message, position, number, recipient, state, started_at) VALUES (?, ?, 1, ?, 'sending', ?)`,
-    ),
-    insertQueued: prepare(
-      `INSERT INTO attempts (message, position, number, recipient, state) VALUES (?, ?, 1, ?, 'queued')`,
-    ),
     insertFenced: prepare(
       `INSERT INTO attempts (message, position, number, recipient, state, problem, duplicate_of, caller)
        VALUES (?, ?, 1, ?, 'not-attempted', 'possible-duplicate', ?, ?)`,
@@ -72,7 +54,8 @@ export function prepareStatements(database: DatabaseSync) {
       `UPDATE attempts SET number = number + 1, state = 'sending', problem = NULL, upstream_code = NULL, smpp_name = NULL,
          upstream_id = NULL, duplicate_of = NULL, caller = NULL, started_at = ?, ended_at = NULL WHERE ${attempt}`,
     ),
-    // The result of nearly every attempt. OR ROLLBACK avoids the page copies of a statement journal.
+    // The result of nearly every attempt. OR ROLLBACK avoids the page copies of a statement journal. Run by `get`: `run` makes an
+    // object with two numbers of each result.
     acceptAttempt: prepare(
       `UPDATE OR ROLLBACK attempts SET state = 'accepted', problem = NULL, upstream_code = NULL, smpp_name = NULL, upstream_id = ?,
          ended_at = ? WHERE ${attempt}`,
@@ -115,11 +98,11 @@ export function prepareStatements(database: DatabaseSync) {
     resolutionsOf: prepare('SELECT * FROM resolutions WHERE message = ? ORDER BY position'),
     // Along the primary key. Scheduled messages are kept longer, and have their own index.
     findOld: prepare(
-      `SELECT number, ${isRunning} AS isRunning, number AS age FROM messages
+      `SELECT number, number AS age FROM messages
        WHERE number >= ? AND number < ? AND scheduled_at IS NULL AND ${hasNoYoungUnknown} ORDER BY number LIMIT ?`,
     ),
     findOldScheduled: prepare(
-      `SELECT number, ${isRunning} AS isRunning, ${scheduledAge} AS age FROM messages
+      `SELECT number, ${scheduledAge} AS age FROM messages
        WHERE ${scheduledAge} < ? AND scheduled_at < ? AND scheduled_at IS NOT NULL AND ${hasNoYoungUnknown}
        ORDER BY ${scheduledAge} LIMIT ?`,
     ),

@@ -86,6 +86,17 @@ for (const { what, act } of losses) {
   })
 }
 
+t.test('a loss is also detected by the syncs of lone writes, which run on the main thread', async (t) => {
+  const { file, journal, failed } = openWatched(t)
+  for (let count = 0; count < 150; count++) await journal.saveClock()
+  renameSync(file, `${file}.moved`)
+  const writes = async () => {
+    for (;;) await journal.saveClock()
+  }
+  await t.rejects(writes(), JournalError)
+  t.match((await failed).cause, { message: /was deleted, moved or replaced while it was in use$/ })
+})
+
 t.test('a sending gateway stops when its journal is deleted, and sends nothing that it has not recorded', async (t) => {
   const upstream = await createCountingUpstream()
   t.teardown(upstream.close)

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import t, { type Test } from 'tap'
 import { openDatabase } from '../../src/journal/database.ts'
 import { createGroupCommit, type Sync } from '../../src/journal/group-commit.ts'
+import { createPace, type Pace } from '../../src/journal/pace.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { JournalError } from '../../src/messages/journal.ts'
 import type { JournalObserver } from '../../src/messages/observer.ts'
@@ -12,7 +13,7 @@ import { acceptAll, createScriptedMessages, request } from './scripted-messages.
 import { diskError, spyStatements } from './spy-statements.ts'
 
 /** A small table with a group commit. */
-function startGroups(t: Test, database = new DatabaseSync(':memory:'), sync?: Sync) {
+function startGroups(t: Test, database = new DatabaseSync(':memory:'), sync?: Sync, pace?: Pace) {
   const failures: JournalError[] = []
   const commits: number[] = []
   const spy = spyStatements(t)
@@ -23,7 +24,11 @@ function startGroups(t: Test, database = new DatabaseSync(':memory:'), sync?: Sy
       commits.push(writeCount)
     },
   }
-  const groups = createGroupCommit(database, (error) => void failures.push(error), { sync, observer })
+  const groups = createGroupCommit(database, (error) => void failures.push(error), {
+    sync,
+    observer,
+    ...(pace && { pace }),
+  })
   const insert = database.prepare('INSERT INTO numbers VALUES (?, ?)')
   const add = (number: number, text: string | null = null) => groups.write(() => insert.run(number, text).changes)
   const read = () =>
@@ -38,11 +43,17 @@ function startGroups(t: Test, database = new DatabaseSync(':memory:'), sync?: Sy
 function createHeldDisk() {
   const held: ((error: Error | null) => void)[] = []
   let count = 0
-  return {
-    sync: (done: (error: Error | null) => void) => {
+  const sync: Sync = {
+    later(done) {
       count++
       held.push(done)
     },
+    here() {
+      throw new Error('This disk is not known to be quick')
+    },
+  }
+  return {
+    sync,
     syncCount: () => count,
     /** Ends the current sync. */
     end(error: Error | null = null) {
@@ -265,6 +276,87 @@ t.test('writes that run separately because one of their group is refused share a
   disk.end()
   t.strictSame([await first, await last], [1, 1])
   t.strictSame(numbers(), [1, 2])
+})
+
+/** Syncs every group on this thread. */
+const alwaysHere: Pace = { startsAtOnce: () => true, syncsHere: () => true, took: () => {} }
+
+t.test('a group that is synced on this thread is durable before its writes resolve', async (t) => {
+  const order: string[] = []
+  const disk: Sync = { later: () => order.push('later'), here: () => order.push('synced') }
+  const { write, settled, spy, commits } = startGroups(t, undefined, disk, alwaysHere)
+  const told = write(
+    () => order.push('changed'),
+    () => order.push('durable'),
+  ).then(() => order.push('resolved'))
+  await told
+  await settled()
+  t.strictSame(order, ['changed', 'synced', 'durable', 'resolved'])
+  t.equal(spy.commitCount(), 1)
+  t.strictSame(commits, [1])
+})
+
+t.test('a sync that fails on this thread ends the journal', async (t) => {
+  const cause = diskError()
+  let works = true
+  const disk: Sync = {
+    later: () => {},
+    here() {
+      if (!works) throw cause
+    },
+  }
+  const { add, settled, failures, close } = startGroups(t, undefined, disk, alwaysHere)
+  await add(1)
+  works = false
+  const lost = [add(2), add(3)]
+  for (const promise of lost) await t.rejects(promise, JournalError)
+  await t.rejects(settled(), JournalError, 'what a query can see is not durable, and never will be')
+  works = true
+  await t.rejects(add(4), JournalError)
+  t.equal(failures.length, 1)
+  t.equal(failures[0]?.cause, cause)
+  await close()
+})
+
+t.test('writes go to the other thread until the disk was quick for a while, and in company', async (t) => {
+  const places: string[] = []
+  const disk: Sync = {
+    later(done) {
+      places.push('later')
+      setImmediate(done, null)
+    },
+    here: () => void places.push('here'),
+  }
+  let ms = 0
+  // A sync takes what the pace is told that it took.
+  const real = createPace()
+  const pace: Pace = { ...real, took: (_ms, isHere) => real.took(ms, isHere) }
+  const { add } = startGroups(t, undefined, disk, pace)
+  for (let number = 0; number < 101; number++) await add(number)
+  t.strictSame([places.filter((place) => place === 'later').length, places.at(-1)], [100, 'here'])
+  await Promise.all([add(1_001), add(1_002), add(1_003)])
+  t.equal(places.at(-1), 'later', 'the event loop is kept free for the others')
+  await Promise.all([add(1_004), add(1_005)])
+  t.equal(places.at(-1), 'here', 'the result and the end of one message')
+  ms = 2
+  await add(1_006)
+  await add(1_007)
+  t.equal(places.at(-1), 'later', 'after a slow sync')
+})
+
+t.test('in company a group waits for the writes of another turn, and alone it does not', async (t) => {
+  const { add, spy } = startGroups(t)
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+  const alone = add(1)
+  await turn()
+  t.equal(spy.commitCount(), 1)
+  await Promise.all([alone, add(2), add(3), add(4)])
+  const later = [add(5)]
+  await turn()
+  t.equal(spy.commitCount(), 2)
+  later.push(add(6))
+  await Promise.all(later)
+  t.equal(spy.commitCount(), 3)
 })
 
 t.test('close waits for the current sync and for the one after it', async (t) => {

@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import t, { type Test } from 'tap'
+import { migrations } from '../../src/journal/migrations.ts'
 import { migrate } from '../../src/journal/schema-version.ts'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import { JournalError } from '../../src/messages/journal.ts'
-import { a, b, caller, dayMs, put, start, statesOf } from './entries.ts'
-import { createDirectory, failOnFailure } from './open-sqlite.ts'
+import { a, b, caller, dayMs, find, put, start, statesOf } from './entries.ts'
+import { copyJournal, createDirectory, failOnFailure } from './open-sqlite.ts'
 
 const open = (file: string) => openSqliteJournal({ file, retentionMs: 31 * dayMs, onFailure: failOnFailure })
 
@@ -37,7 +38,7 @@ const refusals: readonly (readonly [name: string, text: string, reason: RegExp])
   [
     'a newer version',
     `${developmentTables} PRAGMA user_version = 3999`,
-    /is of version 999, and this gateway knows versions up to 2: run the newer gateway/,
+    /is of version 999, and this gateway knows versions up to 3: run the newer gateway/,
   ],
   ['another program without a version', 'CREATE TABLE bookmarks (url)', /another program.*set DATABASE_URL/],
   [
@@ -77,7 +78,7 @@ t.test('a new journal has the newest version, and opens again with its content',
   const message = await put(first.journal, { [a]: 'accepted' }, {}, { finished: true })
   await first.journal.close()
   const database = new DatabaseSync(file)
-  t.equal(versionOf(database), 3_002)
+  t.equal(versionOf(database), 3_003)
   database.close()
   const { journal } = open(file)
   t.strictSame(await statesOf(journal, message), { [a]: ['accepted'] })
@@ -94,6 +95,7 @@ t.test('a journal of version 1 is brought to version 2, and its failed deliverie
   const database = new DatabaseSync(file)
   // As version 1 left it.
   database.exec('DROP INDEX attempts_undelivered_of_caller; UPDATE attempts SET caller = NULL')
+  database.exec('CREATE TABLE running (message INTEGER PRIMARY KEY)')
   database.exec('PRAGMA user_version = 3001')
   database.close()
   const { journal } = open(file)
@@ -116,6 +118,37 @@ t.test('a journal of version 1 is brought to version 2, and its failed deliverie
   )
   after.close()
 })
+
+t.test(
+  'a journal of version 2 is brought to version 3 after a crash, and its attempts move forward only',
+  async (t) => {
+    const folder = createDirectory(t)
+    const [now, file] = [join(folder, 'now.db'), join(folder, 'gateway.db')]
+    const newest = open(now)
+    const sending = await put(newest.journal, { [a]: 'sending', [b]: 'queued' })
+    const accepted = await put(newest.journal, { [a]: 'accepted' }, {}, { finished: true })
+    copyJournal(now, join(folder, 'crashed.db'))
+    await newest.journal.close()
+    const database = new DatabaseSync(file)
+    migrate(database, migrations.slice(0, 2))
+    database.exec(`ATTACH '${join(folder, 'crashed.db')}' AS newest`)
+    for (const table of ['messages', 'attempts', 'clock', 'created_offsets'])
+      database.exec(`INSERT INTO main.${table} SELECT * FROM newest.${table}`)
+    database.exec(`INSERT INTO running SELECT number, 'gateway' FROM messages WHERE id = '${sending.id}'`)
+    database.close()
+
+    const { journal } = open(file)
+    t.strictSame(await statesOf(journal, sending), { [a]: ['unknown'], [b]: ['not-attempted'] })
+    t.strictSame(await statesOf(journal, accepted), { [a]: ['accepted'] })
+    t.equal((await find(journal, sending)).finished, true)
+    const reopened = await journal.reopen(sending.id, {})
+    t.strictSame(reopened && [...reopened.message.recipients.map(({ to }) => to)], [a, b])
+    await t.rejects(journal.startAttempts(sending.id, [a], start), /an attempt moves forward only/)
+    await journal.startAttempts(sending.id, [b], start)
+    t.strictSame(await statesOf(journal, sending), { [a]: ['unknown'], [b]: ['not-attempted', 'sending'] })
+    await journal.close()
+  },
+)
 
 t.test('an empty file becomes a journal', async (t) => {
   const { journal } = open(createDatabase(t, ''))

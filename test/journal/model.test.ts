@@ -15,7 +15,7 @@ journalModel(
   {
     async open(clocks, retentionMs) {
       database.exec(
-        'DELETE FROM messages; DELETE FROM attempts; DELETE FROM past_attempts; DELETE FROM idempotency_keys; DELETE FROM resolutions; DELETE FROM clock; DELETE FROM created_offsets; DELETE FROM running',
+        'DELETE FROM messages; DELETE FROM attempts; DELETE FROM past_attempts; DELETE FROM idempotency_keys; DELETE FROM resolutions; DELETE FROM clock; DELETE FROM created_offsets',
       )
       return createJournal(database, { retentionMs, onFailure: failOnFailure }, openClock(database, { clocks }))
     },

@@ -246,7 +246,7 @@ t.test('every table of a journal in SQLite is copied, except for those that a st
       .map(({ name }) => String(name))
   t.strictSame(
     names.map(({ name }) => String(name)).sort(),
-    [...copiedTables.map(({ name }) => name), 'running', 'clock', 'created_offsets'].sort(),
+    [...copiedTables.map(({ name }) => name), 'clock', 'created_offsets'].sort(),
   )
   for (const { name, columns: copied } of copiedTables)
     for (const column of columns(name))
