@@ -140,7 +140,7 @@ function RecipientRow({ recipient, heading }) {
         error
           ? html`
               ${title !== heading && html`<p>${title}${code !== undefined && html`<span class="hint"> (code ${code})</span>`}</p>`}
-              ${title === heading && code !== undefined && html`<p class="hint">code ${code}</p>`}
+              ${title === heading && code !== undefined && html`<p class="hint">The provider’s code is ${code}.</p>`}
               ${problem && html`<${Advice} text=${problem.advice} />`}
               <p class="hint">
                 <a href="problems/${error.code}">${error.code}</a>
