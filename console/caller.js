@@ -22,7 +22,11 @@ export function CallerButton({ onForget }) {
   const [isOpen, setOpen] = useState(false)
   return html`
     <button class="quiet caller" onClick=${() => setOpen(true)} aria-haspopup="dialog">
-      <${Icon} name="key" /><span><span class="hidden">Your key: </span>${caller.authentication === 'off' ? 'Open' : caller.name}</span>
+      ${
+        caller.authentication === 'off'
+          ? html`<span>No key needed</span>`
+          : html`<${Icon} name="key" /><span><span class="hidden">Your key: </span>${caller.name}</span>`
+      }
     </button>
     ${isOpen && html`<${CallerDialog} onClose=${() => setOpen(false)} onForget=${onForget} />`}
   `

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Sends with Java 17, repeats safely, and reads an unknown outcome. See README.md. */
 public class Send {
   static final String URL = Optional.ofNullable(System.getenv("GATEWAY_URL")).orElse("http://127.0.0.1:3000");
-  static final Optional<String> KEY = Optional.ofNullable(System.getenv("GATEWAY_KEY"));
+  static final Optional<String> KEY = Optional.ofNullable(System.getenv("GATEWAY_API_KEY"));
   static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   public static void main(String[] arguments) throws InterruptedException {
@@ -23,6 +23,7 @@ public class Send {
     System.out.println("+99910000101 " + field(unknown, "outcome"));
 
     var read = ask(request("/messages/" + field(unknown, "id")).build()).orElseThrow().body();
+    requireRecipients(read);
     var attempts = Pattern.compile("\"number\":").matcher(read).results().count();
     System.out.println(field(read, "status") + " after " + attempts + " attempt: do not send it again");
   }
@@ -36,7 +37,7 @@ public class Send {
         .build();
     for (int attempt = 1; attempt <= 10; attempt++) {
       var answer = ask(request);
-      if (answer.isPresent() && !isWorthRepeating(answer.get())) return answer.get().body();
+      if (answer.isPresent() && !isWorthRepeating(answer.get())) return requireRecipients(answer.get().body());
       var seconds = answer.flatMap(given -> given.headers().firstValue("retry-after")).map(Long::parseLong).orElse(1L);
       Thread.sleep(Duration.ofSeconds(seconds).toMillis());
     }
@@ -64,6 +65,14 @@ public class Send {
   static boolean isWorthRepeating(HttpResponse<String> answer) {
     var isLeftOut = !answer.body().contains("\"recipients\":") || answer.body().contains("\"outcome\":\"not-attempted\"");
     return answer.headers().firstValue("retry-after").isPresent() && isLeftOut;
+  }
+
+  /** An answer that names the recipients. A problem without them, for example 401, ends the program. */
+  static String requireRecipients(String answer) {
+    if (answer.contains("\"recipients\":")) return answer;
+    System.err.println(field(answer, "code") + ": " + field(answer, "title"));
+    System.exit(1);
+    return answer;
   }
 
   /** The first field of this name. A real program uses a JSON library; Java has none of its own. */

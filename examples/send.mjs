@@ -1,6 +1,6 @@
 // Sends with Node.js, repeats safely, and reads an unknown outcome. See README.md.
 const url = process.env.GATEWAY_URL ?? 'http://127.0.0.1:3000'
-const key = process.env.GATEWAY_KEY
+const key = process.env.GATEWAY_API_KEY
 const headers = { 'content-type': 'application/json', ...(key && { authorization: `Bearer ${key}` }) }
 
 /** One request; undefined if there was no complete answer of the gateway. */
@@ -18,6 +18,13 @@ async function ask(path, request) {
 const isWorthRepeating = ({ body, retryAfter }) =>
   retryAfter !== null && (body.recipients?.some(({ outcome }) => outcome === 'not-attempted') ?? true)
 
+/** An answer that names the recipients. A problem without them, for example 401, ends the program. */
+function requireRecipients(body) {
+  if (body.recipients !== undefined) return body
+  process.stderr.write(`${body.code}: ${body.title}\n`)
+  process.exit(1)
+}
+
 /** Posts a message until it is answered. The key stays the same, so nothing is sent twice. */
 async function send(message) {
   const request = {
@@ -27,7 +34,7 @@ async function send(message) {
   }
   for (let attempt = 1; attempt <= 10; attempt++) {
     const answer = await ask('/messages', request)
-    if (answer !== undefined && !isWorthRepeating(answer)) return answer.body
+    if (answer !== undefined && !isWorthRepeating(answer)) return requireRecipients(answer.body)
     const seconds = Number(answer?.retryAfter ?? 1)
     await new Promise((resolve) => setTimeout(resolve, seconds * 1_000))
   }
@@ -45,5 +52,6 @@ for (const { to, outcome } of unknown.recipients) print(`${to} ${outcome}`)
 
 const read = await ask(`/messages/${unknown.id}`, { headers })
 if (read === undefined) throw new Error('no answer')
-const [{ attempts }] = read.body.recipients
-print(`${read.body.status} after ${attempts.length} attempt: do not send it again`)
+const known = requireRecipients(read.body)
+const [{ attempts }] = known.recipients
+print(`${known.status} after ${attempts.length} attempt: do not send it again`)

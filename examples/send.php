@@ -3,7 +3,7 @@
 declare(strict_types=1);
 
 $url = getenv('GATEWAY_URL') ?: 'http://127.0.0.1:3000';
-$key = getenv('GATEWAY_KEY');
+$key = getenv('GATEWAY_API_KEY');
 
 /** Makes one request. Returns the body and its Retry-After, or null without a complete answer of the gateway. */
 function ask(string $path, array $headers = [], ?string $body = null): ?array
@@ -40,6 +40,16 @@ function isWorthRepeating(array $body, ?int $retryAfter): bool
     return $retryAfter !== null && in_array('not-attempted', $outcomes, true);
 }
 
+/** An answer that names the recipients. A problem without them, for example 401, ends the program. */
+function requireRecipients(array $body): array
+{
+    if (isset($body['recipients'])) {
+        return $body;
+    }
+    fwrite(STDERR, "{$body['code']}: {$body['title']}\n");
+    exit(1);
+}
+
 /** Posts a message until it is answered. The key stays the same, so nothing is sent twice. */
 function send(array $message): array
 {
@@ -47,7 +57,7 @@ function send(array $message): array
     for ($attempt = 1; $attempt <= 10; $attempt++) {
         $answer = ask('/messages', $headers, json_encode($message, JSON_THROW_ON_ERROR));
         if ($answer !== null && !isWorthRepeating(...$answer)) {
-            return $answer[0];
+            return requireRecipients($answer[0]);
         }
         sleep($answer[1] ?? 1);
     }
@@ -66,5 +76,6 @@ foreach ($unknown['recipients'] as ['to' => $to, 'outcome' => $outcome]) {
 }
 
 [$known] = ask("/messages/{$unknown['id']}") ?? throw new RuntimeException('no answer');
+requireRecipients($known);
 $count = count($known['recipients'][0]['attempts']);
 echo "{$known['status']} after $count attempt: do not send it again\n";

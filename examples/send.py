@@ -9,7 +9,7 @@ import urllib.request
 import uuid
 
 URL = os.environ.get("GATEWAY_URL", "http://127.0.0.1:3000")
-KEY = os.environ.get("GATEWAY_KEY")
+KEY = os.environ.get("GATEWAY_API_KEY")
 
 
 def ask(path, body=None, headers=None):
@@ -42,6 +42,13 @@ def is_worth_repeating(body, retry_after):
     return retry_after is not None and left_out
 
 
+def require_recipients(body):
+    """An answer that names the recipients. A problem without them, for example 401, ends the program."""
+    if "recipients" not in body:
+        raise SystemExit(f"{body['code']}: {body['title']}")
+    return body
+
+
 def send(message):
     """Posts a message until it is answered. The key stays the same, so nothing is sent twice."""
     body = json.dumps(message).encode()
@@ -49,7 +56,7 @@ def send(message):
     for _ in range(10):
         answer = ask("/messages", body, headers)
         if answer is not None and not is_worth_repeating(*answer):
-            return answer[0]
+            return require_recipients(answer[0])
         time.sleep(1 if answer is None else int(answer[1]))
     raise SystemExit("no answer: repeat the request later, under the same key")
 
@@ -65,5 +72,6 @@ for recipient in unknown["recipients"]:
 known = ask(f"/messages/{unknown['id']}")
 if known is None:
     raise SystemExit("no answer")
-attempts = known[0]["recipients"][0]["attempts"]
-print(f"{known[0]['status']} after {len(attempts)} attempt: do not send it again")
+message = require_recipients(known[0])
+attempts = message["recipients"][0]["attempts"]
+print(f"{message['status']} after {len(attempts)} attempt: do not send it again")

@@ -2,12 +2,19 @@
 # Sends with curl, repeats safely, and reads an unknown outcome. See README.md.
 set -euo pipefail
 url=${GATEWAY_URL:-http://127.0.0.1:3000}
-key=${GATEWAY_KEY:-}
+key=${GATEWAY_API_KEY:-}
 answer=$(mktemp -d)
 trap 'rm -r "$answer"' EXIT
 
 field() { sed -nE "s/.*\"$1\":\"([^\"]*)\".*/\1/p" "$answer/body"; }
 header() { sed -nE "s/^$1: ([^\r]*)\r?$/\1/Ip" "$answer/headers"; }
+
+# A problem that does not name the recipients, for example 401, ends the program.
+require_recipients() {
+  if grep -q '"recipients":' "$answer/body"; then return; fi
+  echo "$(field code): $(field title)" >&2
+  exit 1
+}
 
 # Posts a message until it is answered. The key stays the same, so nothing is sent twice.
 send() {
@@ -20,11 +27,14 @@ send() {
       --header 'content-type: application/json' --header "idempotency-key: $idempotency_key" \
       ${key:+--header "authorization: Bearer $key"} --data "$1"; then
       case $(header content-type) in
-      application/json*) return ;;
+      application/json*) return 0 ;;
       application/problem+json*)
         # Repeated only if the gateway says when, and if a recipient got nothing or nothing was recorded.
         pause=$(header retry-after)
-        [[ -n $pause ]] || return 0
+        if [[ -z $pause ]]; then
+          require_recipients
+          return 0
+        fi
         if grep -q '"recipients":' "$answer/body" && ! grep -q '"outcome":"not-attempted"' "$answer/body"; then return 0; fi
         ;;
       esac
@@ -44,5 +54,6 @@ send '{"to":["+99910000101"],"from":"ACME","text":"Sent with curl"}'
 echo "+99910000101 $(field outcome)"
 id=$(header location)
 
-curl --silent --fail --max-time 45 --output "$answer/body" ${key:+--header "authorization: Bearer $key"} "$url$id"
+curl --silent --max-time 45 --output "$answer/body" ${key:+--header "authorization: Bearer $key"} "$url$id"
+require_recipients
 echo "$(field status) after $(grep -o '"number":' "$answer/body" | wc -l) attempt: do not send it again"

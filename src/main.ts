@@ -68,7 +68,9 @@ async function start(config: Config): Promise<void> {
     logger.fatal({ err: error }, isPort ? 'cannot listen' : 'cannot start')
     if (!isPort) refuse(faultsOf(error).map(secrets.strike))
     const { address = config.host, port = config.port, code } = error
-    process.stderr.write(`bulksms-gateway cannot listen on ${address}:${port} (${code})\n`)
+    process.stderr.write(
+      `bulksms-gateway cannot listen on ${address}:${port} (${code})${adviseOnPort(config, error)}\n`,
+    )
     process.exit(1)
   }
 
@@ -100,6 +102,19 @@ type ListenError = Error & { readonly code: string; readonly address?: string; r
 /** Whether an address cannot be listened on: it is in use, not local, or unknown. */
 const isListenError = (error: unknown): error is ListenError =>
   error instanceof Error && 'syscall' in error && ['listen', 'getaddrinfo'].includes(String(error.syscall))
+
+/** What to do about a port that is in use; empty for other errors. */
+function adviseOnPort({ port, metricsPort, reports, sandbox }: Config, { code, port: taken }: ListenError): string {
+  if (code !== 'EADDRINUSE') return ''
+  const settings = Object.entries({
+    PORT: port,
+    METRICS_PORT: metricsPort,
+    DELIVERY_REPORTS_PORT: reports.port,
+    SANDBOX_PORT: sandbox?.port,
+  })
+  const [name = 'PORT'] = settings.find(([, value]) => value === taken) ?? []
+  return `: another program uses the port; choose one with ${name}`
+}
 
 /**
  * All other signals keep the system's default, which ends the process. close-with-grace also handles signals of native

@@ -75,7 +75,10 @@ t.test('a port of the sandbox that is taken ends the start as one of the gateway
   const { port } = other.address() as { port: number }
   const gateway = startProcess(t, { HOST: '127.0.0.2', SANDBOX_PORT: String(port) })
   t.equal(await gateway.ended, 1)
-  t.equal(gateway.stderr(), `bulksms-gateway cannot listen on 127.0.0.1:${port} (EADDRINUSE)\n`)
+  t.equal(
+    gateway.stderr(),
+    `bulksms-gateway cannot listen on 127.0.0.1:${port} (EADDRINUSE): another program uses the port; choose one with SANDBOX_PORT\n`,
+  )
 })
 
 t.test('wrong settings end it at once, with every fault and no value', async (t) => {
@@ -114,7 +117,10 @@ t.test('a port that is taken is said plainly, and the exit code is 1', async (t)
   const { port } = other.address() as { port: number }
   const gateway = startProcess(t, { PORT: String(port) })
   t.equal(await gateway.ended, 1)
-  t.equal(gateway.stderr(), `bulksms-gateway cannot listen on 127.0.0.1:${port} (EADDRINUSE)\n`)
+  t.equal(
+    gateway.stderr(),
+    `bulksms-gateway cannot listen on 127.0.0.1:${port} (EADDRINUSE): another program uses the port; choose one with PORT\n`,
+  )
   t.strictSame(
     gateway.logLines().map(({ level, msg }) => [level, msg]),
     [['fatal', 'cannot listen']],

@@ -31,4 +31,5 @@ export function tellProblem(context: Context, { code, title, detail, violations 
   for (const { pointer, name, message } of violations)
     tell(context, toPrintable(`  - ${pointer ?? name ?? ''} ${message}`))
   if (violations.length === 0) tell(context, toPrintable(`  ${detail}`))
+  if (code === 'authentication-required') tell(context, '  Set GATEWAY_API_KEY or GATEWAY_API_KEY_FILE to a valid key.')
 }

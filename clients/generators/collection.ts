@@ -22,7 +22,7 @@ const options = {
 const values: Readonly<Record<string, string>> = {
   id: '{{messageId}}',
   code: 'overloaded',
-  'idempotency-key': '{{$guid}}',
+  'Idempotency-Key': '{{$guid}}',
 }
 
 /** Runs before every request: a time that is always to come. */

@@ -22,7 +22,7 @@ export const Accounts = ({ accounts }) => html`
             </p>
             ${cause && html`<p class="hint">Last failure: <code>${cause}</code></p>`}
             ${retryAt && html`<p class="hint">Next attempt at <${Time} at=${retryAt} /></p>`}
-            ${unreadableCount !== undefined && html`<p class="hint">${formatCount(unreadableCount, 'answer')} in a row not understood</p>`}
+            ${unreadableCount !== undefined && html`<p class="hint">${formatCount(unreadableCount, 'request')} in a row without a clear answer</p>`}
           </li>
         `,
       )}

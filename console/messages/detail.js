@@ -59,7 +59,7 @@ function MessageCard({ message, onSettled }) {
 const factsOf = ({ id, reference, createdAt, schedule, encoding, segments, caller, requestId }) => [
   ['Id', html`<code>${id}</code>`],
   ...(reference === undefined ? [] : [/** @type {const} */ (['Reference', reference])]),
-  ['Accepted by the gateway', html`<${Time} at=${createdAt} />`],
+  ['Received', html`<${Time} at=${createdAt} />`],
   ...(schedule === undefined ? [] : [/** @type {const} */ (['Due', formatMinute(schedule.sendAt)])]),
   [
     'On air',

@@ -110,8 +110,8 @@ function SettleForm({ id, unknown, onSettled }) {
         <legend>What became of it</legend>
         <div class="choice">
           ${[
-            ['accepted', 'It was sent'],
-            ['rejected', 'It was not sent'],
+            ['accepted', 'It was sent (accepted)'],
+            ['rejected', 'It was not sent (rejected)'],
           ].map(
             ([value = '', label]) => html`
               <label>

@@ -25,10 +25,11 @@ export function AnswerCard({ sent, onAnother }) {
   const { id, recipients, schedule } = answer
   if (recipients === undefined) return html`<${RefusedCard} answer=${answer} />`
   const duplicates = listDuplicates(recipients)
+  const title = titleOf(answer)
   return html`
     <section class="card answer" aria-labelledby="answer-title">
       <div class="answer-head">
-        <h2 id="answer-title">${titleOf(answer)}</h2>
+        <h2 id="answer-title">${title}</h2>
         ${id && html`<a href=${formatRoute('messages', { rest: id })}>Follow this message</a>`}
       </div>
       ${
@@ -40,23 +41,30 @@ export function AnswerCard({ sent, onAnother }) {
         `
       }
       ${schedule && html`<p>Due on ${formatMinute(schedule.sendAt)}, in your time zone.</p>`}
-      <${Recipients} recipients=${recipients} />
+      <${Recipients} recipients=${recipients} heading=${title} />
       ${duplicates.map((duplicate) => html`<${DuplicateNotice} key=${duplicate.id} duplicate=${duplicate} />`)}
       <div class="actions">
-        ${canAskAgain(recipients) && html`<button class="primary" onClick=${askAgain}>Ask again</button>`}
+        ${
+          isSafeForAny(recipients)
+            ? html`<button class="primary" onClick=${askAgain}>Ask again</button>`
+            : isUnknownForAny(recipients) && html`<button onClick=${askAgain}>Check what is known now</button>`
+        }
         ${!areAll(recipients, duplicates) && html`<button onClick=${onAnother}>Send the same text again…</button>`}
         ${before && html`<button onClick=${showBefore}>Back to the answer before</button>`}
       </div>
       ${
-        canAskAgain(recipients) &&
-        html`<p class="hint">Asking again uses the same key: only recipients that certainly got nothing are tried.</p>`
+        (isSafeForAny(recipients) || isUnknownForAny(recipients)) &&
+        html`<p class="hint">This repeats the request with the same key: only recipients that certainly got nothing are tried.</p>`
       }
     </section>
   `
 }
 
 /** @param {readonly import('../api-types.js').Recipient[]} recipients */
-const canAskAgain = (recipients) => recipients.some(({ outcome, resend }) => outcome === 'unknown' || resend === 'safe')
+const isSafeForAny = (recipients) => recipients.some(({ resend }) => resend === 'safe')
+
+/** @param {readonly import('../api-types.js').Recipient[]} recipients */
+const isUnknownForAny = (recipients) => recipients.some(({ outcome }) => outcome === 'unknown')
 
 /**
  * Whether every number was refused as a possible duplicate: the same text would be refused again.
@@ -97,12 +105,12 @@ const RefusedCard = ({ answer: { title, detail, code, violations, requestId } })
   </section>
 `
 
-/** @param {{ recipients: readonly import('../api-types.js').Recipient[] }} properties */
-function Recipients({ recipients }) {
+/** @param {{ recipients: readonly import('../api-types.js').Recipient[], heading: string }} properties */
+function Recipients({ recipients, heading }) {
   const [isWhole, setWhole] = useState(false)
   const shown = isWhole ? recipients : recipients.slice(0, firstShown)
   return html`
-    <ul class="recipients">${shown.map((recipient) => html`<${RecipientRow} key=${recipient.to} ...${recipient} />`)}</ul>
+    <ul class="recipients">${shown.map((recipient) => html`<${RecipientRow} key=${recipient.to} recipient=${recipient} heading=${heading} />`)}</ul>
     ${
       shown.length < recipients.length &&
       html`<button onClick=${() => setWhole(true)}>Show all ${recipients.length} recipients</button>`
@@ -110,10 +118,17 @@ function Recipients({ recipients }) {
   `
 }
 
-/** @param {import('../api-types.js').Recipient} recipient */
-function RecipientRow({ to, requestedAs, outcome, error, upstreamMessageId }) {
+/**
+ * A recipient with its outcome. A title that the heading above says already is not repeated.
+ *
+ * @param {{ recipient: import('../api-types.js').Recipient, heading: string }} properties
+ */
+function RecipientRow({ recipient, heading }) {
+  const { to, requestedAs, outcome, error, upstreamMessageId } = recipient
   const { problems } = useSession()
   const problem = error && problems.get(error.code)
+  const title = problem?.title ?? error?.title
+  const code = error?.upstreamCode
   return html`
     <li>
       <div class="recipient-head">
@@ -124,10 +139,8 @@ function RecipientRow({ to, requestedAs, outcome, error, upstreamMessageId }) {
       ${
         error
           ? html`
-              <p>
-                ${problem?.title ?? error.title}
-                ${error.upstreamCode !== undefined && html`<span class="hint"> (code ${error.upstreamCode})</span>`}
-              </p>
+              ${title !== heading && html`<p>${title}${code !== undefined && html`<span class="hint"> (code ${code})</span>`}</p>`}
+              ${title === heading && code !== undefined && html`<p class="hint">The provider’s code is ${code}.</p>`}
               ${problem && html`<${Advice} text=${problem.advice} />`}
               <p class="hint">
                 <a href="problems/${error.code}">${error.code}</a>

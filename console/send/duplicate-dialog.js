@@ -76,7 +76,7 @@ function EarlierMessage({ id, to }) {
     <section class="earlier" aria-labelledby="earlier-title">
       <h3 id="earlier-title">The earlier message</h3>
       <dl class="facts">
-        <div><dt>Accepted by the gateway</dt><dd><${Time} at=${createdAt} /></dd></div>
+        <div><dt>Received</dt><dd><${Time} at=${createdAt} /></dd></div>
         <div><dt>From</dt><dd>${from}</dd></div>
         ${reference !== undefined && html`<div><dt>Reference</dt><dd>${reference}</dd></div>`}
         ${schedule && html`<div><dt>Due</dt><dd>${formatMinute(schedule.sendAt)}</dd></div>`}

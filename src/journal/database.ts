@@ -37,7 +37,7 @@ export function openDatabase(file: string): DatabaseSync {
     if (error instanceof JournalError) throw error
     const locked = error instanceof Error && /database is locked/.test(error.message)
     const reason = locked
-      ? 'another process has it open; one gateway has one journal'
+      ? 'another process has it open; one gateway has one journal: stop that one, or give this one a file of its own with DATABASE_URL'
       : (explainDenial(error) ?? String((error as Error).message))
     const kind = locked ? 'unavailable' : 'failed'
     throw new JournalError(`The journal ${file} cannot be opened: ${reason}`, { kind, cause: error })

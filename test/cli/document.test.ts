@@ -7,7 +7,7 @@ import { readConfig } from '../../src/config/config.ts'
 const document = readFileSync(new URL('../../docs/operator-tool.md', import.meta.url), 'utf8')
 
 t.test('every command but the two programs has an example with its output, and every setting a row', async (t) => {
-  const examples = [...document.matchAll(/^\$ (?:\w+=\w+ )?bulksms-gateway (.*)$/gm)].map(([, words = '']) => words)
+  const examples = [...document.matchAll(/^\$ (?:\w+=\w+ )?npx bulksms-gateway (.*)$/gm)].map(([, words = '']) => words)
   for (const { name, isProgram } of commands)
     if (!isProgram)
       t.ok(

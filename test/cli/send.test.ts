@@ -179,7 +179,10 @@ t.test('what the gateway refuses is told field by field, and so is a key that ma
   const { upstream, url } = await start(t, { callers: [caller] })
   const reader = { GATEWAY_API_KEY: caller.key, GATEWAY_URL: url }
   t.match(await run([...send, '--yes'], { environment: reader }), { exit: 'refused', errors: /\(not-permitted\)/ })
-  t.match(await run([...send, '--yes', '--url', url]), { exit: 'refused', errors: /\(authentication-required\)/ })
+  t.match(await run([...send, '--yes', '--url', url]), {
+    exit: 'refused',
+    errors: /\(authentication-required\)\n.*\n {2}Set GATEWAY_API_KEY or GATEWAY_API_KEY_FILE to a valid key\.\n/,
+  })
   t.equal(upstream.requestCount, 0)
   const open = await start(t)
   const words = ['send', '--to', '0550', '--from', 'A sender too long', 'x', '--yes', '--url', open.url]

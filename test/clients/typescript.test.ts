@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process'
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { type ClientOptions, createClient } from '../../clients/typescript/src/client.ts'
-import { type GatewayOptions, startGateway, validBody } from '../support/gateway.ts'
+import { createKeyedCaller, type GatewayOptions, startGateway, validBody } from '../support/gateway.ts'
 import { createLossyRelay, type Passage } from '../support/lossy-relay.ts'
 import { type Behaviour, createRawUpstream } from '../support/raw-upstream.ts'
 
@@ -225,19 +225,29 @@ t.test('an address that is none is refused at once', async (t) => {
   }
 })
 
-t.test('the built package can be installed and used', async (t) => {
+t.test('the built package can be installed, and the program of its README compiles and runs', async (t) => {
   const folder = t.testdir({})
   const home = join(folder, 'node_modules', 'bulksms-gateway-client')
   mkdirSync(home, { recursive: true })
   const source = join(root, 'clients', 'typescript')
   await run(join(root, 'node_modules', '.bin', 'tsc'), '-p', source, '--outDir', join(home, 'dist'))
   copyFileSync(join(source, 'package.json'), join(home, 'package.json'))
-  const gateway = await startGateway(t)
-  const program = `import { createClient } from 'bulksms-gateway-client'
-    const client = createClient({ baseUrl: '${await gateway.listen()}' })
-    const { kind, recipients } = await client.send(${JSON.stringify(validBody)})
-    console.log(kind, recipients[0].outcome)`
-  writeFileSync(join(folder, 'use.mjs'), program)
-  const { stdout } = await run(process.execPath, join(folder, 'use.mjs'))
-  t.equal(stdout, 'ok accepted\n')
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  const [, program = ''] = readFileSync(join(source, 'README.md'), 'utf8').match(/```ts\n(.*?)```/s) ?? []
+  writeFileSync(join(folder, 'send.ts'), program)
+  const strict = ['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--ignoreConfig']
+  const forNode = ['--target', 'es2023', '--module', 'nodenext', '--types', 'node', '--noEmit']
+  await run(join(root, 'node_modules', '.bin', 'tsc'), ...strict, ...forNode, join(folder, 'send.ts'))
+
+  const runAt = async (address: string) => {
+    writeFileSync(join(folder, 'send.ts'), program.replace('http://127.0.0.1:3000', address))
+    return run(process.execPath, join(folder, 'send.ts'))
+  }
+  const open = await startGateway(t)
+  t.match(await runAt(await open.listen()), { stdout: '+213550000001 accepted \n', stderr: '' })
+  const closed = await startGateway(t, { callers: [createKeyedCaller({ name: 'orders', scopes: ['messages:send'] })] })
+  t.match(await runAt(await closed.listen()), {
+    stdout: '+213550000001 not-attempted after-correction\n',
+    stderr: 'A valid API key is required\n',
+  })
 })

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import t from 'tap'
-import { startGateway } from '../support/gateway.ts'
+import { createKeyedCaller, startGateway } from '../support/gateway.ts'
 import { createLossyRelay } from '../support/lossy-relay.ts'
 
 const folder = join(import.meta.dirname, '..', '..', 'examples')
@@ -18,6 +18,12 @@ const examples = [
 ]
 
 const isInstalled = ([file = '', ...rest]: readonly string[]) => spawnSync(file, rest).status === 0
+
+/** Runs an example without the hooks of the test runner, which it puts into every environment. */
+const run = (command: readonly string[], file: string, environment: NodeJS.ProcessEnv) =>
+  promisify(execFile)('env', ['-u', 'NODE_OPTIONS', ...command, join(folder, file)], {
+    env: { PATH: process.env['PATH'], ...environment },
+  })
 
 const printed = `+213550000001 accepted
 +99910000101 unknown
@@ -35,15 +41,29 @@ for (const { file, command, probe, packages } of examples) {
     const gateway = await startGateway(t)
     const relay = await createLossyRelay(await gateway.listen(), ['lose', 'mask'])
     t.teardown(relay.close)
-    const environment = { PATH: process.env['PATH'], GATEWAY_URL: relay.origin }
-    const { stdout } = await promisify(execFile)('env', ['-u', 'NODE_OPTIONS', ...command, join(folder, file)], {
-      env: environment,
-    })
+    const { stdout } = await run(command, file, { GATEWAY_URL: relay.origin })
     t.equal(stdout, printed)
     t.equal(gateway.inbox.receivedCount(), 2, 'one GET for each message')
     const keys = relay.requests.map((headers) => headers['idempotency-key'])
     t.strictSame(keys, [keys[0], keys[0], keys[0], keys[3], undefined], 'the same key for each repetition')
     t.not(keys[0], keys[3], 'a new key for each message')
     t.type(keys[0], 'string')
+  })
+
+  t.test(`examples/${file} names the problem of an answer without recipients, and fails`, { skip }, async (t) => {
+    const sender = createKeyedCaller({ name: 'sender', scopes: ['messages:send'] })
+    const gateway = await startGateway(t, { callers: [sender] })
+    const environment = { GATEWAY_URL: await gateway.listen() }
+    await t.rejects(run(command, file, environment), {
+      code: 1,
+      stdout: '',
+      stderr: 'authentication-required: A valid API key is required\n',
+    })
+    t.equal(gateway.inbox.receivedCount(), 0)
+    await t.rejects(run(command, file, { ...environment, GATEWAY_API_KEY: sender.key }), {
+      code: 1,
+      stdout: '+213550000001 accepted\n+99910000101 unknown\n',
+      stderr: /^not-permitted: .+\n$/,
+    })
   })
 }

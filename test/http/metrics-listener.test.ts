@@ -75,6 +75,9 @@ t.test('a port of the metrics that is taken is said plainly, and nothing is serv
   const { port } = new URL(address)
   const gateway = startProcess(t, { METRICS_PORT: port })
   t.equal(await gateway.ended, 1)
-  t.equal(gateway.stderr(), `bulksms-gateway cannot listen on 127.0.0.1:${port} (EADDRINUSE)\n`)
+  t.equal(
+    gateway.stderr(),
+    `bulksms-gateway cannot listen on 127.0.0.1:${port} (EADDRINUSE): another program uses the port; choose one with METRICS_PORT\n`,
+  )
   t.notMatch(gateway.stdout(), '"msg":"listening"')
 })

@@ -4,6 +4,7 @@ import type { Test } from 'tap'
 
 /**
  * Makes the requests that a document shows, with the headers that it shows, and compares the answers with the document's.
+ * `<id>` in an address is the id of the last message whose outcome was unknown.
  *
  * @param document below the repository, such as `README.md`
  */
@@ -11,8 +12,9 @@ export async function runShownRequests(t: Test, address: string, document: strin
   const text = readFileSync(new URL(`../../${document}`, import.meta.url), 'utf8')
   const shown = [...text.matchAll(/```sh\ncurl (-i .*?)```\n```http\n(HTTP\/1\.1 (\d+) [^\n]*)\n(.*?)```/gs)]
   t.ok(shown.length >= 3, `${document} shows requests`)
+  let unknownId = ''
   for (const [, command = '', statusLine = '', status, shownAnswer = ''] of shown) {
-    const url = command.match(/http:\/\/127\.0\.0\.1:3000(\S*)/)?.[1]
+    const url = command.match(/http:\/\/127\.0\.0\.1:3000([^\s']*)/)?.[1]?.replace('<id>', unknownId)
     const body = command.match(/-d '([^']*)'/)?.[1]
     if (url === undefined || body === undefined) throw new Error(`Not a request of the documents' form: ${command}`)
     // The document's time may have passed. This one has not.
@@ -29,6 +31,8 @@ export async function runShownRequests(t: Test, address: string, document: strin
     t.equal(answer.status, Number(status), `${url} ${body}`)
     t.equal(statusLine, `HTTP/1.1 ${answer.status} ${answer.statusText}`)
     const text = await answer.text()
+    const { code, id } = JSON.parse(text)
+    if (code === 'outcome-unknown') unknownId = id
     // What differs each time is an id or a time.
     const stable =
       /"(?:code|encoding|from|message|outcome|pointer|resend|status|title|type|upstreamCode)":(?:"[^"…]*"|\d+)/g

@@ -8,7 +8,7 @@ export async function use(baseUrl: string): Promise<Seen> {
   const client = createClient({ baseUrl })
   const sent = await sendMessage({
     client,
-    headers: { 'idempotency-key': crypto.randomUUID() },
+    headers: { 'Idempotency-Key': crypto.randomUUID() },
     body: { to, from: 'ACME', text: 'Sent with hey-api' },
   })
   const scheduled = await scheduleMessage({

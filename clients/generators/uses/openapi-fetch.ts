@@ -6,7 +6,7 @@ import { refused, type Seen, to, tomorrow, yesterday } from './seen.ts'
 export async function use(baseUrl: string): Promise<Seen> {
   const client = createClient<paths>({ baseUrl })
   const sent = await client.POST('/messages', {
-    params: { header: { 'idempotency-key': crypto.randomUUID() } },
+    params: { header: { 'Idempotency-Key': crypto.randomUUID() } },
     body: { to, from: 'ACME', text: 'Sent with openapi-fetch' },
   })
   const body = { to, from: 'ACME', text: 'Later, with openapi-fetch', sendAt: tomorrow() }

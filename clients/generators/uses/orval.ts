@@ -12,7 +12,7 @@ import { refused, type Seen, to, tomorrow, yesterday } from './seen.ts'
 export async function use(baseUrl: string): Promise<Seen> {
   const { fetch } = globalThis
   globalThis.fetch = (path, request) => fetch(new URL(String(path), baseUrl), request)
-  const headers = { 'idempotency-key': crypto.randomUUID() }
+  const headers = { 'Idempotency-Key': crypto.randomUUID() }
   const sent = await sendMessage({ to, from: 'ACME', text: 'Sent with orval' }, { headers })
   const later = { to, from: 'ACME', text: 'Later, with orval', sendAt: tomorrow() }
   const scheduled = await scheduleMessage(later)

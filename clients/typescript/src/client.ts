@@ -20,7 +20,7 @@ export type ClientOptions = {
   /** The gateway, with its `BASE_PATH` if it has one: `https://sms.example.com`. */
   readonly baseUrl: string
   /** Absent if the gateway runs open. */
-  readonly apiKey?: string
+  readonly apiKey?: string | undefined
   /** The time limit of one request. Longer than the gateway's `UPSTREAM_TIMEOUT_MS`, whose default is 30 s. */
   readonly requestTimeoutMs?: number
   /** The time limit of a call with all its repetitions: two minutes by default. */

@@ -1495,7 +1495,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to repeat the request: the same key and body return what is known about the message, and it is only sent to recipients that provably got nothing. 16 to 255 letters, digits or characters of `_ : . -`: a new one for each message, for example a UUID. */
-                "idempotency-key"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;
@@ -1744,7 +1744,7 @@ export interface operations {
             query?: never;
             header?: {
                 /** @description Makes it safe to repeat the request: the same key and body return what is known about the message, and it is only sent to recipients that provably got nothing. 16 to 255 letters, digits or characters of `_ : . -`: a new one for each message, for example a UUID. */
-                "idempotency-key"?: string;
+                "Idempotency-Key"?: string;
             };
             path?: never;
             cookie?: never;

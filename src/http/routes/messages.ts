@@ -152,8 +152,9 @@ export function registerMessages(app: App, messages: Messages, keyRequired: bool
   }
 }
 
+/** Fastify validates headers in lowercase; clients see the name as it is written here. */
 const IdempotencyHeaders = Type.Object({
-  'idempotency-key': Type.Optional(
+  'Idempotency-Key': Type.Optional(
     Type.String({
       description:
         'Makes it safe to repeat the request: the same key and body return what is known about the message, and it is only sent to recipients that provably got nothing. 16 to 255 letters, digits or characters of `_ : . -`: a new one for each message, for example a UUID.',

@@ -73,7 +73,7 @@ export const gatewayProblems = {
     description:
       'An earlier message with the same sender, number and text has an unknown outcome. Nothing was submitted.',
     advice:
-      'Find out what happened to the earlier message, or repeat it deliberately with `acknowledgePossibleDuplicate`.',
+      'Find out what happened to the earlier message and record it with POST /messages/{id}/resolution, or repeat it deliberately with `acknowledgePossibleDuplicate`.',
     outcome: 'not-attempted',
     resend: 'forbidden',
   },

@@ -187,7 +187,7 @@ t.test('the document is made for generators of clients', async (t) => {
   t.match(document['info'], { contact: { name: String } })
 
   const { post } = await startGateway(t)
-  const { schema } = parameterOf(document, '/messages', 'idempotency-key', 'post')
+  const { schema } = parameterOf(document, '/messages', 'Idempotency-Key', 'post')
   for (const [key, isValid] of [
     ['a'.repeat(16), true],
     ['a'.repeat(255), true],
