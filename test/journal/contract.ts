@@ -419,6 +419,15 @@ export function journalContract(t: Test, openJournal: OpenJournal, listStep = 1)
     t.match((await crash()).recovery, { unknown: 1 })
   })
 
+  t.test('an attempt that follows one which never started is left to the recovery as well', async (t) => {
+    const { journal, crash } = await open(t)
+    const message = await put(journal, { [a]: 'queued' })
+    await journal.endAttempts(message.id, [standings['not-attempted'](a)], start + 1)
+    await journal.startAttempts(message.id, [a], start + 2)
+    await journal.finish(message.id)
+    t.match((await crash()).recovery, { unknown: 1 })
+  })
+
   t.test('finish settles only waiting recipients', async (t) => {
     const { journal } = await open(t)
     const standing = { [a]: 'accepted', [b]: 'queued', [c]: 'unknown', [d]: 'rejected' } as const

@@ -21,8 +21,8 @@ type Running = {
   readonly to: readonly string[]
   /** Whether recipients may wait. */
   readonly mayWait: boolean
-  /** The attempts that have started and not ended. */
-  openCount: number
+  /** The positions of the recipients whose attempt has started and not ended. */
+  readonly open: Set<number>
 }
 
 type Context = {
@@ -58,8 +58,9 @@ export function createMessageWrites({ lanes, queries, rejoinTo, onEvents, nowAt 
   async function begin(message: NewMessage, options: BeginOptions): Promise<Begun> {
     const { id, to, caller } = message
     if (running.has(id)) throw new Error('A message begins once')
-    const openCount = to.filter((one) => options.sending.includes(one)).length
-    running.set(id, { caller, to, mayWait: openCount < to.length, openCount })
+    const open = new Set<number>()
+    for (const [position, one] of to.entries()) if (options.sending.includes(one)) open.add(position)
+    running.set(id, { caller, to, mayWait: open.size < to.length, open })
     try {
       const { result } = await lanes.write(beginChange(message, options), {
         isKept: false,
@@ -110,7 +111,7 @@ export function createMessageWrites({ lanes, queries, rejoinTo, onEvents, nowAt 
     const positions = positionsOf(messageId, recipients)
     const known = Array.isArray(positions) ? (positions as readonly number[]) : await positions
     const entry = running.get(messageId)
-    if (entry !== undefined) entry.openCount += recipients.length
+    for (const position of known) entry?.open.add(position)
     await lanes.write(startChange(messageId, known, startedAt), {
       isKept: false,
       undo: () => [takeBack(messageId, recipients, known)],
@@ -123,7 +124,7 @@ export function createMessageWrites({ lanes, queries, rejoinTo, onEvents, nowAt 
     const positions = positionsOf(messageId, numbers)
     const known = Array.isArray(positions) ? (positions as readonly number[]) : await positions
     // Not before the recipients are known to exist: an attempt that is still open must be left to the end of the run.
-    if (entry !== undefined) entry.openCount -= numbers.length
+    for (const position of known) entry?.open.delete(position)
     const ending = lanes.write(endChange(messageId, results, known, endedAt), kept)
     const { rejoin } = await ending.catch((error: unknown) => {
       if (!(error instanceof JournalError)) lanes.write(openChange(messageId), kept).catch(() => {})
@@ -135,8 +136,8 @@ export function createMessageWrites({ lanes, queries, rejoinTo, onEvents, nowAt 
   }
 
   async function finish(messageId: string): Promise<void> {
-    const { mayWait = true, openCount = 0 } = running.get(messageId) ?? {}
-    await lanes.write(finishChange(messageId, { waits: mayWait, open: openCount > 0 }), kept)
+    const { mayWait = true, open } = running.get(messageId) ?? {}
+    await lanes.write(finishChange(messageId, { waits: mayWait, open: open !== undefined && open.size > 0 }), kept)
     forget(messageId)
   }
 
@@ -148,7 +149,7 @@ export function createMessageWrites({ lanes, queries, rejoinTo, onEvents, nowAt 
     if (result.message === undefined || result.message === null) return undefined
     const message = { ...messageFromParts(result.message), finished: false }
     const to = message.recipients.map((recipient) => recipient.to)
-    running.set(messageId, { caller: message.caller, to, mayWait: true, openCount: 0 })
+    running.set(messageId, { caller: message.caller, to, mayWait: true, open: new Set() })
     return { message, fenced: fencedFrom(recipientsNotAttempted(message), result.fenced) }
   }
 
