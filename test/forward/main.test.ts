@@ -5,6 +5,7 @@ import { createServer } from 'node:https'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import t, { type Test } from 'tap'
+import { compileCache } from '../../verify/crash/gateway-child.ts'
 import { createKeyedCaller } from '../support/gateway.ts'
 import { startProcess } from '../support/gateway-process.ts'
 import { createTestCertificate } from '../support/test-certificate.ts'
@@ -23,6 +24,7 @@ function run(t: Test, options: Options, changes: Record<string, string> = {}, ..
       FORWARD_GATEWAY_URL: options.gateway,
       FORWARD_API_KEY: 'bsg_orders_k3yk3yk3yk3yk3yk3yk3yk3y',
       FORWARD_FOLDER: options.folder,
+      ...compileCache,
       ...changes,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -50,7 +50,7 @@ function refusalOf(act: () => unknown): JournalError {
   throw new Error('not refused')
 }
 
-t.test('the journal in SQLite behaves as a journal', async (t) => journalContract(t, openSqlite))
+t.test('the journal in SQLite behaves as a journal', async (t) => journalContract(t, openSqlite, 7))
 
 t.test('the journal in SQLite matches delivery reports', async (t) => reportContract(t, openSqlite))
 
