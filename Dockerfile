@@ -7,7 +7,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # No dependency needs an install script here, so none may run.
 RUN npm ci --ignore-scripts
-COPY scripts/bundle.ts scripts/journal.ts scripts/third-party.ts scripts/
+COPY scripts/bundle.ts scripts/bundling.ts scripts/journal.ts scripts/third-party.ts scripts/
 COPY src src
 COPY sandbox sandbox
 COPY forward forward

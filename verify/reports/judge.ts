@@ -92,14 +92,16 @@ async function replay(rows: readonly Row[], reports: readonly SentReport[], seed
   const shown = new Map<string, string | null>()
   const messages = new Map<string, string>()
   const writes: Promise<unknown>[] = []
-  for (const { recipient: to, state, upstream_id: id, segments, settled } of rows) {
-    const message = newMessage({ to: [to], id: createMessageId(now), createdAt: now, segments })
+  for (const [index, { recipient: to, state, upstream_id: id, segments, settled }] of rows.entries()) {
+    // Over as many milliseconds as the messages need: the journal has room for 4,096 in one.
+    const at = now - Math.floor(index / 1_000)
+    const message = newMessage({ to: [to], id: createMessageId(at), createdAt: at, segments })
     messages.set(to, message.id)
     const wasAccepted = state === 'accepted' && settled === 0
     const result = wasAccepted
       ? ({ to, accepted: true, ...upstreamIdsOf(id === null ? [] : [id]) } as const)
       : failed(to, { code: settled === 1 ? 'outcome-unknown' : 'invalid-destination' })
-    writes.push(journal.begin(message, { sending: [to] }), journal.endAttempts(message.id, [result], now))
+    writes.push(journal.begin(message, { sending: [to] }), journal.endAttempts(message.id, [result], at))
   }
   await Promise.all(writes)
   const random = createRandom(seed)
