@@ -2,38 +2,31 @@ import type { DatabaseSync } from 'node:sqlite'
 import { foldId, type RecordedReport } from '../messages/delivery.ts'
 import type { IncomingReport } from '../messages/incoming-report.ts'
 import type { JournalObserver } from '../messages/observer.ts'
-import type { ReportResult, SettleMode, UnmatchedPage, UnmatchedReport } from '../messages/reports.ts'
+import type { ReportResult, SettleMode, UnmatchedPage } from '../messages/reports.ts'
 import { isUpstreamId } from '../messages/upstream-id.ts'
-import { dayMs } from '../sms/instant.ts'
-import type { Deliveries, Place, RecipientRow, ReportRow } from './deliveries.ts'
+import type { Deliveries, Place, RecipientRow } from './deliveries.ts'
 import { createKnownAttempts, type KnownAttempts, type ProvenAttempt } from './known-attempts.ts'
 import { findProven } from './report-proof.ts'
+import {
+  asEvidence,
+  compareClocks,
+  isProof,
+  type Match,
+  maxUnmatched,
+  mayProve,
+  reportFromUnmatched,
+  type UnmatchedRow,
+  unmatchedPage,
+} from './report-rules.ts'
 import { prepareReportStatements } from './report-statements.ts'
 
 export type Reports = ReturnType<typeof createReports>
-
-export type UnmatchedRow = Omit<ReportRow, 'position' | 'upstream_id'> & {
-  readonly number: number
-  readonly recipient: string | null
-  readonly upstream_id: string | null
-  readonly sender: string | null
-  readonly submitted_at: number | null
-}
-
-/** `identified`: applied to a long message, whose part has this id. */
-type Match = Exclude<ReportResult, 'unmatched'> | 'identified'
-const isProof = (match: Match): boolean => match === 'settled' || match === 'identified'
 
 type IdentifiedAttempt = RecipientRow & {
   readonly upstream_id: string
   readonly started_at: number | null
   readonly scheduled_at: number | null
 }
-
-/** How long a report waits for the answer that names its id: answers come within a minute, and operators look into the rest. */
-export const unmatchedRetentionMs = 7 * dayMs
-/** Beyond this the oldest go: somebody else's reports must not fill the disk. */
-export const maxUnmatched = 100_000
 
 type Context = {
   readonly deliveries: Deliveries
@@ -76,7 +69,7 @@ export function createReports(database: DatabaseSync, context: Context) {
     const attempt = (known?.hasId(id) ?? true) ? findById(to, id) : undefined
     if (attempt !== undefined) {
       if (!apply(attempt, report, id, receivedAt)) return 'repeated'
-      compareClocks(report, attempt)
+      compareClocks(compared, report, attempt)
       return 'applied'
     }
     // An id that no answer can have would not be found again.
@@ -100,20 +93,10 @@ export function createReports(database: DatabaseSync, context: Context) {
     return rows.find(({ upstream_id }) => upstream_id.split(',').some((one) => foldId(one) === wanted))
   }
 
-  /** Of a scheduled message the provider may tell another date. A change that is run twice compares twice, which does no harm. */
-  function compareClocks({ submittedAt }: IncomingReport, { started_at, scheduled_at }: IdentifiedAttempt): void {
-    if (submittedAt === undefined || started_at === null || scheduled_at !== null) return
-    compared?.({ submittedAt, startedAt: started_at })
-  }
-
-  /** A status that nobody knows proves nothing either. */
   function findProof(report: IncomingReport, receivedAt: number, known: KnownAttempts): ProvenAttempt | undefined {
     const wallAt = trustedWallAt()
-    if (report.status === 'other' || wallAt === undefined) return undefined
-    // Dates that are in another zone than the configured one would point at another attempt.
-    const { submittedAt, ...undated } = report
-    const dated = submittedAt !== undefined && datesAgree() ? report : undated
-    return findProven(dated, known.all(wallAt - seenAt()), receivedAt)
+    if (!mayProve(report) || wallAt === undefined) return undefined
+    return findProven(asEvidence(report, datesAgree), known.all(wallAt - seenAt()), receivedAt)
   }
 
   /** False if the report was known. */
@@ -190,16 +173,7 @@ export function createReports(database: DatabaseSync, context: Context) {
     },
     listUnmatched(before: number | undefined, limit: number): UnmatchedPage {
       const rows = sql.listUnmatched.all(before ?? Number.MAX_SAFE_INTEGER, limit + 1) as unknown as UnmatchedRow[]
-      const reports = rows.slice(0, limit).map(
-        (row): UnmatchedReport => ({
-          ...reportFromUnmatched(row),
-          number: row.number,
-          receivedAt: row.received_at,
-          hints: row.recipient === null ? [] : hintsOf(row.recipient),
-        }),
-      )
-      const last = reports.at(-1)
-      return rows.length <= limit || last === undefined ? { reports } : { reports, next: last.number }
+      return unmatchedPage(rows, limit, ({ recipient }) => (recipient === null ? [] : hintsOf(recipient)))
     },
     countUnmatched: (): number => Number(sql.countUnmatched.get()?.['count']),
     purge: (seenBefore: number, limit: number): number => Number(sql.purgeUnmatched.run(seenBefore, limit).changes),
@@ -224,18 +198,3 @@ const recordedReport = (
   ...(doneAt !== undefined && { doneAt }),
   receivedAt,
 })
-
-export function reportFromUnmatched(row: UnmatchedRow): IncomingReport {
-  const { recipient, upstream_id: id, status, sender, error, submitted, submitted_at: submittedAt, done, done_at } = row
-  return {
-    status,
-    ...(recipient !== null && { to: recipient }),
-    ...(id !== null && { upstreamMessageId: id }),
-    ...(sender !== null && { sender }),
-    ...(error !== null && { error }),
-    ...(submitted !== null && { submit: submitted }),
-    ...(submittedAt !== null && { submittedAt }),
-    ...(done !== null && { done }),
-    ...(done_at !== null && { doneAt: done_at }),
-  }
-}

@@ -17,14 +17,12 @@ import { createLogBacklog } from './log-backlog.ts'
 import { createNewRows } from './new-rows.ts'
 import { createPurge } from './purge-step.ts'
 import { createQueries } from './queries.ts'
-import { createReports, unmatchedRetentionMs } from './reports.ts'
+import { settledByReport, unmatchedRetentionMs } from './report-rules.ts'
+import { createReports } from './reports.ts'
 import { createRunningMessages } from './running-messages.ts'
 import type { SqliteSettings } from './sqlite-settings.ts'
 import { prepareStatements } from './statements.ts'
 import { createClockWriter, openClock } from './stored-clock.ts'
-
-/** In the place of a person, and of a person's reason. */
-const settledByReport = 'delivery-report'
 
 /** The journal over an open database that has recovered. */
 export function createJournal(

@@ -1,7 +1,7 @@
-import type { EventPage, EventQuery, EventWait, UnmatchedPage, UnmatchedReport } from '../../messages/reports.ts'
+import type { EventPage, EventQuery, EventWait, UnmatchedPage } from '../../messages/reports.ts'
 import { createEventWatch } from '../event-watch.ts'
 import { type EventRow, eventFromRow } from '../events.ts'
-import { reportFromUnmatched, type UnmatchedRow } from '../reports.ts'
+import { type UnmatchedRow, unmatchedPage } from '../report-rules.ts'
 import type { Database } from './connections.ts'
 
 /** How often a process asks for events of other gateways, while somebody waits for one. One query serves all who wait. */
@@ -99,18 +99,8 @@ export function createEventFeed({ query }: Pick<Database, 'query'>) {
          FROM unmatched_reports AS u WHERE number < $1 ORDER BY number DESC LIMIT $2`,
         [before ?? Number.MAX_SAFE_INTEGER, limit + 1],
       )
-      const reports = (rows as unknown as (UnmatchedRow & { readonly hints: readonly string[] | null })[])
-        .slice(0, limit)
-        .map(
-          (row): UnmatchedReport => ({
-            ...reportFromUnmatched(row),
-            number: row.number,
-            receivedAt: row.received_at,
-            hints: row.hints ?? [],
-          }),
-        )
-      const last = reports.at(-1)
-      return rows.length <= limit || last === undefined ? { reports } : { reports, next: last.number }
+      const hinted = rows as unknown as (UnmatchedRow & { readonly hints: readonly string[] | null })[]
+      return unmatchedPage(hinted, limit, ({ hints }) => hints ?? [])
     },
     countUnmatched: async (): Promise<number> =>
       Number((await query('SELECT count(*) AS count FROM unmatched_reports'))[0]?.['count']),

@@ -7,17 +7,23 @@ import { isUpstreamId } from '../../messages/upstream-id.ts'
 import { eventOf } from '../deliveries.ts'
 import { instantOfId } from '../message-number.ts'
 import { type AttemptToNumber, findProven } from '../report-proof.ts'
+import {
+  asEvidence,
+  compareClocks,
+  isProof,
+  type Match,
+  maxUnmatched,
+  mayProve,
+  reportFromUnmatched,
+  settledByReport,
+  type UnmatchedRow,
+} from '../report-rules.ts'
 import { maxAttempts } from '../report-statements.ts'
-import { maxUnmatched, reportFromUnmatched, type UnmatchedRow } from '../reports.ts'
 import type { Database } from './connections.ts'
 import { formatJson } from './json.ts'
 import { datesOf, deliveryNow, describeEvent, type ReportedRecipient } from './reported-recipient.ts'
 
 type Place = { readonly message: string; readonly position: number }
-
-/** `identified`: applied to a long message, whose part has this id. */
-type Match = Exclude<ReportResult, 'unmatched'> | 'identified'
-const isProof = (match: Match): boolean => match === 'settled' || match === 'identified'
 
 type IdentifiedAttempt = Place & { readonly started_at: number | null; readonly scheduled_at: number | null }
 
@@ -32,8 +38,6 @@ type Context = {
   readonly onEvent: (caller: string) => void
 }
 
-/** In the place of a person, and of a person's reason. */
-const settledByReport = 'delivery-report'
 /** Another gateway may change the recipient in between; it does so a few times at most. */
 const maxTries = 20
 const newestOfNumber = `SELECT message, position, state, upstream_id, started_at, ended_at FROM attempts
@@ -67,11 +71,11 @@ export function createPostgresReports({ query }: Pick<Database, 'query'>, contex
     for (let tries = 0; tries < maxTries; tries++) {
       const known = await findById(to, id)
       // An id that no answer can have would not be found again.
-      const mayProve = known === undefined && settle === 'exclusive' && isUpstreamId(id)
-      const place = mayProve ? await findProof(report, to, receivedAt) : known
+      const mayBelong = known === undefined && settle === 'exclusive' && isUpstreamId(id)
+      const place = mayBelong ? await findProof(report, to, receivedAt) : known
       if (place === undefined) return undefined
       const result = await apply(place, known === undefined, { report, id, receivedAt, unmatched })
-      if (result === 'applied' && known !== undefined) compareClocks(report, known)
+      if (result === 'applied' && known !== undefined) compareClocks(compared, report, known)
       if (result !== undefined) return result
     }
     throw new Error('A recipient has changed too often while a report was applied')
@@ -87,16 +91,9 @@ export function createPostgresReports({ query }: Pick<Database, 'query'>, contex
     return row as IdentifiedAttempt | undefined
   }
 
-  /** Of a scheduled message the provider may tell another date. */
-  function compareClocks({ submittedAt }: IncomingReport, { started_at, scheduled_at }: IdentifiedAttempt): void {
-    if (submittedAt === undefined || started_at === null || scheduled_at !== null) return
-    compared?.({ submittedAt, startedAt: started_at })
-  }
-
-  /** A status that nobody knows proves nothing either. */
   async function findProof(report: IncomingReport, to: string, receivedAt: number): Promise<Place | undefined> {
     const wallAt = trustedWallAt()
-    if (report.status === 'other' || wallAt === undefined) return undefined
+    if (!mayProve(report) || wallAt === undefined) return undefined
     const rows = await query(
       `WITH newest AS MATERIALIZED (${newestOfNumber})
        SELECT n.*, false AS past, m.sender, m.segments, m.scheduled_at FROM newest AS n JOIN messages AS m ON m.id = n.message
@@ -109,12 +106,9 @@ export function createPostgresReports({ query }: Pick<Database, 'query'>, contex
     const attempts = rows as unknown as (AttemptToNumber & Place & { readonly past: boolean })[]
     // There may be more, and any of them may be meant.
     if (attempts.filter(({ past }) => !past).length === maxAttempts) return undefined
-    // Dates that are in another zone than the configured one would point at another attempt.
-    const { submittedAt, ...undated } = report
-    const dated = submittedAt !== undefined && datesAgree() ? report : undated
     const aheadMs = wallAt - seenAt()
     const dating = attempts.map((attempt) => ({ ...attempt, recordedAt: instantOfId(attempt.message) + aheadMs }))
-    return findProven(dated, dating, receivedAt)
+    return findProven(asEvidence(report, datesAgree), dating, receivedAt)
   }
 
   type Given = {
