@@ -4,6 +4,7 @@ import type { Journal } from '../../src/messages/journal.ts'
 import { createMessageId } from '../../src/messages/journal-entry.ts'
 import { failed, type RecipientResult } from '../../src/messages/outcome.ts'
 import { benchCaller } from '../contestants/gateway.ts'
+import { factsOf } from '../journal-message.ts'
 
 const dayMs = 86_400_000
 /** Messages per transaction while a journal is filled. */
@@ -46,17 +47,8 @@ export const recipientOf = (index: number): string => `+2137${String(index).padS
 
 async function record(journal: Journal, to: string, createdAt: number, isUnknown: boolean): Promise<void> {
   const id = createMessageId(createdAt)
-  const facts = {
-    id,
-    caller: benchCaller,
-    requestId: id,
-    createdAt,
-    from: 'ACME',
-    deliveryReport: true,
-    encoding: 'gsm7',
-    segments: 1,
-  } as const
   const claim = { caller: benchCaller, route: 'messages', key: id, fingerprint: randomBytes(32) }
+  const facts = factsOf(id, benchCaller, createdAt)
   const begun = journal.begin({ ...facts, to: [to], contentHash: randomBytes(32) }, { sending: [to], claim })
   const result: RecipientResult = isUnknown
     ? failed(to, { code: 'outcome-unknown' })

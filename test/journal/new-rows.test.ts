@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
-import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import {
   a,
   b,
@@ -15,13 +14,11 @@ import {
   start,
   statesOf,
 } from './entries.ts'
-import { createDirectory, failOnFailure } from './open-sqlite.ts'
+import { createDirectory, openFile } from './open-sqlite.ts'
 import { spyStatements } from './spy-statements.ts'
 
-const retentionMs = 31 * dayMs
-
 function openJournal(t: Test, { file = ':memory:', clocks = createTestClocks() } = {}) {
-  const { journal } = openSqliteJournal({ file, retentionMs, clocks, onFailure: failOnFailure })
+  const { journal } = openFile(file, clocks)
   t.teardown(() => journal.close())
   return journal
 }
@@ -157,25 +154,26 @@ t.test('messages whose wall clock has jumped keep their recipients, in the turn 
   t.equal(listed.length, 2)
 })
 
-/** The id of a message that would have the number of another. */
-const twinOf = ({ id }: { readonly id: string }) => `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`
+/** The id of a message that would have the number of another: each count from 1 to 15 gives another one. */
+const twinOf = ({ id }: { readonly id: string }, count = 1) =>
+  `${id.slice(0, -1)}${(Number.parseInt(id.slice(-1), 16) ^ count).toString(16)}`
 
 t.test('a number is given once, whether it was taken in this turn, a while ago, or before a restart', async (t) => {
   const file = join(createDirectory(t), 'gateway.db')
   const clocks = createTestClocks()
-  const { journal } = openSqliteJournal({ file, retentionMs, clocks, onFailure: failOnFailure })
+  const { journal } = openFile(file, clocks)
   const first = newMessage()
   const twin = newMessage({ id: twinOf(first), to: [b] })
   await Promise.all([first, twin].map((message) => journal.begin(message, { sending: message.to })))
   // So much later that the numbers of that time are no longer in memory.
   const later = [20_000, 40_000].map((ms) => newMessage({ createdAt: start + ms }))
   for (const message of later) await journal.begin(message, { sending: [a] })
-  const third = newMessage({ id: twinOf(first).replace(/.$/, '7'), to: [b] })
+  const third = newMessage({ id: twinOf(first, 2), to: [b] })
   await journal.begin(third, { sending: [b] })
   await t.rejects(journal.begin(twin, { sending: [b] }), { message: 'A message begins once' })
   await journal.close()
   const reopened = openJournal(t, { file, clocks })
-  const fourth = newMessage({ id: twinOf(first).replace(/.$/, '8'), to: [a] })
+  const fourth = newMessage({ id: twinOf(first, 3), to: [a] })
   await reopened.begin(fourth, { sending: [a] })
   await t.rejects(reopened.begin(first, { sending: [a] }), { message: 'A message begins once' })
   for (const message of [first, twin, third, fourth]) t.equal((await find(reopened, message)).id, message.id)

@@ -5,7 +5,7 @@ import type { Test } from 'tap'
 import { openSqliteJournal } from '../../src/journal/sqlite.ts'
 import type { JournalError } from '../../src/messages/journal.ts'
 import type { OpenedJournal, OpenJournal } from './contract.ts'
-import { createTestClocks } from './entries.ts'
+import { createTestClocks, dayMs } from './entries.ts'
 
 /** A directory that is removed after the test. */
 export function createDirectory(t: Pick<Test, 'teardown'>): string {
@@ -22,6 +22,10 @@ export function copyJournal(from: string, to: string): void {
 export const failOnFailure = (error: JournalError): void => {
   throw error
 }
+
+/** A journal that keeps messages for 31 days; the test closes it. */
+export const openFile = (file: string, clocks = createTestClocks()) =>
+  openSqliteJournal({ file, retentionMs: 31 * dayMs, clocks, onFailure: failOnFailure })
 
 /** The journal in SQLite, in a file that is removed after the test. */
 export const openSqlite: OpenJournal = async (t, settings) => {

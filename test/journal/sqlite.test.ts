@@ -29,14 +29,12 @@ import {
   start,
   statesOf,
 } from './entries.ts'
-import { copyJournal, createDirectory, failOnFailure, openSqlite } from './open-sqlite.ts'
+import { copyJournal, createDirectory, failOnFailure, openFile as open, openSqlite } from './open-sqlite.ts'
 import { reportContract } from './report-contract.ts'
 import { acceptAll, createScriptedMessages, request } from './scripted-messages.ts'
 import { spyStatements } from './spy-statements.ts'
 
 const retentionMs = 31 * dayMs
-const open = (file: string, clocks = createTestClocks()) =>
-  openSqliteJournal({ file, retentionMs, clocks, onFailure: failOnFailure })
 const pathOf = (t: Test) => join(createDirectory(t), 'gateway.db')
 
 /** The error with which a journal is refused. */
