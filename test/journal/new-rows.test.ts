@@ -34,7 +34,10 @@ t.test('the messages that begin in one turn are inserted together, and each has 
     [8, 1],
     [21, 4],
   ] as const) {
-    const messages = numbersOf(count).map((to) => newMessage({ to: [to] }))
+    // Each has a millisecond of its own: two that want the same number are inserted by another statement.
+    const messages = numbersOf(count).map((to, index) =>
+      newMessage({ to: [to], createdAt: start + 100 * count + index }),
+    )
     const before = spy.ran.length
     await Promise.all(messages.map((message) => journal.begin(message, { sending: message.to })))
     const ran = spy.ran.slice(before)
