@@ -40,7 +40,8 @@ export type DisturbanceSettings = {
   /** Runs a statement on the server, past all proxies. */
   readonly query: (text: string) => Promise<readonly Record<string, unknown>[]>
   readonly random: Random
-  readonly isOver: () => boolean
+  /** Told how many disturbances there were. One can count for two names: a zombie whose gateway is killed. */
+  readonly isOver: (dealtCount: number) => boolean
   /** Resolves when clients have been answered often enough since the last disturbance. */
   readonly progress: () => Promise<void>
   readonly cards?: readonly DisturbanceName[]
@@ -100,7 +101,8 @@ export async function disturb(settings: DisturbanceSettings, disturbed: Disturbe
   }
 
   const victims = () => replicas.members.filter(({ replica }) => replica.line() !== undefined && !replica.isFrozen())
-  while (!isOver()) {
+  let dealtCount = 0
+  while (!isOver(dealtCount)) {
     // On a slow machine messages need time: a gateway that has just started would be disturbed for nothing.
     await Promise.race([progress(), sleep(maxProgressMs, undefined, { ref: false })])
     await sleep(random.below(maxPauseMs))
@@ -111,6 +113,7 @@ export async function disturb(settings: DisturbanceSettings, disturbed: Disturbe
     const name = hand.pop() as DisturbanceName
     await acts[name](random.pick(ready))
     disturbed[name]++
+    dealtCount++
   }
   await Promise.all(lasting)
 }

@@ -106,9 +106,8 @@ async function run(
   let isSettling = true
 
   const untilAt = performance.now() + (settings.minutes ?? 0) * 60_000
-  const count = () => Object.values({ ...disturbed, terminatedBackends: 0, zombieBytes: 0 }).reduce((a, b) => a + b, 0)
-  const isOver = () =>
-    settings.disturbances === undefined ? performance.now() > untilAt : count() >= settings.disturbances
+  const isOver = (dealtCount: number) =>
+    settings.disturbances === undefined ? performance.now() > untilAt : dealtCount >= settings.disturbances
 
   async function runClient(number: number): Promise<void> {
     const own = createRandom(seed + number)
