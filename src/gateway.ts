@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
@@ -9,7 +8,7 @@ import { createApp } from './http/app.ts'
 import type { MetricsListener } from './http/metrics-listener.ts'
 import type { Mode } from './http/routes/health.ts'
 import type { App } from './http/server/app-type.ts'
-import type { RequestScope } from './http/server/fastify.ts'
+import { createRequestScope } from './http/server/request-scope.ts'
 import { createIsServed } from './http/server/served-hosts.ts'
 import { createContentHash } from './journal/installation-key.ts'
 import { openJournal, type ReplicationOverrides } from './journal/open-journal.ts'
@@ -116,7 +115,7 @@ export async function createGateway(
   const journal = overrides.journal?.(traced) ?? traced
   const hash = createContentHash(opened.installationKey)
 
-  const requestScope: RequestScope = new AsyncLocalStorage()
+  const requestScope = createRequestScope()
   let reportsApp: App | undefined
   const ownReportsUrl = () => formatReportsUrl(reportsApp?.server.address(), reportSecrets)
   const upstreamLog = createUpstreamLog(logger, () => requestScope.getStore())

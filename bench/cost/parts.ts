@@ -28,7 +28,7 @@ export const wholes = {
 } as const satisfies Record<string, Contestant>
 
 /** The gateway with a part replaced by nothing, or by the least that the other parts need. */
-export const parts = {
+const single = {
   journal: {
     about: 'journal: two durable writes',
     kind: 'gateway',
@@ -47,12 +47,28 @@ export const parts = {
   answer: without('formatting the answer', { 'src/http/schemas/accepted-answer.ts': nothing('accepted-answer') }),
   rate: without('rate limit', { 'src/http/server/request-rate.ts': nothing('request-rate') }),
   exchange: without('exchange around dispatch', { 'src/upstream/exchange.ts': nothing('exchange') }),
-  hooks: without('hooks: trace, pipelining, request observer', {
+  request: without("exchange by undici's request, in place of dispatch", {
+    'src/upstream/exchange.ts': 'bench/cost/instead/exchange.ts',
+  }),
+  scope: without('AsyncLocalStorage', { 'src/http/server/request-scope.ts': nothing('request-scope') }),
+  hooks: without('hooks: trace, pipelining', {
     'src/http/server/request-tracing.ts': nothing('request-tracing'),
     'src/http/server/slow-readers.ts': nothing('slow-readers'),
   }),
   json: without('strict JSON', { 'src/json/strict-json.ts': nothing('strict-json') }),
   'tick-shape': without('what keeps the shape of ticks (it saves)', { 'src/tick-shape.ts': nothing('tick-shape') }),
+} as const satisfies Record<string, Contestant>
+
+/** `request` replaces the same file as `exchange`; without `tick-shape`, everything else is slower. */
+const { request: _request, 'tick-shape': _tickShape, journal, ...others } = single
+
+export const parts = {
+  ...single,
+  all: {
+    ...journal,
+    about: 'all of these together',
+    replaced: Object.assign({}, ...Object.values(others).map(({ replaced }) => replaced)) as Record<string, string>,
+  },
 } as const satisfies Record<string, Contestant>
 
 export type PartName = keyof typeof parts

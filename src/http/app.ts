@@ -23,8 +23,9 @@ import { type AnswerSamples, registerUpstreamAnswers } from './routes/upstream-a
 import { registerWallClock } from './routes/wall-clock.ts'
 import type { App } from './server/app-type.ts'
 import { registerAuthentication } from './server/authentication.ts'
-import { createFastify, type Onlookers, type RequestScope } from './server/fastify.ts'
+import { createFastify, type Onlookers } from './server/fastify.ts'
 import { registerRequestRate } from './server/request-rate.ts'
+import type { RequestScope } from './server/request-scope.ts'
 import { type IsServed, serveHostsOnly } from './server/served-hosts.ts'
 
 export type AppDependencies = {

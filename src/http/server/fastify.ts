@@ -1,4 +1,3 @@
-import type { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { type FastifyReply, type FastifyRequest, LogController } from 'fastify'
@@ -28,6 +27,7 @@ import { sendNotFound } from './not-found.ts'
 import { countHeader } from './raw-headers.ts'
 import { logRequests } from './request-log.ts'
 import { observeRequests } from './request-observer.ts'
+import { enterRequestScope, type RequestScope } from './request-scope.ts'
 import { traceRequests } from './request-tracing.ts'
 import { endSlowReaders, holdPipelinedReads } from './slow-readers.ts'
 
@@ -49,9 +49,6 @@ const arrivalGraceMs = 1_000
 const schemaDelayMs = 1_000
 
 const requestIdPattern = /^[A-Za-z0-9_.:-]{1,128}$/
-
-/** The id of the current request, for log lines of layers that do not know requests. */
-export type RequestScope = AsyncLocalStorage<string>
 
 /** Observers of requests. */
 export type Onlookers = { readonly observer?: RequestObserver; readonly tracing?: RequestTracing }
@@ -155,10 +152,7 @@ export function createFastify(
     // A slow body was answered with 408: "nothing was submitted". The rest of it may still arrive.
     done(clientErrors.isRefused(request.raw) ? new UnreadableBodyError('it arrived after the answer') : undefined)
   })
-  if (requestScope !== undefined) {
-    // After the body was read: its events belong to the connection, not to a request.
-    app.addHook('preHandler', (request, _reply, done) => requestScope.run(request.id, done))
-  }
+  if (requestScope !== undefined) enterRequestScope(app, requestScope)
   app.addHook('onListen', async () => {
     setTimeout(schemas.compileRest, schemaDelayMs).unref()
   })
