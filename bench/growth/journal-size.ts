@@ -84,7 +84,9 @@ async function cpuUsOfSend(gateway: Server, seconds: number): Promise<number> {
 }
 
 const purgeLimit = 50
-const purgeSteps = 8
+const purgeSteps = 100
+/** They read pages that later steps find in memory, in a large journal more of them. */
+const warmPurgeSteps = 2
 
 /** The time of a purge step per removed message, in µs, if all messages have expired. */
 async function measurePurge(file: string, size: number): Promise<number> {
@@ -95,7 +97,7 @@ async function measurePurge(file: string, size: number): Promise<number> {
   for (let step = 0; step < steps; step++) {
     const startedAt = performance.now()
     const removed = await journal.purge(purgeLimit)
-    times.push(((performance.now() - startedAt) * 1_000) / Math.max(1, removed))
+    if (step >= warmPurgeSteps) times.push(((performance.now() - startedAt) * 1_000) / Math.max(1, removed))
   }
   await journal.close()
   return median(times)
