@@ -15,6 +15,7 @@ async function startLimited(t: Test, limit: number, hostname = '127.0.0.1') {
       UPSTREAM_USERNAME: 'alice',
       UPSTREAM_PASSWORD: 'open&sesame',
       AUTH: 'off',
+      DOCS: 'off',
     },
     [],
     ['sh', '-c', `ulimit -n ${limit}; exec "$@"`, 'sh'],

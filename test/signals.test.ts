@@ -7,7 +7,13 @@ import { exchangeRaw, formatRequest } from './support/raw-answers.ts'
 import { createRawUpstream, type RawExchange } from './support/raw-upstream.ts'
 
 t.test('live mode does not start under a debugger, however Node was told to open it', async (t) => {
-  const live = { UPSTREAM_URL: 'http://127.0.0.1:9', UPSTREAM_USERNAME: 'alice', UPSTREAM_PASSWORD: 'x', AUTH: 'off' }
+  const live = {
+    UPSTREAM_URL: 'http://127.0.0.1:9',
+    UPSTREAM_USERNAME: 'alice',
+    UPSTREAM_PASSWORD: 'x',
+    AUTH: 'off',
+    DOCS: 'off',
+  }
   const opener = "data:text/javascript,import{open}from'node:inspector';open(0,'127.0.0.1')"
   const rows: readonly (readonly [environment: Record<string, string>, nodeArguments: readonly string[]])[] = [
     [{}, ['--inspect=127.0.0.1:0']],
@@ -147,7 +153,13 @@ for (const [name, source] of [
     t.teardown(upstream.close)
     const gateway = startProcess(
       t,
-      { UPSTREAM_URL: upstream.origin, UPSTREAM_USERNAME: 'alice', UPSTREAM_PASSWORD: 'open&sesame', AUTH: 'off' },
+      {
+        UPSTREAM_URL: upstream.origin,
+        UPSTREAM_USERNAME: 'alice',
+        UPSTREAM_PASSWORD: 'open&sesame',
+        AUTH: 'off',
+        DOCS: 'off',
+      },
       ['--import', trap.replaceAll('%', '%25')],
     )
     const address = await gateway.listening()

@@ -15,7 +15,13 @@ const password = 'open&sesame'
 async function start(t: Test, environment: Record<string, string>, trap = '') {
   const upstream = await createCountingUpstream()
   t.teardown(upstream.close)
-  const live = { UPSTREAM_URL: upstream.origin, UPSTREAM_USERNAME: 'alice', UPSTREAM_PASSWORD: password, AUTH: 'off' }
+  const live = {
+    UPSTREAM_URL: upstream.origin,
+    UPSTREAM_USERNAME: 'alice',
+    UPSTREAM_PASSWORD: password,
+    AUTH: 'off',
+    DOCS: 'off',
+  }
   const preload = `data:text/javascript;base64,${Buffer.from(trap).toString('base64')}`
   const gateway = startProcess(t, { ...live, ...environment }, ['--import', preload])
   return { gateway, upstream }

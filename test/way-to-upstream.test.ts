@@ -12,7 +12,7 @@ import { startUpstream } from './upstream/start-client.ts'
 
 // How the whole program reaches the provider: which proxy it takes, and which certificate it shows.
 
-const live = { UPSTREAM_USERNAME: 'alice', UPSTREAM_PASSWORD: 'open&sesame', AUTH: 'off' }
+const live = { UPSTREAM_USERNAME: 'alice', UPSTREAM_PASSWORD: 'open&sesame', AUTH: 'off', DOCS: 'off' }
 const headers = 'Content-Type: application/json\r\n'
 
 async function send(address: string, text: string): Promise<number | undefined> {

@@ -37,6 +37,7 @@ async function startLive(t: Test, upstream: CountingUpstream, file: string) {
     UPSTREAM_USERNAME: 'alice',
     UPSTREAM_PASSWORD: 'open&sesame',
     AUTH: 'off',
+    DOCS: 'off',
     DATABASE_URL: `sqlite:${file}`,
   })
   return { gateway, address: await gateway.listening() }

@@ -40,6 +40,7 @@ export async function createSite(t: Test, plainUrl: string): Promise<Site> {
         UPSTREAM_USERNAME: 'alice',
         UPSTREAM_PASSWORD: 'open&sesame',
         AUTH: 'off',
+        DOCS: 'off',
         DATABASE_URL: url,
         INSTALLATION_KEY_FILE: keyFile,
         ...settings,

@@ -7,6 +7,7 @@ import { type Config, readConfig } from '../../src/config/config.ts'
 import type { GatewayValues } from '../../src/config/gateway-settings.ts'
 import { createGateway, type Overrides } from '../../src/gateway.ts'
 import type { Mode } from '../../src/http/routes/health.ts'
+import type { App } from '../../src/http/server/app-type.ts'
 import { createLogger, createSecrets } from '../../src/logging/logger.ts'
 import type { Clocks } from '../../src/messages/clocks.ts'
 import { createDirectory } from '../journal/open-sqlite.ts'
@@ -87,6 +88,8 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     ...(options.now && { clocks: clocksOf(options.now) }),
   })
   await app.ready()
+  const document = () =>
+    documentOf(app, JSON.stringify([options.mode, options.settings, options.callers !== undefined]))
   t.teardown(async () => {
     await close()
     await sandbox.close()
@@ -100,7 +103,7 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
       text: reply.payload,
       json: parseIfJson(reply.payload),
     }
-    for (const fault of checkAnswer(app.swagger(), request.method ?? 'GET', request.url, answer)) {
+    for (const fault of checkAnswer(document(), request.method ?? 'GET', request.url, answer)) {
       t.fail(`${request.method ?? 'GET'} ${request.url} ${answer.status}: ${fault}`)
     }
     return answer
@@ -129,6 +132,15 @@ export async function startGateway(t: Test, options: GatewayOptions = {}) {
     logLines: (): Record<string, unknown>[] => lines.map((line) => JSON.parse(line)),
     logText: () => lines.join(''),
   }
+}
+
+const documents = new Map<string, object>()
+
+/** The OpenAPI document, generated once for all gateways with the same settings. */
+function documentOf(app: App, settings: string): object {
+  const document = documents.get(settings) ?? app.swagger()
+  documents.set(settings, document)
+  return document
 }
 
 /** The configuration that results from the settings of a test, with its changes. */

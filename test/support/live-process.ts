@@ -22,6 +22,7 @@ export async function startLive(t: Test, environment: Record<string, string> = {
     UPSTREAM_USERNAME: 'alice',
     UPSTREAM_PASSWORD: 'open&sesame',
     AUTH: 'off',
+    DOCS: 'off',
     ...environment,
   }
   const gateway = startProcess(t, live, [], wrapper)

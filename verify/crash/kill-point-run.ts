@@ -10,6 +10,7 @@ import {
   liveEnvironment,
   programs,
   startChild,
+  withoutPages,
 } from './gateway-child.ts'
 import { doomedReference, type KillPointName, killPoints, killPointVariable, type Remains } from './kill-points.ts'
 
@@ -28,6 +29,7 @@ export async function runKillPoints(points: readonly KillPointName[], times: num
   const environment = {
     ...liveEnvironment(upstream.origin, join(directory, 'gateway.db')),
     ...compileCache,
+    ...withoutPages,
     UPSTREAM_TIMEOUT_MS: '5000',
     UPSTREAM_DESTINATIONS_PER_REQUEST: '1',
   }

@@ -11,7 +11,7 @@ import {
   type RawUpstream,
 } from '../../test/support/raw-upstream.ts'
 import { type Answer, type ClientMessage, get, type Line, post, saidBy } from './client.ts'
-import { compileCache, liveEnvironment } from './gateway-child.ts'
+import { compileCache, liveEnvironment, withoutPages } from './gateway-child.ts'
 import { withGateway } from './kill-point-run.ts'
 
 export type TwinReport = {
@@ -34,7 +34,7 @@ export async function runTwins(twins: number, keys: number): Promise<TwinReport>
   const upstream = await createRawUpstream()
   using directory = mkdtempDisposableSync(join(tmpdir(), 'gateway-twins-'))
   const live = liveEnvironment(upstream.origin, join(directory.path, 'gateway.db'))
-  const environment = { ...live, ...compileCache, UPSTREAM_TIMEOUT_MS: '20000' }
+  const environment = { ...live, ...compileCache, ...withoutPages, UPSTREAM_TIMEOUT_MS: '20000' }
   let report: TwinReport | undefined
   const fault = await withGateway({ environment }, async (line) => {
     report = await sendAllTwins([line], upstream, twins, keys)

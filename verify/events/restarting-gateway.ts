@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { compileCache, type GatewayChild, startChild } from '../crash/gateway-child.ts'
+import { compileCache, type GatewayChild, startChild, withoutPages } from '../crash/gateway-child.ts'
 
 /** A gateway that is killed and started again on the same port, as consumers know only one address. */
 export type RestartingGateway = {
@@ -26,7 +26,7 @@ export async function startRestartingGateway(
   let isReady = start()
 
   async function start(): Promise<void> {
-    child = startChild({ environment: { ...environment, ...compileCache, PORT: String(port) } })
+    child = startChild({ environment: { ...environment, ...compileCache, ...withoutPages, PORT: String(port) } })
     if ((await child.ready) === undefined) {
       throw new Error(`A gateway did not become ready: ${JSON.stringify(await child.ended)}`)
     }

@@ -1,6 +1,6 @@
 import type { Random } from '../../test/upstream/random.ts'
 import type { Line } from '../crash/client.ts'
-import { compileCache, liveEnvironment } from '../crash/gateway-child.ts'
+import { compileCache, liveEnvironment, withoutPages } from '../crash/gateway-child.ts'
 import { type DatabaseProxy, startDatabaseProxy } from './database-proxy.ts'
 import { type Replica, startReplica } from './replica.ts'
 
@@ -45,6 +45,7 @@ export async function startReplicas(settings: ReplicasSettings): Promise<Replica
         environment: {
           ...liveEnvironment(upstreamOrigin, url.href),
           ...compileCache,
+          ...withoutPages,
           INSTALLATION_KEY_FILE: keyFile,
           REPLICA_NAME: `replica-${index + 1}`,
           ...environment,

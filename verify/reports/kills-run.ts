@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { readJournalFile } from '../../test/support/journal-file.ts'
 import { createRandom } from '../../test/upstream/random.ts'
 import { type ClientMessage, sendUntilAnswered } from '../crash/client.ts'
-import { compileCache, liveEnvironment } from '../crash/gateway-child.ts'
+import { compileCache, liveEnvironment, withoutPages } from '../crash/gateway-child.ts'
 import { type KillLoop, startKillLoop } from '../crash/kill-loop.ts'
 import { createUnreliableUpstream } from '../crash/unreliable-upstream.ts'
 import { withScope } from '../durability/scope.ts'
@@ -52,6 +52,7 @@ export const runKills = (settings: KillsSettings): Promise<KillsReport> =>
       environment: {
         ...liveEnvironment(upstream.origin, databaseFile),
         ...compileCache,
+        ...withoutPages,
         UPSTREAM_TIMEOUT_MS: '1000',
         UPSTREAM_BREAKER_OPEN_MS: '100',
         DELIVERY_REPORTS_SECRET: secret,

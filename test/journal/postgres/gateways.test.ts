@@ -33,6 +33,7 @@ async function testGateways(bin: string): Promise<void> {
       UPSTREAM_USERNAME: 'alice',
       UPSTREAM_PASSWORD: 'open&sesame',
       AUTH: 'off',
+      DOCS: 'off',
       LOG_LEVEL: 'trace',
       ...environment,
     })

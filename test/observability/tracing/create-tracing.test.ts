@@ -15,7 +15,7 @@ const post = (address: string, headers: Record<string, string> = {}) =>
   })
 const traceId = '0af7651916cd43dd8448eb211c80319c'
 const traceparent = `00-${traceId}-b7ad6b7169203331-01`
-const account = { UPSTREAM_USERNAME: 'kanarienvogel', UPSTREAM_PASSWORD: 'open&sesame', AUTH: 'off' }
+const account = { UPSTREAM_USERNAME: 'kanarienvogel', UPSTREAM_PASSWORD: 'open&sesame', AUTH: 'off', DOCS: 'off' }
 
 t.test("a request is a span in its caller's trace, and the journal and the GET are spans in it", async (t) => {
   const collector = await startCollector(t)
