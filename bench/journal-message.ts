@@ -6,7 +6,11 @@ export const factsOf = (id: string, caller: string, createdAt: number) =>
   ({ id, caller, requestId: id, createdAt, from: 'ACME', deliveryReport: true, encoding: 'gsm7', segments: 1 }) as const
 
 /** Makes the two durable writes of a message, as the gateway does: its beginning, and its result with its end. */
-export async function recordMessage(journal: Journal, to: readonly string[], isKeyed = false): Promise<void> {
+export async function recordMessage(
+  journal: Pick<Journal, 'begin' | 'endAttempts' | 'finish'>,
+  to: readonly string[],
+  isKeyed = false,
+): Promise<void> {
   const id = randomUUIDv7()
   const createdAt = Date.now()
   const fence = isKeyed

@@ -95,15 +95,21 @@ export async function freePort(): Promise<number> {
 }
 
 /** Resolves once an address answers with a status below 500. */
-export async function answering(url: string, program: Process): Promise<void> {
+export const answering = (url: string, program: Process): Promise<void> =>
+  until(`Nothing answers at ${url}`, program, async () => {
+    const answer = await fetch(url).catch(() => undefined)
+    await answer?.body?.cancel()
+    return answer !== undefined && answer.status < 500
+  })
+
+/** Resolves once a program is ready. Rejects with a fault if it has ended, or takes too long. */
+export async function until(fault: string, program: Process, isReady: () => boolean | Promise<boolean>): Promise<void> {
   let over = false
   void program.ended.then(() => {
     over = true
   })
   for (const startedAt = performance.now(); performance.now() - startedAt < readyMs && !over; await sleep(20)) {
-    const answer = await fetch(url).catch(() => undefined)
-    await answer?.body?.cancel()
-    if (answer !== undefined && answer.status < 500) return
+    if (await isReady()) return
   }
-  throw new Error(`Nothing answers at ${url}`)
+  throw new Error(fault)
 }

@@ -1,7 +1,5 @@
-import { readConfig } from '../../src/config/config.ts'
-import { createGateway } from '../../src/gateway.ts'
-import { createLogger, createSecrets } from '../../src/logging/logger.ts'
 import type { Journal } from '../../src/messages/journal.ts'
+import { runGateway } from './run-gateway.ts'
 
 /** The gateway with a journal that stores nothing, which measures the cost of everything else. */
 const forgetful = (journal: Journal): Journal => ({
@@ -12,11 +10,4 @@ const forgetful = (journal: Journal): Journal => ({
   finish: async () => {},
 })
 
-const read = readConfig(process.env)
-if (!read.ok) throw new Error(read.faults.join('; '))
-const { config } = read
-const secrets = createSecrets(config.live ? [config.live.password] : [])
-const logger = createLogger(config.logLevel, secrets)
-const gateway = await createGateway(config, logger, secrets, () => process.exit(1), { journal: forgetful })
-process.once('SIGTERM', () => void gateway.close().then(() => process.exit(0)))
-await gateway.app.listen({ host: config.host, port: config.port })
+await runGateway(forgetful)

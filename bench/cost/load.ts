@@ -14,7 +14,12 @@ const maxRepeated = 500
  *
  * @throws if one is not accepted
  */
-export function createLoad(origin: string, authorization: string | undefined, connections: number): Load {
+export function createLoad(
+  origin: string,
+  authorization: string | undefined,
+  connections: number,
+  isKeyed = false,
+): Load {
   const hours = 3_600_000
   const pool = new Pool(origin, { connections, headersTimeout: hours, bodyTimeout: hours, keepAliveTimeout: hours })
   const headers = { 'content-type': 'application/json', ...(authorization !== undefined && { authorization }) }
@@ -24,7 +29,8 @@ export function createLoad(origin: string, authorization: string | undefined, co
   async function sendOne(): Promise<void> {
     const number = String(sentCount++).padStart(9, '0')
     const body = JSON.stringify({ to: [`+2135${number}`], from: 'ACME', text: `Your code is ${number}` })
-    const answer = await pool.request({ method: 'POST', path: '/messages', headers, body })
+    const key = isKeyed && { 'idempotency-key': `bench-message-${number}` }
+    const answer = await pool.request({ method: 'POST', path: '/messages', headers: { ...headers, ...key }, body })
     const text = await answer.body.text()
     // An emulated server can stop for longer than a request or a connection may take. Nothing was submitted then.
     if ([408, 503].includes(answer.statusCode) && repeatedCount++ < maxRepeated) return sendOne()
