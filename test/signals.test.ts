@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
+import { join } from 'node:path'
 import t from 'tap'
 import { startProcess } from './support/gateway-process.ts'
 import { json, message, post, startLive } from './support/live-process.ts'
@@ -15,11 +16,12 @@ t.test('live mode does not start under a debugger, however Node was told to open
     DOCS: 'off',
   }
   const opener = "data:text/javascript,import{open}from'node:inspector';open(0,'127.0.0.1')"
+  const file = join(t.testdir({ '.env': 'NODE_OPTIONS=--inspect=127.0.0.1:0' }), '.env')
   const rows: readonly (readonly [environment: Record<string, string>, nodeArguments: readonly string[]])[] = [
     [{}, ['--inspect=127.0.0.1:0']],
     [{ NODE_OPTIONS: '"--ins\\pect=127.0.0.1:0"' }, []],
     [{ NODE_OPTIONS: '--ins"pect=127.0.0.1:0"' }, []],
-    // Not by --env-file: tap sets NODE_OPTIONS for every child, and a file does not override a variable.
+    [{}, [`--env-file=${file}`]],
     [{}, ['--import', opener]],
   ]
   for (const [environment, nodeArguments] of rows) {

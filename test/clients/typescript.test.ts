@@ -10,8 +10,7 @@ import { type Behaviour, createRawUpstream } from '../support/raw-upstream.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
-/** Runs a program without the hooks of the test runner, which it puts into every environment. */
-const run = (...command: readonly string[]) => promisify(execFile)('env', ['-u', 'NODE_OPTIONS', ...command])
+const run = (program: string, ...others: readonly string[]) => promisify(execFile)(program, others)
 
 /** A client, a network that loses answers, a gateway, and an upstream that counts. */
 async function start(

@@ -19,9 +19,8 @@ const examples = [
 
 const isInstalled = ([file = '', ...rest]: readonly string[]) => spawnSync(file, rest).status === 0
 
-/** Runs an example without the hooks of the test runner, which it puts into every environment. */
-const run = (command: readonly string[], file: string, environment: NodeJS.ProcessEnv) =>
-  promisify(execFile)('env', ['-u', 'NODE_OPTIONS', ...command, join(folder, file)], {
+const run = ([program = '', ...others]: readonly string[], file: string, environment: NodeJS.ProcessEnv) =>
+  promisify(execFile)(program, [...others, join(folder, file)], {
     env: { PATH: process.env['PATH'], ...environment },
   })
 

@@ -76,11 +76,10 @@ export function canMount(scope: Scope): boolean {
 export const limitedFiles = (kilobytes: number): Fault => ({
   name: `files limited to ${kilobytes} KB`,
   deadly: true,
-  // POSIX counts blocks of 512 bytes. With what tap adds to each child process, the limit's signal, which Node ignores,
-  // would end the process.
+  // POSIX counts blocks of 512 bytes.
   prepare: (scope) => ({
     directory: scope.directory(),
-    wrapper: ['sh', '-c', `ulimit -f ${kilobytes * 2}; unset NODE_OPTIONS; exec "$@"`, 'sh'],
+    wrapper: ['sh', '-c', `ulimit -f ${kilobytes * 2}; exec "$@"`, 'sh'],
   }),
 })
 
