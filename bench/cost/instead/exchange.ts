@@ -1,4 +1,5 @@
 import type * as original from '../../../src/upstream/exchange.ts'
+import { answeredWith } from '../nothing/exchange.ts'
 
 export const notAllowed: typeof original.notAllowed = 'not-allowed'
 
@@ -7,14 +8,5 @@ export const exchange: typeof original.exchange = async (dispatcher, target, hea
   const { body } = await dispatcher.request({ method: 'GET', path: target, headers, idempotent: false })
   const text = await body.text()
   released()
-  return {
-    kind: 'answered',
-    statusCode: 200,
-    text,
-    endProven: true,
-    undecoded: undefined,
-    connection: undefined,
-    reused: false,
-    location: undefined,
-  }
+  return answeredWith(text)
 }

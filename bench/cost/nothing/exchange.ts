@@ -3,6 +3,17 @@ import type * as original from '../../../src/upstream/exchange.ts'
 
 export const notAllowed: typeof original.notAllowed = 'not-allowed'
 
+export const answeredWith = (text: string): original.Exchange => ({
+  kind: 'answered',
+  statusCode: 200,
+  text,
+  endProven: true,
+  undecoded: undefined,
+  connection: undefined,
+  reused: false,
+  location: undefined,
+})
+
 /** The answer's text and nothing else: no permit, no deadline, no doubt about the connection. */
 export const exchange: typeof original.exchange = (dispatcher, target, headers, { released }) =>
   new Promise((resolve, reject) => {
@@ -14,16 +25,7 @@ export const exchange: typeof original.exchange = (dispatcher, target, headers, 
         text += chunk.toString()
       },
       onResponseEnd() {
-        resolve({
-          kind: 'answered',
-          statusCode: 200,
-          text,
-          endProven: true,
-          undecoded: undefined,
-          connection: undefined,
-          reused: false,
-          location: undefined,
-        })
+        resolve(answeredWith(text))
         released()
       },
       onResponseError: (_controller, error) => reject(error),
