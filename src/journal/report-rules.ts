@@ -1,6 +1,7 @@
 import type { IncomingReport } from '../messages/incoming-report.ts'
 import type { JournalObserver } from '../messages/observer.ts'
-import type { ReportResult, UnmatchedPage, UnmatchedReport } from '../messages/reports.ts'
+import type { ReportResult, SettleMode, UnmatchedPage, UnmatchedReport } from '../messages/reports.ts'
+import { isUpstreamId } from '../messages/upstream-id.ts'
 import { dayMs } from '../sms/instant.ts'
 import type { ReportRow } from './deliveries.ts'
 
@@ -26,8 +27,12 @@ export const unmatchedRetentionMs = 7 * dayMs
 /** Beyond this the oldest go: somebody else's reports must not fill the disk. */
 export const maxUnmatched = 100_000
 
-/** A status that nobody knows proves nothing. */
-export const mayProve = ({ status }: IncomingReport): boolean => status !== 'other'
+/**
+ * Whether a report with an id that no recipient has can prove whose it is. An id that no answer can have would not be found
+ * again, and a status that nobody knows proves nothing.
+ */
+export const mayProve = (settle: SettleMode, { status }: IncomingReport, id: string): boolean =>
+  settle === 'exclusive' && status !== 'other' && isUpstreamId(id)
 
 /**
  * A report as far as it is evidence: dates that are in another zone than the configured one would point at another attempt.

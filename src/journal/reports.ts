@@ -3,7 +3,6 @@ import { foldId, type RecordedReport } from '../messages/delivery.ts'
 import type { IncomingReport } from '../messages/incoming-report.ts'
 import type { JournalObserver } from '../messages/observer.ts'
 import type { ReportResult, SettleMode, UnmatchedPage } from '../messages/reports.ts'
-import { isUpstreamId } from '../messages/upstream-id.ts'
 import type { Deliveries, Place, RecipientRow } from './deliveries.ts'
 import { createKnownAttempts, type KnownAttempts, type ProvenAttempt } from './known-attempts.ts'
 import { findProven } from './report-proof.ts'
@@ -72,11 +71,9 @@ export function createReports(database: DatabaseSync, context: Context) {
       compareClocks(compared, report, attempt)
       return 'applied'
     }
-    // An id that no answer can have would not be found again.
-    const proven =
-      settle === 'exclusive' && isUpstreamId(id)
-        ? findProof(report, receivedAt, known ?? createKnownAttempts(sql, to))
-        : undefined
+    const proven = mayProve(settle, report, id)
+      ? findProof(report, receivedAt, known ?? createKnownAttempts(sql, to))
+      : undefined
     if (proven === undefined) return undefined
     const isSettled = proven.state === 'unknown'
     if (isSettled) keepResolution(proven, receivedAt)
@@ -95,7 +92,7 @@ export function createReports(database: DatabaseSync, context: Context) {
 
   function findProof(report: IncomingReport, receivedAt: number, known: KnownAttempts): ProvenAttempt | undefined {
     const wallAt = trustedWallAt()
-    if (!mayProve(report) || wallAt === undefined) return undefined
+    if (wallAt === undefined) return undefined
     return findProven(asEvidence(report, datesAgree), known.all(wallAt - seenAt()), receivedAt)
   }
 

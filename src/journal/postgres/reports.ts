@@ -3,7 +3,6 @@ import type { IncomingReport } from '../../messages/incoming-report.ts'
 import { isIndexedDelivery } from '../../messages/message-list.ts'
 import type { JournalObserver } from '../../messages/observer.ts'
 import type { ReportResult, SettleMode } from '../../messages/reports.ts'
-import { isUpstreamId } from '../../messages/upstream-id.ts'
 import { eventOf } from '../deliveries.ts'
 import { instantOfId } from '../message-number.ts'
 import { type AttemptToNumber, findProven } from '../report-proof.ts'
@@ -70,9 +69,7 @@ export function createPostgresReports({ query }: Pick<Database, 'query'>, contex
     if (to === undefined || id === undefined) return undefined
     for (let tries = 0; tries < maxTries; tries++) {
       const known = await findById(to, id)
-      // An id that no answer can have would not be found again.
-      const mayBelong = known === undefined && settle === 'exclusive' && isUpstreamId(id)
-      const place = mayBelong ? await findProof(report, to, receivedAt) : known
+      const place = known ?? (mayProve(settle, report, id) ? await findProof(report, to, receivedAt) : undefined)
       if (place === undefined) return undefined
       const result = await apply(place, known === undefined, { report, id, receivedAt, unmatched })
       if (result === 'applied' && known !== undefined) compareClocks(compared, report, known)
@@ -93,7 +90,7 @@ export function createPostgresReports({ query }: Pick<Database, 'query'>, contex
 
   async function findProof(report: IncomingReport, to: string, receivedAt: number): Promise<Place | undefined> {
     const wallAt = trustedWallAt()
-    if (!mayProve(report) || wallAt === undefined) return undefined
+    if (wallAt === undefined) return undefined
     const rows = await query(
       `WITH newest AS MATERIALIZED (${newestOfNumber})
        SELECT n.*, false AS past, m.sender, m.segments, m.scheduled_at FROM newest AS n JOIN messages AS m ON m.id = n.message
