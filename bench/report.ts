@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { PacedRun } from './added-latency.ts'
 import { contestants } from './contestants/contestants.ts'
 import { createRows, type Results, ratio } from './goals.ts'
+import { formatTable } from './markdown-table.ts'
 import { formatSpread, spreadOf } from './statistics.ts'
 
 export type Circumstances = {
@@ -69,13 +70,6 @@ function* formatContestants(results: Results): Iterable<readonly string[]> {
       spread((run) => run.peakMemoryMiB, 0),
     ]
   }
-}
-
-function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = head.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)))
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)]
 }
 
 const formatList = (title: string, lines: readonly string[]): readonly string[] =>

@@ -6,6 +6,7 @@ import { createProgress } from '../scripts/progress.ts'
 import type { Stage } from './contestants/contestant.ts'
 import { middleOf } from './cost/statistics.ts'
 import { describeMachine } from './machine.ts'
+import { formatTable } from './markdown-table.ts'
 import { senderCount, startFed } from './several-cores/feed.ts'
 import { type Cost, type Running, startGateways } from './several-cores/start.ts'
 import { withStage } from './stage.ts'
@@ -114,11 +115,8 @@ const columns: readonly (readonly [title: string, digits: number, (cost: Cost, w
   ['the gateway / journal process', 1, ({ journal }, whole) => whole / journal],
   ['HTTP / journal process', 1, ({ http, journal }) => http / journal],
 ]
-const rows = [
-  ['CPU of a message', ...columns.map(([title]) => title)],
-  ['---', ...columns.map(() => '--:')],
-  ...[...costs].map(([name, of]) => [name, ...columns.map(([, digits, figure]) => show(of, digits, figure))]),
-]
+const head = ['CPU of a message', ...columns.map(([title]) => title)]
+const rows = [...costs].map(([name, of]) => [name, ...columns.map(([, digits, figure]) => show(of, digits, figure))])
 const settings = `${roundCount} blocks of ${blockMessages} messages, ${isKeyed ? 'with' : 'without'} an Idempotency-Key`
-const table = rows.map((cells) => `| ${cells.join(' | ')} |`)
+const table = formatTable(head, rows)
 progress.say([...describeMachine(values.folder), `${settings}; median and middle half`, '', ...table].join('\n'))

@@ -59,7 +59,7 @@ export async function startGateway(stage: Stage, variant: Variant = {}): Promise
   await answering(`${origin}/readyz`, gateway)
   return {
     origin,
-    headers: access.headers,
+    headers: access.authorization === undefined ? [] : [`Authorization: ${access.authorization}`],
     cpuMs: () => cpuMsOf(gateway.pid),
     peakMemoryMiB: () => peakMemoryMiB(gateway.pid),
     stop: gateway.stop,
@@ -82,9 +82,15 @@ export const gatewayEnvironment = (
 /** The name under which the benchmark's messages are recorded. */
 export const benchCaller = 'API_KEYS_FILE' in settings ? 'bench' : 'anonymous'
 
+export type Access = {
+  readonly environment: Record<string, string>
+  /** Absent if the API is open. */
+  readonly authorization?: string
+}
+
 /** A key for the benchmark's caller if the gateway supports keys, otherwise an open API. */
-export function createAccess(folder: string): { environment: Record<string, string>; headers: readonly string[] } {
-  if (benchCaller === 'anonymous') return { environment: { AUTH: 'off' }, headers: [] }
+export function createAccess(folder: string): Access {
+  if (benchCaller === 'anonymous') return { environment: { AUTH: 'off' } }
   const scopes = ['messages:send', 'messages:read'].flatMap((scope) => ['--scope', scope])
   const file = join(folder, 'api-keys.json')
   const words = [join(root, 'cli', 'main.ts'), 'key', 'create', benchCaller, ...scopes, '--file', file]
@@ -94,6 +100,6 @@ export function createAccess(folder: string): { environment: Record<string, stri
   return {
     // High enough to refuse nothing, but every request is counted.
     environment: { API_KEYS_FILE: file, REQUESTS_PER_MINUTE: '100000000' },
-    headers: [`Authorization: Bearer ${key}`],
+    authorization: `Bearer ${key}`,
   }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Plugin } from 'esbuild'
 import { bundlePrograms } from '../../scripts/bundling.ts'
-import { createAccess, gatewayEnvironment, shippedFlags } from '../contestants/gateway.ts'
+import { type Access, createAccess, gatewayEnvironment, shippedFlags } from '../contestants/gateway.ts'
 import { answering, cpuMsOf, freePort, startProcess } from '../processes.ts'
 import type { Upstream } from '../upstream.ts'
 import type { InstructionCounter } from './counter.ts'
@@ -53,7 +53,7 @@ export async function startContestant(
     await bundlePrograms({ main: contestant.program }, bundleFolder, [replacing(contestant.replaced)])
     const port = await freePort()
     const isGateway = contestant.kind === 'gateway'
-    const access = isGateway ? createAccess(folder) : { environment: {}, headers: [] }
+    const access: Access = isGateway ? createAccess(folder) : { environment: {} }
     const flags = counter === undefined ? [] : [...steadyFlags, ...hastyFlags]
     const command = [
       process.execPath,
@@ -80,7 +80,7 @@ export async function startContestant(
     await answering(`${origin}/readyz`, program)
     return {
       origin,
-      authorization: access.headers[0]?.replace('Authorization: ', ''),
+      authorization: access.authorization,
       work: () => counter?.read(folder) ?? cpuMsOf(program.pid),
       collectGarbage: () => process.kill(program.pid, 'SIGUSR2'),
       async stop() {

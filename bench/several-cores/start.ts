@@ -35,7 +35,7 @@ export async function startJournal({ folder, logFile }: Stage): Promise<Process 
 export async function startGateways(stage: Stage, count: number | 'one', isKeyed: boolean): Promise<Running> {
   const journal = count === 'one' ? undefined : await startJournal(stage)
   const program = journal ? join(import.meta.dirname, 'http-process.ts') : sourceProgram
-  const { environment: access, headers } = createAccess(stage.folder)
+  const { environment: access, authorization } = createAccess(stage.folder)
   const port = await freePort()
   const gateways: Process[] = []
   for (let index = 0; index < (count === 'one' ? 1 : count); index++) {
@@ -54,7 +54,6 @@ export async function startGateways(stage: Stage, count: number | 'one', isKeyed
   }
   const origin = `http://127.0.0.1:${port}`
   await answering(`${origin}/readyz`, gateways[0] as Process)
-  const authorization = headers[0]?.replace('Authorization: ', '')
   const load = createLoad(origin, authorization, gateways.length * connectionsEach, isKeyed)
   return {
     load,
